@@ -1,0 +1,4 @@
+//! TMP
+use leptos::prelude::*;
+#[component]
+pub fn App() -> impl IntoView { view! { <p>"x"</p> } }

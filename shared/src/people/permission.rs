@@ -1,0 +1,69 @@
+//! What staff may do. Each permission is a type: a function that needs one takes a permit of that type as an argument.
+
+use super::Role;
+
+/// Something that some roles may do.
+pub trait Permission: Send + Sync + 'static {
+    const NAME: &'static str;
+    /// The roles that hold it, the administrator included where that is meant.
+    const ROLES: &'static [Role];
+
+    fn allows(role: Role) -> bool {
+        Self::ROLES.contains(&role)
+    }
+}
+
+macro_rules! permissions {
+    ($($(#[$doc:meta])* $name:ident = $code:literal: [$($role:ident),+];)+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy)]
+            pub struct $name;
+            impl Permission for $name {
+                const NAME: &'static str = $code;
+                const ROLES: &'static [Role] = &[$(Role::$role),+];
+            }
+        )+
+        /// The permissions a role holds, by name: what the browser needs to hide what can't be used.
+        pub fn permissions_of(role: Role) -> Vec<&'static str> {
+            let mut held = Vec::new();
+            $(if $name::allows(role) { held.push($name::NAME); })+
+            held
+        }
+    };
+}
+
+permissions! {
+    /// Being signed in: the shell, the home page, one's own account.
+    SignedIn = "signed-in": [Administrator, Marketer, EventPlanner, Agent, PrivacyOfficer];
+    ViewPatients = "view-patients": [Administrator, Marketer, Agent, PrivacyOfficer];
+    /// Change contact points and consent on a patient's behalf.
+    EditPatients = "edit-patients": [Administrator, Agent];
+    ImportPatients = "import-patients": [Administrator];
+    ViewOutreach = "view-outreach": [Administrator, Marketer, EventPlanner, Agent, PrivacyOfficer];
+    EditSegments = "edit-segments": [Administrator, Marketer];
+    EditMessages = "edit-messages": [Administrator, Marketer, EventPlanner];
+    EditJourneys = "edit-journeys": [Administrator, Marketer];
+    EditEvents = "edit-events": [Administrator, Marketer, EventPlanner];
+    /// Look at single sent messages as their recipients saw them.
+    ViewSentMessages = "view-sent-messages": [Administrator, Marketer, PrivacyOfficer];
+    ViewAudit = "view-audit": [PrivacyOfficer];
+    ManagePeople = "manage-people": [Administrator];
+    ManageSettings = "manage-settings": [Administrator];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_privacy_officer_reads_the_audit_log() {
+        let readers: Vec<_> = Role::ALL.into_iter().filter(|role| ViewAudit::allows(*role)).collect();
+        assert_eq!(readers, [Role::PrivacyOfficer]);
+    }
+
+    #[test]
+    fn an_event_planner_sees_no_patients() {
+        assert!(!permissions_of(Role::EventPlanner).contains(&"view-patients"));
+    }
+}
