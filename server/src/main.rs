@@ -1,1 +1,2 @@
-fn main(){}
+//! TMP
+fn main() {}

@@ -1,1 +1,16 @@
-//! TMP
+//! Waypost's memory: repositories over SQLite and PostgreSQL, one SQL text for both.
+
+pub mod activity;
+pub mod actor;
+pub mod audit;
+pub mod changes;
+pub mod db;
+pub mod error;
+pub mod settings;
+#[cfg(feature = "testing")]
+pub mod testing;
+pub mod tokens;
+
+pub use actor::{Actor, Permit};
+pub use db::{Db, Dialect, Tx};
+pub use error::{Result, StoreError};

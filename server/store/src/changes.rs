@@ -1,0 +1,61 @@
+//! The queue of changes to patients and their records that memberships and record triggers have yet to see.
+
+use crate::db::{Db, Tx, placeholders};
+use crate::error::Result;
+use shared::time::UtcMillis;
+
+/// One change to one record. `record_type` is the table's name, such as `encounter`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    pub patient: i64,
+    pub record_type: &'static str,
+    pub record: i64,
+    /// `created`, `updated` or `deleted`.
+    pub change: &'static str,
+}
+
+/// A change that was claimed from the queue.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct QueuedChange {
+    pub id: i64,
+    pub patient_id: i64,
+    pub record_type: String,
+    pub record_id: i64,
+    pub change: String,
+    pub changed_at: i64,
+}
+
+/// Queues changes in the transaction that makes them.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn push(tx: &mut Tx, now: UtcMillis, changes: &[Change]) -> Result<()> {
+    for chunk in changes.chunks(4_000) {
+        let sql = format!(
+            "INSERT INTO change_queue (patient_id, record_type, record_id, change, changed_at) VALUES {}",
+            placeholders(chunk.len(), 5)
+        );
+        let mut insert = sqlx::query(&sql);
+        for change in chunk {
+            insert =
+                insert.bind(change.patient).bind(change.record_type).bind(change.record).bind(change.change).bind(now.0);
+        }
+        insert.execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+/// Claims and removes up to `limit` changes; they are gone when `tx` commits and back when it does not.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn take(db: &Db, tx: &mut Tx, limit: i64) -> Result<Vec<QueuedChange>> {
+    let sql = format!(
+        "DELETE FROM change_queue WHERE id IN (SELECT id FROM change_queue ORDER BY id LIMIT $1{})
+         RETURNING id, patient_id, record_type, record_id, change, changed_at",
+        db.dialect().skip_locked()
+    );
+    let mut taken: Vec<QueuedChange> = sqlx::query_as(&sql).bind(limit).fetch_all(&mut **tx).await?;
+    taken.sort_unstable_by_key(|change| change.id);
+    Ok(taken)
+}

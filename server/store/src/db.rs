@@ -1,0 +1,152 @@
+//! The connection to either database, and the little in which they differ.
+
+use crate::error::{Result, StoreError};
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use sqlx::{Any, AnyPool, Executor, Transaction};
+use std::str::FromStr;
+use std::time::Duration;
+
+/// A write transaction. Nothing it did is seen before `commit`; dropping it undoes everything.
+pub type Tx = Transaction<'static, Any>;
+
+/// Which database this is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+impl Dialect {
+    /// Appended to a `SELECT` of rows to be claimed, so that several workers never claim the same one. SQLite has one
+    /// writer at a time and needs nothing.
+    pub const fn skip_locked(self) -> &'static str {
+        match self {
+            Self::Sqlite => "",
+            Self::Postgres => " FOR UPDATE SKIP LOCKED",
+        }
+    }
+
+    /// The largest number of `$n` parameters in one statement, with room to spare.
+    pub const fn max_parameters(self) -> usize {
+        30_000
+    }
+}
+
+/// Both pools of one database: any number of readers, and the writers.
+///
+/// SQLite has one write connection, and a write transaction begins with `BEGIN IMMEDIATE`, so writers queue in this
+/// process instead of failing with "database is locked".
+#[derive(Debug, Clone)]
+pub struct Db {
+    read: AnyPool,
+    write: AnyPool,
+    dialect: Dialect,
+}
+
+impl Db {
+    /// Opens `sqlite:PATH` (made if missing) or `postgres://…`. Does not migrate.
+    ///
+    /// # Errors
+    /// When the URL is of neither kind or the database can't be reached.
+    pub async fn open(url: &str) -> Result<Self> {
+        sqlx::any::install_default_drivers();
+        let dialect = if url.starts_with("sqlite:") {
+            Dialect::Sqlite
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            Dialect::Postgres
+        } else {
+            return Err(StoreError::Configuration("the database URL must start with sqlite: or postgres:".into()));
+        };
+        match dialect {
+            Dialect::Sqlite => {
+                let url = if url.contains('?') { url.to_owned() } else { format!("{url}?mode=rwc") };
+                let options = AnyConnectOptions::from_str(&url)?;
+                let pool = |size| {
+                    AnyPoolOptions::new().max_connections(size).acquire_timeout(Duration::from_secs(30)).after_connect(
+                        |connection, _| {
+                            Box::pin(async move {
+                                connection.execute("PRAGMA busy_timeout = 15000").await?;
+                                connection.execute("PRAGMA journal_mode = WAL").await?;
+                                // FULL: a committed "about to send" must survive a power cut.
+                                connection.execute("PRAGMA synchronous = FULL").await?;
+                                connection.execute("PRAGMA foreign_keys = ON").await?;
+                                connection.execute("PRAGMA temp_store = MEMORY").await?;
+                                connection.execute("PRAGMA cache_size = -16000").await?;
+                                Ok(())
+                            })
+                        },
+                    )
+                };
+                let write = pool(1).connect_with(options.clone()).await?;
+                let read = pool(4).connect_with(options).await?;
+                Ok(Self { read, write, dialect })
+            }
+            Dialect::Postgres => {
+                let pool = AnyPoolOptions::new()
+                    .max_connections(12)
+                    .acquire_timeout(Duration::from_secs(30))
+                    .connect_with(AnyConnectOptions::from_str(url)?)
+                    .await?;
+                Ok(Self { read: pool.clone(), write: pool, dialect })
+            }
+        }
+    }
+
+    /// Brings the schema up to date. Safe to call from several processes at once.
+    ///
+    /// # Errors
+    /// When a migration fails; the database is then as it was before that migration.
+    pub async fn migrate(&self) -> Result<()> {
+        let migrator = match self.dialect {
+            Dialect::Sqlite => sqlx::migrate!("../../migrations/sqlite"),
+            Dialect::Postgres => sqlx::migrate!("../../migrations/postgres"),
+        };
+        migrator.run(&self.write).await.map_err(|error| StoreError::Migration(error.to_string()))
+    }
+
+    pub const fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// For reading outside a transaction.
+    pub const fn read(&self) -> &AnyPool {
+        &self.read
+    }
+
+    /// Begins a write transaction.
+    ///
+    /// # Errors
+    /// When no connection is to be had within 30 s.
+    pub async fn begin(&self) -> Result<Tx> {
+        Ok(match self.dialect {
+            Dialect::Sqlite => self.write.begin_with("BEGIN IMMEDIATE").await?,
+            Dialect::Postgres => self.write.begin().await?,
+        })
+    }
+
+    /// True when a trivial query succeeds: what the readiness probe asks.
+    pub async fn answers(&self) -> bool {
+        sqlx::query("SELECT 1").execute(&self.read).await.is_ok()
+    }
+
+    pub async fn close(&self) {
+        self.read.close().await;
+        self.write.close().await;
+    }
+}
+
+/// `($1, $2), ($3, $4)`: the placeholders of a many-row `VALUES` list.
+pub fn placeholders(rows: usize, columns: usize) -> String {
+    use std::fmt::Write;
+    let mut sql = String::with_capacity(rows * columns * 6);
+    for row in 0..rows {
+        sql.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 0..columns {
+            let separator = if column == 0 { "" } else { ", " };
+            // Writing to a String can't fail.
+            let _ = write!(sql, "{separator}${}", row * columns + column + 1);
+        }
+        sql.push(')');
+    }
+    sql
+}

@@ -1,0 +1,90 @@
+//! What can go wrong with the database, and whose fault it is.
+
+use shared::field::FieldError;
+
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("not found")]
+    NotFound,
+    /// What the person entered can't be stored; says where and how to put it right.
+    #[error("not valid: {0:?}")]
+    Invalid(Vec<FieldError>),
+    /// Somebody else changed it meanwhile, or its state does not allow this.
+    #[error("{0}")]
+    Conflict(String),
+    /// A unique or check constraint, by its name in the migrations.
+    #[error("constraint {0}")]
+    Constraint(String),
+    #[error("{0}")]
+    Configuration(String),
+    #[error("migration: {0}")]
+    Migration(String),
+    #[error("stored value of {what} can't be read: {why}")]
+    Corrupt { what: &'static str, why: String },
+    #[error(transparent)]
+    Database(sqlx::Error),
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match &error {
+            sqlx::Error::RowNotFound => Self::NotFound,
+            sqlx::Error::Database(inner) => match constraint_name(inner.as_ref()) {
+                Some(name) => Self::Constraint(name),
+                None => Self::Database(error),
+            },
+            _ => Self::Database(error),
+        }
+    }
+}
+
+impl StoreError {
+    /// Turns a broken `constraint` into a complaint at `field`; leaves every other error as it is.
+    #[must_use]
+    pub fn on(self, constraint: &str, field: &str, message: &str) -> Self {
+        match self {
+            Self::Constraint(name) if name == constraint => Self::Invalid(vec![FieldError::new(field, message)]),
+            other => other,
+        }
+    }
+
+    pub fn conflict(message: impl Into<String>) -> Self {
+        Self::Conflict(message.into())
+    }
+
+    pub fn corrupt(what: &'static str, why: impl std::fmt::Display) -> Self {
+        Self::Corrupt { what, why: why.to_string() }
+    }
+}
+
+impl From<Vec<FieldError>> for StoreError {
+    fn from(errors: Vec<FieldError>) -> Self {
+        Self::Invalid(errors)
+    }
+}
+
+/// PostgreSQL names the constraint. SQLite names the columns ("UNIQUE constraint failed: staff.email"), from which
+/// PostgreSQL's usual name for it is made: `staff_email_key`.
+fn constraint_name(error: &dyn sqlx::error::DatabaseError) -> Option<String> {
+    if let Some(name) = error.constraint() {
+        return Some(name.to_owned());
+    }
+    let message = error.message();
+    if let Some(columns) = message.strip_prefix("UNIQUE constraint failed: ") {
+        if let Some(index) = columns.strip_prefix("index '") {
+            return Some(index.trim_end_matches('\'').to_owned());
+        }
+        let mut table = "";
+        let mut name = String::new();
+        for column in columns.split(", ") {
+            let (of, column) = column.split_once('.')?;
+            table = of;
+            name.push('_');
+            name.push_str(column);
+        }
+        return Some(format!("{table}{name}_key"));
+    }
+    message.strip_prefix("CHECK constraint failed: ").map(str::to_owned)
+}

@@ -1,0 +1,35 @@
+//! The organisation's settings: one JSON value a key, typed by the module that owns the key.
+
+use crate::db::{Db, Tx};
+use crate::error::{Result, StoreError};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shared::time::UtcMillis;
+
+/// The value at `key`, or `None` when it was never set.
+///
+/// # Errors
+/// When the database can't be read or the value is not of type `T`.
+pub async fn get<T: DeserializeOwned>(db: &Db, key: &str) -> Result<Option<T>> {
+    let text: Option<String> =
+        sqlx::query_scalar("SELECT value FROM setting WHERE key = $1").bind(key).fetch_optional(db.read()).await?;
+    text.map(|text| serde_json::from_str(&text).map_err(|error| StoreError::corrupt("setting", error))).transpose()
+}
+
+/// Sets `key` to `value`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set<T: Serialize + Sync>(tx: &mut Tx, key: &str, value: &T, now: UtcMillis) -> Result<()> {
+    let text = serde_json::to_string(value).map_err(|error| StoreError::corrupt("setting", error))?;
+    sqlx::query(
+        "INSERT INTO setting (key, value, updated_at) VALUES ($1, $2, $3)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at",
+    )
+    .bind(key)
+    .bind(text)
+    .bind(now.0)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
