@@ -1,4 +1,17 @@
-//! TMP
-use leptos::prelude::*;
-#[component]
-pub fn App() -> impl IntoView { view! { <p>"x"</p> } }
+//! The application: pages, components and server functions. Compiled twice: for the server (`ssr`) and for the browser
+//! (`hydrate`). Staff pages live under `/staff` and hydrate; public pages are rendered by the server without any script.
+#![recursion_limit = "512"]
+
+pub mod account;
+#[cfg(feature = "ssr")]
+pub mod door;
+pub mod error;
+#[cfg(feature = "ssr")]
+pub mod plain;
+pub mod routes;
+pub mod shell;
+
+#[cfg(feature = "ssr")]
+pub use door::door;
+pub use error::AppError;
+pub use routes::App;

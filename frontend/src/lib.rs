@@ -1,6 +1,6 @@
 //! The WASM entry point: makes the server-rendered staff pages live.
 
-/// Attaches the application to the page that the server rendered. Called by the page's start script.
+/// Attaches the application to the page that the server rendered. The page's start script calls it.
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     leptos::mount::hydrate_lazy(app::App);

@@ -1,1 +1,11 @@
-//! TMP
+//! What happens without a person watching: memberships, journeys, reminders, sending. Each area has one `round` that does
+//! what is due now; the worker calls them in order. A round is safe when several processes run it and after a crash.
+
+pub mod clock;
+pub mod error;
+pub mod services;
+pub mod worker;
+
+pub use clock::Clock;
+pub use error::EngineError;
+pub use services::Services;

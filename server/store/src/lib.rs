@@ -6,7 +6,9 @@ pub mod audit;
 pub mod changes;
 pub mod db;
 pub mod error;
+pub mod sessions;
 pub mod settings;
+pub mod staff;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod tokens;

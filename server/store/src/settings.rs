@@ -4,6 +4,7 @@ use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use shared::people::Organization;
 use shared::time::UtcMillis;
 
 /// The value at `key`, or `None` when it was never set.
@@ -33,3 +34,14 @@ pub async fn set<T: Serialize + Sync>(tx: &mut Tx, key: &str, value: &T, now: Ut
     .await?;
     Ok(())
 }
+
+/// The organisation that reaches out, as letters and pages name it.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn organization(db: &Db) -> Result<Organization> {
+    Ok(get(db, ORGANIZATION).await?.unwrap_or_default())
+}
+
+/// The key of [`organization`].
+pub const ORGANIZATION: &str = "organization";

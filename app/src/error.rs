@@ -1,0 +1,83 @@
+//! What a server function answers when it can't do what was asked: whose mistake it was, and what to do next.
+
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+use shared::field::FieldError;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum AppError {
+    /// The session has ended; the page offers to sign in again and keeps what was typed.
+    #[error("You are signed out. Sign in again to go on.")]
+    SignedOut,
+    #[error("Your role does not allow this.")]
+    Forbidden,
+    #[error("This is not here any more.")]
+    NotFound,
+    #[error("Some fields need another look.")]
+    Invalid(Vec<FieldError>),
+    #[error("{0}")]
+    Conflict(String),
+    /// The system's fault; the text is the request id that the log has it under.
+    #[error("Something went wrong on our side. Reference: {0}")]
+    Internal(String),
+    /// The server did not answer.
+    #[error("No connection to the server. Check your network and try again.")]
+    Offline,
+}
+
+impl AppError {
+    /// The complaint about `field`, if this is one about fields.
+    pub fn at(&self, field: &str) -> Option<&str> {
+        match self {
+            Self::Invalid(errors) => errors.iter().find(|error| error.field == field).map(|error| &*error.message),
+            _ => None,
+        }
+    }
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) => Self::Offline,
+            other => Self::Internal(other.to_string()),
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+mod server {
+    use super::AppError;
+    use engine::EngineError;
+    use leptos::prelude::use_context;
+    use store::StoreError;
+
+    impl From<StoreError> for AppError {
+        fn from(error: StoreError) -> Self {
+            match error {
+                StoreError::NotFound => Self::NotFound,
+                StoreError::Invalid(errors) => Self::Invalid(errors),
+                StoreError::Conflict(message) => Self::Conflict(message),
+                StoreError::Constraint(name) => internal(&format!("constraint {name} has no message")),
+                other => internal(&other.to_string()),
+            }
+        }
+    }
+
+    impl From<EngineError> for AppError {
+        fn from(error: EngineError) -> Self {
+            match error {
+                EngineError::Store(error) => error.into(),
+                other => internal(&other.to_string()),
+            }
+        }
+    }
+
+    fn internal(why: &str) -> AppError {
+        let request_id = use_context::<crate::door::RequestId>().unwrap_or_default().0;
+        tracing::error!(%request_id, why, "a server function failed");
+        AppError::Internal(request_id)
+    }
+}

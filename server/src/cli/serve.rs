@@ -1,0 +1,71 @@
+//! `waypost serve`
+
+use crate::config::Config;
+use crate::http;
+use clap::Args;
+use std::net::SocketAddr;
+use std::time::Instant;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Address and port to listen on [default: 127.0.0.1:3000].
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<SocketAddr>,
+}
+
+impl Serve {
+    pub async fn run(self, mut config: Config) -> anyhow::Result<()> {
+        let began = Instant::now();
+        if let Some(listen) = self.listen {
+            config.listen = listen;
+        }
+        let db = super::open(&config).await?;
+        let services = http::services(&config, db)?;
+        let app = http::router(&config, services.clone()).await?;
+        let listener = TcpListener::bind(config.listen)
+            .await
+            .map_err(|error| anyhow::anyhow!("can't listen on {}: {error}", config.listen))?;
+
+        let stop = CancellationToken::new();
+        let worker = config.worker.then(|| tokio::spawn(engine::worker::run(services.clone(), stop.clone())));
+        tracing::info!(
+            address = %listener.local_addr()?,
+            ready_ms = began.elapsed().as_millis() as u64,
+            "Waypost is ready at {}", config.public_url()
+        );
+        let signal = stop.clone();
+        tokio::spawn(async move {
+            stop_signal().await;
+            signal.cancel();
+        });
+        axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
+            .with_graceful_shutdown(async move { stop.cancelled().await })
+            .await?;
+        if let Some(worker) = worker {
+            worker.await?;
+        }
+        services.db.close().await;
+        tracing::info!("stopped");
+        Ok(())
+    }
+}
+
+/// Resolves on Ctrl-C or SIGTERM.
+pub async fn stop_signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
+            }
+            Err(_) => {
+                let _ = interrupt.await;
+            }
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupt.await;
+}

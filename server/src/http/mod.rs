@@ -1,0 +1,69 @@
+//! The web server: which request goes where, and what surrounds every answer.
+
+mod assets;
+mod client;
+mod guard;
+mod headers;
+mod health;
+mod session;
+mod sign_in;
+mod staff;
+mod test_clock;
+
+use crate::config::Config;
+use axum::Router;
+use axum::routing::{get, post};
+use engine::{Clock, Services};
+use std::sync::Arc;
+use store::Db;
+use tokio::sync::Notify;
+
+/// What handlers share.
+#[derive(Debug, Clone)]
+pub struct Web {
+    pub services: Services,
+    pub config: Arc<Config>,
+    pub assets: Arc<assets::Files>,
+}
+
+/// The services of this process, from its configuration.
+pub fn services(config: &Config, db: Db) -> anyhow::Result<Services> {
+    Ok(Services {
+        db,
+        clock: Clock::default(),
+        mailer: mailer(config)?,
+        public_url: config.public_url().into(),
+        wake: Arc::new(Notify::new()),
+    })
+}
+
+fn mailer(_config: &Config) -> anyhow::Result<channels::Mailer> {
+    Ok(channels::Mailer)
+}
+
+/// Says whether mail can leave, for `waypost doctor`.
+pub async fn check_mail(config: &Config) -> Result<String, String> {
+    match &config.mail.host {
+        None => Ok("no host configured: messages stay in the sandbox outbox".into()),
+        Some(host) => Ok(format!("{host}:{}", config.mail.port)),
+    }
+}
+
+/// The whole application.
+pub async fn router(config: &Config, services: Services) -> anyhow::Result<Router> {
+    let web = Web { services, config: Arc::new(config.clone()), assets: Arc::new(assets::Files::open()?) };
+    let staff = staff::router(&web)
+        .route("/staff/sign-in", get(sign_in::page).post(sign_in::submit))
+        .route("/staff/setup", get(sign_in::setup_page).post(sign_in::setup))
+        .route("/staff/sign-out", post(sign_in::sign_out))
+        .layer(axum::middleware::from_fn_with_state(web.clone(), session::resolve));
+    let mut app = Router::new()
+        .merge(staff)
+        .merge(health::router())
+        .route("/pkg/{hash}/{*path}", get(assets::hashed))
+        .fallback(assets::public);
+    if config.test_clock {
+        app = app.merge(test_clock::router());
+    }
+    Ok(headers::surround(app, &web).with_state(web))
+}

@@ -1,0 +1,131 @@
+//! Signing in and out, and the first administrator: plain forms that work without any script.
+
+use super::client::Client;
+use super::{Web, session};
+use app::account::{self, SetupForm, SignInForm};
+use app::door::{CurrentSession, RequestId};
+use axum::Extension;
+use axum::Form;
+use axum::extract::{Query, State};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use serde::Deserialize;
+use shared::field::FieldError;
+use shared::people::Role;
+use store::error::StoreError;
+use store::staff::{self, NewStaff, SignIn};
+use store::sessions;
+
+#[derive(Debug, Deserialize)]
+pub struct Next {
+    #[serde(default)]
+    next: String,
+}
+
+/// `GET /staff/sign-in`; where nobody has an account yet, the set-up page instead.
+pub async fn page(
+    State(web): State<Web>,
+    Extension(CurrentSession(current)): Extension<CurrentSession>,
+    Query(Next { next }): Query<Next>,
+) -> Response {
+    if current.is_some() {
+        return Redirect::to(&safe(&next)).into_response();
+    }
+    match staff::none_yet(&web.services.db).await {
+        Ok(true) => Redirect::to("/staff/setup").into_response(),
+        Ok(false) => Html(account::sign_in_page(&web.assets.public_style(), &next, "", None)).into_response(),
+        Err(error) => failed(&error),
+    }
+}
+
+/// `POST /staff/sign-in`
+pub async fn submit(
+    State(web): State<Web>,
+    Client(network): Client,
+    Extension(RequestId(request_id)): Extension<RequestId>,
+    headers: HeaderMap,
+    Form(form): Form<SignInForm>,
+) -> Response {
+    let now = web.services.now();
+    let again = |status, message: &str| {
+        let page = account::sign_in_page(&web.assets.public_style(), &form.next, &form.email, Some(message));
+        (status, Html(page)).into_response()
+    };
+    match staff::sign_in(&web.services.db, now, &form.email, form.password.clone(), &network).await {
+        Ok(SignIn::Welcome(person)) => {
+            let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+            match sessions::open(&web.services.db, now, &person, agent, &request_id).await {
+                Ok(token) => with_cookie(&web, Some(&token), &safe(&form.next)),
+                Err(error) => failed(&error),
+            }
+        }
+        Ok(SignIn::Refused) => {
+            again(StatusCode::UNAUTHORIZED, "Address and password do not fit together. Check both and try again.")
+        }
+        Ok(SignIn::TooMany(wait)) => again(
+            StatusCode::TOO_MANY_REQUESTS,
+            &format!("Too many wrong passwords. Try again in {} minutes.", wait.0 / 60_000 + 1),
+        ),
+        Err(error) => failed(&error),
+    }
+}
+
+/// `POST /staff/sign-out`
+pub async fn sign_out(State(web): State<Web>, Extension(CurrentSession(current)): Extension<CurrentSession>) -> Response {
+    if let Some(current) = current
+        && let Err(error) = sessions::close(&web.services.db, web.services.now(), &current).await
+    {
+        return failed(&error);
+    }
+    let mut response = with_cookie(&web, None, "/staff/sign-in");
+    // What the browser kept of patients goes too (ASVS 5.0 14.3.1).
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+    response
+}
+
+/// `GET /staff/setup`
+pub async fn setup_page(State(web): State<Web>) -> Response {
+    match staff::none_yet(&web.services.db).await {
+        Ok(true) => Html(account::setup_page(&web.assets.public_style(), &SetupForm::default(), &[])).into_response(),
+        Ok(false) => Redirect::to("/staff/sign-in").into_response(),
+        Err(error) => failed(&error),
+    }
+}
+
+/// `POST /staff/setup`
+pub async fn setup(State(web): State<Web>, Form(form): Form<SetupForm>) -> Response {
+    let new = NewStaff {
+        name: form.name.clone(),
+        email: form.email.clone(),
+        password: form.password.clone(),
+        role: Role::Administrator,
+    };
+    let again = |errors: &[FieldError]| {
+        let page = account::setup_page(&web.assets.public_style(), &form, errors);
+        (StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response()
+    };
+    match staff::set_up_first(&web.services.db, web.services.now(), new).await {
+        Ok(_) => Redirect::to("/staff/sign-in").into_response(),
+        Err(StoreError::Invalid(errors)) => again(&errors),
+        Err(StoreError::Conflict(_)) => Redirect::to("/staff/sign-in").into_response(),
+        Err(error) => failed(&error),
+    }
+}
+
+/// Only paths of the staff application: a link in an e-mail must not lead elsewhere after sign-in.
+fn safe(next: &str) -> String {
+    if next.starts_with("/staff") && !next.contains("..") && !next.contains("\\") { next.to_owned() } else { "/staff".into() }
+}
+
+fn with_cookie(web: &Web, token: Option<&str>, to: &str) -> Response {
+    let mut response = Redirect::to(to).into_response();
+    if let Some(cookie) = session::cookie(web, token) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+fn failed(error: &StoreError) -> Response {
+    tracing::error!(%error, "signing in failed");
+    (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side. Try again in a moment.").into_response()
+}

@@ -1,0 +1,64 @@
+//! The staff application: pages rendered by leptos and hydrated, server functions under `/staff/api`.
+
+use super::Web;
+use app::door::{CurrentSession, RequestId};
+use app::shell::document;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{any, get};
+use http::{HeaderValue, header};
+use leptos::nonce::{Nonce, provide_nonce, use_nonce};
+use leptos::prelude::provide_context;
+use std::sync::{Arc, Mutex};
+
+/// Everything under `/staff`.
+pub fn router(_web: &Web) -> Router<Web> {
+    Router::new()
+        .route("/staff/api/{*function}", any(function))
+        .route("/staff", get(page))
+        .route("/staff/{*path}", get(page))
+}
+
+fn context(web: &Web, request: &Request) -> impl Fn() + Clone + Send + Sync + 'static + use<> {
+    let services = web.services.clone();
+    let session = request.extensions().get::<CurrentSession>().cloned().unwrap_or_default();
+    let request_id = request.extensions().get::<RequestId>().cloned().unwrap_or_default();
+    move || {
+        provide_context(services.clone());
+        provide_context(session.clone());
+        provide_context(request_id.clone());
+    }
+}
+
+async fn function(State(web): State<Web>, request: Request) -> Response {
+    let context = context(&web, &request);
+    leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
+}
+
+async fn page(State(web): State<Web>, request: Request) -> Response {
+    let context = context(&web, &request);
+    let assets = web.assets.staff();
+    // The nonce is made while rendering; the header needs the same one.
+    let seen = Arc::new(Mutex::new(None::<Nonce>));
+    let keep = seen.clone();
+    let with_nonce = move || {
+        context();
+        provide_nonce();
+        if let Ok(mut slot) = keep.lock() {
+            *slot = use_nonce();
+        }
+    };
+    let render = leptos_axum::render_app_to_stream_with_context(with_nonce, move || document(assets.clone()));
+    let mut response: Response<Body> = render(request).await.into_response();
+    let nonce = seen.lock().ok().and_then(|slot| slot.as_ref().map(ToString::to_string)).unwrap_or_default();
+    let policy = format!(
+        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'"
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}

@@ -1,0 +1,204 @@
+//! Signed-in sessions of staff: opened at sign-in, ended by sign-out, by idleness or by age.
+
+use crate::actor::{Actor, ActorStaff};
+use crate::audit::{self, Entry};
+use crate::db::Db;
+use crate::error::{Result, StoreError};
+use crate::staff::Account;
+use crate::{Permit, tokens};
+use shared::people::{SessionRow, SignedIn};
+use shared::time::{Millis, UtcMillis};
+
+/// A session ends after this long without a request (NIST SP 800-63B AAL2: 30 minutes).
+pub const IDLE: Millis = Millis::minutes(30);
+/// And this long after sign-in, whatever happens (NIST SP 800-63B AAL2: 12 hours).
+pub const ABSOLUTE: Millis = Millis::hours(12);
+/// How stale `last_seen_at` may get before a request writes it.
+const SEEN_GRAIN: Millis = Millis::minutes(1);
+
+/// The session behind a request's cookie.
+#[derive(Debug, Clone)]
+pub struct Session {
+    pub key: i64,
+    pub actor: Actor,
+    pub email: String,
+}
+
+/// Opens a session for `account`; returns the cookie's token, which is not kept.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn open(db: &Db, now: UtcMillis, account: &Account, user_agent: &str, request_id: &str) -> Result<String> {
+    let (token, token_hash) = tokens::fresh();
+    let actor = actor_of(account, request_id)?;
+    let mut tx = db.begin().await?;
+    sqlx::query("DELETE FROM staff_session WHERE last_seen_at < $1 OR created_at < $2")
+        .bind((now - IDLE).0)
+        .bind((now - ABSOLUTE).0)
+        .execute(&mut *tx)
+        .await?;
+    sqlx::query(
+        "INSERT INTO staff_session (token_hash, staff_id, created_at, last_seen_at, user_agent)
+         VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind(token_hash)
+    .bind(account.id)
+    .bind(now.0)
+    .bind(now.0)
+    .bind(user_agent.chars().take(300).collect::<String>())
+    .execute(&mut *tx)
+    .await?;
+    let entry = Entry { action: "sign-in", entity: "staff", entity_uid: Some(account.uid.clone()), ..Entry::default() };
+    audit::record(&mut tx, &actor, now, entry).await?;
+    tx.commit().await?;
+    Ok(token)
+}
+
+/// Who holds `token`, unless the session has ended; a disabled person has none.
+///
+/// # Errors
+/// When the database can't be used.
+pub async fn find(db: &Db, now: UtcMillis, token: &str, request_id: &str) -> Result<Option<Session>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        session_id: i64,
+        last_seen_at: i64,
+        #[sqlx(flatten)]
+        account: Account,
+    }
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT x.id AS session_id, x.last_seen_at, s.id, s.uid, s.name, s.email, s.password_hash, s.role, s.disabled_at
+         FROM staff_session x JOIN staff s ON s.id = x.staff_id
+         WHERE x.token_hash = $1 AND x.last_seen_at > $2 AND x.created_at > $3 AND s.disabled_at IS NULL",
+    )
+    .bind(tokens::hash(token))
+    .bind((now - IDLE).0)
+    .bind((now - ABSOLUTE).0)
+    .fetch_optional(db.read())
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    if row.last_seen_at < (now - SEEN_GRAIN).0 {
+        let mut tx = db.begin().await?;
+        sqlx::query("UPDATE staff_session SET last_seen_at = $1 WHERE id = $2")
+            .bind(now.0)
+            .bind(row.session_id)
+            .execute(&mut *tx)
+            .await?;
+        tx.commit().await?;
+    }
+    let actor = actor_of(&row.account, request_id)?;
+    Ok(Some(Session { key: row.session_id, actor, email: row.account.email }))
+}
+
+/// Ends the session that `token` opened; nothing happens when there is none.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn close(db: &Db, now: UtcMillis, session: &Session) -> Result<()> {
+    let mut tx = db.begin().await?;
+    sqlx::query("DELETE FROM staff_session WHERE id = $1").bind(session.key).execute(&mut *tx).await?;
+    let entry = Entry { action: "sign-out", entity: "staff", ..Entry::default() };
+    audit::record(&mut tx, &session.actor, now, entry).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Ends all sessions of the person behind `permit`: sign out everywhere.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn close_everywhere(db: &Db, permit: &Permit<SignedIn>, now: UtcMillis) -> Result<()> {
+    let mut tx = db.begin().await?;
+    sqlx::query("DELETE FROM staff_session WHERE staff_id = $1")
+        .bind(permit.staff_key().ok_or(StoreError::NotFound)?)
+        .execute(&mut *tx)
+        .await?;
+    let entry = Entry { action: "sign-out-everywhere", entity: "staff", ..Entry::default() };
+    audit::record(&mut tx, permit.actor(), now, entry).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// One's own open sessions, the latest used first.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn own(db: &Db, permit: &Permit<SignedIn>, current: i64) -> Result<Vec<SessionRow>> {
+    let rows: Vec<(i64, i64, i64, String)> = sqlx::query_as(
+        "SELECT id, created_at, last_seen_at, user_agent FROM staff_session WHERE staff_id = $1
+         ORDER BY last_seen_at DESC",
+    )
+    .bind(permit.staff_key().ok_or(StoreError::NotFound)?)
+    .fetch_all(db.read())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(key, created_at, last_seen_at, user_agent)| SessionRow {
+            key,
+            created_at: UtcMillis(created_at),
+            last_seen_at: UtcMillis(last_seen_at),
+            user_agent,
+            current: key == current,
+        })
+        .collect())
+}
+
+fn actor_of(account: &Account, request_id: &str) -> Result<Actor> {
+    Ok(Actor {
+        staff: Some(ActorStaff { key: account.id, id: account.public_id()?, role: account.role()? }),
+        name: account.name.clone(),
+        request_id: request_id.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::staff::{self, NewStaff, SignIn};
+    use crate::testing::on_both;
+    use shared::people::Role;
+
+    const NOW: UtcMillis = UtcMillis(1_795_000_000_000);
+
+    async fn signed_in(db: &Db) -> String {
+        let new = NewStaff {
+            name: "Ada".into(),
+            email: "ada@lamna.example".into(),
+            password: "correct horse battery".into(),
+            role: Role::Administrator,
+        };
+        staff::set_up_first(db, NOW, new).await.expect("set up");
+        let answer = staff::sign_in(db, NOW, "ada@lamna.example", "correct horse battery".into(), "192.0.2.1").await;
+        let Ok(SignIn::Welcome(account)) = answer else { panic!("{answer:?}") };
+        open(db, NOW, &account, "test", "r1").await.expect("opened")
+    }
+
+    #[tokio::test]
+    async fn a_session_ends_when_idle_and_when_old() {
+        on_both(async |db| {
+            let token = signed_in(&db).await;
+            let alive = async |now| find(&db, now, &token, "r").await.expect("found").is_some();
+            assert!(alive(NOW + Millis::minutes(29)).await);
+            assert!(!alive(NOW + Millis::minutes(29) + IDLE).await, "idle");
+            let mut now = NOW;
+            while now - NOW < ABSOLUTE {
+                now = now + Millis::minutes(20);
+                alive(now).await;
+            }
+            assert!(!alive(now).await, "old, though never idle");
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn signing_out_everywhere_ends_the_session_at_once() {
+        on_both(async |db| {
+            let token = signed_in(&db).await;
+            let session = find(&db, NOW, &token, "r").await.expect("read").expect("open");
+            let permit = session.actor.permit().expect("signed in");
+            close_everywhere(&db, &permit, NOW).await.expect("closed");
+            assert!(find(&db, NOW, &token, "r").await.expect("read").is_none());
+        })
+        .await;
+    }
+}
