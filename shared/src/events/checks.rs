@@ -1,0 +1,137 @@
+//! What is wrong with an event, and what it lacks before the public may see it.
+
+use super::{EventFields, questions, slug};
+use crate::field::{FieldError, FieldErrors};
+
+/// What can't be stored, whatever the status: too long, contradicting, malformed.
+pub fn wrong(event: &EventFields) -> Vec<FieldError> {
+    let mut errors = FieldErrors::default();
+    let mut limit = |field: &str, text: &str, most: usize| {
+        if text.chars().count() > most {
+            errors.add(field, format!("Keep it to {most} characters."));
+        }
+    };
+    limit("name", &event.name, 120);
+    limit("summary", &event.summary, 300);
+    limit("description", &event.description, 10_000);
+    limit("goal", &event.goal, 2_000);
+    limit("expected_outcome", &event.expected_outcome, 2_000);
+    limit("venue", &event.venue, 200);
+    limit("address", &event.address, 500);
+    limit("picture_alt", &event.picture_alt, 300);
+    errors.require(!event.name.is_empty(), "name", "Give the event a name.");
+    errors.require(
+        slug::is_valid(&event.slug) || event.slug.is_empty(),
+        "slug",
+        "Use letters a to z, digits and single hyphens only.",
+    );
+    if let (Some(starts), Some(ends)) = (event.starts, event.ends) {
+        errors.require(ends > starts, "ends", "The end must be after the start.");
+        errors.require(ends > starts, "starts", "The start must be before the end.");
+    }
+    errors.require(
+        event.join_url.is_empty() || is_https(&event.join_url),
+        "join_url",
+        "Enter the whole link, starting with https://",
+    );
+    errors.require(
+        (2..=35).contains(&event.language.len())
+            && event.language.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'),
+        "language",
+        "Enter a language code such as en or es.",
+    );
+    if let Err(message) = questions::parse(&event.questions) {
+        errors.add("questions", message);
+    }
+    errors.into_result(()).err().unwrap_or_default()
+}
+
+/// Everything that keeps the event from going live, each at its field. Empty means it may.
+pub fn missing(event: &EventFields) -> Vec<FieldError> {
+    let mut errors = FieldErrors::default();
+    errors.require(!event.slug.is_empty(), "slug", "Give the page an address.");
+    errors.require(!event.summary.is_empty(), "summary", "Say in a sentence what people get from coming.");
+    errors.require(!event.time_zone.is_empty(), "time_zone", "Choose the time zone.");
+    errors.require(event.starts.is_some(), "starts", "Set when it starts.");
+    errors.require(event.ends.is_some(), "ends", "Set when it ends.");
+    if event.format.has_venue() {
+        errors.require(!event.venue.is_empty(), "venue", "Name the venue.");
+        errors.require(!event.address.is_empty(), "address", "Enter the venue's address.");
+    }
+    if event.format.is_online() {
+        errors.require(event.streamed, "streamed", "An online event is streamed: switch streaming on.");
+    }
+    if event.streamed {
+        errors.require(!event.join_url.is_empty(), "join_url", "Enter the link people join by.");
+    }
+    errors.require(
+        event.picture.is_none() || !event.picture_alt.is_empty(),
+        "picture_alt",
+        "Describe the picture for people who don't see it.",
+    );
+    let mut all = wrong(event);
+    all.extend(errors.into_result(()).err().unwrap_or_default());
+    all
+}
+
+fn is_https(url: &str) -> bool {
+    url.strip_prefix("https://").is_some_and(|rest| {
+        !rest.is_empty()
+            && !rest.starts_with('/')
+            && !rest.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"".contains(c))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::events::Format;
+
+    /// The seminar of the walk-through, complete.
+    fn seminar() -> EventFields {
+        let mut event = EventFields::default();
+        for (field, value) in [
+            ("name", "Healthy Eye Seminar"),
+            ("slug", "healthy-eye-seminar"),
+            ("summary", "What far-sightedness is and what helps."),
+            ("time_zone", "America/Chicago"),
+            ("starts", "2026-12-15T18:00"),
+            ("ends", "2026-12-15T19:15"),
+            ("streamed", "true"),
+            ("join_url", "https://meet.example.org/eye"),
+        ] {
+            event.set(field, value).expect(field);
+        }
+        event
+    }
+
+    fn fields(errors: &[FieldError]) -> Vec<&str> {
+        errors.iter().map(|error| error.field.as_str()).collect()
+    }
+
+    #[test]
+    fn a_complete_event_may_go_live() {
+        assert_eq!(missing(&seminar()), []);
+    }
+
+    #[test]
+    fn an_empty_one_hears_everything_at_once() {
+        let event = EventFields { name: "Talk".into(), ..EventFields::default() };
+        assert_eq!(fields(&missing(&event)), ["slug", "summary", "time_zone", "starts", "ends", "streamed"]);
+    }
+
+    #[test]
+    fn a_venue_needs_an_address_and_a_stream_a_link() {
+        let mut event = seminar();
+        event.format = Format::Hybrid;
+        event.join_url.clear();
+        assert_eq!(fields(&missing(&event)), ["venue", "address", "join_url"]);
+    }
+
+    #[test]
+    fn a_join_link_is_a_whole_https_link() {
+        for bad in ["http://meet.example.org", "meet.example.org", "https://", "https://a b", "javascript:alert(1)"] {
+            assert!(!is_https(bad), "{bad}");
+        }
+    }
+}

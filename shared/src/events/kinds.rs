@@ -1,0 +1,145 @@
+//! The few words an event chooses from: format, kind, stage, status; and where a registration stands.
+
+use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+
+macro_rules! coded {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal, $label:literal;)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name { $($(#[$vdoc])* #[serde(rename = $code)] $variant),+ }
+
+        impl $name {
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The name in the database and on the wire.
+            pub const fn code(self) -> &'static str { match self { $(Self::$variant => $code),+ } }
+
+            /// The name on the screen.
+            pub const fn label(self) -> &'static str { match self { $(Self::$variant => $label),+ } }
+        }
+
+        impl FromStr for $name {
+            type Err = String;
+            fn from_str(text: &str) -> Result<Self, String> {
+                Self::ALL.iter().copied().find(|one| one.code() == text)
+                    .ok_or_else(|| format!("{text:?} is none of the choices"))
+            }
+        }
+    };
+}
+
+coded! {
+    /// Where people take part.
+    Format {
+        Online = "online", "Online";
+        InPerson = "in-person", "In person";
+        Hybrid = "hybrid", "Online and in person";
+    }
+}
+
+coded! {
+    /// What people come for.
+    Kind {
+        Education = "education", "Talk or seminar";
+        Screening = "screening", "Screening";
+        Vaccination = "vaccination", "Vaccination";
+        Support = "support", "Support group";
+        Community = "community", "Community day";
+    }
+}
+
+coded! {
+    /// How far the planning is; advanced one by one.
+    Stage {
+        Preliminaries = "preliminaries", "Preliminaries";
+        Agenda = "agenda", "Agenda";
+        Organize = "organize", "Organize";
+        Promote = "promote", "Promote";
+        Launch = "launch", "Launch";
+        PostEvent = "post-event", "Post event";
+    }
+}
+
+coded! {
+    /// Whether the public sees it.
+    Status {
+        Draft = "draft", "Draft";
+        /// Everything needed to go live is there.
+        Ready = "ready", "Ready to go live";
+        Live = "live", "Live";
+        Cancelled = "cancelled", "Cancelled";
+    }
+}
+
+coded! {
+    /// Where a registration stands.
+    AttendanceStatus {
+        Registered = "registered", "Registered";
+        Waitlisted = "waitlisted", "Waiting list";
+        Cancelled = "cancelled", "Cancelled";
+        Attended = "attended", "Attended";
+        NoShow = "no-show", "Did not come";
+    }
+}
+
+impl Format {
+    pub const fn has_venue(self) -> bool {
+        matches!(self, Self::InPerson | Self::Hybrid)
+    }
+    pub const fn is_online(self) -> bool {
+        matches!(self, Self::Online | Self::Hybrid)
+    }
+}
+
+impl Stage {
+    pub const fn next(self) -> Option<Self> {
+        match self {
+            Self::Preliminaries => Some(Self::Agenda),
+            Self::Agenda => Some(Self::Organize),
+            Self::Organize => Some(Self::Promote),
+            Self::Promote => Some(Self::Launch),
+            Self::Launch => Some(Self::PostEvent),
+            Self::PostEvent => None,
+        }
+    }
+
+    /// One stage back, which is allowed before the event was live.
+    pub fn previous(self, status: Status) -> Option<Self> {
+        if matches!(status, Status::Live | Status::Cancelled) {
+            return None;
+        }
+        Self::ALL.iter().copied().take_while(|stage| *stage != self).last()
+    }
+}
+
+impl AttendanceStatus {
+    /// Whether this registration holds places of the event's capacity.
+    pub const fn holds_places(self) -> bool {
+        matches!(self, Self::Registered | Self::Attended | Self::NoShow)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stages_follow_one_another_and_go_back_only_before_live() {
+        let mut walked = vec![Stage::Preliminaries];
+        while let Some(next) = walked[walked.len() - 1].next() {
+            assert_eq!(next.previous(Status::Draft), walked.last().copied());
+            assert_eq!(next.previous(Status::Live), None);
+            walked.push(next);
+        }
+        assert_eq!(walked, Stage::ALL);
+        assert_eq!(Stage::Preliminaries.previous(Status::Draft), None);
+    }
+
+    #[test]
+    fn codes_read_back() {
+        for status in AttendanceStatus::ALL {
+            assert_eq!(status.code().parse(), Ok(*status));
+        }
+    }
+}

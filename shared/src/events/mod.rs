@@ -1,0 +1,29 @@
+//! Events: what one is, when it may go live, who fits in, when to remind, and the calendar files people take home.
+
+pub mod checks;
+pub mod fields;
+pub mod kinds;
+pub mod local;
+pub mod questions;
+pub mod registration;
+pub mod reminders;
+pub mod room;
+pub mod slug;
+pub mod views;
+
+#[cfg(feature = "zones")]
+pub mod calendar;
+#[cfg(feature = "zones")]
+pub mod links;
+#[cfg(feature = "zones")]
+pub mod mail;
+#[cfg(feature = "zones")]
+pub mod structured;
+#[cfg(feature = "zones")]
+pub mod vtimezone;
+#[cfg(feature = "zones")]
+pub mod when;
+
+pub use fields::EventFields;
+pub use kinds::{AttendanceStatus, Format, Kind, Stage, Status};
+pub use local::LocalDateTime;

@@ -1,0 +1,159 @@
+//! What a person types to register, and what is wrong with it.
+
+use super::questions::Question;
+use crate::field::{FieldError, FieldErrors};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The form as it was posted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegistrationForm {
+    pub name: String,
+    /// E-mail address or mobile number.
+    pub contact: String,
+    pub guests: u32,
+    /// By the question's place in the list, from 0.
+    pub answers: BTreeMap<usize, String>,
+    /// Hidden from people; only robots fill it in.
+    pub website: String,
+}
+
+/// Where the attendee is reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Contact {
+    /// Lower case.
+    Email(String),
+    /// `+` and digits, or digits only when no country was given.
+    Phone(String),
+}
+
+/// A registration that makes sense.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attendee {
+    pub name: String,
+    pub contact: Contact,
+    pub guests: u32,
+    /// Question and answer, as they were asked.
+    pub answers: BTreeMap<String, String>,
+}
+
+impl RegistrationForm {
+    /// True when a robot filled in the field people don't see.
+    pub fn is_robot(&self) -> bool {
+        !self.website.is_empty()
+    }
+
+    /// Checks every field.
+    ///
+    /// # Errors
+    /// All complaints; the fields are `name`, `contact`, `guests` and `answer-0` onwards.
+    pub fn check(&self, most_guests: u32, questions: &[Question]) -> Result<Attendee, Vec<FieldError>> {
+        let mut errors = FieldErrors::default();
+        let name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
+        errors.require(name.chars().count() >= 2, "name", "Enter your first and last name.");
+        errors.require(name.chars().count() <= 120, "name", "Enter a name of at most 120 characters.");
+        let contact = read_contact(&self.contact);
+        errors.require(
+            contact.is_some(),
+            "contact",
+            "Enter an e-mail address like name@example.org, or a mobile number with its area code.",
+        );
+        errors.require(
+            self.guests <= most_guests,
+            "guests",
+            &match most_guests {
+                0 => "This event is for you alone.".to_owned(),
+                most => format!("You can bring at most {most}."),
+            },
+        );
+        let mut answers = BTreeMap::new();
+        for (index, question) in questions.iter().enumerate() {
+            let answer = self.answers.get(&index).map_or("", |answer| answer.trim());
+            let field = format!("answer-{index}");
+            if answer.is_empty() {
+                errors.require(!question.required, &field, "Answer this question.");
+            } else if !question.choices.is_empty() && !question.choices.iter().any(|choice| choice == answer) {
+                errors.add(field, "Choose one of the answers.");
+            } else if answer.chars().count() > 500 {
+                errors.add(field, "Keep your answer to 500 characters.");
+            } else {
+                answers.insert(question.label.clone(), answer.to_owned());
+            }
+        }
+        errors.into_result(())?;
+        // `contact` is there, or the complaint above would have returned.
+        let Some(contact) = contact else { return Err(Vec::new()) };
+        Ok(Attendee { name, contact, guests: self.guests, answers })
+    }
+}
+
+/// Reads an e-mail address or a phone number, however it was spaced.
+pub fn read_contact(text: &str) -> Option<Contact> {
+    let text = text.trim();
+    if text.contains('@') { read_email(text).map(Contact::Email) } else { read_phone(text).map(Contact::Phone) }
+}
+
+/// An address with one `@`, a dotted domain and no spaces, in lower case. Whether it exists only a message can tell.
+pub fn read_email(text: &str) -> Option<String> {
+    let text = text.trim();
+    let (local, domain) = text.split_once('@')?;
+    let domain_fits = domain.contains('.')
+        && domain.split('.').all(|label| {
+            !label.is_empty() && !label.starts_with('-') && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+        });
+    let local_fits = !local.is_empty()
+        && local.len() <= 64
+        && !local.starts_with('.')
+        && !local.ends_with('.')
+        && local.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(c));
+    (local_fits && domain_fits && text.len() <= 254).then(|| text.to_lowercase())
+}
+
+fn read_phone(text: &str) -> Option<String> {
+    if text.chars().any(|c| !c.is_ascii_digit() && !"+ ()-./".contains(c)) {
+        return None;
+    }
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let plus = if text.starts_with('+') { "+" } else { "" };
+    (7..=15).contains(&digits.len()).then(|| format!("{plus}{digits}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(name: &str, contact: &str) -> RegistrationForm {
+        RegistrationForm { name: name.into(), contact: contact.into(), ..RegistrationForm::default() }
+    }
+
+    #[test]
+    fn reads_a_person() {
+        let attendee = form("  Elizabeth   Moore ", " Liz@Example.ORG").check(0, &[]).expect("valid");
+        assert_eq!(attendee.name, "Elizabeth Moore");
+        assert_eq!(attendee.contact, Contact::Email("liz@example.org".into()));
+        let phone = form("Liz Moore", "+1 (312) 555-0142").check(0, &[]).expect("valid");
+        assert_eq!(phone.contact, Contact::Phone("+13125550142".into()));
+    }
+
+    #[test]
+    fn names_every_field_that_is_wrong() {
+        let asked =
+            [Question { label: "Interpreter?".into(), required: true, choices: vec!["No".into(), "Yes".into()] }];
+        let mut posted = form("", "me@home");
+        posted.guests = 2;
+        posted.answers.insert(0, "Perhaps".into());
+        let errors = posted.check(1, &asked).expect_err("wrong");
+        let fields: Vec<_> = errors.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(fields, ["name", "contact", "guests", "answer-0"]);
+    }
+
+    #[test]
+    fn addresses() {
+        for good in ["a@b.co", "o'neil+eye@mail.example.org"] {
+            assert!(read_email(good).is_some(), "{good}");
+        }
+        for bad in ["a@b", "a b@c.de", "@b.co", "a@b..co", "a@@b.co", "a@b.co\r\nBcc: x@y.z", "<a@b.co>"] {
+            assert!(read_email(bad).is_none(), "{bad}");
+        }
+    }
+}

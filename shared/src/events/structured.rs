@@ -1,0 +1,100 @@
+//! schema.org Event as JSON-LD, for search engines: name, times with offset, where, who, how many places.
+
+use super::views::EventRecord;
+use super::{Format, Status, when};
+use serde_json::{Value, json};
+
+/// The text inside `<script type="application/ld+json">`, safe there: `<`, `>` and `&` are written as escapes, so nothing in it can
+/// end the script. `None` while the event has no time. The join link is not for the public: online events name their page.
+pub fn json_ld(
+    event: &EventRecord,
+    organisation: &str,
+    site_url: &str,
+    page_url: &str,
+    picture_url: Option<&str>,
+) -> Option<String> {
+    let zone = when::zone(&event.fields.time_zone)?;
+    let place =
+        || json!({"@type": "Place", "name": event.fields.venue, "address": event.fields.address.replace('\n', ", ")});
+    let online = || json!({"@type": "VirtualLocation", "url": page_url});
+    let (mode, location) = match event.fields.format {
+        Format::Online => ("Online", online()),
+        Format::InPerson => ("Offline", place()),
+        Format::Hybrid => ("Mixed", json!([place(), online()])),
+    };
+    let availability = if event.room().fits(0) == super::room::Fit::Registered { "InStock" } else { "SoldOut" };
+    let status = if event.status == Status::Cancelled { "EventCancelled" } else { "EventScheduled" };
+    let mut value = json!({
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": event.fields.name,
+        "description": event.fields.summary,
+        "startDate": when::iso(event.starts_at?, &zone),
+        "endDate": when::iso(event.ends_at?, &zone),
+        "eventStatus": format!("https://schema.org/{status}"),
+        "eventAttendanceMode": format!("https://schema.org/{mode}EventAttendanceMode"),
+        "location": location,
+        "inLanguage": event.fields.language,
+        "isAccessibleForFree": true,
+        "url": page_url,
+        "organizer": {"@type": "Organization", "name": organisation, "url": site_url},
+        "offers": {"@type": "Offer", "price": 0, "priceCurrency": "USD", "url": page_url,
+                   "availability": format!("https://schema.org/{availability}")},
+    });
+    if let Some(places) = event.fields.capacity {
+        value["maximumAttendeeCapacity"] = json!(places);
+        value["remainingAttendeeCapacity"] = json!(event.room().left());
+    }
+    if let Some(picture) = picture_url {
+        value["image"] = json!([picture]);
+    }
+    if !event.speakers.is_empty() {
+        let people = event
+            .speakers
+            .iter()
+            .map(|speaker| json!({"@type": "Person", "name": speaker.name, "jobTitle": speaker.role}));
+        value["performer"] = Value::Array(people.collect());
+    }
+    Some(value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::events::{EventFields, LocalDateTime, Stage};
+    use crate::ids::EventId;
+    use crate::time::UtcMillis;
+
+    #[test]
+    fn says_when_with_offset_and_can_not_end_its_script() {
+        let fields = EventFields {
+            name: "</script><b>Eyes & more".into(),
+            time_zone: "America/Chicago".into(),
+            starts: LocalDateTime::parse("2026-12-15T18:00"),
+            capacity: Some(200),
+            ..EventFields::default()
+        };
+        let record = EventRecord {
+            id: EventId(uuid::Uuid::nil()),
+            fields,
+            status: Status::Live,
+            stage: Stage::Launch,
+            version: 1,
+            sequence: 0,
+            taken: 142,
+            starts_at: Some(UtcMillis(1_797_379_200_000)),
+            ends_at: Some(UtcMillis(1_797_383_700_000)),
+            updated_at: UtcMillis(0),
+            sessions: Vec::new(),
+            speakers: Vec::new(),
+        };
+        let text = json_ld(&record, "Lamna Healthcare", "https://w.example/", "https://w.example/events/eyes", None)
+            .expect("text");
+        assert!(!text.contains(['<', '>', '&']));
+        let value: Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(value["startDate"], "2026-12-15T18:00:00-06:00");
+        assert_eq!(value["name"], "</script><b>Eyes & more");
+        assert_eq!(value["remainingAttendeeCapacity"], 58);
+        assert_eq!(value["eventAttendanceMode"], "https://schema.org/OnlineEventAttendanceMode");
+    }
+}
