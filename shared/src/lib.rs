@@ -4,6 +4,7 @@
 pub mod events;
 pub mod field;
 pub mod ids;
+pub mod journeys;
 pub mod paging;
 pub mod people;
 pub mod phi;

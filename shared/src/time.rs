@@ -63,7 +63,11 @@ pub struct Date {
 impl Date {
     /// `None` when the calendar has no such day.
     pub fn new(year: i16, month: u8, day: u8) -> Option<Self> {
-        ((1..=12).contains(&month) && day >= 1 && day <= days_in_month(year, month)).then_some(Self { year, month, day })
+        ((1..=12).contains(&month) && day >= 1 && day <= days_in_month(year, month)).then_some(Self {
+            year,
+            month,
+            day,
+        })
     }
 
     /// Reads `YYYY-MM-DD`; also FHIR's partial `YYYY-MM` and `YYYY`, taken as their first day.

@@ -16,7 +16,8 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Self; 5] = [Self::Administrator, Self::Marketer, Self::EventPlanner, Self::Agent, Self::PrivacyOfficer];
+    pub const ALL: [Self; 5] =
+        [Self::Administrator, Self::Marketer, Self::EventPlanner, Self::Agent, Self::PrivacyOfficer];
 
     /// The name in the database, on the command line and on the wire.
     pub const fn code(self) -> &'static str {

@@ -1,0 +1,76 @@
+//! One edit as the difference it makes: applied forwards it does the edit, inverted it undoes it exactly.
+
+use super::{Definition, Edge, Node, NodeId, Settings};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The difference between two definitions. The canvas touches only the nodes and edges named here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Patch {
+    /// What was done, as it is announced: "Added Wait", "Deleted 2 tiles".
+    pub what: String,
+    /// Per node, how it was and how it is; `None` where it does not exist.
+    pub nodes: BTreeMap<NodeId, (Option<Node>, Option<Node>)>,
+    pub removed: Vec<Edge>,
+    pub added: Vec<Edge>,
+    pub settings: Option<(Settings, Settings)>,
+    next_node: (u32, u32),
+}
+
+impl Patch {
+    /// What leads from `before` to `after`.
+    pub fn between(before: &Definition, after: &Definition, what: impl Into<String>) -> Self {
+        let mut nodes: BTreeMap<NodeId, (Option<Node>, Option<Node>)> =
+            before.nodes.iter().map(|node| (node.id, (Some(node.clone()), None))).collect();
+        for node in &after.nodes {
+            nodes.entry(node.id).or_default().1 = Some(node.clone());
+        }
+        nodes.retain(|_, (was, is)| was != is);
+        let (was, is): (BTreeSet<Edge>, BTreeSet<Edge>) =
+            (before.edges.iter().copied().collect(), after.edges.iter().copied().collect());
+        Self {
+            what: what.into(),
+            nodes,
+            removed: was.difference(&is).copied().collect(),
+            added: is.difference(&was).copied().collect(),
+            settings: (before.settings != after.settings).then(|| (before.settings.clone(), after.settings.clone())),
+            next_node: (before.next_node, after.next_node),
+        }
+    }
+
+    /// True when it changes nothing.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty() && self.removed.is_empty() && self.added.is_empty() && self.settings.is_none()
+    }
+
+    /// Nodes that this edit makes, in order: what should be selected afterwards.
+    pub fn new_nodes(&self) -> Vec<NodeId> {
+        self.nodes.iter().filter(|(_, (was, is))| was.is_none() && is.is_some()).map(|(id, _)| *id).collect()
+    }
+
+    /// The edit that undoes this one.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        Self {
+            what: self.what.clone(),
+            nodes: self.nodes.iter().map(|(id, (was, is))| (*id, (is.clone(), was.clone()))).collect(),
+            removed: self.added.clone(),
+            added: self.removed.clone(),
+            settings: self.settings.clone().map(|(was, is)| (is, was)),
+            next_node: (self.next_node.1, self.next_node.0),
+        }
+    }
+
+    /// Does the edit.
+    pub fn apply(&self, definition: &mut Definition) {
+        definition.nodes.retain(|node| !self.nodes.contains_key(&node.id));
+        definition.nodes.extend(self.nodes.values().filter_map(|(_, is)| is.clone()));
+        definition.nodes.sort_unstable_by_key(|node| node.id);
+        definition.edges.retain(|edge| !self.removed.contains(edge));
+        definition.edges.extend(&self.added);
+        definition.edges.sort_unstable();
+        if let Some((_, settings)) = &self.settings {
+            definition.settings = settings.clone();
+        }
+        definition.next_node = self.next_node.1;
+    }
+}

@@ -1,0 +1,169 @@
+//! Record triggers: "this kind of record was created or updated" puts the record's patient into a journey.
+
+use crate::field::{FieldError, FieldErrors};
+use serde::{Deserialize, Serialize};
+
+/// Which changes fire it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Listens {
+    Created,
+    Updated,
+    #[default]
+    Both,
+}
+
+impl Listens {
+    pub const ALL: [Self; 3] = [Self::Both, Self::Created, Self::Updated];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Updated => "updated",
+            Self::Both => "both",
+        }
+    }
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Created => "is created",
+            Self::Updated => "is updated",
+            Self::Both => "is created or updated",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|listens| listens.code() == code)
+    }
+
+    /// Whether a change (`created`, `updated`, `deleted`) fires it.
+    pub fn hears(self, change: &str) -> bool {
+        match self {
+            Self::Both => change == "created" || change == "updated",
+            one => one.code() == change,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TriggerStatus {
+    Draft,
+    Live,
+    Stopped,
+}
+
+impl TriggerStatus {
+    pub const ALL: [Self; 3] = [Self::Draft, Self::Live, Self::Stopped];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Live => "live",
+            Self::Stopped => "stopped",
+        }
+    }
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Draft => "Draft",
+            Self::Live => "Live",
+            Self::Stopped => "Stopped",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.code() == code)
+    }
+}
+
+/// The records that can fire a trigger: table name and what the screen calls it.
+pub const fn record_types() -> &'static [(&'static str, &'static str)] {
+    &[
+        ("encounter", "Encounter"),
+        ("appointment", "Appointment"),
+        ("condition", "Condition"),
+        ("observation", "Observation"),
+        ("procedure", "Procedure"),
+        ("medication_request", "Medication request"),
+        ("immunization", "Immunization"),
+        ("diagnostic_report", "Diagnostic report"),
+        ("coverage", "Coverage"),
+        ("patient", "Patient"),
+    ]
+}
+
+pub fn record_type_label(record_type: &str) -> &str {
+    record_types().iter().find(|(code, _)| *code == record_type).map_or(record_type, |(_, label)| label)
+}
+
+/// A trigger as it is entered. Both conditions are optional (empty) and must both hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct TriggerDraft {
+    pub name: String,
+    pub record_type: String,
+    pub listens: Listens,
+    /// The record's status must be this; empty for any.
+    pub status_is: String,
+    /// The record's code text must contain this; empty for any.
+    pub text_contains: String,
+}
+
+impl TriggerDraft {
+    /// Trimmed and complete.
+    ///
+    /// # Errors
+    /// At `name`, `record_type`, `status_is` or `text_contains`.
+    pub fn checked(self) -> Result<Self, Vec<FieldError>> {
+        let mut errors = FieldErrors::default();
+        let draft = Self {
+            name: self.name.trim().to_owned(),
+            status_is: self.status_is.trim().to_lowercase(),
+            text_contains: self.text_contains.trim().to_lowercase(),
+            ..self
+        };
+        errors.require(!draft.name.is_empty(), "name", "Give it a name, such as “Encounter details updated”.");
+        errors.require(draft.name.chars().count() <= super::NAME_MAX, "name", "Use at most 150 characters.");
+        errors.require(
+            record_types().iter().any(|(code, _)| *code == draft.record_type),
+            "record_type",
+            "Choose the kind of record.",
+        );
+        let without = draft.record_type == "patient" && !(draft.status_is.is_empty() && draft.text_contains.is_empty());
+        errors.require(!without, "text_contains", "A patient record has no status or code. Leave both empty.");
+        errors.into_result(draft)
+    }
+
+    /// The rule in words.
+    pub fn words(&self) -> String {
+        let mut words = format!("When a related {} {}", record_type_label(&self.record_type), self.listens.label());
+        if !self.status_is.is_empty() {
+            words.push_str(&format!(", its status is “{}”", self.status_is));
+        }
+        if !self.text_contains.is_empty() {
+            words.push_str(&format!(", its code contains “{}”", self.text_contains));
+        }
+        words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deletion_fires_nothing() {
+        for listens in Listens::ALL {
+            assert!(!listens.hears("deleted"));
+        }
+        assert!(
+            Listens::Both.hears("created") && Listens::Updated.hears("updated") && !Listens::Updated.hears("created")
+        );
+    }
+
+    #[test]
+    fn a_trigger_needs_a_name_and_a_kind_of_record() {
+        let errors = TriggerDraft::default().checked().expect_err("incomplete");
+        assert_eq!(errors.iter().map(|error| error.field.as_str()).collect::<Vec<_>>(), ["name", "record_type"]);
+    }
+}

@@ -1,0 +1,195 @@
+//! What journey screens show: rows, figures, people. These types cross the wire.
+
+use super::{Definition, Known, NodeId, TriggerDraft, TriggerStatus};
+use crate::ids::{JourneyId, PatientId, TriggerId};
+use crate::phi::Phi;
+use crate::time::UtcMillis;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum JourneyStatus {
+    Draft,
+    /// Asked for; the engine has yet to take it up.
+    GoingLive,
+    Live,
+    /// Ended by a person before its time.
+    Stopped,
+    /// Past its end, with nobody inside.
+    Completed,
+}
+
+impl JourneyStatus {
+    pub const ALL: [Self; 5] = [Self::Draft, Self::GoingLive, Self::Live, Self::Stopped, Self::Completed];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::GoingLive => "going-live",
+            Self::Live => "live",
+            Self::Stopped => "stopped",
+            Self::Completed => "completed",
+        }
+    }
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Draft => "Draft",
+            Self::GoingLive => "Going live",
+            Self::Live => "Live",
+            Self::Stopped => "Stopped",
+            Self::Completed => "Completed",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.code() == code)
+    }
+}
+
+/// A line of the journeys list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JourneyRow {
+    pub id: JourneyId,
+    pub name: String,
+    pub status: JourneyStatus,
+    /// The segment's or trigger's name; empty when none is chosen.
+    pub audience: String,
+    pub entered: i64,
+    pub waiting: i64,
+    pub done: i64,
+    pub exited: i64,
+    /// As the marketer typed them, in `zone`; empty when not set.
+    pub start: String,
+    pub end: String,
+    pub zone: String,
+    pub updated_at: UtcMillis,
+}
+
+/// Something live that can be chosen: a segment, a template or a trigger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    pub id: String,
+    pub name: String,
+    /// "1,204 members", or a subject line.
+    pub detail: String,
+}
+
+/// Everything the designer opens with.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct JourneyPage {
+    pub id: JourneyId,
+    pub name: String,
+    pub status: JourneyStatus,
+    pub definition: Definition,
+    /// Counts saves; a save that comes from an older one is refused.
+    pub revision: i64,
+    pub known: Known,
+    pub segments: Vec<Choice>,
+    pub triggers: Vec<Choice>,
+    pub templates: Vec<Choice>,
+    pub may_edit: bool,
+}
+
+/// The answer to a save.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    pub revision: i64,
+    pub at: UtcMillis,
+}
+
+/// One tile's counts. `came = waiting + went + ended` always.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct NodeFigures {
+    pub came: i64,
+    pub waiting: i64,
+    /// Passed on to another node, or finished here by reaching an exit.
+    pub went: i64,
+    /// Left the journey early while here.
+    pub ended: i64,
+    /// Of a branch: how many answers were yes.
+    pub yes: i64,
+    pub messages: MessageFigures,
+}
+
+/// What became of e-mails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct MessageFigures {
+    pub queued: i64,
+    pub sent: i64,
+    pub opened: i64,
+    pub clicked: i64,
+    pub unsubscribed: i64,
+    pub refused: i64,
+    pub failed: i64,
+}
+
+/// A count with its reason, such as refusals for want of consent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    pub reason: String,
+    pub count: i64,
+}
+
+/// A journey's key figures. `entered = waiting + done + exited` always.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Figures {
+    pub status: Option<JourneyStatus>,
+    pub entered: i64,
+    pub waiting: i64,
+    pub done: i64,
+    pub exited: i64,
+    pub nodes: BTreeMap<NodeId, NodeFigures>,
+    pub messages: MessageFigures,
+    pub refusals: Vec<Reason>,
+    pub exits: Vec<Reason>,
+}
+
+/// What the go-live dialog says before anything happens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoLiveSummary {
+    pub audience: String,
+    /// Members now; `None` for a trigger.
+    pub people: Option<i64>,
+    /// Of them, how many have an e-mail address.
+    pub reachable: Option<i64>,
+    pub first_email: Option<String>,
+    pub start: String,
+    pub end: String,
+    pub zone: String,
+    /// The start lies in the past: people enter as soon as it is live.
+    pub at_once: bool,
+}
+
+/// A patient who waits at a node.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TravellerRow {
+    pub patient: PatientId,
+    pub name: Phi<String>,
+    pub since: UtcMillis,
+    pub due: UtcMillis,
+}
+
+/// One stay of one patient in one journey.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TraceStep {
+    pub journey: JourneyId,
+    pub journey_name: String,
+    pub node: String,
+    pub arrived_at: UtcMillis,
+    pub left_at: Option<UtcMillis>,
+    /// What came of it, in words.
+    pub outcome: String,
+}
+
+/// A line of the triggers list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TriggerRow {
+    pub id: TriggerId,
+    pub draft: TriggerDraft,
+    pub status: TriggerStatus,
+    /// How many journeys use it.
+    pub journeys: i64,
+    pub updated_at: UtcMillis,
+}
