@@ -1,0 +1,15 @@
+//! Consent and the send gate: whether one message may go to one address now, and if not, why not or when.
+
+mod address;
+mod gate;
+mod kinds;
+mod quiet_hours;
+mod rules;
+
+pub use address::{EmailAddress, InvalidAddress};
+pub use gate::{Decision, PatientState, Refusal, SendFacts, may_send};
+pub use kinds::{Channel, ConsentStatus, Model, Purpose, Topic};
+#[cfg(feature = "zones")]
+pub use quiet_hours::Zone;
+pub use quiet_hours::{LocalTime, QuietHours, UtcOffset};
+pub use rules::{FrequencyCap, SendingRules};

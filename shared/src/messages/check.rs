@@ -1,0 +1,272 @@
+//! What stands in the way of going live, each problem at its place. The server refuses by it; the editor lists it as one types.
+
+use super::document::{BlockId, Content, Document};
+use super::html::safe_url;
+use super::markup::{Paragraph, Span, parse_markup};
+use super::merge::{FIELDS, Piece, fill, pieces, sample_values, unknown_fields};
+use super::render::{UntouchedLinks, render};
+use crate::consent::{EmailAddress, Model, Purpose};
+use serde::{Deserialize, Serialize};
+
+/// What the check must know beyond the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckFacts {
+    /// The organisation's postal address is set (15 USC 7704(a)(5)).
+    pub postal_address_known: bool,
+}
+
+/// Where a problem is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Place {
+    /// A field of the header, by its name: subject, preheader, sender_name, sender_address, reply_to.
+    Header(String),
+    Block(BlockId),
+    /// The message as a whole.
+    Message,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// The template can't go live.
+    Error,
+    Warning,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    pub place: Place,
+    pub severity: Severity,
+    /// What is missing and how to put it right.
+    pub text: String,
+}
+
+/// True when some problem keeps the template from going live.
+pub fn is_blocked(problems: &[Problem]) -> bool {
+    problems.iter().any(|problem| problem.severity == Severity::Error)
+}
+
+/// Above this mail programs clip the message, and the unsubscribe link with it.
+const ADVISED_BYTES: usize = 100_000;
+
+/// Looks at everything and says all of it, header first, then block by block.
+pub fn check(document: &Document, facts: CheckFacts) -> Vec<Problem> {
+    let mut found = Found(Vec::new());
+    header(document, &mut found);
+    for block in &document.blocks {
+        content(block.id, &block.content, &mut found);
+    }
+    whole(document, facts, &mut found);
+    found.0
+}
+
+struct Found(Vec<Problem>);
+
+impl Found {
+    fn add(&mut self, place: Place, severity: Severity, text: impl Into<String>) {
+        self.0.push(Problem { place, severity, text: text.into() });
+    }
+
+    fn error(&mut self, place: Place, text: impl Into<String>) {
+        self.add(place, Severity::Error, text);
+    }
+
+    fn fields(&mut self, place: &Place, text: &str) {
+        for path in unknown_fields(text) {
+            self.error(place.clone(), format!("The field {{{{{path}}}}} is not known. Choose one from the insert menu."));
+        }
+        for piece in pieces(text) {
+            match piece {
+                Piece::Unclosed(_) => self.error(place.clone(), "A field opens with {{ but does not close with }}."),
+                Piece::Field { path, fallback } if fallback.unwrap_or_default().is_empty() => {
+                    if FIELDS.iter().any(|field| field.path == path && field.may_be_missing && path.starts_with("patient.")) {
+                        let advice = format!("{{{{{path}}}}} leaves a hole where the name is not known. Add a fallback: {{{{{path}|there}}}}.");
+                        self.add(place.clone(), Severity::Warning, advice);
+                    }
+                }
+                Piece::Field { .. } | Piece::Text(_) => {}
+            }
+        }
+    }
+}
+
+fn header(document: &Document, found: &mut Found) {
+    let header = &document.header;
+    let at = |field: &str| Place::Header(field.to_owned());
+    if header.subject.trim().is_empty() {
+        found.error(at("subject"), "The subject is missing.");
+    } else if header.subject.chars().count() > 200 {
+        found.error(at("subject"), "The subject is longer than 200 characters. Shorten it.");
+    }
+    if header.sender_name.trim().is_empty() {
+        found.error(at("sender_name"), "The sender's name is missing.");
+    }
+    if header.sender_address.trim().is_empty() {
+        found.error(at("sender_address"), "The sender's address is missing.");
+    } else if header.sender_address.parse::<EmailAddress>().is_err() {
+        found.error(at("sender_address"), "The sender's address is no e-mail address like news@example.org.");
+    }
+    if !header.reply_to.trim().is_empty() && header.reply_to.parse::<EmailAddress>().is_err() {
+        found.error(at("reply_to"), "The reply address is no e-mail address like care@example.org.");
+    }
+    if header.preheader.trim().is_empty() {
+        found.add(at("preheader"), Severity::Warning, "Without a preview line, inboxes show the first words of the message.");
+    }
+    found.fields(&at("subject"), &header.subject);
+    found.fields(&at("preheader"), &header.preheader);
+}
+
+fn content(id: BlockId, content: &Content, found: &mut Found) {
+    let place = Place::Block(id);
+    for text in content.texts() {
+        found.fields(&place, text);
+    }
+    match content {
+        Content::Heading { text, .. } if text.trim().is_empty() => {
+            found.add(place, Severity::Warning, "This heading is empty.");
+        }
+        Content::Text { text, .. } | Content::Footer { text } => {
+            for paragraph in parse_markup(text) {
+                let lines = match paragraph {
+                    Paragraph::Lines(lines) | Paragraph::List(lines) => lines,
+                };
+                lines.iter().for_each(|line| text_links(line, &place, found));
+            }
+        }
+        Content::Image { picture, alt, link } => {
+            if picture.is_none() {
+                found.error(place.clone(), "No picture is chosen.");
+            }
+            if alt.trim().is_empty() {
+                found.error(place.clone(), "The picture has no description for those who do not see it.");
+            }
+            if !link.trim().is_empty() && !leads_somewhere(link) {
+                found.error(place, "The picture's link must start with https://.");
+            }
+        }
+        Content::Button { label, url, .. } => {
+            if label.trim().is_empty() {
+                found.error(place.clone(), "The button says nothing.");
+            }
+            if url.trim().is_empty() {
+                found.error(place, "The button leads nowhere: its link is empty.");
+            } else if !leads_somewhere(url) {
+                found.error(place, "The button's link must start with https://.");
+            }
+        }
+        Content::Heading { .. } | Content::Divider | Content::Spacer { .. } => {}
+    }
+}
+
+fn text_links(spans: &[Span], place: &Place, found: &mut Found) {
+    for span in spans {
+        match span {
+            Span::Text(_) => {}
+            Span::Bold(inner) | Span::Italic(inner) => text_links(inner, place, found),
+            Span::Link { url, .. } => {
+                if !leads_somewhere(url) {
+                    found.error(place.clone(), format!("The link {url} must start with https://."));
+                }
+            }
+        }
+    }
+}
+
+/// A link that a merge field fills in whole can be judged only at sending; its sample is judged here.
+fn leads_somewhere(url: &str) -> bool {
+    safe_url(&fill(url, &sample_values())).is_some()
+}
+
+fn whole(document: &Document, facts: CheckFacts, found: &mut Found) {
+    let texts: Vec<&str> = document.blocks.iter().flat_map(|block| block.content.texts()).collect();
+    let has_footer = document.blocks.iter().any(|block| matches!(block.content, Content::Footer { .. }));
+    let uses = |path: &str| {
+        texts.iter().any(|text| pieces(text).iter().any(|piece| matches!(piece, Piece::Field { path: used, .. } if *used == path)))
+    };
+    let refusable = document.header.purpose.model() != Model::Always;
+    if refusable && !has_footer && !uses("links.unsubscribe") && !uses("links.preferences") {
+        found.error(Place::Message, "The unsubscribe link is missing. Add a footer.");
+    }
+    if document.header.purpose != Purpose::Transactional && !has_footer && !uses("organization.postal_address") {
+        found.error(Place::Message, "The organisation's postal address is missing. Add a footer.");
+    }
+    if !facts.postal_address_known && (has_footer || uses("organization.postal_address")) {
+        found.error(Place::Message, "The organisation's postal address is not set. An administrator enters it in Settings.");
+    }
+    let words = document.blocks.iter().any(|block| matches!(block.content, Content::Heading { .. } | Content::Text { .. } | Content::Image { .. }));
+    if !words {
+        found.error(Place::Message, "The message is empty. Add a heading, a text or a picture.");
+    }
+    let size = render(document, &sample_values(), &mut UntouchedLinks::default(), "en", None).html.len();
+    if size > ADVISED_BYTES {
+        let size = size / 1_000;
+        found.add(Place::Message, Severity::Warning, format!("The message has {size} kB. Above 100 kB mail programs cut the end off, the unsubscribe link too."));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::{Align, Header, STARTER_PICTURES, starters};
+
+    const KNOWN: CheckFacts = CheckFacts { postal_address_known: true };
+
+    fn errors(document: &Document) -> Vec<(Place, String)> {
+        let problems = check(document, KNOWN).into_iter().filter(|problem| problem.severity == Severity::Error);
+        problems.map(|problem| (problem.place, problem.text)).collect()
+    }
+
+    #[test]
+    fn an_empty_template_is_told_everything_that_is_missing() {
+        let bare = Document::of(Header::default(), vec![Content::Text { text: "Hello".into(), align: Align::Start }]);
+        let said: Vec<String> = errors(&bare).into_iter().map(|(_, text)| text).collect();
+        for needed in ["subject", "sender's name", "sender's address", "unsubscribe link", "postal address"] {
+            assert!(said.iter().any(|text| text.contains(needed)), "{needed}: {said:?}");
+        }
+    }
+
+    #[test]
+    fn each_problem_names_its_block() {
+        let mut document = Document::blank();
+        document.header = Header { subject: "Hi".into(), sender_name: "Lamna".into(), sender_address: "news@lamna.example".into(), ..Header::default() };
+        let added = [
+            Content::Image { picture: None, alt: String::new(), link: "javascript:x".into() },
+            Content::Button { label: "Go".into(), url: String::new(), align: Align::Start },
+            Content::Text { text: "{{patient.nmae}} [x](ftp://y)".into(), align: Align::Start },
+        ];
+        for content in added {
+            crate::messages::insert(&mut document, 1, content);
+        }
+        let said = errors(&document);
+        assert!(said.contains(&(Place::Block(BlockId(4)), "No picture is chosen.".into())));
+        assert!(said.contains(&(Place::Block(BlockId(5)), "The button leads nowhere: its link is empty.".into())));
+        assert!(said.iter().any(|(place, text)| *place == Place::Block(BlockId(6)) && text.contains("{{patient.nmae}}")));
+        assert!(said.iter().any(|(place, text)| *place == Place::Block(BlockId(6)) && text.contains("ftp://y")));
+    }
+
+    #[test]
+    fn a_postal_address_that_was_never_set_is_missed() {
+        let problems = check(&Document::blank(), CheckFacts { postal_address_known: false });
+        assert!(problems.iter().any(|problem| problem.text.contains("not set")));
+    }
+
+    #[test]
+    fn a_message_that_would_be_clipped_is_warned_about() {
+        let mut document = Document::blank();
+        for _ in 0..60 {
+            crate::messages::insert(&mut document, 1, Content::Text { text: "word ".repeat(400), align: Align::Start });
+        }
+        assert!(check(&document, KNOWN).iter().any(|problem| problem.text.contains("cut the end off")));
+    }
+
+    #[test]
+    fn the_starters_can_go_live_as_they_are() {
+        let picture = |_: &str| Some(crate::ids::MediaId(uuid::Uuid::nil()));
+        let all = starters(&picture, "Lamna Healthcare", "news@lamna.example");
+        assert!(all.len() >= 5 && STARTER_PICTURES.len() >= 3);
+        for starter in all {
+            assert_eq!(check(&starter.document, KNOWN), [], "{}", starter.name);
+        }
+    }
+}

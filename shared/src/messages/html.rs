@@ -1,0 +1,157 @@
+//! Writing HTML by hand, safely: every value goes through [`escape`], every address through [`safe_url`].
+
+use super::markup::{Paragraph, Span};
+use super::merge::{Values, fill};
+use super::render::{Links, StyleMode};
+use std::fmt::Write;
+
+/// Text as HTML, fit for element content and double-quoted attributes.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            _ => escaped.push(sign),
+        }
+    }
+    escaped
+}
+
+/// The address if a link may lead there: the web, mail or a phone; nothing that runs.
+pub fn safe_url(url: &str) -> Option<&str> {
+    let url = url.trim();
+    let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
+    let schemes = ["https://", "http://", "mailto:", "tel:"];
+    let allowed = schemes.iter().any(|scheme| lower.starts_with(scheme) && url.len() > scheme.len());
+    (allowed && !url.contains(|sign: char| sign.is_whitespace() || sign.is_control())).then_some(url)
+}
+
+/// Collects HTML. In [`StyleMode::Data`] styles go to `data-style`: the staff page's security policy ignores `style`
+/// attributes, and the preview applies them one by one.
+pub struct Html<'a> {
+    pub out: String,
+    pub values: &'a Values,
+    pub links: &'a mut dyn Links,
+    pub style: StyleMode,
+}
+
+impl Html<'_> {
+    /// `<tag class style>`; an empty class or style is left out.
+    pub fn open(&mut self, tag: &str, class: &str, style: &str) {
+        self.start(tag, class, style);
+        self.out.push('>');
+    }
+
+    /// A table of one cell, as mail programs need it for spacing.
+    pub fn open_table(&mut self, class: &str, style: &str, width: &str) {
+        self.start("table", class, style);
+        let _ = write!(self.out, " role=\"presentation\" width=\"{width}\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\">");
+    }
+
+    pub fn start(&mut self, tag: &str, class: &str, style: &str) {
+        let _ = write!(self.out, "<{tag}");
+        if !class.is_empty() {
+            self.attribute("class", class);
+        }
+        if !style.is_empty() {
+            self.attribute(self.style.attribute(), style);
+        }
+    }
+
+    pub fn attribute(&mut self, name: &str, value: &str) {
+        let _ = write!(self.out, " {name}=\"{}\"", escape(value));
+    }
+
+    pub fn raw(&mut self, html: &str) {
+        self.out.push_str(html);
+    }
+
+    /// The text with its merge fields filled, escaped.
+    pub fn filled(&mut self, text: &str) {
+        let filled = fill(text, self.values);
+        self.out.push_str(&escape(&filled).replace('\n', "<br>"));
+    }
+
+    /// Where a link of the template leads, if it may.
+    pub fn target(&mut self, url: &str) -> Option<String> {
+        let filled = fill(url, self.values);
+        let url = safe_url(&filled)?;
+        Some(self.links.click(url))
+    }
+
+    pub fn paragraphs(&mut self, paragraphs: &[Paragraph], style: &str, class: &str) {
+        for (index, paragraph) in paragraphs.iter().enumerate() {
+            let space = if index + 1 == paragraphs.len() { "margin:0;" } else { "margin:0 0 16px;" };
+            match paragraph {
+                Paragraph::Lines(lines) => {
+                    self.open("p", class, &format!("{space}{style}"));
+                    for (index, line) in lines.iter().enumerate() {
+                        if index > 0 {
+                            self.raw("<br>");
+                        }
+                        self.spans(line);
+                    }
+                    self.raw("</p>");
+                }
+                Paragraph::List(items) => {
+                    self.open("ul", class, &format!("{space}padding:0 0 0 24px;{style}"));
+                    for item in items {
+                        self.open("li", "", "margin:0 0 6px;");
+                        self.spans(item);
+                        self.raw("</li>");
+                    }
+                    self.raw("</ul>");
+                }
+            }
+        }
+    }
+
+    fn spans(&mut self, spans: &[Span]) {
+        for span in spans {
+            match span {
+                Span::Text(text) => self.filled(text),
+                Span::Bold(inner) => {
+                    self.raw("<strong>");
+                    self.spans(inner);
+                    self.raw("</strong>");
+                }
+                Span::Italic(inner) => {
+                    self.raw("<em>");
+                    self.spans(inner);
+                    self.raw("</em>");
+                }
+                Span::Link { label, url } => {
+                    let target = self.target(url);
+                    if let Some(target) = &target {
+                        self.start("a", "wp-link", "color:#0b6b57;text-decoration:underline;");
+                        self.attribute("href", target);
+                        self.raw(">");
+                    }
+                    self.spans(label);
+                    if target.is_some() {
+                        self.raw("</a>");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_that_run_nothing_are_followed() {
+        for good in ["https://example.org/a?b=c", "HTTP://example.org", "mailto:a@example.org", "tel:+15550100"] {
+            assert!(safe_url(good).is_some(), "{good}");
+        }
+        for bad in ["", "https://", "javascript:alert(1)", " JavaScript:alert(1)", "data:text/html,x", "/relative", "https://a b", "java\nscript:x"] {
+            assert!(safe_url(bad).is_none(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Merge fields: `{{patient.first_name}}`, with what stands there when nothing is known: `{{patient.first_name|there}}`.
+
+use std::collections::BTreeMap;
+
+/// Values by field path. What is absent or empty takes the fallback.
+pub type Values = BTreeMap<String, String>;
+
+/// A field that a template may use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Field {
+    pub path: &'static str,
+    pub label: &'static str,
+    /// What previews show.
+    pub sample: &'static str,
+    /// Often unknown: the go-live check asks for a fallback.
+    pub may_be_missing: bool,
+}
+
+const fn field(path: &'static str, label: &'static str, sample: &'static str, may_be_missing: bool) -> Field {
+    Field { path, label, sample, may_be_missing }
+}
+
+/// The known fields, in the order of the editor's menu.
+pub const FIELDS: &[Field] = &[
+    field("patient.first_name", "First name", "Elizabeth", true),
+    field("patient.last_name", "Last name", "Moore", true),
+    field("organization.name", "Organisation's name", "Lamna Healthcare", false),
+    field("organization.postal_address", "Organisation's postal address", "12 Harbour Street, Springfield, IL 62701, US", false),
+    field("organization.phone", "Organisation's phone number", "+1 555 0100", true),
+    field("event.name", "Event's name", "Healthy Eye Seminar", true),
+    field("event.starts", "Event's date and time", "Friday, 11 December 2026, 18:00 CST", true),
+    field("event.venue", "Event's place", "Online", true),
+    field("event.join_url", "Link to join the event", "https://example.org/join", true),
+    field("event.url", "Link to the event's page", "https://example.org/events/healthy-eye-seminar", true),
+    field("links.events", "Link to the events page", "https://example.org/events", false),
+    field("links.preferences", "Link to the preference page", "https://example.org/preferences", false),
+    field("links.unsubscribe", "Link to unsubscribe", "https://example.org/unsubscribe", false),
+];
+
+/// A part of a text: written out, or a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece<'a> {
+    Text(&'a str),
+    Field { path: &'a str, fallback: Option<&'a str> },
+    /// `{{` without its `}}`.
+    Unclosed(&'a str),
+}
+
+/// Cuts `text` into its pieces; joined in order they are the text again, but for spaces inside the braces.
+pub fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find("{{") {
+        if start > 0 {
+            found.push(Piece::Text(&rest[..start]));
+        }
+        let inside = &rest[start + 2..];
+        let Some(end) = inside.find("}}") else {
+            found.push(Piece::Unclosed(&rest[start..]));
+            return found;
+        };
+        let (path, fallback) = match inside[..end].split_once('|') {
+            Some((path, fallback)) => (path.trim(), Some(fallback.trim())),
+            None => (inside[..end].trim(), None),
+        };
+        found.push(Piece::Field { path, fallback });
+        rest = &inside[end + 2..];
+    }
+    if !rest.is_empty() {
+        found.push(Piece::Text(rest));
+    }
+    found
+}
+
+/// The text with every field replaced by its value or fallback. What is returned is plain text: escape it for HTML.
+pub fn fill(text: &str, values: &Values) -> String {
+    let mut filled = String::with_capacity(text.len());
+    for piece in pieces(text) {
+        match piece {
+            Piece::Text(text) | Piece::Unclosed(text) => filled.push_str(text),
+            Piece::Field { path, fallback } => {
+                let value = values.get(path).map(String::as_str).filter(|value| !value.is_empty());
+                filled.push_str(value.or(fallback).unwrap_or_default());
+            }
+        }
+    }
+    filled
+}
+
+/// The names in `text` that are no field we know.
+pub fn unknown_fields(text: &str) -> Vec<&str> {
+    let unknown = |piece: &Piece<'_>| matches!(piece, Piece::Field { path, .. } if !FIELDS.iter().any(|field| field.path == *path));
+    pieces(text)
+        .into_iter()
+        .filter(unknown)
+        .map(|piece| match piece {
+            Piece::Field { path, .. } => path,
+            Piece::Text(text) | Piece::Unclosed(text) => text,
+        })
+        .collect()
+}
+
+/// What previews fill in until a patient is chosen.
+pub fn sample_values() -> Values {
+    FIELDS.iter().map(|field| (field.path.to_owned(), field.sample.to_owned())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_value_wins_over_the_fallback_and_an_empty_value_does_not() {
+        let text = "Hi, {{ patient.first_name | there }}!";
+        assert_eq!(fill(text, &sample_values()), "Hi, Elizabeth!");
+        assert_eq!(fill(text, &Values::new()), "Hi, there!");
+        assert_eq!(fill(text, &Values::from([("patient.first_name".into(), String::new())])), "Hi, there!");
+    }
+
+    #[test]
+    fn misspelt_fields_are_named() {
+        assert_eq!(unknown_fields("{{patient.fist_name}} {{event.name}} {{}}"), ["patient.fist_name", ""]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_value_is_never_read_as_a_field(value in ".*") {
+            let values = Values::from([("patient.first_name".to_owned(), format!("{{{{event.name}}}}{value}"))]);
+            let filled = fill("{{patient.first_name}}", &values);
+            prop_assert_eq!(filled, format!("{{{{event.name}}}}{value}"));
+        }
+
+        #[test]
+        fn text_without_braces_is_untouched(text in "[^{}]*") {
+            prop_assert_eq!(fill(&text, &sample_values()), text);
+        }
+    }
+}

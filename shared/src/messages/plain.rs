@@ -1,0 +1,111 @@
+//! The plain text beside the HTML, for those who read that and for the screen readers and filters that prefer it.
+
+use super::document::{Content, Document, HeadingSize};
+use super::html::safe_url;
+use super::markup::{Paragraph, Span, parse_markup};
+use super::merge::{Values, fill};
+use super::render::MANAGE;
+
+pub fn plain_text(document: &Document, values: &Values) -> String {
+    let parts: Vec<String> = document
+        .blocks
+        .iter()
+        .filter_map(|block| part(&block.content, values))
+        .filter(|part| !part.trim().is_empty())
+        .collect();
+    let mut text = parts.join("\n\n");
+    text.push('\n');
+    text
+}
+
+fn part(content: &Content, values: &Values) -> Option<String> {
+    match content {
+        Content::Heading { text, size, .. } => {
+            let heading = fill(text, values);
+            let line = match size {
+                HeadingSize::Large => "=",
+                HeadingSize::Small => "-",
+            };
+            let rule = line.repeat(heading.chars().count().min(60));
+            Some(format!("{heading}\n{rule}"))
+        }
+        Content::Text { text, .. } => Some(paragraphs(&parse_markup(text), values)),
+        Content::Image { alt, link, .. } => {
+            let alt = fill(alt, values);
+            let link = fill(link, values);
+            match (alt.is_empty(), safe_url(&link)) {
+                (true, _) => None,
+                (false, Some(url)) => Some(format!("[{alt}: {url}]")),
+                (false, None) => Some(format!("[{alt}]")),
+            }
+        }
+        Content::Button { label, url, .. } => {
+            let url = fill(url, values);
+            safe_url(&url).map(|url| format!("{}: {url}", fill(label, values)))
+        }
+        Content::Divider => Some("----------".into()),
+        Content::Spacer { .. } => None,
+        Content::Footer { text } => {
+            let own = paragraphs(&parse_markup(text), values);
+            let address = fill("{{organization.name}}\n{{organization.postal_address}}", values);
+            let manage = fill("{{links.preferences}}", values);
+            let own = if own.is_empty() { own } else { format!("{own}\n\n") };
+            // "-- " alone on its line is what mail programs take for the start of the signature.
+            Some(format!("-- \n{own}{address}\n\n{MANAGE}: {manage}"))
+        }
+    }
+}
+
+fn paragraphs(paragraphs: &[Paragraph], values: &Values) -> String {
+    let lines = |lines: &[Vec<Span>], before: &str| {
+        lines.iter().map(|line| format!("{before}{}", spans(line, values))).collect::<Vec<_>>().join("\n")
+    };
+    let written = paragraphs.iter().map(|paragraph| match paragraph {
+        Paragraph::Lines(content) => lines(content, ""),
+        Paragraph::List(items) => lines(items, "- "),
+    });
+    written.collect::<Vec<_>>().join("\n\n")
+}
+
+fn spans(content: &[Span], values: &Values) -> String {
+    let mut text = String::new();
+    for span in content {
+        match span {
+            Span::Text(plain) => text.push_str(&fill(plain, values)),
+            Span::Bold(inner) | Span::Italic(inner) => text.push_str(&spans(inner, values)),
+            Span::Link { label, url } => {
+                text.push_str(&spans(label, values));
+                let url = fill(url, values);
+                if let Some(url) = safe_url(&url) {
+                    text.push_str(" (");
+                    text.push_str(url);
+                    text.push(')');
+                }
+            }
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::{Align, Header, sample_values};
+
+    #[test]
+    fn an_invitation_reads_well_without_html() {
+        let document = Document::of(
+            Header::default(),
+            vec![
+                Content::Heading { text: "{{event.name}}".into(), size: HeadingSize::Large, align: Align::Start },
+                Content::Text { text: "Hi **{{patient.first_name|there}}**,\n\n- free\n- [online](https://a.example)".into(), align: Align::Start },
+                Content::Button { label: "Register".into(), url: "https://b.example".into(), align: Align::Start },
+                Content::Footer { text: String::new() },
+            ],
+        );
+        let expected = "Healthy Eye Seminar\n===================\n\nHi Elizabeth,\n\n- free\n- online (https://a.example)\n\n\
+            Register: https://b.example\n\n-- \nLamna Healthcare\n12 Harbour Street, Springfield, IL 62701, US\n\n\
+            Manage your preferences or unsubscribe: https://example.org/preferences\n";
+        assert_eq!(plain_text(&document, &sample_values()), expected);
+    }
+}

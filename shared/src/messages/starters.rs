@@ -1,0 +1,128 @@
+//! Templates that a new installation finds: complete, live at once, meant to be saved under another name and changed.
+
+use super::document::{Align, Content, Document, Header, HeadingSize};
+use crate::consent::Purpose;
+use crate::ids::MediaId;
+
+/// A ready template.
+#[derive(Debug, Clone)]
+pub struct Starter {
+    pub name: &'static str,
+    pub document: Document,
+}
+
+/// The pictures the starters show: file name, and what is in the picture.
+pub const STARTER_PICTURES: &[(&str, &str)] = &[
+    ("health-class.png", "People of different ages sit in a circle at a health class"),
+    ("checkup.png", "A calendar page with a tick and a stethoscope"),
+    ("vaccination.png", "A plaster with a heart on an upper arm"),
+    ("harbour-clinic.png", "A clinic by the water under a morning sun"),
+];
+
+/// All starters. `picture` finds a picture of [`STARTER_PICTURES`] by its file name.
+pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, sender_address: &str) -> Vec<Starter> {
+    let header = |subject: &str, preheader: &str, purpose| Header {
+        subject: subject.into(),
+        preheader: preheader.into(),
+        sender_name: sender_name.into(),
+        sender_address: sender_address.into(),
+        reply_to: String::new(),
+        purpose,
+    };
+    let image = |file: &str| {
+        let alt = STARTER_PICTURES.iter().find(|(name, _)| *name == file).map_or("", |(_, alt)| alt);
+        Content::Image { picture: picture(file), alt: alt.into(), link: String::new() }
+    };
+    vec![
+        Starter {
+            name: "Free Diabetes Prevention Event: Invitation",
+            document: Document::of(
+                header("You are invited: free diabetes prevention event", "An evening with our dietitians. It costs nothing.", Purpose::Event),
+                vec![
+                    image("health-class.png"),
+                    small("Saturday, 5 December 2026"),
+                    large("Free Diabetes Prevention Event"),
+                    text("Hi, {{patient.first_name|there}}! You are invited to {{organization.name|our}}’s free diabetes prevention event.\n\nTaste, ask, try out:\n\n- cooking that keeps blood sugar steady\n- a short walk with our physiotherapists\n- your questions, answered by our dietitians"),
+                    button("See the event and register", "{{links.events}}"),
+                    text("Bring somebody along. **Come join us!**"),
+                    footer(),
+                ],
+            ),
+        },
+        Starter {
+            name: "Appointment reminder",
+            document: Document::of(
+                header("Reminder of your appointment", "Please tell us in time if you can’t come.", Purpose::Treatment),
+                vec![
+                    image("checkup.png"),
+                    large("See you soon, {{patient.first_name|there}}"),
+                    text("You have an appointment with us. Date, time and place are in your letter, and our team tells you by phone.\n\nIf you can’t come, please call us: somebody else is glad of the time."),
+                    text("**Please bring** your insurance card and a list of what you take."),
+                    footer(),
+                ],
+            ),
+        },
+        Starter {
+            name: "Flu vaccination",
+            document: Document::of(
+                header("Your flu vaccination is waiting", "Ten minutes now, a winter without flu.", Purpose::Treatment),
+                vec![
+                    image("vaccination.png"),
+                    large("Ten minutes for a calm winter"),
+                    text("Hi {{patient.first_name|there}},\n\nthe flu season has begun. The vaccination is recommended every year for everybody from six months of age."),
+                    button("Find a date", "{{links.events}}"),
+                    text("*You had it already this season? Then there is nothing to do.*"),
+                    footer(),
+                ],
+            ),
+        },
+        Starter {
+            name: "Welcome",
+            document: Document::of(
+                header("Welcome to {{organization.name|us}}", "What to expect from us, and how to reach us.", Purpose::Treatment),
+                vec![
+                    image("harbour-clinic.png"),
+                    large("Welcome, {{patient.first_name|and good to meet you}}"),
+                    text("Thank you for choosing {{organization.name|us}}. This is how we stay in touch:\n\n- we remind you of appointments and check-ups\n- we invite you to seminars and classes near you\n- we never write about your health in an e-mail"),
+                    Content::Divider,
+                    small("You decide what we send"),
+                    text("Choose on your [preference page]({{links.preferences}}) what you would like to hear about. You can change your mind at any time."),
+                    footer(),
+                ],
+            ),
+        },
+        Starter {
+            name: "Screening due",
+            document: Document::of(
+                header("A check-up is due", "Please make an appointment.", Purpose::Treatment),
+                vec![
+                    image("checkup.png"),
+                    large("It is time for a check-up"),
+                    text("Hi {{patient.first_name|there}},\n\nour records say that a check-up is due for you. Please call us to make an appointment; we take the time for your questions."),
+                    text("If you had it elsewhere, tell us and we will stop asking."),
+                    footer(),
+                ],
+            ),
+        },
+    ]
+}
+
+fn large(text: &str) -> Content {
+    Content::Heading { text: text.into(), size: HeadingSize::Large, align: Align::Start }
+}
+
+fn small(text: &str) -> Content {
+    Content::Heading { text: text.into(), size: HeadingSize::Small, align: Align::Start }
+}
+
+fn text(text: &str) -> Content {
+    Content::Text { text: text.into(), align: Align::Start }
+}
+
+fn button(label: &str, url: &str) -> Content {
+    Content::Button { label: label.into(), url: url.into(), align: Align::Start }
+}
+
+fn footer() -> Content {
+    Content::Footer { text: String::new() }
+}

@@ -1,0 +1,198 @@
+//! What pages about templates, pictures and sent messages are told.
+
+use super::{Document, Problem};
+use crate::consent::{Purpose, Refusal};
+use crate::ids::{MediaId, MessageId, TemplateId};
+use crate::phi::Phi;
+use crate::time::UtcMillis;
+use serde::{Deserialize, Serialize};
+
+/// Where a template stands. Only a live one can be used by a journey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TemplateStatus {
+    Draft,
+    Live,
+    Stopped,
+    Archived,
+}
+
+impl TemplateStatus {
+    pub const ALL: [Self; 4] = [Self::Draft, Self::Live, Self::Stopped, Self::Archived];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Live => "live",
+            Self::Stopped => "stopped",
+            Self::Archived => "archived",
+        }
+    }
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Draft => "Draft",
+            Self::Live => "Live",
+            Self::Stopped => "Stopped",
+            Self::Archived => "Archived",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.code() == code)
+    }
+}
+
+/// A line of the list of templates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplateRow {
+    pub id: TemplateId,
+    pub name: String,
+    pub status: TemplateStatus,
+    /// A new version is being written beside the live one.
+    pub editing: bool,
+    pub subject: String,
+    pub purpose: Purpose,
+    pub updated_at: UtcMillis,
+    /// Messages sent from any of its versions.
+    pub sent: u64,
+    /// The first picture, for the card.
+    pub picture: Option<MediaId>,
+}
+
+/// A template as the editor opens it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplateView {
+    pub id: TemplateId,
+    pub name: String,
+    pub status: TemplateStatus,
+    /// The live version's number; 0 before the first.
+    pub version: u32,
+    /// True when `document` may be changed: a draft, or a new version beside a live one.
+    pub editable: bool,
+    /// Raised by every save: a save that names an older one is refused.
+    pub revision: i64,
+    pub updated_at: UtcMillis,
+    pub document: Document,
+}
+
+/// What going live came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GoLive {
+    Live(TemplateView),
+    Refused(Vec<Problem>),
+}
+
+/// A picture of the media library.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    pub id: MediaId,
+    pub name: String,
+    pub alt: String,
+    pub bytes: u64,
+    pub uploaded_at: UtcMillis,
+}
+
+/// A template a journey can send, by the immutable version that is live now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplateChoice {
+    pub version_key: i64,
+    pub id: TemplateId,
+    pub name: String,
+    pub subject: String,
+}
+
+/// Where a message stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MessageStatus {
+    Queued,
+    /// Waits for quiet hours to end.
+    Held,
+    Sending,
+    Sent,
+    Refused,
+    Failed,
+    /// The process stopped, or the line broke, between handing the message over and hearing that it was taken.
+    InDoubt,
+}
+
+impl MessageStatus {
+    pub const ALL: [Self; 7] =
+        [Self::Queued, Self::Held, Self::Sending, Self::Sent, Self::Refused, Self::Failed, Self::InDoubt];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Held => "held",
+            Self::Sending => "sending",
+            Self::Sent => "sent",
+            Self::Refused => "refused",
+            Self::Failed => "failed",
+            Self::InDoubt => "in-doubt",
+        }
+    }
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Queued => "Waiting",
+            Self::Held => "Held",
+            Self::Sending => "Being sent",
+            Self::Sent => "Sent",
+            Self::Refused => "Refused",
+            Self::Failed => "Failed",
+            Self::InDoubt => "In doubt",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.code() == code)
+    }
+}
+
+/// A line of the list of messages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MessageRow {
+    pub id: MessageId,
+    pub recipient: Phi<String>,
+    pub address: Phi<String>,
+    pub subject: String,
+    pub purpose: Purpose,
+    pub status: MessageStatus,
+    pub refusal: Option<Refusal>,
+    /// journey, event, account, test.
+    pub origin: String,
+    /// When it was sent, or else when it was queued.
+    pub at: UtcMillis,
+}
+
+/// A message as its recipient sees it, and what happened to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MessageView {
+    pub row: MessageRow,
+    pub queued_at: UtcMillis,
+    pub sent_at: Option<UtcMillis>,
+    /// When it is tried next; `None` once that is over.
+    pub next_try: Option<UtcMillis>,
+    pub attempts: u32,
+    /// What the mail server answered last, for staff.
+    pub answer: String,
+    /// Name and value, as they were sent.
+    pub headers: Vec<(String, String)>,
+    /// `None` while it has not been rendered.
+    pub text: Option<Phi<String>>,
+    pub has_html: bool,
+    /// File name and size in bytes.
+    pub attachments: Vec<(String, u64)>,
+    pub opened_at: Option<UtcMillis>,
+    pub clicks: u32,
+}
+
+/// How many messages stand where; the outbox page's tabs.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct OutboxCounts {
+    pub by_status: Vec<(String, u64)>,
+    /// No mail server is configured: messages are kept here and go nowhere.
+    pub sandbox: bool,
+}
