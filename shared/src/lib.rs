@@ -1,13 +1,11 @@
 //! What Waypost knows about outreach, free of clocks, randomness and I/O: domain types, validation and decisions.
 //! The server performs what this crate decides; the browser runs the very same code to validate and explain.
 
+pub mod consent;
 pub mod events;
 pub mod field;
 pub mod ids;
 pub mod journeys;
-pub mod consent;
-pub mod field;
-pub mod ids;
 pub mod messages;
 pub mod paging;
 pub mod people;
