@@ -10,4 +10,5 @@ pub mod messages;
 pub mod paging;
 pub mod people;
 pub mod phi;
+pub mod segments;
 pub mod time;

@@ -1,0 +1,215 @@
+//! What is wrong with a rule, block by block, and how to put it right.
+
+use super::{
+    AgeTest, Block, BlockId, DateTest, Group, PatientTest, RecordCondition, RecordConditionTest, RecordTest, Rule,
+    Test, TextTest,
+};
+use crate::field::FieldError;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// A complaint about one block or row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    pub block: BlockId,
+    pub message: String,
+}
+
+impl From<Problem> for FieldError {
+    fn from(problem: Problem) -> Self {
+        Self::new(format!("block-{}", problem.block.0), problem.message)
+    }
+}
+
+/// How deep groups may nest: as deep as the builder can show on a phone, and no rule needs more.
+pub const DEEPEST: usize = 6;
+/// How many blocks and rows a rule may have.
+pub const MOST_BLOCKS: usize = 200;
+
+/// Everything that keeps the rule from going live; empty when it may.
+pub fn problems(rule: &Rule) -> Vec<Problem> {
+    let mut found = Vec::new();
+    if rule.root.blocks.is_empty() {
+        found.push(complain(BlockId::ROOT, "Say who belongs: add a criterion or a related record."));
+    }
+    let mut seen = BTreeSet::from([BlockId::ROOT]);
+    group(&rule.root, 1, &mut found, &mut seen);
+    if seen.len() > MOST_BLOCKS {
+        found.push(complain(
+            BlockId::ROOT,
+            format!("A rule has at most {MOST_BLOCKS} rows; this one has {}.", seen.len()),
+        ));
+    }
+    found
+}
+
+fn complain(block: BlockId, message: impl Into<String>) -> Problem {
+    Problem { block, message: message.into() }
+}
+
+fn group(group: &Group, depth: usize, found: &mut Vec<Problem>, seen: &mut BTreeSet<BlockId>) {
+    let mut named = |id: BlockId, found: &mut Vec<Problem>| {
+        if !seen.insert(id) {
+            found.push(complain(id, "Two blocks have the same number; remove one and add it again."));
+        }
+    };
+    for block in &group.blocks {
+        named(block.id, found);
+        if let Test::Record(test) = &block.test {
+            for condition in &test.conditions {
+                named(condition.id, found);
+            }
+        }
+    }
+    for block in &group.blocks {
+        match &block.test {
+            Test::Group(inner) if inner.blocks.is_empty() => {
+                found.push(complain(block.id, "This group is empty: add to it, or remove it."));
+            }
+            Test::Group(_) if depth >= DEEPEST => {
+                found.push(complain(block.id, format!("Groups nest at most {DEEPEST} deep.")));
+            }
+            Test::Group(inner) => self::group(inner, depth + 1, found, seen),
+            Test::Patient(test) => found.extend(patient(test).map(|message| complain(block.id, message))),
+            Test::Record(test) => {
+                for row in &test.conditions {
+                    found.extend(condition(test, row).map(|message| complain(row.id, message)));
+                }
+            }
+        }
+    }
+    contradictions(group, found);
+}
+
+fn patient(test: &PatientTest) -> Option<&'static str> {
+    match test {
+        PatientTest::Age(AgeTest::Between { from, to }) if from > to => {
+            Some("The first age is above the second, so nobody fits: swap them.")
+        }
+        PatientTest::Age(AgeTest::Under(0)) => Some("Nobody is under 0: enter an age from 1."),
+        PatientTest::Age(AgeTest::Between { to: oldest, .. } | AgeTest::AtLeast(oldest)) if *oldest > 130 => {
+            Some("Nobody is that old: enter an age up to 130.")
+        }
+        PatientTest::Gender(any_of) if any_of.is_empty() => Some("Choose at least one gender."),
+        PatientTest::Language(any_of) if any_of.is_empty() => Some("Enter at least one language."),
+        PatientTest::Place { begins, .. } if begins.trim().is_empty() => Some("Enter what it begins with."),
+        _ => None,
+    }
+}
+
+fn condition(test: &RecordTest, row: &RecordCondition) -> Option<String> {
+    let unknown =
+        |any_of: &[String], known: &[&str]| any_of.iter().find(|status| !known.contains(&status.as_str())).cloned();
+    let message = match &row.test {
+        RecordConditionTest::Code(any_of) if any_of.is_empty() => "Choose at least one code.",
+        RecordConditionTest::Text(TextTest::Contains(text) | TextTest::Begins(text)) if text.trim().is_empty() => {
+            "Enter the text to look for."
+        }
+        RecordConditionTest::Status(any_of) | RecordConditionTest::Verification(any_of) if any_of.is_empty() => {
+            "Choose at least one status."
+        }
+        RecordConditionTest::Status(any_of) => {
+            let stranger = unknown(any_of, test.record.statuses())?;
+            return Some(format!("{} has no status {stranger:?}.", test.record.label()));
+        }
+        RecordConditionTest::Verification(any_of) => {
+            let stranger = unknown(any_of, test.record.verifications())?;
+            return Some(format!("{} has no verification status {stranger:?}.", test.record.label()));
+        }
+        RecordConditionTest::Date(DateTest::InLast { count: 0, .. } | DateTest::InNext { count: 0, .. }) => {
+            "Enter a number of days or months from 1."
+        }
+        RecordConditionTest::Number(_) if test.record != super::RecordType::Observation => {
+            "Only observations have a value to compare."
+        }
+        RecordConditionTest::Number(number) if !number.value.is_finite() => "Enter a number.",
+        _ => return None,
+    };
+    Some(message.to_owned())
+}
+
+/// Tests that can't hold together in an "all of" group: ages that don't overlap, a status both ways.
+fn contradictions(group: &Group, found: &mut Vec<Problem>) {
+    if group.combine != super::Combine::All {
+        return;
+    }
+    let mut ages: Option<(u16, u16)> = None;
+    let mut said: Vec<&PatientTest> = Vec::new();
+    for block in &group.blocks {
+        let Test::Patient(test) = &block.test else { continue };
+        if let PatientTest::Age(age) = test {
+            if patient(test).is_some() {
+                continue;
+            }
+            let (low, high) = match *age {
+                AgeTest::Between { from, to } => (from, to),
+                AgeTest::AtLeast(least) => (least, u16::MAX),
+                AgeTest::Under(limit) => (0, limit - 1),
+            };
+            let (lowest, highest) = ages.unwrap_or((0, u16::MAX));
+            let both = (low.max(lowest), high.min(highest));
+            if both.0 > both.1 {
+                found.push(complain(block.id, "No age fits this and the ages above: change one of them."));
+            } else {
+                ages = Some(both);
+            }
+        }
+        let against = said.iter().any(|other| match (*other, test) {
+            (PatientTest::Active(a), PatientTest::Active(b)) | (PatientTest::Deceased(a), PatientTest::Deceased(b)) => {
+                a != b
+            }
+            (PatientTest::Reach { by: a, has: with }, PatientTest::Reach { by: b, has: without }) => {
+                a == b && with != without
+            }
+            (PatientTest::Gender(a), PatientTest::Gender(b)) => {
+                !b.is_empty() && !a.is_empty() && !a.iter().any(|gender| b.contains(gender))
+            }
+            _ => false,
+        });
+        if against {
+            found.push(complain(block.id, "This contradicts a row above, so nobody fits: remove one of them."));
+        }
+        said.push(test);
+    }
+}
+
+/// The rule without what is not filled in yet, and how many rows were left out: what the live count counts while
+/// somebody is still typing.
+pub fn without_unfinished(rule: &Rule) -> (Rule, usize) {
+    let bad: BTreeSet<_> = problems(rule).into_iter().map(|problem| problem.block).collect();
+    let mut left_out = 0;
+    let root = prune(&rule.root, &bad, &mut left_out);
+    (Rule::new(root), left_out)
+}
+
+fn prune(group: &Group, bad: &BTreeSet<BlockId>, left_out: &mut usize) -> Group {
+    let mut blocks = Vec::new();
+    for block in &group.blocks {
+        if bad.contains(&block.id) {
+            *left_out += 1;
+            continue;
+        }
+        let test = match &block.test {
+            Test::Group(inner) => {
+                let inner = prune(inner, bad, left_out);
+                if inner.blocks.is_empty() {
+                    continue;
+                }
+                Test::Group(inner)
+            }
+            Test::Patient(test) => Test::Patient(test.clone()),
+            Test::Record(test) => {
+                let mut test = test.clone();
+                let before = test.conditions.len();
+                test.conditions.retain(|condition| !bad.contains(&condition.id));
+                *left_out += before - test.conditions.len();
+                Test::Record(test)
+            }
+        };
+        blocks.push(Block { id: block.id, test });
+    }
+    Group { combine: group.combine, blocks }
+}
+
+#[cfg(test)]
+mod tests;

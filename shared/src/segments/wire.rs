@@ -1,0 +1,106 @@
+//! What server and browser tell each other about segments.
+
+use super::{BlockId, CodeRef, Explanation, Rule, SegmentKind, SegmentStatus};
+use crate::ids::{PatientId, SegmentId};
+use crate::phi::Phi;
+use crate::time::UtcMillis;
+use serde::{Deserialize, Serialize};
+
+/// A line of the list of segments.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentRow {
+    pub id: SegmentId,
+    pub name: String,
+    pub kind: SegmentKind,
+    pub status: SegmentStatus,
+    pub members: u64,
+    /// When membership was last compared with the whole rule or a change.
+    pub refreshed_at: Option<UtcMillis>,
+    pub updated_at: UtcMillis,
+    /// Why the last refresh failed; membership may be out of date while it stands.
+    pub error: Option<String>,
+    pub used_by: u64,
+}
+
+/// One segment with everything its page shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SegmentDetail {
+    pub row: SegmentRow,
+    /// What is being edited; empty for a static segment.
+    pub draft: Rule,
+    /// What membership follows; `None` before the first Go live.
+    pub live: Option<Rule>,
+    /// Counts saves: a save based on an older one is refused.
+    pub revision: i64,
+    pub live_at: Option<UtcMillis>,
+    /// How long the last whole refresh took.
+    pub refresh_millis: Option<i64>,
+    pub uses: Vec<SegmentUse>,
+}
+
+/// Something that relies on the segment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentUse {
+    /// The domain noun, such as `journey`.
+    pub noun: String,
+    pub id: String,
+    pub name: String,
+    pub live: bool,
+}
+
+/// A live segment as a journey chooses it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentChoice {
+    pub key: i64,
+    pub id: SegmentId,
+    pub name: String,
+    pub members: u64,
+}
+
+/// What the live count says about a rule that is being edited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleCount {
+    pub members: u64,
+    /// All patients there are, for "of N".
+    pub patients: u64,
+    /// How many patients each block lets through by itself; a row of a related record together with the rows above it.
+    pub blocks: Vec<(BlockId, u64)>,
+    pub by_email: u64,
+    pub by_phone: u64,
+    /// Rows that are not filled in yet and were left out of the count.
+    pub unfinished: usize,
+    pub micros: u64,
+    /// Empty for those who may not see patients.
+    pub sample: Vec<MemberRow>,
+}
+
+/// A patient in a segment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberRow {
+    pub id: PatientId,
+    pub name: Phi<String>,
+    pub age: Option<i32>,
+    pub gender: Option<String>,
+    pub city: Phi<String>,
+    pub email: Phi<Option<String>>,
+    /// `None` for a patient who is shown as a candidate.
+    pub joined_at: Option<UtcMillis>,
+    pub member: bool,
+}
+
+/// A concept that occurs in the data, as the code picker offers it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConceptChoice {
+    pub code: CodeRef,
+    /// How many records carry it.
+    pub records: u64,
+}
+
+/// Why a patient is in or out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Why {
+    pub name: Phi<String>,
+    /// In the segment now.
+    pub member: bool,
+    pub explanation: Explanation,
+}
