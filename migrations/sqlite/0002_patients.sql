@@ -1,10 +1,13 @@
 -- Patients and their clinical facts, flattened from FHIR R4. `source_id` is the resource's id where it came from a FHIR
--- source; `source_hash` the first 8 bytes of blake3 over the resource, so that an unchanged one is recognised unread.
+-- source; `source_hash` the first 8 bytes of blake3 over the resource, so that an unchanged one is recognised unread;
+-- `source_version` its meta.lastUpdated in milliseconds, else its meta.versionId where that is a number: an older one
+-- never replaces a newer one.
 
 CREATE TABLE organization (
     id INTEGER PRIMARY KEY,
     source_id TEXT,
     source_hash BIGINT,
+    source_version BIGINT,
     name TEXT NOT NULL,
     phone TEXT,
     email TEXT,
@@ -20,6 +23,7 @@ CREATE TABLE practitioner (
     id INTEGER PRIMARY KEY,
     source_id TEXT,
     source_hash BIGINT,
+    source_version BIGINT,
     -- national provider identifier: conditional references name it
     npi TEXT,
     prefix TEXT,
@@ -35,6 +39,7 @@ CREATE TABLE location (
     id INTEGER PRIMARY KEY,
     source_id TEXT,
     source_hash BIGINT,
+    source_version BIGINT,
     name TEXT NOT NULL,
     line TEXT,
     city TEXT,
@@ -50,6 +55,7 @@ CREATE TABLE patient (
     uid TEXT NOT NULL,
     source_id TEXT,
     source_hash BIGINT,
+    source_version BIGINT,
     active INTEGER NOT NULL DEFAULT 1,
     prefix TEXT,
     given TEXT NOT NULL,
@@ -136,6 +142,7 @@ CREATE TABLE encounter (
     patient_id BIGINT NOT NULL REFERENCES patient (id) ON DELETE CASCADE,
     source_id TEXT,
     source_hash BIGINT,
+    source_version BIGINT,
     -- the first Encounter.type
     concept_id BIGINT REFERENCES concept (id),
     -- v3-ActCode: AMB, EMER, IMP, VR …
@@ -152,12 +159,14 @@ CREATE TABLE encounter (
 );
 CREATE INDEX encounter_patient ON encounter (patient_id, start_at);
 CREATE INDEX encounter_concept ON encounter (concept_id, patient_id);
+-- Each table of facts has an index on its encounter: deleting one encounter must not read every fact of everybody.
 
 CREATE TABLE condition (
     id INTEGER PRIMARY KEY,
     patient_id BIGINT NOT NULL REFERENCES patient (id) ON DELETE CASCADE,
     source_id TEXT,
     source_hash BIGINT,
+    source_version BIGINT,
     concept_id BIGINT NOT NULL REFERENCES concept (id),
     category TEXT,
     -- active, recurrence, relapse, inactive, remission, resolved
@@ -173,12 +182,14 @@ CREATE TABLE condition (
 );
 CREATE INDEX condition_patient ON condition (patient_id, onset_at);
 CREATE INDEX condition_concept ON condition (concept_id, patient_id);
+CREATE INDEX condition_encounter ON condition (encounter_id);
 
 CREATE TABLE observation (
     id INTEGER PRIMARY KEY,
     patient_id BIGINT NOT NULL REFERENCES patient (id) ON DELETE CASCADE,
     source_id TEXT,
     source_hash BIGINT,
+    source_version BIGINT,
     concept_id BIGINT NOT NULL REFERENCES concept (id),
     category TEXT,
     status TEXT NOT NULL,
@@ -193,6 +204,7 @@ CREATE TABLE observation (
 );
 CREATE INDEX observation_patient ON observation (patient_id, effective_at);
 CREATE INDEX observation_concept ON observation (concept_id, patient_id, effective_at);
+CREATE INDEX observation_encounter ON observation (encounter_id);
 
 -- Blood pressure is one observation with two components.
 CREATE TABLE observation_component (
@@ -212,6 +224,7 @@ CREATE TABLE procedure (
     patient_id BIGINT NOT NULL REFERENCES patient (id) ON DELETE CASCADE,
     source_id TEXT,
     source_hash BIGINT,
+    source_version BIGINT,
     concept_id BIGINT NOT NULL REFERENCES concept (id),
     status TEXT NOT NULL,
     body_site_concept_id BIGINT REFERENCES concept (id),
@@ -222,12 +235,14 @@ CREATE TABLE procedure (
 );
 CREATE INDEX procedure_patient ON procedure (patient_id, start_at);
 CREATE INDEX procedure_concept ON procedure (concept_id, patient_id);
+CREATE INDEX procedure_encounter ON procedure (encounter_id);
 
 CREATE TABLE medication_request (
     id INTEGER PRIMARY KEY,
     patient_id BIGINT NOT NULL REFERENCES patient (id) ON DELETE CASCADE,
     source_id TEXT,
     source_hash BIGINT,
+    source_version BIGINT,
     concept_id BIGINT NOT NULL REFERENCES concept (id),
     status TEXT NOT NULL,
     intent TEXT,
@@ -239,12 +254,14 @@ CREATE TABLE medication_request (
 );
 CREATE INDEX medication_request_patient ON medication_request (patient_id, authored_at);
 CREATE INDEX medication_request_concept ON medication_request (concept_id, patient_id);
+CREATE INDEX medication_request_encounter ON medication_request (encounter_id);
 
 CREATE TABLE immunization (
     id INTEGER PRIMARY KEY,
     patient_id BIGINT NOT NULL REFERENCES patient (id) ON DELETE CASCADE,
     source_id TEXT,
     source_hash BIGINT,
+    source_version BIGINT,
     concept_id BIGINT NOT NULL REFERENCES concept (id),
     -- completed, entered-in-error, not-done
     status TEXT NOT NULL,
@@ -254,12 +271,14 @@ CREATE TABLE immunization (
 );
 CREATE INDEX immunization_patient ON immunization (patient_id, occurrence_at);
 CREATE INDEX immunization_concept ON immunization (concept_id, patient_id);
+CREATE INDEX immunization_encounter ON immunization (encounter_id);
 
 CREATE TABLE allergy_intolerance (
     id INTEGER PRIMARY KEY,
     patient_id BIGINT NOT NULL REFERENCES patient (id) ON DELETE CASCADE,
     source_id TEXT,
     source_hash BIGINT,
+    source_version BIGINT,
     concept_id BIGINT NOT NULL REFERENCES concept (id),
     category TEXT,
     criticality TEXT,
@@ -277,6 +296,7 @@ CREATE TABLE appointment (
     patient_id BIGINT NOT NULL REFERENCES patient (id) ON DELETE CASCADE,
     source_id TEXT,
     source_hash BIGINT,
+    source_version BIGINT,
     -- serviceType, else appointmentType
     concept_id BIGINT REFERENCES concept (id),
     -- proposed, pending, booked, arrived, fulfilled, cancelled, noshow, checked-in, waitlist
@@ -296,6 +316,7 @@ CREATE TABLE coverage (
     patient_id BIGINT NOT NULL REFERENCES patient (id) ON DELETE CASCADE,
     source_id TEXT,
     source_hash BIGINT,
+    source_version BIGINT,
     concept_id BIGINT REFERENCES concept (id),
     status TEXT NOT NULL,
     payor TEXT,
@@ -310,6 +331,7 @@ CREATE TABLE diagnostic_report (
     patient_id BIGINT NOT NULL REFERENCES patient (id) ON DELETE CASCADE,
     source_id TEXT,
     source_hash BIGINT,
+    source_version BIGINT,
     concept_id BIGINT NOT NULL REFERENCES concept (id),
     category TEXT,
     status TEXT NOT NULL,
@@ -320,6 +342,7 @@ CREATE TABLE diagnostic_report (
 );
 CREATE INDEX diagnostic_report_patient ON diagnostic_report (patient_id, effective_at);
 CREATE INDEX diagnostic_report_concept ON diagnostic_report (concept_id, patient_id);
+CREATE INDEX diagnostic_report_encounter ON diagnostic_report (encounter_id);
 
 -- The FHIR JSON a row was made from, zstd-compressed. `record_type` is the table's name.
 CREATE TABLE raw_resource (

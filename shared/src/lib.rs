@@ -8,6 +8,7 @@ pub mod ids;
 pub mod journeys;
 pub mod messages;
 pub mod paging;
+pub mod patients;
 pub mod people;
 pub mod phi;
 pub mod segments;

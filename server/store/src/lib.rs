@@ -7,6 +7,7 @@ pub mod changes;
 pub mod db;
 pub mod error;
 pub mod sessions;
+pub mod patients;
 pub mod settings;
 pub mod staff;
 #[cfg(feature = "testing")]

@@ -1,0 +1,27 @@
+//! Reading patients for a screen. Every function here takes a permit and writes down which patients it showed.
+
+mod clinical;
+mod page;
+mod record;
+mod search;
+#[cfg(test)]
+mod tests;
+
+pub use page::page;
+pub use record::record;
+
+use crate::db::Db;
+use crate::error::{Result, StoreError};
+use shared::ids::PatientId;
+
+/// The row key of the patient known outside as `id`.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub async fn key_of(db: &Db, id: PatientId) -> Result<i64> {
+    Ok(sqlx::query_scalar("SELECT id FROM patient WHERE uid = $1").bind(id.to_string()).fetch_one(db.read()).await?)
+}
+
+fn id_of(uid: &str) -> Result<PatientId> {
+    uid.parse().map_err(|error| StoreError::corrupt("patient.uid", error))
+}

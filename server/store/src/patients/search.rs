@@ -1,0 +1,79 @@
+//! Which patients a search text and a filter mean, as a condition over the `patient` table.
+
+use sea_query::{Alias, Condition, Expr, LikeExpr, Query, SimpleExpr};
+use shared::patients::{Activeness, PatientFilter};
+use shared::time::Date;
+
+/// True for the patients meant by `text` and let through by `filter`; ages are those of `today`.
+pub(super) fn matching(text: &str, filter: &PatientFilter, today: Date) -> Condition {
+    let mut all = Condition::all();
+    for word in text.split_whitespace().take(8) {
+        all = all.add(word_matches(&word.to_lowercase()));
+    }
+    match filter.active {
+        Activeness::Any => {}
+        Activeness::Active => all = all.add(column("active").eq(1i64)),
+        Activeness::Inactive => all = all.add(column("active").eq(0i64)),
+    }
+    if !filter.gender.is_empty() {
+        all = all.add(column("gender").eq(filter.gender.as_str()));
+    }
+    if !filter.language.is_empty() {
+        let regional = contains_at(&filter.language, "", "-%");
+        all = all.add(column("language").eq(filter.language.as_str()).or(column("language").like(regional)));
+    }
+    if let Some(age) = filter.age_from {
+        all = all.add(column("birth_date").lte(birthday(today, age).to_string()));
+    }
+    if let Some(age) = filter.age_to {
+        all = all.add(column("birth_date").gt(birthday(today, age.saturating_add(1)).to_string()));
+    }
+    all
+}
+
+/// A word with "@" is part of an e-mail address, one with three digits an identifier or a phone number, any other a
+/// part of the name.
+fn word_matches(word: &str) -> SimpleExpr {
+    let digits: String = word.chars().filter(char::is_ascii_digit).collect();
+    if word.contains('@') {
+        return has("contact_point", Expr::col(Alias::new("address")).like(contains_at(word, "", "%")));
+    }
+    if digits.len() >= 3 {
+        let identifier = Expr::col(Alias::new("value")).eq(word);
+        let identifier = identifier.or(Expr::col(Alias::new("value")).eq(word.to_uppercase()));
+        let phone = Expr::col(Alias::new("address")).like(contains_at(&digits, "%", "%"));
+        return has("patient_identifier", identifier).or(has("contact_point", phone));
+    }
+    column("name_search").like(contains_at(word, "%", "%"))
+}
+
+/// True when a row of `table` that belongs to the patient satisfies `condition`.
+fn has(table: &str, condition: SimpleExpr) -> SimpleExpr {
+    let mut owners = Query::select();
+    owners.column(Alias::new("patient_id")).from(Alias::new(table)).and_where(condition);
+    column("id").in_subquery(owners)
+}
+
+fn column(name: &str) -> Expr {
+    Expr::col((Alias::new("patient"), Alias::new(name)))
+}
+
+/// A LIKE pattern in which `text` stands for itself.
+fn contains_at(text: &str, before: &str, after: &str) -> LikeExpr {
+    let mut pattern = before.to_owned();
+    for letter in text.chars() {
+        if matches!(letter, '%' | '_' | '!') {
+            pattern.push('!');
+        }
+        pattern.push(letter);
+    }
+    pattern.push_str(after);
+    LikeExpr::new(pattern).escape('!')
+}
+
+/// The birth date of somebody who turns `age` on `today`.
+fn birthday(today: Date, age: u16) -> Date {
+    let year = today.year.saturating_sub(i16::try_from(age).unwrap_or(i16::MAX));
+    // Only 29 February can be missing; who was born on it turns a year older on 1 March.
+    Date::new(year, today.month, today.day).unwrap_or(Date { year, month: 2, day: 28 })
+}

@@ -1,0 +1,79 @@
+//! The list of patients: what a line shows, how the list is narrowed and sorted.
+
+use crate::ids::PatientId;
+use crate::phi::Phi;
+use crate::time::Date;
+use serde::{Deserialize, Serialize};
+
+/// One line of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PatientRow {
+    pub id: PatientId,
+    /// "Given Family".
+    pub name: Phi<String>,
+    pub birth_date: Phi<Option<Date>>,
+    /// Whole years today; `None` without a birth date or when deceased.
+    pub age: Option<i32>,
+    /// FHIR administrative gender: male, female, other, unknown.
+    pub gender: Option<String>,
+    /// Medical record number, else the first identifier.
+    pub identifier: Phi<Option<String>>,
+    pub email: Phi<Option<String>>,
+    pub phone: Phi<Option<String>>,
+    /// "Chicago, IL".
+    pub place: Phi<Option<String>>,
+    pub active: bool,
+    pub deceased: bool,
+}
+
+/// Narrows the list beyond its search text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PatientFilter {
+    pub active: Activeness,
+    /// FHIR administrative gender; empty means any.
+    pub gender: String,
+    /// BCP 47 language as stored, such as `es`; empty means any. `es` also finds `es-MX`.
+    pub language: String,
+    /// Whole years, both ends included.
+    pub age_from: Option<u16>,
+    pub age_to: Option<u16>,
+}
+
+/// FHIR `Patient.active`: whether the record is in use.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Activeness {
+    #[default]
+    Any,
+    Active,
+    Inactive,
+}
+
+/// What the list can be sorted by; `PageQuery::sort` carries the code.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PatientSort {
+    #[default]
+    Name,
+    BirthDate,
+    Place,
+    Updated,
+}
+
+impl PatientSort {
+    pub const ALL: [Self; 4] = [Self::Name, Self::BirthDate, Self::Place, Self::Updated];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::BirthDate => "birth-date",
+            Self::Place => "place",
+            Self::Updated => "updated",
+        }
+    }
+
+    /// The sort named `code`, or by name when the list knows no such column.
+    pub fn of_code(code: &str) -> Self {
+        Self::ALL.into_iter().find(|sort| sort.code() == code).unwrap_or_default()
+    }
+}

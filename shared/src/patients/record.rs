@@ -1,0 +1,161 @@
+//! One patient's record: who they are, how to reach them, what is known clinically, what happened between us.
+
+use crate::ids::PatientId;
+use crate::phi::Phi;
+use crate::time::{Date, UtcMillis};
+use serde::{Deserialize, Serialize};
+
+/// Everything the patient page shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PatientRecord {
+    pub id: PatientId,
+    pub active: bool,
+    pub demographics: Phi<Demographics>,
+    pub identifiers: Phi<Vec<Identifier>>,
+    /// The preferred one of each kind first.
+    pub contact_points: Phi<Vec<ContactPoint>>,
+    /// One section a kind, in [`ClinicalKind::ALL`]'s order, empty ones included.
+    pub clinical: Phi<Vec<ClinicalSection>>,
+    /// Appointments that have not begun, soonest first.
+    pub upcoming_appointments: Phi<ClinicalSection>,
+    /// Appointments that have, latest first.
+    pub past_appointments: Phi<ClinicalSection>,
+    /// What was sent, opened, registered, attended …, newest first.
+    pub timeline: Vec<TimelineLine>,
+    pub created_at: UtcMillis,
+    pub updated_at: UtcMillis,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Demographics {
+    pub prefix: Option<String>,
+    pub given: String,
+    pub family: String,
+    pub birth_date: Option<Date>,
+    /// Whole years today; `None` without a birth date or when deceased.
+    pub age: Option<i32>,
+    /// FHIR administrative gender.
+    pub gender: Option<String>,
+    /// US Core birth sex: F, M, UNK …
+    pub birth_sex: Option<String>,
+    pub deceased: bool,
+    pub deceased_at: Option<UtcMillis>,
+    /// BCP 47.
+    pub language: Option<String>,
+    pub race: Option<String>,
+    pub ethnicity: Option<String>,
+    pub line: Option<String>,
+    pub city: Option<String>,
+    pub state: Option<String>,
+    pub postal_code: Option<String>,
+    pub country: Option<String>,
+    /// IANA name; `None` means the organisation's own zone.
+    pub time_zone: Option<String>,
+    pub general_practitioner: Option<String>,
+    pub managing_organization: Option<String>,
+}
+
+/// A number or code by which somebody knows the patient.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identifier {
+    /// HL7 v2-0203 code such as MR, SS, DL; empty when the source said nothing.
+    pub kind: String,
+    pub system: String,
+    pub value: String,
+}
+
+/// An address or number that reaches the patient.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactPoint {
+    /// FHIR: phone, email, sms.
+    pub system: String,
+    /// FHIR: home, work, mobile, old.
+    pub use_code: Option<String>,
+    pub address: String,
+    /// 1 is preferred.
+    pub rank: i64,
+}
+
+/// The kinds of clinical fact the record lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClinicalKind {
+    Condition,
+    Medication,
+    Allergy,
+    Observation,
+    Immunization,
+    Procedure,
+    Encounter,
+    DiagnosticReport,
+    Coverage,
+    Appointment,
+}
+
+impl ClinicalKind {
+    /// In the order of the screen; appointments have sections of their own.
+    pub const ALL: [Self; 9] = [
+        Self::Condition,
+        Self::Medication,
+        Self::Allergy,
+        Self::Observation,
+        Self::Immunization,
+        Self::Procedure,
+        Self::Encounter,
+        Self::DiagnosticReport,
+        Self::Coverage,
+    ];
+
+    /// The heading of its list.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Condition => "Conditions",
+            Self::Medication => "Medications",
+            Self::Allergy => "Allergies",
+            Self::Observation => "Observations",
+            Self::Immunization => "Immunizations",
+            Self::Procedure => "Procedures",
+            Self::Encounter => "Encounters",
+            Self::DiagnosticReport => "Diagnostic reports",
+            Self::Coverage => "Coverage",
+            Self::Appointment => "Appointments",
+        }
+    }
+}
+
+/// The latest facts of one kind and how many there are in all.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ClinicalSection {
+    pub kind: ClinicalKind,
+    pub total: u64,
+    pub lines: Vec<ClinicalLine>,
+}
+
+/// One fact on one line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ClinicalLine {
+    /// "Type 2 diabetes mellitus".
+    pub title: String,
+    /// "SNOMED CT 44054006"; `None` when the fact carries only text.
+    pub code: Option<String>,
+    /// As FHIR spells it: active, resolved, completed, booked …
+    pub status: Option<String>,
+    /// Onset, effective, authored, start: when it was or began.
+    pub at: Option<UtcMillis>,
+    pub until: Option<UtcMillis>,
+    /// "7.2 %", "132/84 mm[Hg]", "Never smoker".
+    pub value: Option<String>,
+}
+
+/// Something that happened between us and the patient.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimelineLine {
+    pub at: UtcMillis,
+    /// Such as `message-sent`, `event-registered`.
+    pub kind: String,
+    /// message, event, journey, segment, consent.
+    pub subject: String,
+    pub subject_uid: String,
+    /// Carries no protected health information.
+    pub summary: String,
+}
