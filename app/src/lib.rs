@@ -10,6 +10,7 @@ pub mod error;
 pub mod plain;
 pub mod routes;
 pub mod shell;
+pub mod ui;
 
 #[cfg(feature = "ssr")]
 pub use door::door;

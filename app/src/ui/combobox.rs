@@ -1,0 +1,145 @@
+//! A text input that searches a long list (ARIA combobox pattern with `aria-activedescendant`).
+
+use super::Icon;
+use super::form_errors::FormErrors;
+use super::select::Choice;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+/// Searches `options` as one types: `search` is set to the text, and whoever owns `options` answers by setting it.
+/// Choosing sets `value` to the choice. Inside a [`Field`](super::Field) of the same `name`, or with a `label`.
+#[component]
+pub fn Combobox(
+    #[prop(into)] name: String,
+    search: RwSignal<String>,
+    #[prop(into)] options: Signal<Vec<Choice>>,
+    value: RwSignal<Option<Choice>>,
+    #[prop(optional, into)] placeholder: Option<String>,
+    #[prop(optional, into)] label: Option<String>,
+    /// Shown when nothing was found.
+    #[prop(default = "Nothing found.".to_owned(), into)]
+    none: String,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let active = RwSignal::new(0usize);
+    let invalid = FormErrors::invalid(&name);
+    let list_id = format!("{name}-list");
+    let option_id = {
+        let name = name.clone();
+        move |index: usize| format!("{name}-option-{index}")
+    };
+
+    let choose = move |choice: Choice| {
+        if choice.disabled {
+            return;
+        }
+        search.set(choice.label.clone());
+        value.set(Some(choice));
+        open.set(false);
+    };
+    let step = move |by: isize| {
+        let count = options.with(Vec::len);
+        open.set(true);
+        if count > 0 {
+            active.update(|index| *index = (*index as isize + by).rem_euclid(count as isize) as usize);
+        }
+    };
+    let keys = move |event: KeyboardEvent| match event.key().as_str() {
+        "ArrowDown" => {
+            event.prevent_default();
+            step(if open.get_untracked() { 1 } else { 0 });
+        }
+        "ArrowUp" => {
+            event.prevent_default();
+            step(-1);
+        }
+        "Enter" if open.get_untracked() => {
+            event.prevent_default();
+            if let Some(choice) = options.with_untracked(|all| all.get(active.get_untracked()).cloned()) {
+                choose(choice);
+            }
+        }
+        "Escape" if open.get_untracked() => {
+            event.prevent_default();
+            event.stop_propagation();
+            open.set(false);
+        }
+        _ => {}
+    };
+    let descendant = {
+        let option_id = option_id.clone();
+        move || (open.get() && options.with(|all| !all.is_empty())).then(|| option_id(active.get()))
+    };
+    let rows = move || {
+        options
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(|(index, choice)| {
+                let chosen = choice.clone();
+                view! {
+                    <li
+                        class="option"
+                        role="option"
+                        id=option_id(index)
+                        aria-selected=move || if active.get() == index { "true" } else { "false" }
+                        aria-disabled=choice.disabled.then_some("true")
+                        on:mousedown=move |event| {
+                            event.prevent_default();
+                            choose(chosen.clone());
+                        }
+                    >
+                        <span>{choice.label}</span>
+                        {choice.detail.map(|text| view! { <span class="second">{text}</span> })}
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    let none = StoredValue::new(none);
+    view! {
+        <div class="combobox">
+            <div class="input-with-icon">
+                <Icon name="search" />
+                <input
+                    class="input"
+                    id=name.clone()
+                    name=name.clone()
+                    role="combobox"
+                    autocomplete="off"
+                    aria-label=label.clone()
+                    aria-autocomplete="list"
+                    aria-controls=list_id.clone()
+                    aria-expanded=move || if open.get() { "true" } else { "false" }
+                    aria-activedescendant=descendant
+                    aria-describedby=format!("{name}-hint {name}-error")
+                    aria-invalid=move || invalid.get().then_some("true")
+                    placeholder=placeholder
+                    prop:value=move || search.get()
+                    on:input=move |event| {
+                        active.set(0);
+                        open.set(true);
+                        value.set(None);
+                        search.set(event_target_value(&event));
+                    }
+                    on:focus=move |_| open.set(true)
+                    on:blur=move |_| open.set(false)
+                    on:keydown=keys
+                />
+            </div>
+            <ul
+                class="combobox-list"
+                role="listbox"
+                id=list_id
+                aria-label=label.unwrap_or_else(|| "Found".to_owned())
+                hidden=move || !open.get()
+            >
+                {rows}
+            </ul>
+            <p class="combobox-list combobox-none" role="status" hidden=move || !open.get() || options.with(|all| !all.is_empty())>
+                {move || none.get_value()}
+            </p>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,92 @@
+//! Dialogs on the browser's own `<dialog>`: it traps the focus and gives it back.
+
+use super::{Button, ButtonKind};
+use leptos::html;
+use leptos::prelude::*;
+
+/// A modal sheet. Shown while `open`; Escape, the cross and a click beside it close it. What is inside is made anew at
+/// each opening. `footer` holds the buttons.
+#[component]
+pub fn Dialog(
+    open: RwSignal<bool>,
+    #[prop(into)] title: Signal<String>,
+    #[prop(optional)] wide: bool,
+    #[prop(optional, into)] footer: Option<ViewFn>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let sheet = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let wanted = open.get();
+        if let Some(dialog) = sheet.get() {
+            if wanted && !dialog.open() {
+                // Fails only on an element that has left the page.
+                let _ = dialog.show_modal();
+            } else if !wanted && dialog.open() {
+                dialog.close();
+            }
+        }
+    });
+    let beside = move |event: leptos::ev::MouseEvent| {
+        if event.target() == event.current_target() {
+            open.set(false);
+        }
+    };
+    view! {
+        <dialog
+            node_ref=sheet
+            class=if wide { "dialog dialog-wide" } else { "dialog" }
+            aria-label=move || title.get()
+            on:close=move |_| open.set(false)
+            on:mousedown=beside
+        >
+            <header class="dialog-head">
+                <h2>{move || title.get()}</h2>
+                <Button kind=ButtonKind::Quiet icon="x" label="Close" on_click=move |_| open.set(false) />
+            </header>
+            <div class="dialog-body">{move || open.get().then(|| children())}</div>
+            {footer
+                .map(|footer| {
+                    view! {
+                        <footer class="dialog-foot">{move || open.get().then(|| footer.run())}</footer>
+                    }
+                })}
+        </dialog>
+    }
+    .into_any()
+}
+
+/// Asks before something that can't be undone or that reaches people. `text` says what happens to whom.
+#[component]
+pub fn ConfirmDialog(
+    open: RwSignal<bool>,
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] text: Signal<String>,
+    /// What the button does, as a verb: "Go live", "Delete 3 people".
+    #[prop(into)]
+    confirm: Signal<String>,
+    #[prop(default = ButtonKind::Primary)] kind: ButtonKind,
+    #[prop(optional, into)] busy: Signal<bool>,
+    #[prop(into)] on_confirm: Callback<()>,
+) -> impl IntoView {
+    let footer = move || {
+        view! {
+            <Button on_click=move |_| open.set(false)>"Cancel"</Button>
+            <Button
+                kind
+                busy
+                on_click=move |_| {
+                    open.set(false);
+                    on_confirm.run(());
+                }
+            >
+                {move || confirm.get()}
+            </Button>
+        }
+    };
+    view! {
+        <Dialog open title footer=footer>
+            <p>{move || text.get()}</p>
+        </Dialog>
+    }
+    .into_any()
+}

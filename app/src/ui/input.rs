@@ -1,0 +1,114 @@
+//! Text inputs bound to a signal.
+
+use super::Icon;
+use super::form_errors::FormErrors;
+use leptos::prelude::*;
+use std::time::Duration;
+
+/// One line of text inside a [`Field`](super::Field) of the same `name`.
+#[component]
+pub fn TextInput(
+    #[prop(into)] name: String,
+    value: RwSignal<String>,
+    /// text, email, password, tel, url, number, date, time, datetime-local …
+    #[prop(default = "text")]
+    kind: &'static str,
+    #[prop(optional, into)] placeholder: Option<String>,
+    #[prop(optional, into)] autocomplete: Option<&'static str>,
+    #[prop(optional)] required: bool,
+    #[prop(optional, into)] disabled: Signal<bool>,
+    #[prop(optional, into)] min: Option<String>,
+    #[prop(optional, into)] max: Option<String>,
+    /// For an input without a visible label.
+    #[prop(optional, into)]
+    label: Option<String>,
+    #[prop(optional)] autofocus: bool,
+) -> impl IntoView {
+    let invalid = FormErrors::invalid(&name);
+    view! {
+        <input
+            class="input"
+            id=name.clone()
+            aria-describedby=format!("{name}-hint {name}-error")
+            aria-invalid=move || invalid.get().then_some("true")
+            aria-label=label
+            name=name
+            type=kind
+            placeholder=placeholder
+            autocomplete=autocomplete
+            required=required
+            disabled=move || disabled.get()
+            min=min
+            max=max
+            autofocus=autofocus
+            value=value.get_untracked()
+            prop:value=move || value.get()
+            on:input=move |event| value.set(event_target_value(&event))
+        />
+    }
+    .into_any()
+}
+
+/// Several lines of text; grows with what is typed.
+#[component]
+pub fn TextArea(
+    #[prop(into)] name: String,
+    value: RwSignal<String>,
+    #[prop(optional, into)] placeholder: Option<String>,
+    #[prop(default = 3)] rows: u32,
+    #[prop(optional, into)] disabled: Signal<bool>,
+    /// For one without a visible label.
+    #[prop(optional, into)]
+    label: Option<String>,
+) -> impl IntoView {
+    let invalid = FormErrors::invalid(&name);
+    view! {
+        <textarea
+            class="input"
+            id=name.clone()
+            aria-describedby=format!("{name}-hint {name}-error")
+            aria-invalid=move || invalid.get().then_some("true")
+            aria-label=label
+            name=name
+            placeholder=placeholder
+            rows=rows.to_string()
+            disabled=move || disabled.get()
+            prop:value=move || value.get()
+            on:input=move |event| value.set(event_target_value(&event))
+        >
+            {value.get_untracked()}
+        </textarea>
+    }
+    .into_any()
+}
+
+/// A search box that sets `value` 200 ms after the last key, so that the server is not asked at each of them.
+#[component]
+pub fn SearchInput(
+    #[prop(into)] label: String,
+    value: RwSignal<String>,
+    #[prop(optional, into)] placeholder: Option<String>,
+) -> impl IntoView {
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let typed = move |text: String| {
+        if let Some(earlier) = waiting.get_value() {
+            earlier.clear();
+        }
+        waiting.set_value(set_timeout_with_handle(move || value.set(text), Duration::from_millis(200)).ok());
+    };
+    view! {
+        <div class="input-with-icon table-search">
+            <Icon name="search" />
+            <input
+                class="input"
+                type="search"
+                aria-label=label.clone()
+                placeholder=placeholder.unwrap_or(label)
+                autocomplete="off"
+                prop:value=move || value.get()
+                on:input=move |event| typed(event_target_value(&event))
+            />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,47 @@
+//! Which rows of how many, and the way to the next.
+
+use super::figure::grouped;
+use super::{Button, ButtonSize};
+use leptos::prelude::*;
+use shared::paging::PageQuery;
+
+/// "26–50 of 1,240" with buttons that change `query.page`.
+#[component]
+pub fn Pager(query: RwSignal<PageQuery>, #[prop(into)] total: Signal<u64>) -> impl IntoView {
+    let range = move || {
+        let (query, total) = (query.get(), total.get());
+        if total == 0 {
+            return "Nothing".to_owned();
+        }
+        let from = query.offset() + 1;
+        let to = (query.offset() + query.limit()).min(total as i64);
+        format!("{}–{} of {}", grouped(from), grouped(to), grouped(total as i64))
+    };
+    let first = Signal::derive(move || query.with(|query| query.page == 0));
+    let last = Signal::derive(move || {
+        let query = query.get();
+        query.offset() + query.limit() >= total.get() as i64
+    });
+    view! {
+        <nav class="pager" aria-label="Pages">
+            <span role="status">{range}</span>
+            <span class="pager-steps">
+                <Button
+                    size=ButtonSize::Small
+                    icon="chevron-left"
+                    label="Previous page"
+                    disabled=first
+                    on_click=move |_| query.update(|query| query.page = query.page.saturating_sub(1))
+                />
+                <Button
+                    size=ButtonSize::Small
+                    icon="chevron-right"
+                    label="Next page"
+                    disabled=last
+                    on_click=move |_| query.update(|query| query.page += 1)
+                />
+            </span>
+        </nav>
+    }
+    .into_any()
+}

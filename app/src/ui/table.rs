@@ -1,0 +1,129 @@
+//! Tables whose rows come from the server a page at a time.
+
+use super::{Icon, Pager, SearchInput};
+use leptos::prelude::*;
+use shared::paging::PageQuery;
+
+/// A column of a [`DataTable`].
+#[derive(Debug, Clone, Default)]
+pub struct Column {
+    pub label: &'static str,
+    /// The name the server sorts by; `None` for a column that does not sort.
+    pub sort: Option<&'static str>,
+    /// Figures, at the right edge.
+    pub number: bool,
+    /// Left out on a phone; give the cells the class `narrow-hide` too.
+    pub narrow_hide: bool,
+}
+
+impl Column {
+    pub const fn new(label: &'static str) -> Self {
+        Self { label, sort: None, number: false, narrow_hide: false }
+    }
+
+    #[must_use]
+    pub const fn sorted(mut self, by: &'static str) -> Self {
+        self.sort = Some(by);
+        self
+    }
+
+    #[must_use]
+    pub const fn number(mut self) -> Self {
+        self.number = true;
+        self
+    }
+
+    #[must_use]
+    pub const fn hidden_when_narrow(mut self) -> Self {
+        self.narrow_hide = true;
+        self
+    }
+}
+
+/// Search box, sortable head, the rows (`children`: `<tr>`s, mostly inside a `Transition`) and the pager. Whatever the person does
+/// changes `query`; the page's resource follows it. `empty` replaces the table while there is nothing and nothing is searched for.
+#[component]
+pub fn DataTable(
+    #[prop(into)] caption: String,
+    columns: Vec<Column>,
+    query: RwSignal<PageQuery>,
+    /// Rows in all, once known.
+    #[prop(into)]
+    total: Signal<Option<u64>>,
+    /// The search box's words; none leaves it out.
+    #[prop(optional, into)]
+    search: Option<String>,
+    /// Filters and the like, beside the search box.
+    #[prop(optional, into)]
+    tools: Option<ViewFn>,
+    children: Children,
+) -> impl IntoView {
+    let typed = RwSignal::new(query.with_untracked(|query| query.search.clone()));
+    Effect::watch(
+        move || typed.get(),
+        move |text, _, _| {
+            query.update(|query| {
+                query.search.clone_from(text);
+                query.page = 0;
+            });
+        },
+        false,
+    );
+    let head = columns.into_iter().map(|column| head_cell(column, query)).collect_view();
+    let has_tools = search.is_some() || tools.is_some();
+    let tool_line = has_tools.then(|| {
+        view! {
+            <div class="table-tools">
+                {search.map(|label| view! { <SearchInput label value=typed /> })} {tools.map(|tools| tools.run())}
+            </div>
+        }
+    });
+    view! {
+        <div class="card">
+            {tool_line} <div class="table-wrap" role="region" tabindex="0" aria-label=caption.clone()>
+                <table class="table">
+                    <caption>{caption}</caption>
+                    <thead>
+                        <tr>{head}</tr>
+                    </thead>
+                    <tbody>{children()}</tbody>
+                </table>
+            </div> {move || total.get().map(|_| view! { <Pager query total=Signal::derive(move || total.get().unwrap_or(0)) /> })}
+        </div>
+    }
+    .into_any()
+}
+
+fn head_cell(column: Column, query: RwSignal<PageQuery>) -> AnyView {
+    let class = match (column.number, column.narrow_hide) {
+        (true, true) => "number narrow-hide",
+        (true, false) => "number",
+        (false, true) => "narrow-hide",
+        (false, false) => "",
+    };
+    let Some(by) = column.sort else {
+        return view! { <th scope="col" class=class>{column.label}</th> }.into_any();
+    };
+    let direction = move || query.with(|query| (query.sort == by).then_some(query.descending));
+    let sorted = move || match direction() {
+        Some(true) => "descending",
+        Some(false) => "ascending",
+        None => "none",
+    };
+    let turn = move |_| {
+        query.update(|query| {
+            query.descending = query.sort == by && !query.descending;
+            by.clone_into(&mut query.sort);
+            query.page = 0;
+        });
+    };
+    view! {
+        <th scope="col" class=class aria-sort=sorted>
+            <button type="button" class="sort" on:click=turn>
+                {column.label}
+                {move || view! { <Icon name=if direction() == Some(true) { "arrow-down" } else { "arrow-up" } /> }}
+            </button>
+        </th>
+    }
+    .into_any()
+}

@@ -1,0 +1,72 @@
+//! Short news at the lower edge of the screen.
+
+use super::{Button, ButtonKind, ButtonSize, Icon, Tone};
+use leptos::prelude::*;
+use std::cell::Cell;
+use std::time::Duration;
+
+#[derive(Clone)]
+struct Toast {
+    id: u32,
+    tone: Tone,
+    text: String,
+}
+
+thread_local! {
+    // The browser has one page and one thread; event handlers have no component context to find the region by.
+    static SHOWN: Cell<Option<RwSignal<Vec<Toast>>>> = const { Cell::new(None) };
+    static LAST: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Shows `text`. Errors stay until they are closed, everything else goes after six seconds. Does nothing on the server.
+pub fn toast(tone: Tone, text: impl Into<String>) {
+    let Some(shown) = SHOWN.get() else { return };
+    let id = LAST.get() + 1;
+    LAST.set(id);
+    let text = text.into();
+    shown.update(|toasts| toasts.push(Toast { id, tone, text }));
+    if tone != Tone::Danger {
+        set_timeout(move || dismiss(shown, id), Duration::from_secs(6));
+    }
+}
+
+fn dismiss(shown: RwSignal<Vec<Toast>>, id: u32) {
+    shown.update(|toasts| toasts.retain(|toast| toast.id != id));
+}
+
+/// Where toasts appear. The shell has one.
+#[component]
+pub fn ToastRegion() -> impl IntoView {
+    let shown = RwSignal::new(Vec::<Toast>::new());
+    Effect::new(move |_| SHOWN.set(Some(shown)));
+    let rows = move || {
+        shown
+            .get()
+            .into_iter()
+            .map(|toast| {
+                let id = toast.id;
+                view! {
+                    <li class=format!("toast toast-{}", toast.tone.class())>
+                        <Icon name=toast.tone.icon() />
+                        <p>{toast.text}</p>
+                        <Button
+                            kind=ButtonKind::Quiet
+                            size=ButtonSize::Small
+                            icon="x"
+                            label="Close"
+                            on_click=move |_| dismiss(shown, id)
+                        />
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <div role="status" aria-live="polite">
+            <ul class="toasts" role="list">
+                {rows}
+            </ul>
+        </div>
+    }
+    .into_any()
+}
