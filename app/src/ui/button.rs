@@ -53,6 +53,7 @@ pub fn Button(
     #[prop(optional, into)] on_click: Option<Callback<MouseEvent>>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
+    let class = class(kind, size, children.is_none());
     let click = move |event: MouseEvent| {
         if !busy.get_untracked()
             && let Some(callback) = on_click
@@ -63,7 +64,7 @@ pub fn Button(
     view! {
         <button
             type=if submit { "submit" } else { "button" }
-            class=class(kind, size, children.is_none())
+            class=class
             aria-label=label.clone()
             title=label
             disabled=move || disabled.get()
@@ -93,8 +94,9 @@ pub fn ButtonLink(
     #[prop(optional, into)] label: Option<String>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
+    let class = class(kind, size, children.is_none());
     view! {
-        <a href=href class=class(kind, size, children.is_none()) aria-label=label.clone() title=label>
+        <a href=href class=class aria-label=label.clone() title=label>
             {icon.map(|name| view! { <Icon name /> })}
             {children.map(|children| children())}
         </a>

@@ -70,6 +70,7 @@ pub fn DataTable(
         false,
     );
     let head = columns.into_iter().map(|column| head_cell(column, query)).collect_view();
+    let region = caption.clone();
     let has_tools = search.is_some() || tools.is_some();
     let tool_line = has_tools.then(|| {
         view! {
@@ -80,7 +81,7 @@ pub fn DataTable(
     });
     view! {
         <div class="card">
-            {tool_line} <div class="table-wrap" role="region" tabindex="0" aria-label=caption.clone()>
+            {tool_line} <div class="table-wrap" role="region" tabindex="0" aria-label=region>
                 <table class="table">
                     <caption>{caption}</caption>
                     <thead>
