@@ -6,6 +6,7 @@ pub mod audit;
 pub mod changes;
 pub mod db;
 pub mod error;
+pub mod events;
 pub mod sessions;
 pub mod patients;
 pub mod settings;

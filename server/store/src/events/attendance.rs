@@ -1,0 +1,202 @@
+//! The staff's view of who registered: figures, the table, check-in, export.
+
+use super::edit::audit;
+use super::record::{self, places, read};
+use super::registration::{self, note};
+use crate::audit::{self as log, Entry};
+use crate::error::{Result, StoreError};
+use crate::{Db, Permit};
+use shared::events::views::{Attendance, RegistrationLine};
+use shared::events::{AttendanceStatus, Status};
+use shared::ids::{EventId, RegistrationId};
+use shared::paging::{Page, PageQuery};
+use shared::people::{EditEvents, ViewOutreach};
+use shared::phi::Phi;
+use shared::time::UtcMillis;
+use std::collections::BTreeMap;
+
+/// How many registrations stand where.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn figures(db: &Db, _permit: &Permit<ViewOutreach>, id: EventId) -> Result<Attendance> {
+    let rows: Vec<(String, i64, i64)> = sqlx::query_as(
+        "SELECT r.status, COUNT(*), CAST(SUM(r.guests + 1) AS BIGINT) FROM registration r
+         JOIN event e ON e.id = r.event_id WHERE e.uid = $1 GROUP BY r.status",
+    )
+    .bind(id.to_string())
+    .fetch_all(db.read())
+    .await?;
+    let mut figures = Attendance::default();
+    for (status, count, seats) in rows {
+        let status: AttendanceStatus = read("registration.status", &status)?;
+        let count = places(count);
+        if status.holds_places() {
+            figures.places += places(seats);
+        }
+        match status {
+            AttendanceStatus::Registered => figures.registered = count,
+            AttendanceStatus::Waitlisted => figures.waitlisted = count,
+            AttendanceStatus::Cancelled => figures.cancelled = count,
+            AttendanceStatus::Attended => figures.attended = count,
+            AttendanceStatus::NoShow => figures.no_show = count,
+        }
+    }
+    Ok(figures)
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    uid: String,
+    patient_id: Option<i64>,
+    name: String,
+    contact: String,
+    guests: i64,
+    status: String,
+    answers: String,
+    created_at: i64,
+    checked_in_at: Option<i64>,
+}
+
+/// One page of the table; `status` narrows it. Audited with the patients it shows.
+///
+/// # Errors
+/// When the database can't be read or the audit log not written.
+pub async fn page(
+    db: &Db,
+    permit: &Permit<EditEvents>,
+    now: UtcMillis,
+    id: EventId,
+    status: Option<AttendanceStatus>,
+    query: &PageQuery,
+) -> Result<Page<RegistrationLine>> {
+    let (rows, total) = rows(db, id, status, query, query.limit(), query.offset()).await?;
+    let shown: Vec<i64> = rows.iter().filter_map(|row| row.patient_id).collect();
+    let action = if query.search.trim().is_empty() { "list" } else { "search" };
+    record(db, permit, now, id, action, &shown, format!("registrations, {} shown", rows.len())).await?;
+    let rows = rows.into_iter().map(RegistrationLine::try_from).collect::<Result<_>>()?;
+    Ok(Page { rows, total })
+}
+
+/// Everybody, for a file. Audited as an export with all patients in it.
+///
+/// # Errors
+/// When the database can't be read or the audit log not written.
+pub async fn export(
+    db: &Db,
+    permit: &Permit<EditEvents>,
+    now: UtcMillis,
+    id: EventId,
+) -> Result<Vec<RegistrationLine>> {
+    let (rows, _) = rows(db, id, None, &PageQuery::default(), 1_000_000, 0).await?;
+    let shown: Vec<i64> = rows.iter().filter_map(|row| row.patient_id).collect();
+    record(db, permit, now, id, "export", &shown, format!("{} registrations", rows.len())).await?;
+    rows.into_iter().map(RegistrationLine::try_from).collect()
+}
+
+/// Marks somebody as present, as expected again, or as absent.
+///
+/// # Errors
+/// [`StoreError::Conflict`] for those who hold no place.
+pub async fn check_in(
+    db: &Db,
+    permit: &Permit<EditEvents>,
+    now: UtcMillis,
+    id: RegistrationId,
+    status: AttendanceStatus,
+) -> Result<()> {
+    let mut tx = db.begin().await?;
+    let before = registration::by_id(&mut tx, id).await?;
+    let stored = record::by_key(&mut tx, before.event).await?;
+    if !before.status.holds_places() || !status.holds_places() || stored.record.status != Status::Live {
+        return Err(StoreError::conflict("Only those who hold a place at a live event can be checked in."));
+    }
+    let checked_in_at = (status == AttendanceStatus::Attended).then_some(now.0);
+    sqlx::query("UPDATE registration SET status = $1, status_at = $2, checked_in_at = $3 WHERE id = $4")
+        .bind(status.code())
+        .bind(now.0)
+        .bind(checked_in_at)
+        .bind(before.key)
+        .execute(&mut *tx)
+        .await?;
+    if status == AttendanceStatus::Attended {
+        note(&mut tx, now, before.patient, "event-attended", stored.record.id, &stored.record.fields.name).await?;
+    }
+    audit(&mut tx, permit, now, "update", stored.record.id, format!("registration {id}: {}", status.code())).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn rows(
+    db: &Db,
+    id: EventId,
+    status: Option<AttendanceStatus>,
+    query: &PageQuery,
+    limit: i64,
+    offset: i64,
+) -> Result<(Vec<Row>, u64)> {
+    const MATCHES: &str = "e.uid = $1 AND ($2 = '' OR r.status = $2)
+         AND ($3 = '%%' OR lower(r.name || ' ' || COALESCE(r.email, r.phone, '')) LIKE $3)";
+    let like = format!("%{}%", query.search.trim().to_lowercase().replace(['%', '_'], ""));
+    let status = status.map_or("", AttendanceStatus::code);
+    let order = match query.sort.as_str() {
+        "name" => "lower(r.name)",
+        "status" => "r.status",
+        _ => "r.created_at",
+    };
+    let direction = if query.descending { "DESC" } else { "ASC" };
+    let total: i64 = sqlx::query_scalar(&format!(
+        "SELECT COUNT(*) FROM registration r JOIN event e ON e.id = r.event_id WHERE {MATCHES}"
+    ))
+    .bind(id.to_string())
+    .bind(status)
+    .bind(&like)
+    .fetch_one(db.read())
+    .await?;
+    let rows = sqlx::query_as(&format!(
+        "SELECT r.uid, r.patient_id, r.name, COALESCE(r.email, r.phone, '') AS contact, r.guests, r.status, r.answers,
+                r.created_at, r.checked_in_at
+         FROM registration r JOIN event e ON e.id = r.event_id WHERE {MATCHES}
+         ORDER BY {order} {direction}, r.id {direction} LIMIT $4 OFFSET $5"
+    ))
+    .bind(id.to_string())
+    .bind(status)
+    .bind(&like)
+    .bind(limit)
+    .bind(offset)
+    .fetch_all(db.read())
+    .await?;
+    Ok((rows, total as u64))
+}
+
+impl TryFrom<Row> for RegistrationLine {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Self> {
+        let answers: BTreeMap<String, String> =
+            serde_json::from_str(&row.answers).map_err(|error| StoreError::corrupt("registration.answers", error))?;
+        Ok(Self {
+            id: read("registration.uid", &row.uid)?,
+            name: Phi::new(row.name),
+            contact: Phi::new(row.contact),
+            guests: places(row.guests),
+            status: read("registration.status", &row.status)?,
+            answers: answers.into_iter().map(|(question, answer)| (question, Phi::new(answer))).collect(),
+            is_patient: row.patient_id.is_some(),
+            registered_at: UtcMillis(row.created_at),
+            checked_in_at: row.checked_in_at.map(UtcMillis),
+        })
+    }
+}
+
+async fn record(
+    db: &Db,
+    permit: &Permit<EditEvents>,
+    now: UtcMillis,
+    id: EventId,
+    action: &str,
+    patients: &[i64],
+    detail: String,
+) -> Result<()> {
+    let entry = Entry { action, entity: "event", entity_uid: Some(id.to_string()), patients, detail };
+    log::record_read(db, permit.actor(), now, entry).await
+}

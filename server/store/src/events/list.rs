@@ -1,0 +1,140 @@
+//! Lists of events: the staff's, and the public's.
+
+use super::record::{self, Stored, places, read};
+use crate::error::Result;
+use crate::{Db, Permit};
+use shared::events::views::{EventLine, Tab};
+use shared::events::{EventFields, Format, when};
+use shared::paging::{Page, PageQuery};
+use shared::people::ViewOutreach;
+use shared::time::UtcMillis;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    uid: String,
+    name: String,
+    status: String,
+    stage: String,
+    format: String,
+    fields: String,
+    starts_at: Option<i64>,
+    ends_at: Option<i64>,
+    capacity: Option<i64>,
+    taken: i64,
+    waitlisted: i64,
+}
+
+/// One page of a tab. Sorts by `name`, `starts` or `taken`.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn page(
+    db: &Db,
+    _permit: &Permit<ViewOutreach>,
+    now: UtcMillis,
+    tab: Tab,
+    query: &PageQuery,
+) -> Result<Page<EventLine>> {
+    let of_tab = match tab {
+        Tab::Upcoming => "status IN ('live', 'cancelled') AND ends_at > $1",
+        Tab::Past => "status IN ('live', 'cancelled') AND ends_at <= $1",
+        Tab::Draft => "status IN ('draft', 'ready') AND $1 = $1",
+        Tab::All => "$1 = $1",
+    };
+    let matches = format!("{of_tab} AND ($2 = '%%' OR search_text LIKE $2 ESCAPE '\\')");
+    let order = match query.sort.as_str() {
+        "name" => "lower(name)",
+        "taken" => "taken",
+        _ => "COALESCE(starts_at, 9223372036854775807)",
+    };
+    let direction = if query.descending != (tab == Tab::Past && query.sort.is_empty()) { "DESC" } else { "ASC" };
+    let like = like(&query.search);
+    let total: i64 = sqlx::query_scalar(&format!("SELECT COUNT(*) FROM event WHERE {matches}"))
+        .bind(now.0)
+        .bind(&like)
+        .fetch_one(db.read())
+        .await?;
+    let rows: Vec<Row> = sqlx::query_as(&format!(
+        "SELECT uid, name, status, stage, format, fields, starts_at, ends_at, capacity, taken,
+                (SELECT COUNT(*) FROM registration r WHERE r.event_id = event.id AND r.status = 'waitlisted') AS waitlisted
+         FROM event WHERE {matches} ORDER BY {order} {direction}, id {direction} LIMIT $3 OFFSET $4"
+    ))
+    .bind(now.0)
+    .bind(&like)
+    .bind(query.limit())
+    .bind(query.offset())
+    .fetch_all(db.read())
+    .await?;
+    let rows = rows.into_iter().map(EventLine::try_from).collect::<Result<_>>()?;
+    Ok(Page { rows, total: total as u64 })
+}
+
+impl TryFrom<Row> for EventLine {
+    type Error = crate::StoreError;
+    fn try_from(row: Row) -> Result<Self> {
+        let fields: EventFields =
+            serde_json::from_str(&row.fields).map_err(|error| crate::StoreError::corrupt("event.fields", error))?;
+        let said = match (row.starts_at, row.ends_at, when::zone(&fields.time_zone)) {
+            (Some(starts), Some(ends), Some(zone)) => when::say(UtcMillis(starts), UtcMillis(ends), &zone).line(),
+            _ => String::new(),
+        };
+        Ok(Self {
+            id: read("event.uid", &row.uid)?,
+            name: row.name,
+            status: read("event.status", &row.status)?,
+            stage: read("event.stage", &row.stage)?,
+            format: read("event.format", &row.format)?,
+            when: said,
+            capacity: row.capacity.map(places),
+            taken: places(row.taken),
+            waitlisted: places(row.waitlisted),
+        })
+    }
+}
+
+/// What a visitor looks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PublicQuery {
+    pub search: String,
+    pub format: Option<Format>,
+    /// Only events that start before this.
+    pub before: Option<UtcMillis>,
+}
+
+/// Live events that are not over, soonest first, at most 60.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn public(db: &Db, now: UtcMillis, query: &PublicQuery) -> Result<Vec<Stored>> {
+    let keys: Vec<i64> = sqlx::query_scalar(
+        "SELECT id FROM event WHERE status = 'live' AND ends_at > $1 AND ($2 = '%%' OR search_text LIKE $2 ESCAPE '\\')
+         AND ($3 = '' OR format = $3 OR (format = 'hybrid' AND $3 <> '')) AND starts_at < $4
+         ORDER BY starts_at, id LIMIT 60",
+    )
+    .bind(now.0)
+    .bind(like(&query.search))
+    .bind(query.format.map_or("", Format::code))
+    .bind(query.before.map_or(i64::MAX, |at| at.0))
+    .fetch_all(db.read())
+    .await?;
+    let mut connection = db.read().acquire().await?;
+    let mut events = Vec::with_capacity(keys.len());
+    for key in keys {
+        events.push(record::by_key(&mut connection, key).await?);
+    }
+    Ok(events)
+}
+
+/// What a cached page of that address depends on: event version and places taken. `None` when there is no such event.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn freshness(db: &Db, slug: &str) -> Result<Option<(i64, i64)>> {
+    Ok(sqlx::query_as("SELECT version, taken FROM event WHERE slug = $1").bind(slug).fetch_optional(db.read()).await?)
+}
+
+/// `%text%` with the wildcards of LIKE taken literally; `%%` for no text.
+fn like(search: &str) -> String {
+    let text = search.trim().to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{text}%")
+}

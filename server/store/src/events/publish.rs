@@ -1,0 +1,72 @@
+//! Going live and calling an event off.
+
+use super::edit::audit;
+use super::record::{self, Stored};
+use super::registration::{Registration, holders};
+use crate::error::{Result, StoreError};
+use crate::{Db, Permit, Tx};
+use shared::events::{Status, checks};
+use shared::ids::EventId;
+use shared::people::EditEvents;
+use shared::time::UtcMillis;
+
+/// Shows the event to the public and opens registration.
+///
+/// # Errors
+/// [`StoreError::Invalid`] names every field that is missing; [`StoreError::Conflict`] when it is cancelled or over.
+pub async fn go_live(db: &Db, permit: &Permit<EditEvents>, now: UtcMillis, id: EventId) -> Result<()> {
+    let mut tx = db.begin().await?;
+    let Stored { key, record } = record::lock(&mut tx, id).await?;
+    match record.status {
+        Status::Live => return Ok(()),
+        Status::Cancelled => {
+            return Err(StoreError::conflict("This event is cancelled. Duplicate it to plan another one."));
+        }
+        Status::Draft | Status::Ready => {}
+    }
+    let missing = checks::missing(&record.fields);
+    if !missing.is_empty() {
+        return Err(missing.into());
+    }
+    if record.ends_at.is_none_or(|ends| ends <= now) {
+        return Err(StoreError::conflict("This event is over already. Set a later start and end."));
+    }
+    sqlx::query("UPDATE event SET status = 'live', live_at = $1, version = version + 1, updated_at = $2 WHERE id = $3")
+        .bind(now.0)
+        .bind(now.0)
+        .bind(key)
+        .execute(&mut *tx)
+        .await?;
+    audit(&mut tx, permit, now, "go-live", id, String::new()).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Calls the event off. Returns it as it is then, and everybody who held a place or waited for one, to be told in the
+/// same transaction.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when it was not live.
+pub async fn cancel(
+    tx: &mut Tx,
+    permit: &Permit<EditEvents>,
+    now: UtcMillis,
+    id: EventId,
+) -> Result<(Stored, Vec<Registration>)> {
+    let Stored { key, record } = record::lock(tx, id).await?;
+    if record.status != Status::Live {
+        return Err(StoreError::conflict("Only a live event can be cancelled."));
+    }
+    sqlx::query(
+        "UPDATE event SET status = 'cancelled', version = version + 1, sequence = sequence + 1, updated_at = $1
+         WHERE id = $2",
+    )
+    .bind(now.0)
+    .bind(key)
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query("UPDATE registration SET remind_at = NULL WHERE event_id = $1").bind(key).execute(&mut **tx).await?;
+    let told = holders(tx, key).await?;
+    audit(tx, permit, now, "cancel", id, format!("{} registrations", told.len())).await?;
+    Ok((record::by_key(tx, key).await?, told))
+}

@@ -1,0 +1,153 @@
+//! An event as it is read back, with its agenda.
+
+use crate::Tx;
+use crate::error::{Result, StoreError};
+use shared::events::views::{EventRecord, Session, Speaker};
+use shared::events::{EventFields, LocalDateTime};
+use shared::ids::EventId;
+use shared::time::UtcMillis;
+use sqlx::AnyConnection;
+use std::fmt::Display;
+use std::str::FromStr;
+
+/// An event and its row key.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    pub key: i64,
+    pub record: EventRecord,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: i64,
+    uid: String,
+    status: String,
+    stage: String,
+    fields: String,
+    starts_at: Option<i64>,
+    ends_at: Option<i64>,
+    taken: i64,
+    version: i64,
+    sequence: i64,
+    updated_at: i64,
+}
+
+const COLUMNS: &str = "id, uid, status, stage, fields, starts_at, ends_at, taken, version, sequence, updated_at";
+
+/// The event with that public id.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+pub async fn by_id(connection: &mut AnyConnection, id: EventId) -> Result<Stored> {
+    let row = sqlx::query_as(&format!("SELECT {COLUMNS} FROM event WHERE uid = $1"))
+        .bind(id.to_string())
+        .fetch_one(&mut *connection)
+        .await?;
+    complete(connection, row).await
+}
+
+/// The event at that public address, whatever its status.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+pub async fn by_slug(connection: &mut AnyConnection, slug: &str) -> Result<Stored> {
+    let row = sqlx::query_as(&format!("SELECT {COLUMNS} FROM event WHERE slug = $1"))
+        .bind(slug)
+        .fetch_one(&mut *connection)
+        .await?;
+    complete(connection, row).await
+}
+
+/// The event with that row key.
+pub(super) async fn by_key(connection: &mut AnyConnection, key: i64) -> Result<Stored> {
+    let row = sqlx::query_as(&format!("SELECT {COLUMNS} FROM event WHERE id = $1"))
+        .bind(key)
+        .fetch_one(&mut *connection)
+        .await?;
+    complete(connection, row).await
+}
+
+/// Locks the event until `tx` ends, so that whoever counts its places next waits, and reads it. On both databases an
+/// update that changes nothing does that.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+pub async fn lock(tx: &mut Tx, id: EventId) -> Result<Stored> {
+    let locked = sqlx::query("UPDATE event SET taken = taken WHERE uid = $1").bind(id.to_string()).execute(&mut **tx);
+    if locked.await?.rows_affected() == 0 {
+        return Err(StoreError::NotFound);
+    }
+    by_id(tx, id).await
+}
+
+async fn complete(connection: &mut AnyConnection, row: Row) -> Result<Stored> {
+    let speakers = speakers(connection, row.id).await?;
+    let sessions = sessions(connection, row.id).await?;
+    let fields: EventFields =
+        serde_json::from_str(&row.fields).map_err(|error| StoreError::corrupt("event.fields", error))?;
+    let record = EventRecord {
+        id: read("event.uid", &row.uid)?,
+        fields,
+        status: read("event.status", &row.status)?,
+        stage: read("event.stage", &row.stage)?,
+        version: row.version,
+        sequence: row.sequence,
+        taken: places(row.taken),
+        starts_at: row.starts_at.map(UtcMillis),
+        ends_at: row.ends_at.map(UtcMillis),
+        updated_at: UtcMillis(row.updated_at),
+        sessions,
+        speakers,
+    };
+    Ok(Stored { key: row.id, record })
+}
+
+async fn speakers(connection: &mut AnyConnection, event: i64) -> Result<Vec<Speaker>> {
+    let rows: Vec<(String, String, String, String)> =
+        sqlx::query_as("SELECT uid, name, role, bio FROM event_speaker WHERE event_id = $1 ORDER BY ordinal, id")
+            .bind(event)
+            .fetch_all(&mut *connection)
+            .await?;
+    rows.into_iter()
+        .map(|(uid, name, role, bio)| Ok(Speaker { id: read("event_speaker.uid", &uid)?, name, role, bio }))
+        .collect()
+}
+
+async fn sessions(connection: &mut AnyConnection, event: i64) -> Result<Vec<Session>> {
+    let rows: Vec<(String, String, String, String, Option<String>, String)> = sqlx::query_as(
+        "SELECT s.uid, s.title, s.starts, s.ends, p.uid, s.summary FROM event_session s
+         LEFT JOIN event_speaker p ON p.id = s.speaker_id WHERE s.event_id = $1 ORDER BY s.starts, s.id",
+    )
+    .bind(event)
+    .fetch_all(&mut *connection)
+    .await?;
+    rows.into_iter()
+        .map(|(uid, title, starts, ends, speaker, summary)| {
+            Ok(Session {
+                id: read("event_session.uid", &uid)?,
+                title,
+                starts: local("event_session.starts", &starts)?,
+                ends: local("event_session.ends", &ends)?,
+                speaker: speaker.map(|uid| read("event_speaker.uid", &uid)).transpose()?,
+                summary,
+            })
+        })
+        .collect()
+}
+
+/// A stored code or id as its type.
+pub(super) fn read<T: FromStr>(what: &'static str, text: &str) -> Result<T>
+where
+    T::Err: Display,
+{
+    text.parse().map_err(|error| StoreError::corrupt(what, error))
+}
+
+fn local(what: &'static str, text: &str) -> Result<LocalDateTime> {
+    LocalDateTime::parse(text).ok_or_else(|| StoreError::corrupt(what, text))
+}
+
+/// A count of places as the database keeps it.
+pub(super) fn places(count: i64) -> u32 {
+    u32::try_from(count).unwrap_or(if count < 0 { 0 } else { u32::MAX })
+}

@@ -1,0 +1,59 @@
+//! Who is to be reminded and when: a moment on each registration, claimed by the engine.
+
+use super::record::{self, Stored};
+use super::registration::{COLUMNS, Registration, Row};
+use crate::error::Result;
+use crate::{Db, Tx};
+use shared::events::reminders;
+use shared::time::{Millis, UtcMillis};
+
+/// Claims up to `limit` registrations whose reminder is due, with their events. They stay claimed until `tx` ends.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn claim(db: &Db, tx: &mut Tx, now: UtcMillis, limit: i64) -> Result<Vec<(Stored, Registration)>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM registration WHERE remind_at IS NOT NULL AND remind_at <= $1
+         ORDER BY remind_at, id LIMIT $2{}",
+        db.dialect().skip_locked()
+    );
+    let rows: Vec<Row> = sqlx::query_as(&sql).bind(now.0).bind(limit).fetch_all(&mut **tx).await?;
+    let mut claimed: Vec<(Stored, Registration)> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let registration = Registration::try_from(row)?;
+        let known =
+            claimed.iter().find(|(stored, _)| stored.key == registration.event).map(|(stored, _)| stored.clone());
+        let stored = match known {
+            Some(stored) => stored,
+            None => record::by_key(tx, registration.event).await?,
+        };
+        claimed.push((stored, registration));
+    }
+    Ok(claimed)
+}
+
+/// Sets when the registration is looked at next; `None` is never.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn set_next(tx: &mut Tx, registration: i64, at: Option<UtcMillis>) -> Result<()> {
+    sqlx::query("UPDATE registration SET remind_at = $1 WHERE id = $2")
+        .bind(at.map(|at| at.0))
+        .bind(registration)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// Plans the reminders of everybody registered anew, after the event was moved.
+pub(super) async fn plan_again(tx: &mut Tx, event: i64, now: UtcMillis) -> Result<()> {
+    let stored = record::by_key(tx, event).await?;
+    // Whoever moves an event to within minutes of a reminder still wants it sent.
+    let next = stored.record.starts_at.and_then(|starts| reminders::next(starts, now - Millis::minutes(30)));
+    sqlx::query("UPDATE registration SET remind_at = $1 WHERE event_id = $2 AND status = 'registered'")
+        .bind(next.map(|at| at.0))
+        .bind(event)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
