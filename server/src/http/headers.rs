@@ -31,8 +31,8 @@ pub fn surround(app: Router<Web>, web: &Web) -> Router<Web> {
         .compress_when(DefaultPredicate::new().and(tower_http::compression::predicate::SizeAbove::new(512)));
     app.layer(compression)
         .layer(from_fn_with_state(web.clone(), guard::same_site))
-        .layer(from_fn_with_state(web.clone(), secure))
         .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(web.clone(), secure))
         .layer(from_fn(measure))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(

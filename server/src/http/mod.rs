@@ -52,7 +52,7 @@ pub async fn check_mail(config: &Config) -> Result<String, String> {
 /// The whole application.
 pub async fn router(config: &Config, services: Services) -> anyhow::Result<Router> {
     let web = Web { services, config: Arc::new(config.clone()), assets: Arc::new(assets::Files::open()?) };
-    let staff = staff::router(&web)
+    let staff = staff::router()
         .route("/staff/sign-in", get(sign_in::page).post(sign_in::submit))
         .route("/staff/setup", get(sign_in::setup_page).post(sign_in::setup))
         .route("/staff/sign-out", post(sign_in::sign_out))

@@ -14,7 +14,9 @@ use leptos::prelude::provide_context;
 use std::sync::{Arc, Mutex};
 
 /// Everything under `/staff`.
-pub fn router(_web: &Web) -> Router<Web> {
+pub fn router() -> Router<Web> {
+    // Fails only when it was done before, which is as good.
+    let _ = any_spawner::Executor::init_tokio();
     Router::new()
         .route("/staff/api/{*function}", any(function))
         .route("/staff", get(page))
