@@ -1,5 +1,6 @@
 //! The HTML document around the staff application, with the scripts that bring it to life.
 
+use super::theme::Theme;
 use crate::App;
 use leptos::WasmSplitManifest;
 use leptos::nonce::use_nonce;
@@ -26,6 +27,8 @@ pub fn document(assets: Assets) -> impl IntoView {
             "__wasm_split.______________________.js".to_owned(),
         ))));
     }
+    let theme = use_context::<http::request::Parts>()
+        .and_then(|parts| Some(Theme::of_cookies(parts.headers.get(http::header::COOKIE)?.to_str().ok()?).code()?));
     let root = assets.root;
     let nonce = use_nonce();
     let start = format!(
@@ -33,13 +36,14 @@ pub fn document(assets: Assets) -> impl IntoView {
     );
     view! {
         <!DOCTYPE html>
-        <html lang="en">
+        <html lang="en" data-theme=theme>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" id="waypost" href=format!("{root}/waypost.css") />
+                <link rel="preload" href="/fonts/inter-latin.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous" />
                 <link rel="modulepreload" href=format!("{root}/waypost.js") />
                 <link
                     rel="preload"

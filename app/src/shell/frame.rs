@@ -1,8 +1,88 @@
-//! The frame of every staff page: navigation beside, the page in `main`.
+//! The frame of every staff page: navigation beside, top bar above, the page in `main`.
 
+use super::failure::Failure;
+use super::{Navigation, Palette, TopBar, who_am_i};
+use crate::AppError;
+use crate::ui::{Mark, ToastRegion};
+use leptos::ev;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use shared::people::Me;
+use wasm_bindgen::JsCast;
+
+/// Who is signed in, for pages that show or hide by role: `use_context::<Person>()`.
+#[derive(Clone, Copy)]
+pub struct Person(pub Resource<Result<Me, AppError>>);
 
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {
-    view! { <main id="main">{children()}</main> }
+    let me = Resource::new(|| (), |()| who_am_i());
+    provide_context(Person(me));
+    let drawer = RwSignal::new(false);
+    let palette = RwSignal::new(false);
+
+    let path = use_location().pathname;
+    Effect::watch(move || path.get(), move |_, _, _| drawer.set(false), false);
+    Effect::new(move |_| {
+        let keys = window_event_listener(ev::keydown, move |event| {
+            let find = (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("k");
+            if find {
+                event.prevent_default();
+                palette.update(|shown| *shown = !*shown);
+            } else if event.key() == "Escape" && drawer.get_untracked() {
+                drawer.set(false);
+                focus("open-navigation");
+            }
+        });
+        on_cleanup(move || keys.remove());
+    });
+    Effect::watch(
+        move || drawer.get(),
+        move |open, _, _| {
+            if *open {
+                request_animation_frame(|| focus("navigation"));
+            }
+        },
+        false,
+    );
+
+    view! {
+        <a class="skip" href="#main">"Skip to the page"</a>
+        <div class=move || if drawer.get() { "shell nav-open" } else { "shell" }>
+            <header class="nav" id="navigation" tabindex="-1">
+                <a class="nav-brand" href="/staff">
+                    <Mark />
+                    "Waypost"
+                </a>
+                <Navigation me />
+            </header>
+            <button
+                type="button"
+                class="nav-scrim"
+                tabindex="-1"
+                aria-label="Close the navigation"
+                on:click=move |_| drawer.set(false)
+            ></button>
+            <TopBar me drawer palette />
+            <main class="main" id="main" tabindex="-1" inert=move || drawer.get()>
+                <ErrorBoundary fallback=|errors| {
+                    move || errors.get().into_iter().map(|(_, error)| view! { <Failure error=to_app_error(&error) /> }).collect_view()
+                }>{children()}</ErrorBoundary>
+            </main>
+        </div>
+        <Palette me open=palette />
+        <ToastRegion />
+    }
+}
+
+fn to_app_error(error: &Error) -> AppError {
+    error.downcast_ref::<AppError>().cloned().unwrap_or_else(|| AppError::Internal(error.to_string()))
+}
+
+/// Puts the focus on the element with this id, if it is there.
+pub(super) fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id).and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Fails only on an element that has left the page.
+        let _ = element.focus();
+    }
 }

@@ -1,15 +1,28 @@
-//! What surrounds every staff page: document, navigation, home.
+//! What surrounds every staff page: document, navigation, palette, home.
 
+mod account_menu;
 #[cfg(feature = "ssr")]
 mod document;
+mod failure;
 mod frame;
 mod home;
 mod me;
+mod navigation;
 mod not_found;
+mod palette;
+mod palette_finds;
+mod places;
+mod theme;
+mod top_bar;
 
+pub use account_menu::AccountMenu;
 #[cfg(feature = "ssr")]
 pub use document::{Assets, document};
-pub use frame::Frame;
+pub use failure::{Failure, Loaded};
+pub use frame::{Frame, Person};
 pub use home::HomePage;
 pub use me::who_am_i;
+pub use navigation::Navigation;
 pub use not_found::NotFound;
+pub use palette::Palette;
+pub use top_bar::TopBar;

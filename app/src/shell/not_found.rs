@@ -1,5 +1,6 @@
 //! What is shown where no page is.
 
+use crate::ui::{ButtonKind, ButtonLink, EmptyState, Page, PageHeader};
 use leptos::prelude::*;
 
 #[component]
@@ -9,7 +10,17 @@ pub fn NotFound() -> impl IntoView {
         response.set_status(http::StatusCode::NOT_FOUND);
     }
     view! {
-        <h1>"There is no such page"</h1>
-        <p><a href="/staff">"Go to the home page"</a></p>
+        <Page>
+            <PageHeader title=Signal::stored("There is no such page".to_owned()) />
+            <div class="card">
+                <EmptyState
+                    icon="map-pin"
+                    title="Nothing at this address"
+                    text="The link may be old, or the thing it led to may be gone. Ctrl+K finds what is there."
+                >
+                    <ButtonLink href="/staff" kind=ButtonKind::Primary icon="house">"Home"</ButtonLink>
+                </EmptyState>
+            </div>
+        </Page>
     }
 }

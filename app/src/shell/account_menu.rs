@@ -1,0 +1,73 @@
+//! The menu under one's own name: account, theme, signing out.
+
+use super::theme::{Theme, browser_theme, set_browser_theme};
+use crate::AppError;
+use crate::ui::{Avatar, Icon, Menu, MenuItem, MenuLine, Tone, toast};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::people::Me;
+use wasm_bindgen::JsCast;
+
+/// Ends all of one's own sessions, this one too.
+#[server(prefix = "/staff/api")]
+pub async fn sign_out_everywhere() -> Result<(), AppError> {
+    let door = crate::door::<shared::people::SignedIn>().await?;
+    Ok(store::sessions::close_everywhere(&door.services.db, &door.permit, door.now).await?)
+}
+
+#[component]
+pub fn AccountMenu(me: Me) -> impl IntoView {
+    let theme = RwSignal::new(Theme::System);
+    Effect::new(move |_| theme.set(browser_theme()));
+    let choose = move |wanted: Theme| {
+        theme.set(wanted);
+        set_browser_theme(wanted);
+    };
+    let is = move |wanted: Theme| Signal::derive(move || theme.get() == wanted);
+    let (name, role) = (StoredValue::new(me.name), me.role.label());
+    let trigger = move || {
+        view! {
+            <Avatar name=name.get_value() />
+            <span class="account-name">
+                <strong>{name.get_value()}</strong>
+                <span class="muted small">{role}</span>
+            </span>
+            <Icon name="chevron-down" />
+        }
+    };
+    let everywhere = move |()| {
+        spawn_local(async {
+            match sign_out_everywhere().await {
+                Ok(()) => leave(),
+                Err(error) => toast(Tone::Danger, error.to_string()),
+            }
+        });
+    };
+    view! {
+        <form method="post" action="/staff/sign-out" id="sign-out" hidden></form>
+        <Menu label=format!("Account of {}", name.get_value()) trigger>
+            <MenuItem label="My account" icon="circle-user" href="/staff/account" />
+            <MenuLine />
+            <MenuItem label="Light" icon="sun" checked=is(Theme::Light) on_select=move |()| choose(Theme::Light) />
+            <MenuItem label="Dark" icon="moon" checked=is(Theme::Dark) on_select=move |()| choose(Theme::Dark) />
+            <MenuItem label="Like the system" icon="monitor" checked=is(Theme::System) on_select=move |()| choose(Theme::System) />
+            <MenuLine />
+            <MenuItem label="Sign out" icon="log-out" on_select=|()| submit_sign_out() />
+            <MenuItem label="Sign out everywhere" icon="shield-x" on_select=everywhere />
+        </Menu>
+    }
+    .into_any()
+}
+
+fn submit_sign_out() {
+    if let Some(form) = document().get_element_by_id("sign-out").and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok())
+    {
+        // Fails only on a form that has left the page.
+        let _ = form.submit();
+    }
+}
+
+fn leave() {
+    // A failed navigation leaves the page as it is; the session is over all the same.
+    let _ = window().location().set_href("/staff/sign-in");
+}

@@ -1,0 +1,67 @@
+//! What is shown instead of a page or a part of it that could not be had.
+
+use crate::AppError;
+use crate::ui::{ButtonKind, ButtonLink, EmptyState, Kind, Skeleton};
+use leptos::prelude::*;
+
+/// Says what went wrong and what to do next; the system's own failures carry the request id that the log has them under.
+#[component]
+pub fn Failure(error: AppError) -> impl IntoView {
+    let (icon, title) = match &error {
+        AppError::SignedOut => ("lock", "You are signed out"),
+        AppError::Forbidden => ("shield-x", "Not for your role"),
+        AppError::NotFound => ("search", "Not here"),
+        AppError::Invalid(_) => ("circle-alert", "Something needs another look"),
+        AppError::Conflict(_) => ("triangle-alert", "Not possible now"),
+        AppError::Internal(_) => ("octagon-alert", "Something went wrong on our side"),
+        AppError::Offline => ("server", "No connection"),
+    };
+    let text = match &error {
+        AppError::Internal(id) if !id.is_empty() => format!("It is in the log. Tell your administrator this reference: {id}"),
+        AppError::Internal(_) => "Try again in a moment.".to_owned(),
+        AppError::Forbidden => "Ask an administrator if you need it for your work.".to_owned(),
+        other => other.to_string(),
+    };
+    let signed_out = error == AppError::SignedOut;
+    view! {
+        <div role="alert">
+            <EmptyState icon title text kind=Kind::Look>
+                {signed_out
+                    .then(|| {
+                        view! {
+                            <a class="button button-primary" rel="external" href="/staff/sign-in">
+                                "Sign in"
+                            </a>
+                        }
+                    })}
+                {(!signed_out)
+                    .then(|| view! { <ButtonLink href="/staff" kind=ButtonKind::Secondary icon="house">"Home"</ButtonLink> })}
+            </EmptyState>
+        </div>
+    }
+    .into_any()
+}
+
+/// Shows `data` by `view` once it is there, bones before, the failure otherwise. While it is fetched again the old
+/// view stays.
+#[component]
+pub fn Loaded<T>(
+    data: Resource<Result<T, AppError>>,
+    view: impl Fn(T) -> AnyView + Copy + Send + Sync + 'static,
+    #[prop(default = 6)] bones: usize,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+{
+    view! {
+        <Transition fallback=move || view! { <Skeleton lines=bones /> }>
+            {move || Suspend::new(async move {
+                match data.await {
+                    Ok(value) => view(value),
+                    Err(error) => view! { <Failure error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+    .into_any()
+}

@@ -1,0 +1,37 @@
+//! What the palette finds beyond pages: patients, segments, templates, journeys, events.
+
+use crate::AppError;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use shared::phi::Phi;
+
+/// One thing found by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Find {
+    /// Names the kind on the screen: "Patient", "Segment" …
+    pub kind: String,
+    pub label: Phi<String>,
+    pub detail: Phi<String>,
+    pub href: String,
+}
+
+/// Finds by name what the person's role may see, at most five of each kind. Patients shown are written down.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn find_anything(text: String) -> Result<Vec<Find>, AppError> {
+    use shared::paging::PageQuery;
+    use shared::patients::PatientFilter;
+    use shared::people::{SignedIn, ViewPatients};
+    let door = crate::door::<SignedIn>().await?;
+    let mut found = Vec::new();
+    if let Some(permit) = door.session.actor.permit::<ViewPatients>() {
+        let query = PageQuery { search: text.clone(), size: 5, ..PageQuery::default() };
+        let page = store::patients::page(&door.services.db, &permit, door.now, &query, &PatientFilter::default()).await?;
+        found.extend(page.rows.into_iter().map(|row| Find {
+            kind: "Patient".into(),
+            detail: Phi::new(row.birth_date.reveal().map(crate::ui::time::day).unwrap_or_default()),
+            href: format!("/staff/patients/{}", row.id),
+            label: row.name,
+        }));
+    }
+    Ok(found)
+}

@@ -1,0 +1,82 @@
+//! The places of the staff application, in the order of the navigation; the palette finds the same ones.
+
+use shared::people::{
+    ImportPatients, ManagePeople, ManageSettings, Me, Permission, SignedIn, ViewAudit, ViewOutreach, ViewPatients,
+    ViewSentMessages,
+};
+
+/// A page that the navigation leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    pub label: &'static str,
+    pub href: &'static str,
+    pub icon: &'static str,
+    /// The permission without which it is not shown.
+    pub needs: &'static str,
+}
+
+/// Places under one heading.
+#[derive(Debug, Clone, Copy)]
+pub struct Group {
+    pub label: &'static str,
+    pub places: &'static [Place],
+}
+
+const fn place(label: &'static str, href: &'static str, icon: &'static str, needs: &'static str) -> Place {
+    Place { label, href, icon, needs }
+}
+
+pub const GROUPS: [Group; 4] = [
+    Group { label: "", places: &[place("Home", "/staff", "house", SignedIn::NAME)] },
+    Group {
+        label: "Outreach",
+        places: &[
+            place("Patients", "/staff/patients", "users", ViewPatients::NAME),
+            place("Segments", "/staff/segments", "filter", ViewOutreach::NAME),
+            place("Messages", "/staff/messages", "mail", ViewOutreach::NAME),
+            place("Journeys", "/staff/journeys", "route", ViewOutreach::NAME),
+            place("Triggers", "/staff/triggers", "zap", ViewOutreach::NAME),
+        ],
+    },
+    Group { label: "Events", places: &[place("Events", "/staff/events", "calendar-days", ViewOutreach::NAME)] },
+    Group {
+        label: "Organisation",
+        places: &[
+            place("Outbox", "/staff/outbox", "send", ViewSentMessages::NAME),
+            place("Imports", "/staff/imports", "upload", ImportPatients::NAME),
+            place("People", "/staff/people", "user-cog", ManagePeople::NAME),
+            place("Audit", "/staff/audit", "shield-check", ViewAudit::NAME),
+            place("Settings", "/staff/settings", "settings", ManageSettings::NAME),
+        ],
+    },
+];
+
+impl Place {
+    pub fn is_open_to(&self, me: &Me) -> bool {
+        me.permissions.iter().any(|held| held == self.needs)
+    }
+
+    /// Whether the page at `path` belongs to this place.
+    pub fn holds(&self, path: &str) -> bool {
+        let path = path.trim_end_matches('/');
+        if self.href == "/staff" {
+            return path == "/staff";
+        }
+        path.strip_prefix(self.href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::GROUPS;
+
+    #[test]
+    fn every_path_belongs_to_one_place_at_most() {
+        let holding = |path: &str| -> Vec<&str> {
+            GROUPS.iter().flat_map(|group| group.places).filter(|place| place.holds(path)).map(|place| place.label).collect()
+        };
+        assert_eq!(holding("/staff"), ["Home"]);
+        assert_eq!(holding("/staff/segments/018f"), ["Segments"]);
+        assert_eq!(holding("/staff/segmentsx"), Vec::<&str>::new());
+    }
+}

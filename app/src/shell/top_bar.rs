@@ -1,0 +1,35 @@
+//! The bar above the page: opens the navigation on a phone, the palette, the account menu.
+
+use super::AccountMenu;
+use crate::AppError;
+use crate::ui::Icon;
+use leptos::prelude::*;
+use shared::people::Me;
+
+#[component]
+pub fn TopBar(me: Resource<Result<Me, AppError>>, drawer: RwSignal<bool>, palette: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <div class="top" role="banner" inert=move || drawer.get()>
+            <button
+                type="button"
+                class="button button-quiet button-icon top-menu"
+                id="open-navigation"
+                aria-label="Open the navigation"
+                aria-controls="navigation"
+                aria-expanded=move || if drawer.get() { "true" } else { "false" }
+                on:click=move |_| drawer.set(true)
+            >
+                <Icon name="menu" />
+            </button>
+            <button type="button" class="top-find" aria-haspopup="dialog" on:click=move |_| palette.set(true)>
+                <Icon name="search" />
+                <span class="truncate">"Find a page, patient, segment…"</span>
+                <kbd>"Ctrl K"</kbd>
+            </button>
+            <div class="top-end">
+                <Suspense>{move || Suspend::new(async move { me.await.ok().map(|me| view! { <AccountMenu me /> }) })}</Suspense>
+            </div>
+        </div>
+    }
+    .into_any()
+}
