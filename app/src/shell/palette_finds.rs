@@ -2,6 +2,7 @@
 
 use crate::AppError;
 use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 use shared::phi::Phi;
 
