@@ -187,10 +187,11 @@ mod tests {
     #[test]
     fn a_second_marketing_message_within_a_day_is_refused_and_after_a_day_it_is_not() {
         let mut facts = facts(Purpose::Marketing, Some(ConsentStatus::Granted));
+        let rules = SendingRules { caps: vec![FrequencyCap { count: 1, days: 1 }], ..SendingRules::default() };
         facts.sent_before = vec![NOW - Millis::hours(23)];
-        assert_eq!(decide(&facts), Decision::Refuse(Refusal::FrequencyCap));
+        assert_eq!(may_send(&facts, &rules, NOW, &UtcOffset(0)), Decision::Refuse(Refusal::FrequencyCap));
         facts.sent_before = vec![NOW - Millis::hours(25)];
-        assert_eq!(decide(&facts), Decision::Send);
+        assert_eq!(may_send(&facts, &rules, NOW, &UtcOffset(0)), Decision::Send);
     }
 
     #[test]

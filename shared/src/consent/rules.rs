@@ -1,6 +1,7 @@
 //! The organisation's own rules for sending: quiet hours, frequency caps, tracking.
 
 use super::{Channel, Purpose, QuietHours};
+use crate::people::Organization;
 use crate::time::Millis;
 use serde::{Deserialize, Serialize};
 
@@ -17,9 +18,8 @@ impl FrequencyCap {
     }
 }
 
-/// The setting `sending`. Caps count and concern marketing and surveys only: care and requested answers are never capped.
+/// Made from the organisation's settings. Caps count and concern marketing and surveys only: care and requested answers are never capped.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
 pub struct SendingRules {
     /// E-mail waits in the inbox and wakes nobody, so this is off unless switched on.
     pub email_quiet_hours: Option<QuietHours>,
@@ -35,16 +35,13 @@ impl Default for SendingRules {
         Self {
             email_quiet_hours: None,
             phone_quiet_hours: Some(QuietHours::USUAL),
-            caps: vec![FrequencyCap { count: 1, days: 1 }, FrequencyCap { count: 3, days: 7 }],
+            caps: vec![],
             tracked: vec![Purpose::Event, Purpose::Marketing, Purpose::Survey],
         }
     }
 }
 
 impl SendingRules {
-    /// The name of the setting.
-    pub const KEY: &'static str = "sending";
-
     pub fn quiet_hours(&self, channel: Channel) -> Option<QuietHours> {
         match channel {
             Channel::Email => self.email_quiet_hours,
@@ -62,5 +59,19 @@ impl SendingRules {
 
     pub fn tracks(&self, purpose: Purpose) -> bool {
         self.tracked.contains(&purpose)
+    }
+}
+
+impl From<&Organization> for SendingRules {
+    fn from(organization: &Organization) -> Self {
+        let minutes = |hour: u8| u16::from(hour.min(23)) * 60;
+        let hours = QuietHours::new(minutes(organization.quiet_until_hour), minutes(organization.quiet_from_hour));
+        let weekly = (organization.weekly_cap > 0).then_some(FrequencyCap { count: organization.weekly_cap, days: 7 });
+        Self {
+            email_quiet_hours: hours.filter(|_| organization.quiet_email),
+            phone_quiet_hours: hours,
+            caps: weekly.into_iter().collect(),
+            ..Self::default()
+        }
     }
 }

@@ -1,0 +1,192 @@
+//! The consent ledger: append-only events about (address, channel, purpose), and the last word on each.
+
+use crate::activity::{self, Activity};
+use crate::db::{Db, Tx, placeholders};
+use crate::error::{Result, StoreError};
+use shared::consent::{Channel, ConsentStatus, Purpose};
+use shared::time::UtcMillis;
+
+/// Something a person said.
+#[derive(Debug, Clone)]
+pub struct Said<'a> {
+    pub address: &'a str,
+    pub channel: Channel,
+    pub purpose: Purpose,
+    pub status: ConsentStatus,
+    /// preference-page, unsubscribe-link, one-click, staff, import, registration.
+    pub source: &'a str,
+    /// Which wording the person saw.
+    pub text_version: &'a str,
+    /// Who entered it: a name of staff, or `recipient`.
+    pub actor: &'a str,
+    pub patient: Option<i64>,
+}
+
+/// The wording of the preference and unsubscribe pages; raised when it changes.
+pub const TEXT_VERSION: &str = "preferences-1";
+
+/// Writes it into the ledger and makes it the last word.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn record(tx: &mut Tx, now: UtcMillis, said: Said<'_>) -> Result<()> {
+    if said.status == ConsentStatus::Denied && said.patient.is_some() {
+        let happening = Activity {
+            at: now,
+            patient: said.patient,
+            kind: "consent-denied",
+            subject: "consent",
+            subject_uid: said.purpose.code().to_owned(),
+            summary: format!("No more {} about: {}", said.channel.label().to_lowercase(), said.purpose.label().to_lowercase()),
+        };
+        activity::record(tx, happening).await?;
+    }
+    record_many(tx, now, &[said]).await
+}
+
+/// [`record`] for imports and demo data: many at once, no timeline entries. Each (address, channel, purpose) only once.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn record_many(tx: &mut Tx, now: UtcMillis, all: &[Said<'_>]) -> Result<()> {
+    for chunk in all.chunks(3_000) {
+        let sql = format!(
+            "INSERT INTO consent_event (at, address, channel, purpose, status, source, text_version, actor, patient_id) VALUES {}",
+            placeholders(chunk.len(), 9)
+        );
+        let mut events = sqlx::query(&sql);
+        for said in chunk {
+            events = events
+                .bind(now.0)
+                .bind(said.address)
+                .bind(said.channel.code())
+                .bind(said.purpose.code())
+                .bind(said.status.code())
+                .bind(said.source)
+                .bind(said.text_version)
+                .bind(said.actor)
+                .bind(said.patient);
+        }
+        events.execute(&mut **tx).await?;
+        let sql = format!(
+            "INSERT INTO consent (address, channel, purpose, status, at) VALUES {}
+             ON CONFLICT (address, channel, purpose) DO UPDATE SET status = excluded.status, at = excluded.at",
+            placeholders(chunk.len(), 5)
+        );
+        let mut last = sqlx::query(&sql);
+        for said in chunk {
+            last = last
+                .bind(said.address)
+                .bind(said.channel.code())
+                .bind(said.purpose.code())
+                .bind(said.status.code())
+                .bind(now.0);
+        }
+        last.execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+fn status(code: &str) -> Result<ConsentStatus> {
+    code.parse().map_err(|why: String| StoreError::corrupt("consent", why))
+}
+
+/// The last word, for the send gate.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn current(tx: &mut Tx, address: &str, channel: Channel, purpose: Purpose) -> Result<Option<ConsentStatus>> {
+    let code: Option<String> =
+        sqlx::query_scalar("SELECT status FROM consent WHERE address = $1 AND channel = $2 AND purpose = $3")
+            .bind(address)
+            .bind(channel.code())
+            .bind(purpose.code())
+            .fetch_optional(&mut **tx)
+            .await?;
+    code.map(|code| status(&code)).transpose()
+}
+
+/// What an address said about each purpose; purposes it said nothing about are absent.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn of_address(db: &Db, address: &str, channel: Channel) -> Result<Vec<(Purpose, ConsentStatus, UtcMillis)>> {
+    let rows: Vec<(String, String, i64)> =
+        sqlx::query_as("SELECT purpose, status, at FROM consent WHERE address = $1 AND channel = $2 ORDER BY purpose")
+            .bind(address)
+            .bind(channel.code())
+            .fetch_all(db.read())
+            .await?;
+    rows.into_iter()
+        .map(|(purpose, code, at)| {
+            let purpose = purpose.parse().map_err(|why: String| StoreError::corrupt("consent", why))?;
+            Ok((purpose, status(&code)?, UtcMillis(at)))
+        })
+        .collect()
+}
+
+/// The address at which a patient gets e-mail: preferred first, former ones never.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn email_of(tx: &mut Tx, patient: i64) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar(
+        "SELECT address FROM contact_point
+         WHERE patient_id = $1 AND system = 'email' AND (use_code IS NULL OR use_code <> 'old') ORDER BY rank, id LIMIT 1",
+    )
+    .bind(patient)
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::on_both;
+
+    const NOW: UtcMillis = UtcMillis(1_796_000_000_000);
+
+    fn said(status: ConsentStatus) -> Said<'static> {
+        Said {
+            address: "elizabeth@example.org",
+            channel: Channel::Email,
+            purpose: Purpose::Marketing,
+            status,
+            source: "preference-page",
+            text_version: TEXT_VERSION,
+            actor: "recipient",
+            patient: None,
+        }
+    }
+
+    #[tokio::test]
+    async fn the_last_word_counts_and_every_word_is_kept() {
+        on_both(async |db| {
+            let mut tx = db.begin().await.expect("begins");
+            record(&mut tx, NOW, said(ConsentStatus::Granted)).await.expect("recorded");
+            record(&mut tx, NOW, said(ConsentStatus::Denied)).await.expect("recorded");
+            let now = current(&mut tx, "elizabeth@example.org", Channel::Email, Purpose::Marketing).await.expect("read");
+            assert_eq!(now, Some(ConsentStatus::Denied));
+            let other = current(&mut tx, "elizabeth@example.org", Channel::Email, Purpose::Event).await.expect("read");
+            assert_eq!(other, None);
+            tx.commit().await.expect("committed");
+            let events: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM consent_event").fetch_one(db.read()).await.expect("read");
+            assert_eq!(events, 2);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn nobody_can_rewrite_the_ledger() {
+        on_both(async |db| {
+            let mut tx = db.begin().await.expect("begins");
+            record(&mut tx, NOW, said(ConsentStatus::Denied)).await.expect("recorded");
+            tx.commit().await.expect("committed");
+            for sql in ["UPDATE consent_event SET status = 'granted'", "DELETE FROM consent_event"] {
+                let mut tx = db.begin().await.expect("begins");
+                assert!(sqlx::query(sql).execute(&mut *tx).await.is_err(), "{sql}");
+            }
+        })
+        .await;
+    }
+}

@@ -1,0 +1,160 @@
+//! The secret links in messages: preference page, opening picture, counted links. A token is random, kept as a hash, and
+//! says nothing about anybody.
+
+use crate::activity::{self, Activity};
+use crate::db::{Db, Tx};
+use crate::error::Result;
+use crate::tokens;
+use shared::consent::Purpose;
+use shared::time::UtcMillis;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkKind {
+    /// Preference and unsubscribe pages.
+    Manage,
+    Open,
+    Click,
+}
+
+impl LinkKind {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Manage => "manage",
+            Self::Open => "open",
+            Self::Click => "click",
+        }
+    }
+}
+
+/// A link to remember. `token_hash` comes from [`tokens::fresh`].
+#[derive(Debug, Clone)]
+pub struct NewLink {
+    pub token_hash: String,
+    pub kind: LinkKind,
+    /// Where a click leads; empty for the others.
+    pub url: String,
+}
+
+/// Remembers a message's links, before it is handed over.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn store_links(tx: &mut Tx, message: i64, links: &[NewLink]) -> Result<()> {
+    for link in links {
+        sqlx::query("INSERT INTO message_link (token_hash, outbox_id, kind, url) VALUES ($1, $2, $3, $4)")
+            .bind(&link.token_hash)
+            .bind(message)
+            .bind(link.kind.code())
+            .bind(&link.url)
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct Target {
+    id: i64,
+    uid: String,
+    url: String,
+    patient_id: Option<i64>,
+    address: String,
+    purpose: String,
+    subject: String,
+    opened_at: Option<i64>,
+    clicks: i64,
+    origin_kind: String,
+}
+
+async fn target(db: &Db, token: &str, kind: LinkKind) -> Result<Option<Target>> {
+    Ok(sqlx::query_as(
+        "SELECT o.id, o.uid, l.url, o.patient_id, o.address, o.purpose, o.subject, o.opened_at,
+            CAST(o.clicks AS BIGINT) AS clicks, o.origin_kind
+         FROM message_link l JOIN outbox o ON o.id = l.outbox_id WHERE l.token_hash = $1 AND l.kind = $2",
+    )
+    .bind(tokens::hash(token))
+    .bind(kind.code())
+    .fetch_optional(db.read())
+    .await?)
+}
+
+async fn happened(tx: &mut Tx, at: UtcMillis, target: &Target, kind: &str) -> Result<()> {
+    let happening = Activity {
+        at,
+        patient: target.patient_id,
+        kind,
+        subject: "message",
+        subject_uid: target.uid.clone(),
+        summary: target.subject.clone(),
+    };
+    activity::record(tx, happening).await
+}
+
+/// Counts the first opening. An unknown token counts nothing.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn opened(db: &Db, now: UtcMillis, token: &str) -> Result<()> {
+    let Some(target) = target(db, token, LinkKind::Open).await?.filter(|target| target.opened_at.is_none()) else {
+        return Ok(());
+    };
+    let mut tx = db.begin().await?;
+    let first = sqlx::query("UPDATE outbox SET opened_at = $1 WHERE id = $2 AND opened_at IS NULL")
+        .bind(now.0)
+        .bind(target.id)
+        .execute(&mut *tx)
+        .await?;
+    if first.rows_affected() == 1 && target.origin_kind != "test" {
+        happened(&mut tx, now, &target, "message-opened").await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Counts a click and answers where it leads; `None` for an unknown token. Somebody who clicks has opened.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn follow(db: &Db, now: UtcMillis, token: &str) -> Result<Option<String>> {
+    let Some(target) = target(db, token, LinkKind::Click).await? else { return Ok(None) };
+    let mut tx = db.begin().await?;
+    sqlx::query("UPDATE outbox SET clicks = clicks + 1, opened_at = COALESCE(opened_at, $1) WHERE id = $2")
+        .bind(now.0)
+        .bind(target.id)
+        .execute(&mut *tx)
+        .await?;
+    if target.clicks == 0 && target.origin_kind != "test" {
+        if target.opened_at.is_none() {
+            happened(&mut tx, now, &target, "message-opened").await?;
+        }
+        happened(&mut tx, now, &target, "message-clicked").await?;
+    }
+    tx.commit().await?;
+    Ok(Some(target.url))
+}
+
+/// The message behind a preference or unsubscribe link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    pub message_uid: String,
+    pub address: String,
+    pub patient: Option<i64>,
+    pub purpose: Purpose,
+    pub subject: String,
+}
+
+/// Who may manage what by this link; `None` for an unknown token. The link works as long as the message is kept.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn manage(db: &Db, token: &str) -> Result<Option<Opened>> {
+    let Some(target) = target(db, token, LinkKind::Manage).await? else { return Ok(None) };
+    let purpose = target.purpose.parse().map_err(|why: String| crate::StoreError::corrupt("purpose", why))?;
+    Ok(Some(Opened {
+        message_uid: target.uid,
+        address: target.address,
+        patient: target.patient_id,
+        purpose,
+        subject: target.subject,
+    }))
+}

@@ -1,0 +1,195 @@
+//! Looking at messages: the list, one message as its recipient saw it, the figures. Who looked at whom is recorded.
+
+use super::{Content, Handed};
+use crate::Permit;
+use crate::audit::{self, Entry};
+use crate::db::Db;
+use crate::error::{Result, StoreError};
+use crate::packed::unpack;
+use shared::ids::MessageId;
+use shared::messages::{MessageRow, MessageStatus, MessageView};
+use shared::paging::{Page, PageQuery};
+use shared::people::{ViewOutreach, ViewSentMessages};
+use shared::phi::Phi;
+use shared::time::UtcMillis;
+
+#[derive(sqlx::FromRow)]
+struct Line {
+    uid: String,
+    patient_id: Option<i64>,
+    recipient_name: String,
+    address: String,
+    subject: String,
+    purpose: String,
+    status: String,
+    refusal: Option<String>,
+    origin_kind: String,
+    at: i64,
+}
+
+const LINE: &str = "uid, patient_id, recipient_name, address, subject, purpose, status, refusal, origin_kind,
+    COALESCE(sent_at, created_at) AS at";
+
+impl Line {
+    fn row(self) -> Result<MessageRow> {
+        let corrupt = |why: String| StoreError::corrupt("message", why);
+        Ok(MessageRow {
+            id: self.uid.parse().map_err(|error| StoreError::corrupt("message id", error))?,
+            recipient: Phi::new(self.recipient_name),
+            address: Phi::new(self.address),
+            subject: self.subject,
+            purpose: self.purpose.parse().map_err(corrupt)?,
+            status: MessageStatus::from_code(&self.status).ok_or_else(|| corrupt(self.status.clone()))?,
+            refusal: self.refusal.map(|code| code.parse()).transpose().map_err(corrupt)?,
+            origin: self.origin_kind,
+            at: UtcMillis(self.at),
+        })
+    }
+}
+
+/// One page of messages, newest first. `search` looks in recipient, address and subject. Recorded with the patients shown.
+///
+/// # Errors
+/// When the database can't be read, or the look can't be recorded.
+pub async fn list(
+    db: &Db,
+    permit: &Permit<ViewSentMessages>,
+    now: UtcMillis,
+    query: &PageQuery,
+    status: Option<MessageStatus>,
+) -> Result<Page<MessageRow>> {
+    let search = query.search.trim().to_lowercase();
+    let like = format!("%{search}%");
+    let wanted = status.map_or("", MessageStatus::code);
+    // An empty search and no status must use the index, not look at every row's text.
+    let filter = match (search.is_empty(), wanted.is_empty()) {
+        (true, true) => "$1 = $1 AND $2 = $2",
+        (true, false) => "$1 = $1 AND status = $2",
+        (false, true) => "lower(recipient_name || ' ' || address || ' ' || subject) LIKE $1 AND $2 = $2",
+        (false, false) => "lower(recipient_name || ' ' || address || ' ' || subject) LIKE $1 AND status = $2",
+    };
+    let total: i64 = sqlx::query_scalar(&format!("SELECT COUNT(*) FROM outbox WHERE {filter}"))
+        .bind(&like)
+        .bind(wanted)
+        .fetch_one(db.read())
+        .await?;
+    let lines: Vec<Line> =
+        sqlx::query_as(&format!("SELECT {LINE} FROM outbox WHERE {filter} ORDER BY id DESC LIMIT $3 OFFSET $4"))
+            .bind(&like)
+            .bind(wanted)
+            .bind(query.limit())
+            .bind(query.offset())
+            .fetch_all(db.read())
+            .await?;
+    let patients: Vec<i64> = lines.iter().filter_map(|line| line.patient_id).collect();
+    let action = if search.is_empty() { "list" } else { "search" };
+    let entry = Entry { action, entity: "message", entity_uid: None, patients: &patients, detail: wanted.to_owned() };
+    audit::record_read(db, permit.actor(), now, entry).await?;
+    let rows = lines.into_iter().map(Line::row).collect::<Result<_>>()?;
+    Ok(Page { rows, total: total as u64 })
+}
+
+#[derive(sqlx::FromRow)]
+struct Full {
+    #[sqlx(flatten)]
+    line: Line,
+    created_at: i64,
+    sent_at: Option<i64>,
+    not_before: i64,
+    attempts: i64,
+    answer: String,
+    content: Vec<u8>,
+    rendered: Option<Vec<u8>>,
+    opened_at: Option<i64>,
+    clicks: i64,
+}
+
+async fn full(db: &Db, id: MessageId) -> Result<Full> {
+    Ok(sqlx::query_as(&format!(
+        "SELECT {LINE}, created_at, sent_at, not_before, CAST(attempts AS BIGINT) AS attempts, answer, content, rendered,
+            opened_at, CAST(clicks AS BIGINT) AS clicks FROM outbox WHERE uid = $1"
+    ))
+    .bind(id.to_string())
+    .fetch_one(db.read())
+    .await?)
+}
+
+/// What was (or, if it is ready already, will be) handed over.
+fn handed(full: &Full) -> Result<Option<Handed>> {
+    if let Some(rendered) = &full.rendered {
+        return unpack(rendered).map(Some);
+    }
+    Ok(match unpack(&full.content)? {
+        Content::Ready { html, text, attachments, .. } => {
+            let attachments = attachments.into_iter().map(|file| (file.file_name, file.bytes.len() as u64)).collect();
+            Some(Handed { headers: vec![], html, text, attachments })
+        }
+        Content::Template { .. } => None,
+    })
+}
+
+/// One message. Recorded with the patient it is about.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none; when the look can't be recorded.
+pub async fn find(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMillis, id: MessageId) -> Result<MessageView> {
+    let full = full(db, id).await?;
+    let patients: Vec<i64> = full.line.patient_id.into_iter().collect();
+    let entry = Entry { action: "view", entity: "message", entity_uid: Some(id.to_string()), patients: &patients, ..Entry::default() };
+    audit::record_read(db, permit.actor(), now, entry).await?;
+    let handed = handed(&full)?;
+    let has_html = handed.as_ref().is_some_and(|handed| !handed.html.is_empty());
+    let (headers, text, attachments) = match handed {
+        Some(handed) => (handed.headers, Some(Phi::new(handed.text)), handed.attachments),
+        None => (vec![], None, vec![]),
+    };
+    let waiting = matches!(full.line.status.as_str(), "queued" | "held");
+    Ok(MessageView {
+        queued_at: UtcMillis(full.created_at),
+        sent_at: full.sent_at.filter(|_| full.line.status == "sent").map(UtcMillis),
+        next_try: waiting.then_some(UtcMillis(full.not_before)),
+        attempts: full.attempts as u32,
+        answer: full.answer,
+        headers,
+        text,
+        has_html,
+        attachments,
+        opened_at: full.opened_at.map(UtcMillis),
+        clicks: full.clicks as u32,
+        row: full.line.row()?,
+    })
+}
+
+/// The message's HTML as the recipient's mail program gets it; the look was recorded by [`find`].
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+pub async fn html(db: &Db, _permit: &Permit<ViewSentMessages>, id: MessageId) -> Result<String> {
+    handed(&full(db, id).await?)?.map(|handed| handed.html).ok_or(StoreError::NotFound)
+}
+
+/// How many messages stand where.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn counts(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<(String, u64)>> {
+    let rows: Vec<(String, i64)> =
+        sqlx::query_as("SELECT status, COUNT(*) FROM outbox GROUP BY status").fetch_all(db.read()).await?;
+    Ok(rows.into_iter().map(|(status, count)| (status, count as u64)).collect())
+}
+
+/// The same for what one journey or event sent, by node (empty where there is none).
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn status_counts_of_origin(db: &Db, kind: &str, uid: &str) -> Result<Vec<(String, String, u64)>> {
+    let rows: Vec<(String, String, i64)> = sqlx::query_as(
+        "SELECT COALESCE(origin_node, ''), status, COUNT(*) FROM outbox WHERE origin_kind = $1 AND origin_uid = $2
+         GROUP BY origin_node, status",
+    )
+    .bind(kind)
+    .bind(uid)
+    .fetch_all(db.read())
+    .await?;
+    Ok(rows.into_iter().map(|(node, status, count)| (node, status, count as u64)).collect())
+}

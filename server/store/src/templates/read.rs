@@ -1,0 +1,134 @@
+//! Looking templates up.
+
+use super::{Row, SELECT, read_document};
+use crate::db::Db;
+use crate::error::{Result, StoreError};
+use crate::{Permit, settings};
+use shared::ids::TemplateId;
+use shared::messages::{CheckFacts, Document, TemplateChoice, TemplateRow, TemplateStatus, TemplateView};
+use shared::paging::{Page, PageQuery};
+use shared::people::ViewOutreach;
+use shared::time::UtcMillis;
+
+#[derive(sqlx::FromRow)]
+struct Line {
+    uid: String,
+    name: String,
+    status: String,
+    editing: i64,
+    subject: String,
+    purpose: String,
+    updated_at: i64,
+    sent: i64,
+    picture_uid: Option<String>,
+}
+
+/// One page of templates. Sorts by `name`, `status`, `subject`, or else by the last change; archived ones only when
+/// `status` asks for them.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn list(
+    db: &Db,
+    _permit: &Permit<ViewOutreach>,
+    query: &PageQuery,
+    status: Option<TemplateStatus>,
+) -> Result<Page<TemplateRow>> {
+    const WHERE: &str = "WHERE lower(t.name || ' ' || t.subject) LIKE $1
+        AND (t.status = $2 OR ($3 = '' AND t.status <> 'archived'))";
+    let like = format!("%{}%", query.search.trim().to_lowercase());
+    let wanted = status.map_or("", TemplateStatus::code);
+    let total: i64 = sqlx::query_scalar(&format!("SELECT COUNT(*) FROM template t {WHERE}"))
+        .bind(&like)
+        .bind(wanted)
+        .bind(wanted)
+        .fetch_one(db.read())
+        .await?;
+    let order = match (query.sort.as_str(), query.descending) {
+        ("name", false) => "lower(t.name), t.id",
+        ("name", true) => "lower(t.name) DESC, t.id",
+        ("subject", false) => "lower(t.subject), t.id",
+        ("subject", true) => "lower(t.subject) DESC, t.id",
+        ("status", false) => "t.status, t.id",
+        ("status", true) => "t.status DESC, t.id",
+        ("updated", false) => "t.updated_at, t.id",
+        _ => "t.updated_at DESC, t.id DESC",
+    };
+    let rows: Vec<Line> = sqlx::query_as(&format!(
+        "SELECT t.uid, t.name, t.status, t.subject, t.purpose, t.updated_at, t.picture_uid,
+            CAST(CASE WHEN t.draft IS NOT NULL AND t.status = 'live' THEN 1 ELSE 0 END AS BIGINT) AS editing,
+            (SELECT COUNT(*) FROM outbox o JOIN template_version v ON v.id = o.template_version_id
+             WHERE v.template_id = t.id AND o.status = 'sent') AS sent
+         FROM template t {WHERE} ORDER BY {order} LIMIT $4 OFFSET $5"
+    ))
+    .bind(&like)
+    .bind(wanted)
+    .bind(wanted)
+    .bind(query.limit())
+    .bind(query.offset())
+    .fetch_all(db.read())
+    .await?;
+    let rows = rows.into_iter().map(|line| {
+        Ok(TemplateRow {
+            id: line.uid.parse().map_err(|error| StoreError::corrupt("template id", error))?,
+            status: TemplateStatus::from_code(&line.status)
+                .ok_or_else(|| StoreError::corrupt("template status", &line.status))?,
+            editing: line.editing == 1,
+            purpose: line.purpose.parse().map_err(|why: String| StoreError::corrupt("purpose", why))?,
+            updated_at: UtcMillis(line.updated_at),
+            sent: line.sent as u64,
+            picture: line.picture_uid.and_then(|uid| uid.parse().ok()),
+            name: line.name,
+            subject: line.subject,
+        })
+    });
+    Ok(Page { rows: rows.collect::<Result<_>>()?, total: total as u64 })
+}
+
+/// The template as the editor opens it.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+pub async fn find(db: &Db, _permit: &Permit<ViewOutreach>, id: TemplateId) -> Result<TemplateView> {
+    let row: Row =
+        sqlx::query_as(&format!("{SELECT} WHERE t.uid = $1")).bind(id.to_string()).fetch_one(db.read()).await?;
+    row.view()
+}
+
+/// The templates that a journey can send, by name.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn live(db: &Db) -> Result<Vec<TemplateChoice>> {
+    let rows: Vec<(i64, String, String, String)> = sqlx::query_as(
+        "SELECT v.id, t.uid, t.name, v.document FROM template t JOIN template_version v ON v.id = t.live_version_id
+         WHERE t.status = 'live' ORDER BY lower(t.name), t.id",
+    )
+    .fetch_all(db.read())
+    .await?;
+    rows.into_iter()
+        .map(|(version_key, uid, name, document)| {
+            let id = uid.parse().map_err(|error| StoreError::corrupt("template id", error))?;
+            Ok(TemplateChoice { version_key, id, name, subject: read_document(&document)?.header.subject })
+        })
+        .collect()
+}
+
+/// The document of a version that once went live.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+pub async fn version_document(db: &Db, version: i64) -> Result<Document> {
+    let text: String =
+        sqlx::query_scalar("SELECT document FROM template_version WHERE id = $1").bind(version).fetch_one(db.read()).await?;
+    read_document(&text)
+}
+
+/// What the go-live check must know beyond the document.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn check_facts(db: &Db) -> Result<CheckFacts> {
+    let organization = settings::organization(db).await?;
+    Ok(CheckFacts { postal_address_known: !organization.postal_address.trim().is_empty() })
+}
