@@ -1,5 +1,11 @@
-//! Adapters to the outside world.
+//! Adapters to the outside world: e-mail by SMTP, or a sandbox where nothing leaves.
 
-/// Placeholder type until the messages area lands its mailer.
-#[derive(Debug, Clone, Default)]
-pub struct Mailer;
+mod mailer;
+mod message;
+mod smtp;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+pub use mailer::{Mailer, SendError};
+pub use message::{Attachment, Outgoing};
+pub use smtp::{InvalidSettings, Security, SmtpSettings};

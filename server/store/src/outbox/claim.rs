@@ -1,7 +1,7 @@
 //! Taking due messages for oneself, and the facts that the send gate asks for.
 
 use super::Content;
-use crate::db::{Db, Tx, placeholders};
+use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use crate::packed::unpack;
 use crate::{consent, suppression};
@@ -67,10 +67,10 @@ pub async fn claim(db: &Db, now: UtcMillis, owner: &str, lease_until: UtcMillis,
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let list = placeholders(1, ids.len() + 2);
-    let list = list.trim_start_matches("($1, $2, ");
+    let list: Vec<String> = (3..ids.len() + 3).map(|number| format!("${number}")).collect();
+    let list = list.join(", ");
     let sql = format!(
-        "UPDATE outbox SET lease_owner = $1, lease_until = $2 WHERE id IN ({list}
+        "UPDATE outbox SET lease_owner = $1, lease_until = $2 WHERE id IN ({list})
          RETURNING id, uid, key, patient_id, address, recipient_name, purpose, origin_kind, content, CAST(attempts AS BIGINT) AS attempts"
     );
     let mut update = sqlx::query_as::<_, Row>(&sql).bind(owner).bind(lease_until.0);

@@ -24,7 +24,6 @@ struct Row {
     name: String,
     status: String,
     draft: Option<String>,
-    live_version_id: Option<i64>,
     revision: i64,
     updated_at: i64,
     /// The live version's number and document.
@@ -32,7 +31,7 @@ struct Row {
     document: Option<String>,
 }
 
-const SELECT: &str = "SELECT t.id, t.uid, t.name, t.status, t.draft, t.live_version_id, t.revision, t.updated_at,
+const SELECT: &str = "SELECT t.id, t.uid, t.name, t.status, t.draft, t.revision, t.updated_at,
     CAST(v.version AS BIGINT) AS version, v.document
     FROM template t LEFT JOIN template_version v ON v.id = t.live_version_id";
 

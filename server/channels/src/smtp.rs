@@ -1,0 +1,278 @@
+//! Talking SMTP (RFC 5321) step by step, so that it is always known whether the server may have taken the message.
+
+use crate::mailer::SendError;
+use crate::message::Outgoing;
+use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
+use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
+use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
+use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
+use lettre::transport::smtp::Error;
+use secrecy::{ExposeSecret, SecretString};
+use std::fmt;
+use std::net::IpAddr;
+use std::time::Duration;
+use tokio::sync::Mutex;
+use tokio::time::{Instant, timeout};
+
+/// How the connection is protected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Security {
+    /// Plain at first, encrypted before anything is said (RFC 3207); refused when the server can't.
+    StartTls,
+    /// Encrypted from the first byte (RFC 8314).
+    Tls,
+    /// Not at all: only to this very machine.
+    None,
+}
+
+#[derive(Debug, Clone)]
+pub struct SmtpSettings {
+    pub host: String,
+    pub port: u16,
+    pub security: Security,
+    pub username: Option<String>,
+    pub password: Option<SecretString>,
+    /// Messages a second at most; 0 is no limit.
+    pub rate: u32,
+    /// How long to wait for an answer to one command. Three times as long after the message itself.
+    pub patience: Duration,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("mail: {0}")]
+pub struct InvalidSettings(String);
+
+/// Connections that are kept for the next message at most.
+const KEPT: usize = 8;
+/// A kept connection older than this is not trusted any more.
+const STALE: Duration = Duration::from_secs(20);
+
+/// A mail server, with its open connections.
+pub struct Smtp {
+    settings: SmtpSettings,
+    tls: Option<TlsParameters>,
+    hello: ClientId,
+    idle: Mutex<Vec<(AsyncSmtpConnection, Instant)>>,
+    next_slot: Mutex<Instant>,
+}
+
+impl fmt::Debug for Smtp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Smtp").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+impl Smtp {
+    pub fn new(settings: SmtpSettings) -> Result<Self, InvalidSettings> {
+        let loopback =
+            settings.host == "localhost" || settings.host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
+        if settings.security == Security::None && !loopback {
+            let why = "a connection without encryption is only allowed to this machine; use security = \"starttls\" or \"tls\"";
+            return Err(InvalidSettings(why.into()));
+        }
+        let tls = match settings.security {
+            Security::None => None,
+            Security::StartTls | Security::Tls => {
+                Some(TlsParameters::new(settings.host.clone()).map_err(|error| InvalidSettings(error.to_string()))?)
+            }
+        };
+        Ok(Self {
+            settings,
+            tls,
+            hello: ClientId::default(),
+            idle: Mutex::new(Vec::new()),
+            next_slot: Mutex::new(Instant::now()),
+        })
+    }
+
+    pub async fn check(&self) -> Result<String, String> {
+        let mut connection = self.connect().await.map_err(|error| error.to_string())?;
+        let encrypted = if connection.is_encrypted() { "encrypted" } else { "not encrypted, this machine only" };
+        connection.abort().await;
+        Ok(format!("{}:{} answers ({encrypted})", self.settings.host, self.settings.port))
+    }
+
+    pub async fn send(&self, message: &Outgoing) -> Result<String, SendError> {
+        let built = message.build()?;
+        self.wait_for_slot().await;
+        let mut connection = self.connection().await?;
+        let answer = self.converse(&mut connection, built.envelope(), &built.formatted()).await;
+        if connection.has_broken() || matches!(answer, Err(SendError::Unknown(_))) {
+            return answer;
+        }
+        // A refusal leaves a transaction open on the server's side.
+        if answer.is_ok() || self.step(connection.command(Rset)).await.is_ok() {
+            let mut idle = self.idle.lock().await;
+            if idle.len() < KEPT {
+                idle.push((connection, Instant::now()));
+            }
+        }
+        answer
+    }
+
+    /// Until the final dot is out, whatever goes wrong leaves nothing delivered: it is temporary, or refused by the
+    /// server's own word. From then on only the server's word counts, and silence is doubt.
+    async fn converse(
+        &self,
+        connection: &mut AsyncSmtpConnection,
+        envelope: &lettre::address::Envelope,
+        bytes: &[u8],
+    ) -> Result<String, SendError> {
+        let mut parameters = Vec::new();
+        if envelope.from().into_iter().chain(envelope.to()).any(|address| !AsRef::<str>::as_ref(address).is_ascii()) {
+            parameters.push(MailParameter::SmtpUtfEight);
+        }
+        if !bytes.is_ascii() && connection.server_info().supports_feature(Extension::EightBitMime) {
+            parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
+        }
+        self.step(connection.command(Mail::new(envelope.from().cloned(), parameters))).await.map_err(|no| no.before(false))?;
+        for to in envelope.to() {
+            self.step(connection.command(Rcpt::new(to.clone(), vec![]))).await.map_err(|no| no.before(true))?;
+        }
+        self.step(connection.command(Data)).await.map_err(|no| no.before(false))?;
+        match timeout(self.settings.patience * 3, connection.message(bytes)).await {
+            Ok(Ok(response)) => Ok(format!("{} {}", response.code(), response.message().collect::<Vec<_>>().join(" "))),
+            Ok(Err(error)) => Err(No::Said(error).after()),
+            Err(_) => Err(No::Silent.after()),
+        }
+    }
+
+    async fn step<T>(&self, command: impl Future<Output = Result<T, Error>>) -> Result<T, No> {
+        match timeout(self.settings.patience, command).await {
+            Ok(Ok(value)) => Ok(value),
+            Ok(Err(error)) => Err(No::Said(error)),
+            Err(_) => Err(No::Silent),
+        }
+    }
+
+    /// A kept connection that still answers, or a new one.
+    async fn connection(&self) -> Result<AsyncSmtpConnection, SendError> {
+        loop {
+            let kept = self.idle.lock().await.pop();
+            let Some((mut connection, since)) = kept else { return self.connect().await };
+            let alive = since.elapsed() < STALE
+                && timeout(self.settings.patience, connection.test_connected()).await.unwrap_or(false);
+            if alive {
+                return Ok(connection);
+            }
+        }
+    }
+
+    /// Whatever fails here is ours or the network's, never the recipient's: always temporary.
+    async fn connect(&self) -> Result<AsyncSmtpConnection, SendError> {
+        let settings = &self.settings;
+        let implicit = self.tls.clone().filter(|_| settings.security == Security::Tls);
+        let server = (settings.host.as_str(), settings.port);
+        let opening = AsyncSmtpConnection::connect_tokio1(server, Some(settings.patience), &self.hello, implicit, None);
+        let mut connection = self.step(opening).await.map_err(No::ours)?;
+        if settings.security == Security::StartTls
+            && let Some(tls) = self.tls.clone()
+        {
+            self.step(connection.starttls(tls, &self.hello)).await.map_err(No::ours)?;
+        }
+        if let (Some(username), Some(password)) = (&settings.username, &settings.password) {
+            let credentials = Credentials::new(username.clone(), password.expose_secret().to_owned());
+            self.step(connection.auth(DEFAULT_MECHANISMS, &credentials)).await.map_err(No::ours)?;
+        }
+        Ok(connection)
+    }
+
+    /// Spaces messages evenly at the configured rate.
+    async fn wait_for_slot(&self) {
+        if self.settings.rate == 0 {
+            return;
+        }
+        let mut next = self.next_slot.lock().await;
+        let slot = (*next).max(Instant::now());
+        *next = slot + Duration::from_secs(1) / self.settings.rate;
+        drop(next);
+        tokio::time::sleep_until(slot).await;
+    }
+}
+
+/// A step that did not succeed.
+enum No {
+    Said(Error),
+    Silent,
+}
+
+impl No {
+    fn text(&self) -> String {
+        match self {
+            Self::Said(error) => error.to_string(),
+            Self::Silent => "The mail server did not answer in time.".into(),
+        }
+    }
+
+    /// While connecting.
+    fn ours(self) -> SendError {
+        SendError::Temporary(self.text())
+    }
+
+    /// Before the message was handed over; `recipient` says whether the recipient's address was the question.
+    fn before(self, recipient: bool) -> SendError {
+        match &self {
+            Self::Said(error) if error.is_permanent() => {
+                let answer = self.text();
+                let code = error.status().map(u16::from).unwrap_or_default();
+                SendError::Permanent { mailbox_gone: recipient && mailbox_gone(code, &answer), answer }
+            }
+            _ => SendError::Temporary(self.text()),
+        }
+    }
+
+    /// After the message was handed over.
+    fn after(self) -> SendError {
+        match &self {
+            Self::Said(error) if error.is_transient() => SendError::Temporary(self.text()),
+            Self::Said(error) if error.is_permanent() => {
+                let answer = self.text();
+                SendError::Permanent { mailbox_gone: enhanced(&answer) == Some(1), answer }
+            }
+            _ => SendError::Unknown(self.text()),
+        }
+    }
+}
+
+/// The subject of an enhanced status code 5.X.Y (RFC 3463), if the answer has one: 1 is addressing, 7 policy.
+fn enhanced(answer: &str) -> Option<u8> {
+    let start = answer.find("5.")?;
+    let subject = answer[start + 2..].split('.').next()?;
+    subject.parse().ok()
+}
+
+/// A policy refusal (550 5.7.1) is no missing mailbox; a bare 550, 551 or 553 at RCPT is (RFC 5321 4.2.2).
+fn mailbox_gone(code: u16, answer: &str) -> bool {
+    match enhanced(answer) {
+        Some(subject) => subject == 1,
+        None => matches!(code, 550 | 551 | 553),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_missing_mailbox_is_a_bounce() {
+        assert!(mailbox_gone(550, "permanent error (550): 5.1.1 no such user"));
+        assert!(mailbox_gone(550, "permanent error (550): no such user"));
+        assert!(!mailbox_gone(550, "permanent error (550): 5.7.1 blocked"));
+        assert!(!mailbox_gone(552, "permanent error (552): mailbox full"));
+    }
+
+    #[test]
+    fn a_password_does_not_travel_in_the_open() {
+        let settings = SmtpSettings {
+            host: "mail.example.org".into(),
+            port: 25,
+            security: Security::None,
+            username: Some("u".into()),
+            password: Some("p".to_owned().into()),
+            rate: 0,
+            patience: Duration::from_secs(1),
+        };
+        assert!(Smtp::new(settings.clone()).is_err());
+        assert!(Smtp::new(SmtpSettings { host: "127.0.0.1".into(), ..settings }).is_ok());
+    }
+}

@@ -1,0 +1,79 @@
+//! The templates and pictures that a new installation starts with.
+
+use crate::db::Db;
+use crate::error::Result;
+use crate::media::NewPicture;
+use crate::{Permit, media, settings, templates};
+use shared::ids::{MediaId, TemplateId};
+use shared::messages::{GoLive, STARTER_PICTURES, Starter, starters};
+use shared::people::EditMessages;
+use shared::time::UtcMillis;
+use std::collections::BTreeMap;
+
+const PICTURES: &[(&str, &[u8])] = &[
+    ("health-class.png", include_bytes!("../pictures/health-class.png")),
+    ("checkup.png", include_bytes!("../pictures/checkup.png")),
+    ("vaccination.png", include_bytes!("../pictures/vaccination.png")),
+    ("harbour-clinic.png", include_bytes!("../pictures/harbour-clinic.png")),
+];
+
+/// Puts the starter pictures into the library and makes each starter template, live where the organisation's settings
+/// allow it. A template whose name is there already is left alone. Answers the new ones, by name.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn install(db: &Db, permit: &Permit<EditMessages>, now: UtcMillis) -> Result<Vec<(&'static str, TemplateId)>> {
+    let organization = settings::organization(db).await?;
+    let mut made = Vec::new();
+    let mut tx = db.begin().await?;
+    let mut pictures: BTreeMap<&str, MediaId> = BTreeMap::new();
+    for (name, bytes) in PICTURES {
+        let alt = STARTER_PICTURES.iter().find(|(file, _)| file == name).map_or("", |(_, alt)| alt);
+        let new = NewPicture { name: (*name).into(), alt: alt.into(), bytes: bytes.to_vec() };
+        pictures.insert(name, media::add(&mut tx, permit, now, new).await?.id);
+    }
+    let find = |name: &str| pictures.get(name).copied();
+    for Starter { name, document } in starters(&find, &organization.sender_name, &organization.sender_address) {
+        let taken: Option<i64> =
+            sqlx::query_scalar("SELECT id FROM template WHERE name = $1").bind(name).fetch_optional(&mut *tx).await?;
+        if taken.is_none() {
+            made.push((name, templates::create(&mut tx, permit, now, name, &document).await?));
+        }
+    }
+    tx.commit().await?;
+    for (_, id) in &made {
+        match templates::go_live(db, permit, now, *id, 1).await? {
+            GoLive::Live(_) => {}
+            // Settings are missing: the drafts say which when somebody opens them.
+            GoLive::Refused(_) => break,
+        }
+    }
+    Ok(made)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::on_both;
+    use shared::people::Organization;
+
+    #[tokio::test]
+    async fn a_named_organisation_finds_its_starters_live_and_only_once() {
+        on_both(async |db| {
+            let now = UtcMillis(1_796_000_000_000);
+            let organization = Organization {
+                postal_address: "12 Harbour Street".into(),
+                sender_name: "Lamna Healthcare".into(),
+                sender_address: "outreach@lamna.example".into(),
+                ..Organization::default()
+            };
+            let mut tx = db.begin().await.expect("begins");
+            settings::set(&mut tx, settings::ORGANIZATION, &organization, now).await.expect("set");
+            tx.commit().await.expect("committed");
+            let made = install(&db, &Permit::system("test"), now).await.expect("made");
+            assert_eq!(templates::live(&db).await.expect("read").len(), made.len());
+            assert!(install(&db, &Permit::system("test"), now).await.expect("made").is_empty());
+        })
+        .await;
+    }
+}
