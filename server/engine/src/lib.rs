@@ -3,7 +3,9 @@
 
 pub mod clock;
 pub mod error;
+pub mod outbox;
 pub mod services;
+pub mod test_message;
 pub mod worker;
 
 pub use clock::Clock;

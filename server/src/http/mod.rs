@@ -10,11 +10,13 @@ mod sign_in;
 mod staff;
 mod test_clock;
 
-use crate::config::Config;
+use crate::config::{Config, MailSecurity};
 use axum::Router;
 use axum::routing::{get, post};
+use channels::{Mailer, Security, SmtpSettings};
 use engine::{Clock, Services};
 use std::sync::Arc;
+use std::time::Duration;
 use store::Db;
 use tokio::sync::Notify;
 
@@ -37,16 +39,28 @@ pub fn services(config: &Config, db: Db) -> anyhow::Result<Services> {
     })
 }
 
-fn mailer(_config: &Config) -> anyhow::Result<channels::Mailer> {
-    Ok(channels::Mailer)
+fn mailer(config: &Config) -> anyhow::Result<Mailer> {
+    let mail = &config.mail;
+    let Some(host) = mail.host.clone() else { return Ok(Mailer::sandbox()) };
+    let settings = SmtpSettings {
+        host,
+        port: mail.port,
+        security: match mail.security {
+            MailSecurity::Starttls => Security::StartTls,
+            MailSecurity::Tls => Security::Tls,
+            MailSecurity::None => Security::None,
+        },
+        username: mail.username.clone(),
+        password: mail.password.clone(),
+        rate: mail.rate,
+        patience: Duration::from_secs(60),
+    };
+    Ok(Mailer::smtp(settings)?)
 }
 
 /// Says whether mail can leave, for `waypost doctor`.
 pub async fn check_mail(config: &Config) -> Result<String, String> {
-    match &config.mail.host {
-        None => Ok("no host configured: messages stay in the sandbox outbox".into()),
-        Some(host) => Ok(format!("{host}:{}", config.mail.port)),
-    }
+    mailer(config).map_err(|error| error.to_string())?.check().await
 }
 
 /// The whole application.

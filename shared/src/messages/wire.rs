@@ -1,6 +1,6 @@
 //! What pages about templates, pictures and sent messages are told.
 
-use super::{Document, Problem};
+use super::{CheckFacts, Document, Problem, Values};
 use crate::consent::{Purpose, Refusal};
 use crate::ids::{MediaId, MessageId, TemplateId};
 use crate::phi::Phi;
@@ -195,4 +195,15 @@ pub struct OutboxCounts {
     pub by_status: Vec<(String, u64)>,
     /// No mail server is configured: messages are kept here and go nowhere.
     pub sandbox: bool,
+}
+
+/// All the editor needs to open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplateOpened {
+    pub template: TemplateView,
+    pub facts: CheckFacts,
+    /// The organisation's own values, for the preview.
+    pub values: Values,
+    /// The address that test messages go to unless another is typed: the person's own.
+    pub own_address: String,
 }

@@ -11,7 +11,7 @@ mod staff;
 mod tests;
 
 pub use claim::{Claimed, PatientFacts, claim, gate_facts, patient_facts, release, to_in_doubt};
-pub use links::{LinkKind, NewLink, Opened, follow, manage, opened, store_links};
+pub use links::{LinkKind, NewLink, Opened, follow, manage, opened, store_links, unsubscribe};
 pub use outcome::{Outcome, hold, mark_sending, record, refuse};
 pub use page::{counts, find, html, list, status_counts_of_origin};
 pub use staff::{it_arrived, send_again};
