@@ -38,6 +38,8 @@ public_id! {
     SessionId,
     SpeakerId,
     RegistrationId,
+    /// One run of the FHIR import.
+    ImportId,
     /// A message that was (or was to be) sent to one address.
     MessageId,
 }

@@ -5,6 +5,7 @@ pub mod consent;
 pub mod events;
 pub mod field;
 pub mod ids;
+pub mod imports;
 pub mod journeys;
 pub mod messages;
 pub mod paging;

@@ -1,1 +1,24 @@
-//! TMP
+//! FHIR R4 in: files of bundles, resources and Bulk Data lines become rows. A thread reads and flattens, one writer
+//! stores; between them at most a few batches wait, so memory stays small however large the files are.
+
+mod bundle;
+mod concepts;
+mod datatypes;
+mod error;
+mod flatten;
+mod moment;
+mod options;
+mod phone;
+mod progress;
+mod reader;
+mod reference;
+mod resource;
+mod source;
+mod tally;
+mod writer;
+
+pub use error::ImportError;
+pub use options::Options;
+pub use progress::Progress;
+pub use source::{SourceFile, find};
+pub use writer::{import, import_files};

@@ -2,7 +2,13 @@
 
 use crate::config::Config;
 use clap::Args;
+use fhir::Options;
+use shared::imports::ImportReport;
+use shared::people::ImportPatients;
+use std::io::IsTerminal;
 use std::path::PathBuf;
+use std::sync::Arc;
+use store::Permit;
 
 #[derive(Debug, Args)]
 pub struct Import {
@@ -19,7 +25,49 @@ pub struct Import {
 
 impl Import {
     pub async fn run(self, config: &Config) -> anyhow::Result<()> {
-        let _db = super::open(config).await?;
-        anyhow::bail!("import of {} paths (dry run: {}, raw: {})", self.paths.len(), self.dry_run, !self.no_raw)
+        let db = super::open(config).await?;
+        let options = Options { dry_run: self.dry_run, keep_raw: !self.no_raw, ..Options::default() };
+        let bar = std::io::stderr().is_terminal().then(|| Arc::clone(&options.progress).draw());
+        let permit: Permit<ImportPatients> = Permit::system("waypost import");
+        let clock = engine::Clock::default();
+        let report = fhir::import(&db, || clock.now(), &self.paths, options, &permit).await;
+        if let Some(bar) = bar {
+            // The bar's thread ends by itself when the import does.
+            let _ = bar.join();
+        }
+        print(&report?);
+        db.close().await;
+        Ok(())
+    }
+}
+
+fn print(report: &ImportReport) {
+    let seconds = report.milliseconds as f64 / 1_000.0;
+    println!(
+        "{} files, {:.1} MB in {seconds:.1} s{}",
+        report.files,
+        report.bytes as f64 / 1e6,
+        if report.dry_run { "; dry run: nothing was written" } else { "" }
+    );
+    println!(
+        "{:<20}{:>10}{:>10}{:>10}{:>11}{:>10}{:>10}",
+        "", "read", "new", "changed", "unchanged", "deleted", "rejected"
+    );
+    for count in &report.types {
+        println!(
+            "{:<20}{:>10}{:>10}{:>10}{:>11}{:>10}{:>10}",
+            count.name, count.read, count.new, count.changed, count.unchanged, count.deleted, count.rejected
+        );
+    }
+    if !report.others.is_empty() {
+        let others: Vec<String> = report.others.iter().map(|other| format!("{} {}", other.read, other.name)).collect();
+        println!("Counted only: {}", others.join(", "));
+    }
+    for rejected in &report.rejected {
+        println!("{}:{}: {}", rejected.file, rejected.line, rejected.reason);
+    }
+    let unlisted = report.rejected_total - report.rejected.len() as u64;
+    if unlisted > 0 {
+        println!("… and {unlisted} more rejected");
     }
 }

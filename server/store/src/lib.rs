@@ -3,14 +3,16 @@
 pub mod activity;
 pub mod actor;
 pub mod audit;
+pub mod bulk;
 pub mod changes;
 pub mod consent;
 pub mod db;
 pub mod error;
+mod packed;
 pub mod events;
+pub mod import;
 pub mod media;
 pub mod outbox;
-mod packed;
 pub mod patients;
 pub mod sessions;
 pub mod settings;

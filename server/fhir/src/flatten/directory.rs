@@ -1,0 +1,107 @@
+//! Organization, Practitioner, Location: what many patients share.
+
+use super::{Flat, Reason, Scope, cell};
+use crate::datatypes::{Address, ContactPoint, HumanName, Identifier, ResourceReference, Text, joined, owned};
+use crate::phone;
+use serde::Deserialize;
+use store::import::{Attached, Field, RecordKind};
+
+const NPI: &str = "http://hl7.org/fhir/sid/us-npi";
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Organization<'a> {
+    #[serde(borrow)]
+    identifier: Vec<Identifier<'a>>,
+    #[serde(borrow)]
+    name: Option<Text<'a>>,
+    #[serde(borrow)]
+    telecom: Vec<ContactPoint<'a>>,
+    #[serde(borrow)]
+    address: Vec<Address<'a>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Practitioner<'a> {
+    #[serde(borrow)]
+    identifier: Vec<Identifier<'a>>,
+    active: Option<bool>,
+    #[serde(borrow)]
+    name: Vec<HumanName<'a>>,
+    #[serde(borrow)]
+    gender: Option<Text<'a>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Location<'a> {
+    #[serde(borrow)]
+    identifier: Vec<Identifier<'a>>,
+    #[serde(borrow)]
+    name: Option<Text<'a>>,
+    #[serde(borrow)]
+    address: Option<Address<'a>>,
+    #[serde(borrow)]
+    managing_organization: Option<ResourceReference<'a>>,
+}
+
+pub fn organization(from: Organization<'_>) -> Result<Flat, Reason> {
+    let name = owned(&from.name).ok_or("Organization.name is missing")?;
+    let address = from.address.first();
+    let value_of = |system: &str| {
+        let found = from.telecom.iter().find(|point| point.system.as_deref() == Some(system))?;
+        owned(&found.value)
+    };
+    let country = address.and_then(|address| owned(&address.country));
+    let mut fields = vec![
+        cell(name),
+        cell(value_of("phone").map(|number| phone::e164(&number, country.as_deref()))),
+        cell(value_of("email").and_then(|address| phone::email(&address))),
+    ];
+    fields.extend(address_cells(address));
+    Ok(Flat { patient: None, fields, attached: identifiers(&from.identifier) })
+}
+
+pub fn practitioner(from: Practitioner<'_>) -> Result<Flat, Reason> {
+    let name = from.name.iter().find(|name| name.use_code.as_deref() == Some("official")).or(from.name.first());
+    let npi = from.identifier.iter().find(|identifier| identifier.system.as_deref() == Some(NPI));
+    let family = name.and_then(|name| owned(&name.family).or_else(|| owned(&name.text)));
+    let fields = vec![
+        cell(npi.and_then(|npi| owned(&npi.value))),
+        cell(name.and_then(|name| joined(&name.prefix, " "))),
+        cell(name.and_then(|name| joined(&name.given, " ")).unwrap_or_default()),
+        cell(family.ok_or("Practitioner.name is missing")?),
+        cell(owned(&from.gender)),
+        cell(i64::from(from.active.unwrap_or(true))),
+    ];
+    Ok(Flat { patient: None, fields, attached: identifiers(&from.identifier) })
+}
+
+pub fn location(from: Location<'_>, scope: &Scope<'_>) -> Result<Flat, Reason> {
+    let mut fields = vec![cell(owned(&from.name).ok_or("Location.name is missing")?)];
+    fields.extend(address_cells(from.address.as_ref()));
+    fields.push(scope.link(from.managing_organization.as_ref(), RecordKind::Organization));
+    Ok(Flat { patient: None, fields, attached: identifiers(&from.identifier) })
+}
+
+/// line, city, state, postal_code, country.
+pub fn address_cells(address: Option<&Address<'_>>) -> [Field; 5] {
+    let part = |pick: fn(&Address<'_>) -> Option<String>| cell(address.and_then(pick));
+    [
+        part(|address| joined(&address.line, ", ")),
+        part(|address| owned(&address.city)),
+        part(|address| owned(&address.state)),
+        part(|address| owned(&address.postal_code)),
+        part(|address| owned(&address.country)),
+    ]
+}
+
+fn identifiers(identifiers: &[Identifier<'_>]) -> Attached {
+    Attached::Identifiers(
+        identifiers
+            .iter()
+            .filter_map(|identifier| Some([owned(&identifier.system).unwrap_or_default(), owned(&identifier.value)?]))
+            .collect(),
+    )
+}

@@ -1,0 +1,224 @@
+//! Condition, Observation, DiagnosticReport, AllergyIntolerance: what was found.
+
+use super::{Flat, Reason, Scope, cell, fact, moment, status};
+use crate::datatypes::{CodeableConcept, Period, Quantity, ResourceReference, Text, owned};
+use serde::Deserialize;
+use store::import::{Attached, Component, Field, RecordKind};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Condition<'a> {
+    #[serde(borrow)]
+    clinical_status: Option<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    verification_status: Option<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    category: Vec<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    code: Option<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    body_site: Vec<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    subject: Option<ResourceReference<'a>>,
+    #[serde(borrow)]
+    encounter: Option<ResourceReference<'a>>,
+    #[serde(borrow)]
+    onset_date_time: Option<Text<'a>>,
+    #[serde(borrow)]
+    onset_period: Option<Period<'a>>,
+    #[serde(borrow)]
+    abatement_date_time: Option<Text<'a>>,
+    #[serde(borrow)]
+    abatement_period: Option<Period<'a>>,
+    #[serde(borrow)]
+    recorded_date: Option<Text<'a>>,
+}
+
+pub fn condition(from: Condition<'_>, scope: &mut Scope<'_>) -> Result<Flat, Reason> {
+    let onset = from.onset_date_time.or_else(|| from.onset_period.and_then(|period| period.start));
+    let abatement = from.abatement_date_time.or_else(|| from.abatement_period.and_then(|period| period.end));
+    Ok(fact(
+        scope.subject(from.subject.as_ref(), "Condition.subject")?,
+        vec![
+            scope.required(from.code.as_ref(), "Condition.code")?,
+            cell(from.category.first().and_then(CodeableConcept::code)),
+            cell(from.clinical_status.and_then(|status| status.code())),
+            cell(from.verification_status.and_then(|status| status.code())),
+            scope.concept(from.body_site.first()),
+            cell(moment(onset.as_ref(), "Condition.onset")?),
+            cell(moment(abatement.as_ref(), "Condition.abatement")?),
+            cell(moment(from.recorded_date.as_ref(), "Condition.recordedDate")?),
+            scope.link(from.encounter.as_ref(), RecordKind::Encounter),
+        ],
+    ))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Observation<'a> {
+    #[serde(borrow)]
+    status: Option<Text<'a>>,
+    #[serde(borrow)]
+    category: Vec<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    code: Option<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    subject: Option<ResourceReference<'a>>,
+    #[serde(borrow)]
+    encounter: Option<ResourceReference<'a>>,
+    #[serde(borrow)]
+    effective_date_time: Option<Text<'a>>,
+    #[serde(borrow)]
+    effective_instant: Option<Text<'a>>,
+    #[serde(borrow)]
+    effective_period: Option<Period<'a>>,
+    #[serde(borrow)]
+    value_quantity: Option<Quantity<'a>>,
+    #[serde(borrow)]
+    value_codeable_concept: Option<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    value_string: Option<Text<'a>>,
+    value_boolean: Option<bool>,
+    value_integer: Option<i64>,
+    #[serde(borrow)]
+    value_date_time: Option<Text<'a>>,
+    #[serde(borrow)]
+    component: Vec<ObservationComponent<'a>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct ObservationComponent<'a> {
+    #[serde(borrow)]
+    code: Option<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    value_quantity: Option<Quantity<'a>>,
+    #[serde(borrow)]
+    value_codeable_concept: Option<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    value_string: Option<Text<'a>>,
+    value_boolean: Option<bool>,
+    value_integer: Option<i64>,
+    #[serde(borrow)]
+    value_date_time: Option<Text<'a>>,
+}
+
+/// The kinds of `value[x]` that are kept, as cells.
+struct Value {
+    number: Option<f64>,
+    unit: Option<String>,
+    text: Option<String>,
+}
+
+/// Both an observation and its components carry these elements; `serde(flatten)` would buffer the whole resource.
+macro_rules! value_of {
+    ($from:expr) => {{
+        let quantity = $from.value_quantity.as_ref();
+        Value {
+            number: quantity.and_then(|quantity| quantity.value).or($from.value_integer.map(|value| value as f64)),
+            unit: quantity.and_then(|quantity| owned(&quantity.code).or_else(|| owned(&quantity.unit))),
+            text: owned(&$from.value_string)
+                .or_else(|| $from.value_boolean.map(|value| value.to_string()))
+                .or_else(|| owned(&$from.value_date_time)),
+        }
+    }};
+}
+
+pub fn observation(from: Observation<'_>, scope: &mut Scope<'_>) -> Result<Flat, Reason> {
+    let Value { number, unit, text } = value_of!(from);
+    let effective = from
+        .effective_date_time
+        .or(from.effective_instant)
+        .or_else(|| from.effective_period.and_then(|period| period.start));
+    let mut components = Vec::with_capacity(from.component.len());
+    for component in &from.component {
+        // A component without a code says nothing that could be compared.
+        let Some(concept) = component.code.as_ref().and_then(|code| scope.concepts.of(code)) else { continue };
+        let value = component.value_codeable_concept.as_ref().and_then(|value| scope.concepts.of(value));
+        let Value { number, unit, text } = value_of!(component);
+        components.push(Component { concept, number, unit, value, text });
+    }
+    let fields = vec![
+        scope.required(from.code.as_ref(), "Observation.code")?,
+        cell(from.category.first().and_then(CodeableConcept::code)),
+        status(&from.status),
+        cell(moment(effective.as_ref(), "Observation.effective")?),
+        cell(number),
+        cell(unit),
+        scope.concept(from.value_codeable_concept.as_ref()),
+        cell(text),
+        scope.link(from.encounter.as_ref(), RecordKind::Encounter),
+    ];
+    let patient = scope.subject(from.subject.as_ref(), "Observation.subject")?;
+    Ok(Flat { patient, fields, attached: Attached::Components(components) })
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct DiagnosticReport<'a> {
+    #[serde(borrow)]
+    status: Option<Text<'a>>,
+    #[serde(borrow)]
+    category: Vec<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    code: Option<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    subject: Option<ResourceReference<'a>>,
+    #[serde(borrow)]
+    encounter: Option<ResourceReference<'a>>,
+    #[serde(borrow)]
+    effective_date_time: Option<Text<'a>>,
+    #[serde(borrow)]
+    effective_period: Option<Period<'a>>,
+    #[serde(borrow)]
+    issued: Option<Text<'a>>,
+}
+
+pub fn diagnostic_report(from: DiagnosticReport<'_>, scope: &mut Scope<'_>) -> Result<Flat, Reason> {
+    let effective = from.effective_date_time.or_else(|| from.effective_period.and_then(|period| period.start));
+    Ok(fact(
+        scope.subject(from.subject.as_ref(), "DiagnosticReport.subject")?,
+        vec![
+            scope.required(from.code.as_ref(), "DiagnosticReport.code")?,
+            cell(from.category.first().and_then(CodeableConcept::code)),
+            status(&from.status),
+            cell(moment(effective.as_ref(), "DiagnosticReport.effective")?),
+            cell(moment(from.issued.as_ref(), "DiagnosticReport.issued")?),
+            scope.link(from.encounter.as_ref(), RecordKind::Encounter),
+        ],
+    ))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct AllergyIntolerance<'a> {
+    #[serde(borrow)]
+    clinical_status: Option<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    verification_status: Option<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    category: Vec<Text<'a>>,
+    #[serde(borrow)]
+    criticality: Option<Text<'a>>,
+    #[serde(borrow)]
+    code: Option<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    patient: Option<ResourceReference<'a>>,
+    #[serde(borrow)]
+    onset_date_time: Option<Text<'a>>,
+    #[serde(borrow)]
+    recorded_date: Option<Text<'a>>,
+}
+
+pub fn allergy(from: AllergyIntolerance<'_>, scope: &mut Scope<'_>) -> Result<Flat, Reason> {
+    let fields: Vec<Field> = vec![
+        scope.required(from.code.as_ref(), "AllergyIntolerance.code")?,
+        cell(from.category.first().and_then(Text::some)),
+        cell(owned(&from.criticality)),
+        cell(from.clinical_status.and_then(|status| status.code())),
+        cell(from.verification_status.and_then(|status| status.code())),
+        cell(moment(from.onset_date_time.as_ref(), "AllergyIntolerance.onsetDateTime")?),
+        cell(moment(from.recorded_date.as_ref(), "AllergyIntolerance.recordedDate")?),
+    ];
+    Ok(fact(scope.subject(from.patient.as_ref(), "AllergyIntolerance.patient")?, fields))
+}

@@ -1,0 +1,161 @@
+//! Encounter, Appointment, Coverage: when the patient was or will be here, and who pays.
+
+use super::{Flat, Reason, Scope, cell, fact, moment, status};
+use crate::datatypes::{CodeableConcept, Coding, Period, ResourceReference, Text, owned};
+use serde::Deserialize;
+use store::import::{Field, RecordKind};
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Encounter<'a> {
+    #[serde(borrow)]
+    status: Option<Text<'a>>,
+    #[serde(borrow)]
+    class: Option<Coding<'a>>,
+    #[serde(borrow, rename = "type")]
+    kinds: Vec<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    subject: Option<ResourceReference<'a>>,
+    #[serde(borrow)]
+    participant: Vec<EncounterParticipant<'a>>,
+    #[serde(borrow)]
+    period: Option<Period<'a>>,
+    #[serde(borrow)]
+    reason_code: Vec<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    hospitalization: Option<Hospitalization<'a>>,
+    #[serde(borrow)]
+    location: Vec<EncounterLocation<'a>>,
+    #[serde(borrow)]
+    service_provider: Option<ResourceReference<'a>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct EncounterParticipant<'a> {
+    #[serde(borrow)]
+    individual: Option<ResourceReference<'a>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct EncounterLocation<'a> {
+    #[serde(borrow)]
+    location: Option<ResourceReference<'a>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Hospitalization<'a> {
+    #[serde(borrow)]
+    discharge_disposition: Option<CodeableConcept<'a>>,
+}
+
+pub fn encounter(from: Encounter<'_>, scope: &mut Scope<'_>) -> Result<Flat, Reason> {
+    let patient = scope.subject(from.subject.as_ref(), "Encounter.subject")?;
+    let period = from.period.unwrap_or_default();
+    let practitioner = from
+        .participant
+        .iter()
+        .find_map(|participant| scope.target(participant.individual.as_ref(), RecordKind::Practitioner));
+    let place = from.location.iter().find_map(|place| scope.target(place.location.as_ref(), RecordKind::Location));
+    let disposition = from.hospitalization.and_then(|stay| stay.discharge_disposition?.label());
+    Ok(fact(
+        patient,
+        vec![
+            scope.concept(from.kinds.first()),
+            cell(from.class.and_then(|class| owned(&class.code))),
+            status(&from.status),
+            cell(moment(period.start.as_ref(), "Encounter.period.start")?),
+            cell(moment(period.end.as_ref(), "Encounter.period.end")?),
+            scope.concept(from.reason_code.first()),
+            cell(disposition),
+            Field::Reference(practitioner),
+            scope.link(from.service_provider.as_ref(), RecordKind::Organization),
+            Field::Reference(place),
+        ],
+    ))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Appointment<'a> {
+    #[serde(borrow)]
+    status: Option<Text<'a>>,
+    #[serde(borrow)]
+    service_type: Vec<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    appointment_type: Option<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    description: Option<Text<'a>>,
+    #[serde(borrow)]
+    start: Option<Text<'a>>,
+    #[serde(borrow)]
+    end: Option<Text<'a>>,
+    #[serde(borrow)]
+    participant: Vec<AppointmentParticipant<'a>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct AppointmentParticipant<'a> {
+    #[serde(borrow)]
+    actor: Option<ResourceReference<'a>>,
+}
+
+pub fn appointment(from: Appointment<'_>, scope: &mut Scope<'_>) -> Result<Flat, Reason> {
+    // A urn:uuid that the bundle does not explain could be any of the three: only what is explained counts here.
+    let named = |kind: RecordKind| {
+        from.participant.iter().filter_map(|participant| participant.actor.as_ref()).find_map(|actor| {
+            let unexplained = actor
+                .reference
+                .as_deref()
+                .is_some_and(|text| text.starts_with("urn:") && !scope.entries.contains_key(text));
+            if unexplained { None } else { scope.target(Some(actor), kind) }
+        })
+    };
+    let patient = named(RecordKind::Patient).ok_or("Appointment.participant names no patient")?;
+    let (practitioner, place) = (named(RecordKind::Practitioner), named(RecordKind::Location));
+    Ok(fact(
+        Some(patient),
+        vec![
+            scope.concept(from.service_type.first().or(from.appointment_type.as_ref())),
+            status(&from.status),
+            cell(moment(from.start.as_ref(), "Appointment.start")?),
+            cell(moment(from.end.as_ref(), "Appointment.end")?),
+            cell(owned(&from.description)),
+            Field::Reference(practitioner),
+            Field::Reference(place),
+        ],
+    ))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Coverage<'a> {
+    #[serde(borrow)]
+    status: Option<Text<'a>>,
+    #[serde(borrow, rename = "type")]
+    kind: Option<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    beneficiary: Option<ResourceReference<'a>>,
+    #[serde(borrow)]
+    payor: Vec<ResourceReference<'a>>,
+    #[serde(borrow)]
+    period: Option<Period<'a>>,
+}
+
+pub fn coverage(from: Coverage<'_>, scope: &mut Scope<'_>) -> Result<Flat, Reason> {
+    let patient = scope.subject(from.beneficiary.as_ref(), "Coverage.beneficiary")?;
+    let period = from.period.unwrap_or_default();
+    Ok(fact(
+        patient,
+        vec![
+            scope.concept(from.kind.as_ref()),
+            status(&from.status),
+            cell(from.payor.first().and_then(|payor| owned(&payor.display))),
+            cell(moment(period.start.as_ref(), "Coverage.period.start")?),
+            cell(moment(period.end.as_ref(), "Coverage.period.end")?),
+        ],
+    ))
+}

@@ -1,0 +1,20 @@
+//! How an import is to go about it.
+
+use crate::Progress;
+use std::sync::Arc;
+
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Count and check, write nothing.
+    pub dry_run: bool,
+    /// Keep the JSON of each resource beside its row, zstd-compressed.
+    pub keep_raw: bool,
+    /// Told how far the import is.
+    pub progress: Arc<Progress>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { dry_run: false, keep_raw: true, progress: Arc::default() }
+    }
+}

@@ -1,0 +1,123 @@
+//! Which records are there already, and which rows references mean.
+
+use super::{Key, RecordKind, Reference};
+use crate::db::{Tx, placeholders};
+use crate::error::Result;
+use std::collections::{HashMap, HashSet};
+
+/// What is known of a record that was imported before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Existing {
+    pub id: i64,
+    pub hash: i64,
+    pub version: Option<i64>,
+}
+
+/// The records of `kind` that are there, by source id.
+pub async fn existing(tx: &mut Tx, kind: RecordKind, ids: &[&str]) -> Result<HashMap<String, Existing>> {
+    let mut found = HashMap::new();
+    for chunk in sized(ids) {
+        let sql = format!(
+            "SELECT source_id, id, COALESCE(source_hash, 0), source_version FROM {} WHERE source_id IN {}",
+            kind.table(),
+            placeholders(1, chunk.len())
+        );
+        let mut query = sqlx::query_as::<_, (String, i64, i64, Option<i64>)>(&sql);
+        for id in chunk {
+            query = query.bind(*id);
+        }
+        for (source_id, id, hash, version) in query.fetch_all(&mut **tx).await? {
+            found.insert(source_id, Existing { id, hash, version });
+        }
+    }
+    Ok(found)
+}
+
+/// Few different lengths, so that few statements are prepared.
+fn sized<'a, 'b>(all: &'a [&'b str]) -> impl Iterator<Item = &'a [&'b str]> {
+    let mut rest = all;
+    std::iter::from_fn(move || {
+        let size = [400, 50, 8, 1].into_iter().find(|size| rest.len() >= *size)?;
+        let (now, later) = rest.split_at(size);
+        rest = later;
+        Some(now)
+    })
+}
+
+/// Row keys of reference targets met lately.
+#[derive(Debug, Default)]
+pub struct Targets {
+    keys: HashMap<Reference, i64>,
+}
+
+/// Beyond this many the memory starts afresh: about 40 MB.
+const REMEMBERED: usize = 200_000;
+
+impl Targets {
+    pub fn get(&self, reference: &Reference) -> Option<i64> {
+        self.keys.get(reference).copied()
+    }
+
+    pub fn remember(&mut self, kind: RecordKind, source_id: &str, id: i64) {
+        if matches!(kind, RecordKind::Patient | RecordKind::Encounter) || kind.is_directory() {
+            self.keys.insert(Reference { kind, key: Key::Id(source_id.to_owned()) }, id);
+        }
+    }
+
+    /// A deleted row must not be referred to.
+    pub fn forget_all(&mut self) {
+        self.keys.clear();
+    }
+
+    /// Looks up those of `references` that are not known yet; what is not found stays unknown.
+    pub async fn load<'a>(&mut self, tx: &mut Tx, references: impl Iterator<Item = &'a Reference>) -> Result<()> {
+        if self.keys.len() > REMEMBERED {
+            self.keys.clear();
+        }
+        let wanted: HashSet<&Reference> = references.filter(|reference| !self.keys.contains_key(*reference)).collect();
+        let mut by_id: HashMap<RecordKind, Vec<&str>> = HashMap::new();
+        for reference in wanted {
+            match &reference.key {
+                Key::Id(id) => by_id.entry(reference.kind).or_default().push(id),
+                Key::Identifier { system, value } => {
+                    if let Some(id) = by_identifier(tx, reference.kind, system, value).await? {
+                        self.keys.insert(reference.clone(), id);
+                    }
+                }
+            }
+        }
+        for (kind, ids) in by_id {
+            for (source_id, found) in existing(tx, kind, &ids).await? {
+                self.keys.insert(Reference { kind, key: Key::Id(source_id) }, found.id);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The one row of `kind` with that identifier; `None` when there is none, or several, which a conditional reference
+/// must not mean (FHIR R4, http.html#trules).
+async fn by_identifier(tx: &mut Tx, kind: RecordKind, system: &str, value: &str) -> Result<Option<i64>> {
+    let ids: Vec<i64> = match kind {
+        RecordKind::Patient => sqlx::query_scalar(
+            "SELECT DISTINCT patient_id FROM patient_identifier WHERE value = $1 AND ($2 = '' OR system = $2) LIMIT 2",
+        )
+        .bind(value)
+        .bind(system)
+        .fetch_all(&mut **tx)
+        .await?,
+        kind if kind.is_directory() => {
+            sqlx::query_scalar(
+                "SELECT DISTINCT record_id FROM directory_identifier
+                 WHERE record_type = $1 AND value = $2 AND ($3 = '' OR system = $3) LIMIT 2",
+            )
+            .bind(kind.table())
+            .bind(value)
+            .bind(system)
+            .fetch_all(&mut **tx)
+            .await?
+        }
+        _ => Vec::new(),
+    };
+    Ok(if let [only] = ids[..] { Some(only) } else { None })
+}

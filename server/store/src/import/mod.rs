@@ -1,0 +1,16 @@
+//! Writing what was read from a FHIR source: records of any type, new or changed, and deletions, in whatever order
+//! they come. The `fhir` crate reads and flattens; the SQL is here.
+
+mod apply;
+mod concepts;
+mod delete;
+mod kind;
+mod lookup;
+mod record;
+mod rows;
+pub mod runs;
+mod unresolved;
+
+pub use apply::{Importer, Outcome};
+pub use kind::RecordKind;
+pub use record::{Attached, Component, Concept, Contact, Field, Key, Record, Reference};

@@ -1,0 +1,89 @@
+//! A FHIR resource flattened into the cells of one row and what hangs on it, before keys are known.
+
+use super::RecordKind;
+use crate::bulk::Cell;
+use std::sync::Arc;
+
+/// One resource, ready to become a row.
+#[derive(Debug, Clone)]
+pub struct Record {
+    pub kind: RecordKind,
+    pub source_id: String,
+    /// First 8 bytes of blake3 over the resource.
+    pub source_hash: i64,
+    /// `meta.lastUpdated` in milliseconds, else a numeric `meta.versionId`.
+    pub source_version: Option<i64>,
+    /// Whom a fact is about; `None` for what is no fact.
+    pub patient: Option<Reference>,
+    /// In the order of [`RecordKind::columns`].
+    pub fields: Vec<Field>,
+    pub attached: Attached,
+    /// The resource's JSON, zstd-compressed, when it is to be kept.
+    pub raw: Option<Vec<u8>>,
+}
+
+/// A cell, or what one is looked up by.
+#[derive(Debug, Clone)]
+pub enum Field {
+    Cell(Cell),
+    Concept(Option<Arc<Concept>>),
+    Reference(Option<Reference>),
+}
+
+/// A FHIR CodeableConcept; equal ones share a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Concept {
+    /// First 16 bytes of blake3 over text and codings.
+    pub digest: [u8; 16],
+    pub text: String,
+    /// System, code, display.
+    pub codings: Vec<[String; 3]>,
+}
+
+/// The target of a FHIR reference.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Reference {
+    pub kind: RecordKind,
+    pub key: Key,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// The target's source id.
+    Id(String),
+    /// A conditional reference: an identifier within its system.
+    Identifier { system: String, value: String },
+}
+
+/// Rows that live and die with a record.
+#[derive(Debug, Clone, Default)]
+pub enum Attached {
+    #[default]
+    Nothing,
+    Patient {
+        /// Kind, system, value.
+        identifiers: Vec<[String; 3]>,
+        contacts: Vec<Contact>,
+    },
+    /// System and value of an organization, practitioner or location.
+    Identifiers(Vec<[String; 2]>),
+    Components(Vec<Component>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    pub system: &'static str,
+    pub use_code: Option<String>,
+    pub address: String,
+    pub rank: i64,
+}
+
+/// A component of an observation.
+#[derive(Debug, Clone)]
+pub struct Component {
+    pub concept: Arc<Concept>,
+    pub number: Option<f64>,
+    pub unit: Option<String>,
+    pub value: Option<Arc<Concept>>,
+    pub text: Option<String>,
+}

@@ -1,0 +1,134 @@
+//! The history of imports.
+
+use crate::Permit;
+use crate::audit::{self, Entry};
+use crate::db::Db;
+use crate::error::{Result, StoreError};
+use shared::ids::ImportId;
+use shared::imports::{ImportReport, ImportRun, ImportStatus};
+use shared::people::ImportPatients;
+use shared::time::UtcMillis;
+use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    uid: String,
+    started_at: i64,
+    finished_at: Option<i64>,
+    actor: String,
+    files: i64,
+    status: String,
+    report: String,
+}
+
+/// Writes down that an import begins.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn start(
+    db: &Db,
+    permit: &Permit<ImportPatients>,
+    now: UtcMillis,
+    files: u64,
+    dry_run: bool,
+) -> Result<ImportId> {
+    let id = ImportId(Uuid::now_v7());
+    let report = ImportReport { files, dry_run, ..ImportReport::default() };
+    let mut tx = db.begin().await?;
+    sqlx::query(
+        "INSERT INTO import_run (uid, started_at, staff_id, actor, files, dry_run, status, report)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(id.to_string())
+    .bind(now.0)
+    .bind(permit.staff_key())
+    .bind(&permit.actor().name)
+    .bind(files as i64)
+    .bind(i64::from(dry_run))
+    .bind(ImportStatus::Running.code())
+    .bind(json(&report)?)
+    .execute(&mut *tx)
+    .await?;
+    let entry = Entry { action: "import", entity: "import", entity_uid: Some(id.to_string()), ..Entry::default() };
+    audit::record(&mut tx, permit.actor(), now, Entry { detail: format!("started: {files} files"), ..entry }).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// Writes down how it ended.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn finish(
+    db: &Db,
+    permit: &Permit<ImportPatients>,
+    now: UtcMillis,
+    id: ImportId,
+    status: ImportStatus,
+    report: &ImportReport,
+) -> Result<()> {
+    let mut tx = db.begin().await?;
+    sqlx::query("UPDATE import_run SET finished_at = $1, status = $2, report = $3 WHERE uid = $4")
+        .bind(now.0)
+        .bind(status.code())
+        .bind(json(report)?)
+        .bind(id.to_string())
+        .execute(&mut *tx)
+        .await?;
+    let entry = Entry {
+        action: "import",
+        entity: "import",
+        entity_uid: Some(id.to_string()),
+        detail: format!("{}: {}", status.code(), report.summary()),
+        ..Entry::default()
+    };
+    audit::record(&mut tx, permit.actor(), now, entry).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The latest imports, newest first.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn latest(db: &Db, _permit: &Permit<ImportPatients>, limit: i64) -> Result<Vec<ImportRun>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT uid, started_at, finished_at, actor, files, status, report FROM import_run ORDER BY id DESC LIMIT $1",
+    )
+    .bind(limit)
+    .fetch_all(db.read())
+    .await?;
+    rows.into_iter().map(run).collect()
+}
+
+/// One import of the history.
+///
+/// # Errors
+/// `NotFound` when there is none.
+pub async fn get(db: &Db, _permit: &Permit<ImportPatients>, id: ImportId) -> Result<ImportRun> {
+    let row: Row = sqlx::query_as(
+        "SELECT uid, started_at, finished_at, actor, files, status, report FROM import_run WHERE uid = $1",
+    )
+    .bind(id.to_string())
+    .fetch_one(db.read())
+    .await?;
+    run(row)
+}
+
+fn run(row: Row) -> Result<ImportRun> {
+    let corrupt = |error: &dyn std::fmt::Display| StoreError::corrupt("import_run", error);
+    Ok(ImportRun {
+        id: row.uid.parse().map_err(|error| corrupt(&error))?,
+        started_at: UtcMillis(row.started_at),
+        finished_at: row.finished_at.map(UtcMillis),
+        actor: row.actor,
+        files: row.files as u64,
+        status: ImportStatus::of_code(&row.status).ok_or_else(|| corrupt(&row.status))?,
+        report: serde_json::from_str(&row.report).map_err(|error| corrupt(&error))?,
+        progress: None,
+    })
+}
+
+fn json(report: &ImportReport) -> Result<String> {
+    serde_json::to_string(report).map_err(|error| StoreError::corrupt("import_run", error))
+}
