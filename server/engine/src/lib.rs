@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod error;
 pub mod outbox;
+pub mod segments;
 pub mod services;
 pub mod test_message;
 pub mod worker;

@@ -14,6 +14,7 @@ pub mod media;
 pub mod outbox;
 mod packed;
 pub mod patients;
+pub mod segments;
 pub mod sessions;
 pub mod settings;
 pub mod staff;

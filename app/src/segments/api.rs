@@ -1,0 +1,158 @@
+//! The segments' server functions: thin doors to the store.
+
+use crate::AppError;
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use shared::ids::{PatientId, SegmentId};
+use shared::paging::{Page, PageQuery};
+use shared::segments::wire::{ConceptChoice, MemberRow, RuleCount, SegmentDetail, SegmentRow, Why};
+use shared::segments::{RecordType, Rule, SegmentKind};
+
+#[cfg(feature = "ssr")]
+use shared::people::{EditSegments, ViewOutreach, ViewPatients};
+
+#[cfg(feature = "ssr")]
+async fn commit(tx: store::Tx) -> Result<(), AppError> {
+    Ok(tx.commit().await.map_err(store::StoreError::from)?)
+}
+
+/// A page of the list of segments.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn list_segments(query: PageQuery) -> Result<Page<SegmentRow>, AppError> {
+    let door = crate::door::<ViewOutreach>().await?;
+    Ok(store::segments::page(&door.services.db, &door.permit, &query).await?)
+}
+
+/// One segment.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn segment(id: SegmentId) -> Result<SegmentDetail, AppError> {
+    let door = crate::door::<ViewOutreach>().await?;
+    Ok(store::segments::by_id(&door.services.db, &door.permit, id).await?)
+}
+
+/// Makes a draft and says where it is.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn create_segment(name: String, kind: SegmentKind) -> Result<SegmentId, AppError> {
+    let door = crate::door::<EditSegments>().await?;
+    let mut tx = door.services.db.begin().await?;
+    let id = store::segments::create(&mut tx, &door.permit, door.now, &name, kind).await?;
+    commit(tx).await?;
+    Ok(id)
+}
+
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn rename_segment(id: SegmentId, name: String) -> Result<(), AppError> {
+    let door = crate::door::<EditSegments>().await?;
+    let mut tx = door.services.db.begin().await?;
+    store::segments::rename(&mut tx, &door.permit, door.now, id, &name).await?;
+    commit(tx).await
+}
+
+/// Copies it under another name and says where the copy is.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn duplicate_segment(id: SegmentId, name: String) -> Result<SegmentId, AppError> {
+    let door = crate::door::<EditSegments>().await?;
+    let mut tx = door.services.db.begin().await?;
+    let copy = store::segments::duplicate(&mut tx, &door.permit, door.now, id, &name).await?;
+    commit(tx).await?;
+    Ok(copy)
+}
+
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn delete_segment(id: SegmentId) -> Result<(), AppError> {
+    let door = crate::door::<EditSegments>().await?;
+    let mut tx = door.services.db.begin().await?;
+    store::segments::delete(&door.services.db, &mut tx, &door.permit, door.now, id).await?;
+    commit(tx).await
+}
+
+/// Keeps the draft; answers with the revision that the next save is based on.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn save_segment(id: SegmentId, revision: i64, rule: Rule) -> Result<i64, AppError> {
+    let door = crate::door::<EditSegments>().await?;
+    let mut tx = door.services.db.begin().await?;
+    let revision = store::segments::save_draft(&mut tx, &door.permit, door.now, id, revision, &rule).await?;
+    commit(tx).await?;
+    Ok(revision)
+}
+
+/// Publishes the draft; answers with how many joined and left.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn publish_segment(id: SegmentId) -> Result<(u64, u64), AppError> {
+    let door = crate::door::<EditSegments>().await?;
+    let mut tx = door.services.db.begin().await?;
+    let difference = store::segments::go_live(&door.services.db, &mut tx, &door.permit, door.now, id).await?;
+    commit(tx).await?;
+    door.services.wake.notify_one();
+    Ok((difference.joined, difference.left))
+}
+
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn stop_segment(id: SegmentId) -> Result<(), AppError> {
+    let door = crate::door::<EditSegments>().await?;
+    let mut tx = door.services.db.begin().await?;
+    store::segments::stop(&mut tx, &door.permit, door.now, id).await?;
+    commit(tx).await
+}
+
+/// The live count of what is on the screen; with a few members for those who may see patients.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn count_rule(id: SegmentId, rule: Rule) -> Result<RuleCount, AppError> {
+    let door = crate::door::<ViewOutreach>().await?;
+    let db = &door.services.db;
+    let mut count = store::segments::count(db, &door.permit, door.now, &rule).await?;
+    if let Some(permit) = door.session.actor.permit::<ViewPatients>() {
+        count.sample = store::segments::sample(db, &permit, door.now, id, &rule).await?;
+    }
+    Ok(count)
+}
+
+/// Codes in the data, for the picker.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn find_codes(record: RecordType, text: String) -> Result<Vec<ConceptChoice>, AppError> {
+    let door = crate::door::<ViewOutreach>().await?;
+    Ok(store::segments::concepts(&door.services.db, &door.permit, record, &text).await?)
+}
+
+/// Languages that patients speak.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn spoken_languages() -> Result<Vec<String>, AppError> {
+    let door = crate::door::<ViewOutreach>().await?;
+    Ok(store::segments::languages(&door.services.db, &door.permit).await?)
+}
+
+/// A page of the members.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn segment_members(id: SegmentId, query: PageQuery) -> Result<Page<MemberRow>, AppError> {
+    let door = crate::door::<ViewPatients>().await?;
+    Ok(store::segments::members(&door.services.db, &door.permit, door.now, id, &query).await?)
+}
+
+/// Patients by name, for a static segment.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn find_candidates(id: SegmentId, text: String) -> Result<Vec<MemberRow>, AppError> {
+    let door = crate::door::<ViewPatients>().await?;
+    Ok(store::segments::candidates(&door.services.db, &door.permit, door.now, id, &text).await?)
+}
+
+/// Puts patients into a static segment, or takes them out.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn change_members(id: SegmentId, patients: Vec<PatientId>, add: bool) -> Result<usize, AppError> {
+    let door = crate::door::<EditSegments>().await?;
+    let mut tx = door.services.db.begin().await?;
+    let changed = if add {
+        store::segments::add_members(&mut tx, &door.permit, door.now, id, &patients).await?
+    } else {
+        store::segments::remove_members(&mut tx, &door.permit, door.now, id, &patients).await?
+    };
+    commit(tx).await?;
+    door.services.wake.notify_one();
+    Ok(changed)
+}
+
+/// Why this patient is in or out by this rule.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn why(id: SegmentId, patient: PatientId, rule: Rule) -> Result<Why, AppError> {
+    let door = crate::door::<ViewPatients>().await?;
+    Ok(store::segments::explain(&door.services.db, &door.permit, door.now, id, patient, &rule).await?)
+}

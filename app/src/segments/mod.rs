@@ -1,0 +1,26 @@
+//! Segments: the list, the rule builder, the members.
+
+mod api;
+mod block;
+mod block_tools;
+mod builder;
+mod chips;
+mod code_picker;
+mod condition_row;
+mod figures;
+mod group;
+mod header;
+mod joint;
+mod list;
+mod members;
+mod new_segment;
+mod number_input;
+mod page;
+mod patient_row;
+mod record_card;
+mod sentence;
+mod static_members;
+mod why;
+
+pub use list::SegmentsPage;
+pub use page::SegmentPage;

@@ -1,0 +1,193 @@
+//! Making, naming, changing, copying and deleting segments. Nothing here changes who is in a live one.
+
+use super::list::stored;
+use crate::actor::Permit;
+use crate::audit::{self, Entry};
+use crate::db::{Db, Tx};
+use crate::error::{Result, StoreError};
+use shared::field::FieldError;
+use shared::ids::SegmentId;
+use shared::people::EditSegments;
+use shared::segments::{Rule, SegmentKind};
+use shared::time::UtcMillis;
+use uuid::Uuid;
+
+/// The longest name, in characters: what fits a line of a journey's tile.
+pub const LONGEST_NAME: usize = 100;
+
+fn named(name: &str) -> Result<String> {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if name.is_empty() {
+        return Err(vec![FieldError::new("name", "Give the segment a name.")].into());
+    }
+    if name.chars().count() > LONGEST_NAME {
+        return Err(vec![FieldError::new("name", format!("A name has at most {LONGEST_NAME} characters."))].into());
+    }
+    Ok(name)
+}
+
+fn taken(error: StoreError) -> StoreError {
+    error.on("segment_name_key", "name", "Another segment has this name.")
+}
+
+async fn log(
+    tx: &mut Tx,
+    permit: &Permit<EditSegments>,
+    now: UtcMillis,
+    action: &str,
+    id: SegmentId,
+    detail: String,
+) -> Result<()> {
+    let entry = Entry { action, entity: "segment", entity_uid: Some(id.to_string()), detail, ..Entry::default() };
+    audit::record(tx, permit.actor(), now, entry).await
+}
+
+/// A new draft, with an empty rule.
+///
+/// # Errors
+/// [`StoreError::Invalid`] at `name` when it is empty, too long or taken.
+pub async fn create(
+    tx: &mut Tx,
+    permit: &Permit<EditSegments>,
+    now: UtcMillis,
+    name: &str,
+    kind: SegmentKind,
+) -> Result<SegmentId> {
+    insert(tx, permit, now, &named(name)?, kind, &Rule::empty().to_json()).await
+}
+
+async fn insert(
+    tx: &mut Tx,
+    permit: &Permit<EditSegments>,
+    now: UtcMillis,
+    name: &str,
+    kind: SegmentKind,
+    rule: &str,
+) -> Result<SegmentId> {
+    let id = SegmentId(Uuid::now_v7());
+    sqlx::query(
+        "INSERT INTO segment (uid, name, kind, status, draft_rule, created_at, created_by, updated_at)
+         VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7)",
+    )
+    .bind(id.to_string())
+    .bind(name)
+    .bind(kind.code())
+    .bind(rule)
+    .bind(now.0)
+    .bind(permit.staff_key())
+    .bind(now.0)
+    .execute(&mut **tx)
+    .await
+    .map_err(|error| taken(error.into()))?;
+    log(tx, permit, now, "create", id, format!("{} segment {name:?}", kind.label())).await?;
+    Ok(id)
+}
+
+/// Gives it another name.
+///
+/// # Errors
+/// [`StoreError::Invalid`] at `name`; [`StoreError::NotFound`].
+pub async fn rename(
+    tx: &mut Tx,
+    permit: &Permit<EditSegments>,
+    now: UtcMillis,
+    id: SegmentId,
+    name: &str,
+) -> Result<()> {
+    let name = named(name)?;
+    let segment = stored(tx, id).await?;
+    sqlx::query("UPDATE segment SET name = $1, updated_at = $2 WHERE id = $3")
+        .bind(&name)
+        .bind(now.0)
+        .bind(segment.id)
+        .execute(&mut **tx)
+        .await
+        .map_err(|error| taken(error.into()))?;
+    log(tx, permit, now, "update", id, format!("renamed to {name:?}")).await
+}
+
+/// Keeps what is being edited, finished or not, and says the revision to base the next save on. `based_on` is the revision
+/// that was loaded.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when somebody else has saved meanwhile or the segment is static.
+pub async fn save_draft(
+    tx: &mut Tx,
+    permit: &Permit<EditSegments>,
+    now: UtcMillis,
+    id: SegmentId,
+    based_on: i64,
+    rule: &Rule,
+) -> Result<i64> {
+    let segment = stored(tx, id).await?;
+    if !segment.is(SegmentKind::Dynamic) {
+        return Err(StoreError::conflict("A static segment has no rule."));
+    }
+    let saved: Option<i64> = sqlx::query_scalar(
+        "UPDATE segment SET draft_rule = $1, revision = revision + 1, updated_at = $2
+         WHERE id = $3 AND revision = $4 RETURNING revision",
+    )
+    .bind(rule.to_json())
+    .bind(now.0)
+    .bind(segment.id)
+    .bind(based_on)
+    .fetch_optional(&mut **tx)
+    .await?;
+    let Some(revision) = saved else {
+        return Err(StoreError::conflict(
+            "Somebody else has changed this segment since you opened it. Reload the page to see their version.",
+        ));
+    };
+    log(tx, permit, now, "update", id, format!("draft saved, revision {revision}")).await?;
+    Ok(revision)
+}
+
+/// A draft of the same kind with the same rule, or for a static segment the same members.
+///
+/// # Errors
+/// As [`create`]; [`StoreError::NotFound`].
+pub async fn duplicate(
+    tx: &mut Tx,
+    permit: &Permit<EditSegments>,
+    now: UtcMillis,
+    id: SegmentId,
+    name: &str,
+) -> Result<SegmentId> {
+    let name = named(name)?;
+    let original = stored(tx, id).await?;
+    let kind =
+        SegmentKind::from_code(&original.kind).ok_or_else(|| StoreError::corrupt("segment kind", &original.kind))?;
+    let copy = insert(tx, permit, now, &name, kind, &original.draft_rule).await?;
+    if kind == SegmentKind::Static {
+        let copied = stored(tx, copy).await?;
+        sqlx::query(
+            "INSERT INTO segment_member (segment_id, patient_id, joined_at)
+             SELECT $1, patient_id, $2 FROM segment_member WHERE segment_id = $3 AND left_at IS NULL",
+        )
+        .bind(copied.id)
+        .bind(now.0)
+        .bind(original.id)
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(copy)
+}
+
+/// Deletes it, its members and their history with it.
+///
+/// # Errors
+/// [`StoreError::Conflict`] while it is live, or a journey uses it.
+pub async fn delete(db: &Db, tx: &mut Tx, permit: &Permit<EditSegments>, now: UtcMillis, id: SegmentId) -> Result<()> {
+    let segment = stored(tx, id).await?;
+    if segment.status == "live" {
+        return Err(StoreError::conflict("Stop the segment before deleting it."));
+    }
+    if let Some(first) = super::uses(db, id).await?.first() {
+        return Err(StoreError::conflict(format!(
+            "The {} “{}” uses this segment. Give it another audience first.",
+            first.noun, first.name
+        )));
+    }
+    sqlx::query("DELETE FROM segment WHERE id = $1").bind(segment.id).execute(&mut **tx).await?;
+    log(tx, permit, now, "delete", id, String::new()).await
+}

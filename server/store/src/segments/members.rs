@@ -1,0 +1,137 @@
+//! The members of a segment as a table, and whom one could add to a static one. Whoever is shown is audited.
+
+use crate::actor::Permit;
+use crate::audit::{self, Entry};
+use crate::db::Db;
+use crate::error::{Result, StoreError};
+use shared::ids::SegmentId;
+use shared::paging::{Page, PageQuery};
+use shared::people::ViewPatients;
+use shared::phi::Phi;
+use shared::segments::wire::MemberRow;
+use shared::time::{Date, UtcMillis};
+use sqlx::FromRow;
+
+/// What of a patient `p` the tables show.
+pub(super) const SHOWN: &str = "p.id, p.uid, p.given, p.family, p.birth_date, p.gender, p.city,
+    (SELECT MIN(k.address) FROM contact_point k WHERE k.patient_id = p.id AND k.system = 'email'
+        AND (k.use_code IS NULL OR k.use_code <> 'old')) AS email";
+
+#[derive(FromRow)]
+pub(super) struct Shown {
+    pub id: i64,
+    uid: String,
+    given: String,
+    family: String,
+    birth_date: Option<String>,
+    gender: Option<String>,
+    city: Option<String>,
+    email: Option<String>,
+    joined_at: Option<i64>,
+}
+
+impl Shown {
+    pub fn into_shared(self, today: Date) -> Result<MemberRow> {
+        Ok(MemberRow {
+            id: self.uid.parse().map_err(|error| StoreError::corrupt("patient uid", error))?,
+            name: Phi::new(format!("{} {}", self.given, self.family)),
+            age: self.birth_date.as_deref().and_then(Date::parse).map(|born| born.age_on(today)),
+            gender: self.gender,
+            city: Phi::new(self.city.unwrap_or_default()),
+            email: Phi::new(self.email),
+            joined_at: self.joined_at.map(UtcMillis),
+            member: self.joined_at.is_some(),
+        })
+    }
+}
+
+/// A page of the members, sorted by `name`, `age`, `city` or `joined`; finds by part of the name.
+///
+/// # Errors
+/// When the database can't be read or the audit log can't be written.
+pub async fn members(
+    db: &Db,
+    permit: &Permit<ViewPatients>,
+    now: UtcMillis,
+    id: SegmentId,
+    query: &PageQuery,
+) -> Result<Page<MemberRow>> {
+    let column = match (query.sort.as_str(), query.descending) {
+        ("age", false) => "p.birth_date DESC",
+        ("age", true) => "p.birth_date ASC",
+        ("city", false) => "p.city ASC",
+        ("city", true) => "p.city DESC",
+        ("joined", false) => "m.joined_at ASC",
+        ("joined", true) => "m.joined_at DESC",
+        (_, false) => "p.family ASC, p.given ASC",
+        (_, true) => "p.family DESC, p.given DESC",
+    };
+    const FROM: &str =
+        "FROM segment_member m JOIN segment s ON s.id = m.segment_id JOIN patient p ON p.id = m.patient_id
+        WHERE s.uid = $1 AND m.left_at IS NULL AND p.name_search LIKE $2";
+    let like = format!("%{}%", query.search.trim().to_lowercase());
+    let total: i64 = sqlx::query_scalar(&format!("SELECT COUNT(*) {FROM}"))
+        .bind(id.to_string())
+        .bind(&like)
+        .fetch_one(db.read())
+        .await?;
+    let rows =
+        sqlx::query_as(&format!("SELECT {SHOWN}, m.joined_at {FROM} ORDER BY {column}, p.id LIMIT $3 OFFSET $4"))
+            .bind(id.to_string())
+            .bind(&like)
+            .bind(query.limit())
+            .bind(query.offset())
+            .fetch_all(db.read())
+            .await?;
+    let rows = shown(db, permit, now, "list", id, rows).await?;
+    Ok(Page { rows, total: total.unsigned_abs() })
+}
+
+/// Patients by part of their name, each with whether they are in: what one adds to a static segment from.
+///
+/// # Errors
+/// As [`members`].
+pub async fn candidates(
+    db: &Db,
+    permit: &Permit<ViewPatients>,
+    now: UtcMillis,
+    id: SegmentId,
+    search: &str,
+) -> Result<Vec<MemberRow>> {
+    let search = search.trim().to_lowercase();
+    if search.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = sqlx::query_as(&format!(
+        "SELECT {SHOWN}, (SELECT m.joined_at FROM segment_member m JOIN segment s ON s.id = m.segment_id
+            WHERE s.uid = $1 AND m.patient_id = p.id AND m.left_at IS NULL) AS joined_at
+         FROM patient p WHERE p.name_search LIKE $2 ORDER BY p.family, p.given, p.id LIMIT 20"
+    ))
+    .bind(id.to_string())
+    .bind(format!("%{search}%"))
+    .fetch_all(db.read())
+    .await?;
+    shown(db, permit, now, "search", id, rows).await
+}
+
+/// Writes down whom the screen shows, then lets it.
+pub(super) async fn shown(
+    db: &Db,
+    permit: &Permit<ViewPatients>,
+    now: UtcMillis,
+    action: &str,
+    id: SegmentId,
+    rows: Vec<Shown>,
+) -> Result<Vec<MemberRow>> {
+    let patients: Vec<_> = rows.iter().map(|row| row.id).collect();
+    let entry = Entry {
+        action,
+        entity: "segment",
+        entity_uid: Some(id.to_string()),
+        patients: &patients,
+        detail: String::new(),
+    };
+    audit::record_read(db, permit.actor(), now, entry).await?;
+    let today = now.date_utc();
+    rows.into_iter().map(|row| row.into_shared(today)).collect()
+}

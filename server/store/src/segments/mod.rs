@@ -1,0 +1,31 @@
+//! Segments as rows: their rules, who is in, and the changes of membership that journeys follow.
+
+pub mod compile;
+pub mod concepts;
+pub mod count;
+pub mod edit;
+pub mod explain;
+pub mod facts;
+pub mod list;
+pub mod members;
+pub mod membership;
+pub mod publish;
+pub mod refresh;
+pub mod statement;
+pub mod uses;
+
+pub use concepts::{concepts, languages};
+pub use count::{count, sample};
+pub use edit::{create, delete, duplicate, rename, save_draft};
+pub use explain::explain;
+pub use list::{by_id, live, page};
+pub use members::{candidates, members};
+pub use membership::{add_members, is_member, member_keys, remove_members};
+pub use publish::{go_live, stop};
+pub use refresh::{LiveSegment, live_dynamic, re_evaluate, refresh, refresh_due, refresh_failed};
+pub use uses::uses;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,82 @@
+//! Going live and stopping.
+
+use super::list::stored;
+use super::refresh::{Difference, whole};
+use crate::actor::Permit;
+use crate::audit::{self, Entry};
+use crate::db::{Db, Tx};
+use crate::error::{Result, StoreError};
+use shared::ids::SegmentId;
+use shared::people::EditSegments;
+use shared::segments::{Rule, SegmentKind, dependencies, problems};
+use shared::time::UtcMillis;
+
+/// Makes the draft what membership follows, and membership true, in one transaction. Also how a live segment takes on
+/// a changed draft.
+///
+/// # Errors
+/// [`StoreError::Invalid`] with one complaint a block when the rule has problems; [`StoreError::NotFound`].
+pub async fn go_live(
+    db: &Db,
+    tx: &mut Tx,
+    permit: &Permit<EditSegments>,
+    now: UtcMillis,
+    id: SegmentId,
+) -> Result<Difference> {
+    let segment = stored(tx, id).await?;
+    let mut difference = Difference::default();
+    if segment.is(SegmentKind::Dynamic) {
+        let rule = Rule::from_json(&segment.draft_rule).map_err(|error| StoreError::corrupt("rule", error))?;
+        let complaints: Vec<_> = problems(&rule).into_iter().map(Into::into).collect();
+        if !complaints.is_empty() {
+            return Err(StoreError::Invalid(complaints));
+        }
+        sqlx::query(
+            "UPDATE segment SET status = 'live', live_rule = draft_rule, follows_date = $1, live_at = $2 WHERE id = $3",
+        )
+        .bind(i64::from(dependencies(&rule).date))
+        .bind(now.0)
+        .bind(segment.id)
+        .execute(&mut **tx)
+        .await?;
+        difference = whole(db, tx, now, segment.id, &rule).await?;
+    } else {
+        sqlx::query("UPDATE segment SET status = 'live', live_at = $1, refreshed_at = $2 WHERE id = $3")
+            .bind(now.0)
+            .bind(now.0)
+            .bind(segment.id)
+            .execute(&mut **tx)
+            .await?;
+    }
+    let entry = Entry {
+        action: "go-live",
+        entity: "segment",
+        entity_uid: Some(id.to_string()),
+        detail: format!("{} joined, {} left", difference.joined, difference.left),
+        ..Entry::default()
+    };
+    audit::record(tx, permit.actor(), now, entry).await?;
+    Ok(difference)
+}
+
+/// Leaves membership as it is from now on. No journey can choose the segment any more.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when it is not live; [`StoreError::NotFound`].
+pub async fn stop(tx: &mut Tx, permit: &Permit<EditSegments>, now: UtcMillis, id: SegmentId) -> Result<()> {
+    let stopped = sqlx::query(
+        "UPDATE segment SET status = 'stopped', error = NULL, error_at = NULL, updated_at = $1
+         WHERE uid = $2 AND status = 'live'",
+    )
+    .bind(now.0)
+    .bind(id.to_string())
+    .execute(&mut **tx)
+    .await?
+    .rows_affected();
+    if stopped == 0 {
+        stored(tx, id).await?;
+        return Err(StoreError::conflict("Only a live segment can be stopped."));
+    }
+    let entry = Entry { action: "stop", entity: "segment", entity_uid: Some(id.to_string()), ..Entry::default() };
+    audit::record(tx, permit.actor(), now, entry).await
+}

@@ -1,0 +1,439 @@
+//! The two databases, the pure evaluator and the incremental path agree; and the states a segment goes through.
+
+use super::fixture;
+use super::*;
+use crate::testing::on_both;
+use crate::{Db, Permit, StoreError};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use shared::ids::{PatientId, SegmentId};
+use shared::paging::PageQuery;
+use shared::people::{EditSegments, ViewOutreach, ViewPatients};
+use shared::segments::arbitrary;
+use shared::segments::{
+    Block, BlockId, Combine, Group, PatientFacts, PatientTest, Quantifier, RecordCondition, RecordConditionTest,
+    RecordFacts, RecordTest, RecordType, Rule, SegmentKind, SegmentStatus, Test, TextTest, evaluate,
+};
+use shared::time::{Date, Millis, UtcMillis};
+use std::collections::BTreeSet;
+
+const NOW: UtcMillis = UtcMillis(1_795_305_600_000);
+
+fn editor() -> Permit<EditSegments> {
+    Permit::system("test")
+}
+
+fn viewer() -> Permit<ViewOutreach> {
+    Permit::system("test")
+}
+
+fn reader() -> Permit<ViewPatients> {
+    Permit::system("test")
+}
+
+async fn member_set(db: &Db, segment: i64) -> BTreeSet<i64> {
+    let keys: Vec<i64> =
+        sqlx::query_scalar("SELECT patient_id FROM segment_member WHERE segment_id = $1 AND left_at IS NULL")
+            .bind(segment)
+            .fetch_all(db.read())
+            .await
+            .expect("members");
+    keys.into_iter().collect()
+}
+
+/// Who is in according to the changes alone, told one by one to a journey.
+async fn replayed(db: &Db, segment: i64) -> BTreeSet<i64> {
+    let changes: Vec<(i64, i64)> = sqlx::query_as(
+        "SELECT patient_id, CAST(joined AS BIGINT) FROM membership_change WHERE segment_id = $1 ORDER BY id",
+    )
+    .bind(segment)
+    .fetch_all(db.read())
+    .await
+    .expect("changes");
+    let mut members = BTreeSet::new();
+    for (patient, joined) in changes {
+        let news = if joined == 1 { members.insert(patient) } else { members.remove(&patient) };
+        assert!(news, "a change that changes nothing");
+    }
+    members
+}
+
+async fn key_of(db: &Db, id: SegmentId) -> i64 {
+    sqlx::query_scalar("SELECT id FROM segment WHERE uid = $1")
+        .bind(id.to_string())
+        .fetch_one(db.read())
+        .await
+        .expect("key")
+}
+
+fn agreed(rule: &Rule, people: &[(i64, PatientFacts)], today: Date) -> BTreeSet<i64> {
+    people.iter().filter(|(_, facts)| evaluate(rule, facts, today).truth).map(|(key, _)| *key).collect()
+}
+
+#[derive(Debug, Clone)]
+struct World {
+    people: Vec<PatientFacts>,
+    rules: Vec<Rule>,
+    edits: Vec<(prop::sample::Index, PatientFacts)>,
+    today: Date,
+    later: i64,
+}
+
+fn world() -> impl Strategy<Value = World> {
+    let people = prop::collection::vec(arbitrary::facts(), 1..7);
+    let rules = prop::collection::vec(arbitrary::rule(), 1..5);
+    let edits = prop::collection::vec((any::<prop::sample::Index>(), arbitrary::facts()), 0..3);
+    (people, rules, edits, arbitrary::today(), 0i64..90).prop_map(|(people, rules, edits, today, later)| World {
+        people,
+        rules,
+        edits,
+        today,
+        later,
+    })
+}
+
+async fn plays_out_the_same(db: &Db, world: World) {
+    let mut tx = db.begin().await.expect("tx");
+    for table in ["segment", "patient"] {
+        sqlx::query(&format!("DELETE FROM {table}")).execute(&mut *tx).await.expect("cleared");
+    }
+    let mut people = Vec::new();
+    for facts in &world.people {
+        people.push((fixture::patient(&mut tx, "Someone", facts).await, facts.clone()));
+    }
+    let now = world.today.start_utc();
+    let mut segments = Vec::new();
+    for (index, rule) in world.rules.iter().enumerate() {
+        let id = create(&mut tx, &editor(), now, &format!("S{index}"), SegmentKind::Dynamic).await.expect("made");
+        let key: i64 = sqlx::query_scalar("SELECT id FROM segment WHERE uid = $1")
+            .bind(id.to_string())
+            .fetch_one(&mut *tx)
+            .await
+            .expect("key");
+        refresh(db, &mut tx, now, key, rule).await.expect("refreshed");
+        segments.push((key, rule));
+    }
+    tx.commit().await.expect("commit");
+    for (segment, rule) in &segments {
+        assert_eq!(member_set(db, *segment).await, agreed(rule, &people, world.today), "SQL and evaluator");
+    }
+    for (key, given) in &people {
+        let read = facts::facts(db, *key, RecordType::ALL).await.expect("facts");
+        for (_, rule) in &segments {
+            assert_eq!(evaluate(rule, &read, world.today).truth, evaluate(rule, given, world.today).truth, "read back");
+        }
+    }
+
+    // Edits, then only the edited patients are looked at.
+    let mut edited = Vec::new();
+    let mut tx = db.begin().await.expect("tx");
+    for (who, facts) in world.edits {
+        let (key, known) = &mut people[who.index(world.people.len())];
+        fixture::replace(&mut tx, *key, &facts).await;
+        *known = facts;
+        edited.push(*key);
+    }
+    for (segment, rule) in &segments {
+        re_evaluate(db, &mut tx, now, *segment, rule, &edited).await.expect("re-evaluated");
+    }
+    tx.commit().await.expect("commit");
+    for (segment, rule) in &segments {
+        let members = member_set(db, *segment).await;
+        assert_eq!(members, agreed(rule, &people, world.today), "incremental and evaluator");
+        assert_eq!(members, replayed(db, *segment).await, "what journeys are told");
+    }
+
+    // Days go by.
+    let later = Date::from_days_since_epoch(world.today.days_since_epoch() + world.later);
+    let mut tx = db.begin().await.expect("tx");
+    for (segment, rule) in &segments {
+        refresh(db, &mut tx, later.start_utc(), *segment, rule).await.expect("refreshed");
+    }
+    tx.commit().await.expect("commit");
+    for (segment, rule) in &segments {
+        assert_eq!(member_set(db, *segment).await, agreed(rule, &people, later), "on a later day");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn random_rules_on_random_patients_agree_with_the_evaluator() {
+    on_both(async |db| {
+        let mut tx = db.begin().await.expect("tx");
+        fixture::concepts(&mut tx).await;
+        tx.commit().await.expect("commit");
+        let runtime = tokio::runtime::Handle::current();
+        let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(48);
+        tokio::task::block_in_place(|| {
+            TestRunner::new(Config { cases, failure_persistence: None, max_shrink_iters: 400, ..Config::default() })
+                .run(&world(), |world| {
+                    runtime.block_on(plays_out_the_same(&db, world));
+                    Ok(())
+                })
+                .expect("every world plays out the same");
+        });
+    })
+    .await;
+}
+
+fn lab_rule() -> Rule {
+    let far_sighted = RecordTest {
+        record: RecordType::Condition,
+        quantifier: Quantifier::Exists,
+        conditions: vec![RecordCondition {
+            id: BlockId(3),
+            test: RecordConditionTest::Text(TextTest::Contains("Hypermetropia".into())),
+        }],
+    };
+    Rule::new(Group {
+        combine: Combine::All,
+        blocks: vec![
+            Block { id: BlockId(1), test: Test::Patient(PatientTest::Active(true)) },
+            Block { id: BlockId(2), test: Test::Record(far_sighted) },
+        ],
+    })
+}
+
+fn hypermetropia() -> RecordFacts {
+    RecordFacts {
+        record: RecordType::Condition,
+        concept: Some(arbitrary::concept_facts(0)),
+        status: Some("active".into()),
+        verification: Some("confirmed".into()),
+        negated: false,
+        at: Some(NOW - Millis::days(30)),
+        number: None,
+        unit: None,
+    }
+}
+
+/// Three far-sighted active patients, an inactive one who is far-sighted too, and one who is not.
+async fn lab_people(db: &Db) -> Vec<i64> {
+    let mut tx = db.begin().await.expect("tx");
+    fixture::concepts(&mut tx).await;
+    let mut keys = Vec::new();
+    for (name, active, ill) in [
+        ("Casey", true, true),
+        ("Elizabeth", true, true),
+        ("Jessie", true, true),
+        ("Robin", false, true),
+        ("Sam", true, false),
+    ] {
+        let records = if ill { vec![hypermetropia()] } else { Vec::new() };
+        let facts = PatientFacts { active, records, has_email: active, ..PatientFacts::default() };
+        keys.push(fixture::patient(&mut tx, name, &facts).await);
+    }
+    tx.commit().await.expect("commit");
+    keys
+}
+
+async fn lab_segment(db: &Db) -> SegmentId {
+    let mut tx = db.begin().await.expect("tx");
+    let id =
+        create(&mut tx, &editor(), NOW, "Patients with  Hypermetropia ", SegmentKind::Dynamic).await.expect("made");
+    save_draft(&mut tx, &editor(), NOW, id, 0, &lab_rule()).await.expect("saved");
+    tx.commit().await.expect("commit");
+    id
+}
+
+#[tokio::test]
+async fn the_labs_segment_has_its_three_members_and_only_a_live_one_can_be_chosen() {
+    on_both(async |db| {
+        let people = lab_people(&db).await;
+        let id = lab_segment(&db).await;
+        assert_eq!(live(&db).await.expect("live"), []);
+        let counted = count(&db, &viewer(), NOW, &lab_rule()).await.expect("count");
+        assert_eq!((counted.members, counted.patients, counted.by_email, counted.by_phone), (3, 5, 3, 0));
+        assert_eq!(counted.blocks, [(BlockId(1), 4), (BlockId(2), 4), (BlockId(3), 4)]);
+        let sample = sample(&db, &reader(), NOW, id, &lab_rule()).await.expect("sample");
+        assert_eq!(
+            sample.iter().map(|row| row.name.reveal().as_str()).collect::<Vec<_>>(),
+            ["Casey Test", "Elizabeth Test", "Jessie Test"]
+        );
+
+        let mut tx = db.begin().await.expect("tx");
+        let joined = go_live(&db, &mut tx, &editor(), NOW, id).await.expect("live").joined;
+        tx.commit().await.expect("commit");
+        assert_eq!(joined, 3);
+        let chosen = live(&db).await.expect("live");
+        assert_eq!((chosen.len(), chosen[0].members, chosen[0].name.as_str()), (1, 3, "Patients with Hypermetropia"));
+        assert_eq!(member_set(&db, key_of(&db, id).await).await, people[..3].iter().copied().collect());
+
+        let page = members(&db, &reader(), NOW, id, &PageQuery { search: "eliz".into(), ..PageQuery::default() })
+            .await
+            .expect("page");
+        assert_eq!((page.total, page.rows[0].member), (1, true));
+        let shown: i64 =
+            sqlx::query_scalar("SELECT COUNT(*) FROM audit_patient").fetch_one(db.read()).await.expect("audit");
+        assert_eq!(shown, 4, "three in the sample, one in the list");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn adding_and_removing_a_condition_changes_who_is_in() {
+    on_both(async |db| {
+        let people = lab_people(&db).await;
+        let id = lab_segment(&db).await;
+        let mut tx = db.begin().await.expect("tx");
+        go_live(&db, &mut tx, &editor(), NOW, id).await.expect("live");
+        tx.commit().await.expect("commit");
+        let key = key_of(&db, id).await;
+
+        let mut tx = db.begin().await.expect("tx");
+        fixture::insert(&mut tx, people[4], &hypermetropia()).await;
+        sqlx::query("DELETE FROM condition WHERE patient_id = $1")
+            .bind(people[0])
+            .execute(&mut *tx)
+            .await
+            .expect("gone");
+        let difference = re_evaluate(&db, &mut tx, NOW, key, &lab_rule(), &[people[0], people[4]]).await.expect("done");
+        assert!(is_member(&mut tx, key, people[4]).await.expect("asked"));
+        assert_eq!(member_keys(&mut tx, key, people[1], 10).await.expect("keys"), [people[2], people[4]]);
+        tx.commit().await.expect("commit");
+        assert_eq!((difference.joined, difference.left), (1, 1));
+        assert_eq!(member_set(&db, key).await, [people[1], people[2], people[4]].into());
+        assert_eq!(replayed(&db, key).await, member_set(&db, key).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_segment_that_can_not_be_right_does_not_go_live() {
+    on_both(async |db| {
+        let mut tx = db.begin().await.expect("tx");
+        let id = create(&mut tx, &editor(), NOW, "Empty", SegmentKind::Dynamic).await.expect("made");
+        match go_live(&db, &mut tx, &editor(), NOW, id).await {
+            Err(StoreError::Invalid(errors)) => assert_eq!(errors[0].field, "block-0"),
+            other => panic!("{other:?}"),
+        }
+        assert!(matches!(create(&mut tx, &editor(), NOW, " ", SegmentKind::Static).await, Err(StoreError::Invalid(_))));
+        drop(tx);
+        let mut tx = db.begin().await.expect("tx");
+        create(&mut tx, &editor(), NOW, "Twice", SegmentKind::Dynamic).await.expect("made");
+        match create(&mut tx, &editor(), NOW, "tWICE", SegmentKind::Static).await {
+            Err(StoreError::Invalid(errors)) => assert_eq!(errors[0].message, "Another segment has this name."),
+            other => panic!("{other:?}"),
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_people_editing_the_second_to_save_is_told() {
+    on_both(async |db| {
+        let id = lab_segment(&db).await;
+        let mut tx = db.begin().await.expect("tx");
+        assert_eq!(save_draft(&mut tx, &editor(), NOW, id, 1, &Rule::empty()).await.expect("first"), 2);
+        assert!(matches!(save_draft(&mut tx, &editor(), NOW, id, 1, &lab_rule()).await, Err(StoreError::Conflict(_))));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn stopping_keeps_the_members_and_deleting_a_live_segment_is_refused() {
+    on_both(async |db| {
+        lab_people(&db).await;
+        let id = lab_segment(&db).await;
+        let mut tx = db.begin().await.expect("tx");
+        go_live(&db, &mut tx, &editor(), NOW, id).await.expect("live");
+        assert!(matches!(delete(&db, &mut tx, &editor(), NOW, id).await, Err(StoreError::Conflict(_))));
+        stop(&mut tx, &editor(), NOW, id).await.expect("stopped");
+        assert!(matches!(stop(&mut tx, &editor(), NOW, id).await, Err(StoreError::Conflict(_))));
+        tx.commit().await.expect("commit");
+        let detail = by_id(&db, &viewer(), id).await.expect("detail");
+        assert_eq!((detail.row.status, detail.row.members), (SegmentStatus::Stopped, 3));
+        assert_eq!(live(&db).await.expect("live"), []);
+
+        let mut tx = db.begin().await.expect("tx");
+        let copy = duplicate(&mut tx, &editor(), NOW, id, "Copy").await.expect("copied");
+        delete(&db, &mut tx, &editor(), NOW, id).await.expect("deleted");
+        tx.commit().await.expect("commit");
+        assert_eq!(by_id(&db, &viewer(), copy).await.expect("copy").draft, lab_rule());
+        assert!(matches!(by_id(&db, &viewer(), id).await, Err(StoreError::NotFound)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_static_segment_has_whom_somebody_put_there() {
+    on_both(async |db| {
+        let people = lab_people(&db).await;
+        let mut tx = db.begin().await.expect("tx");
+        let id = create(&mut tx, &editor(), NOW, "By hand", SegmentKind::Static).await.expect("made");
+        tx.commit().await.expect("commit");
+        let found = candidates(&db, &reader(), NOW, id, "test").await.expect("found");
+        let ids: Vec<PatientId> = found.iter().map(|row| row.id).collect();
+        assert_eq!(ids.len(), people.len());
+
+        let mut tx = db.begin().await.expect("tx");
+        assert_eq!(add_members(&mut tx, &editor(), NOW, id, &ids[..2]).await.expect("added"), 2);
+        assert_eq!(add_members(&mut tx, &editor(), NOW, id, &ids[..3]).await.expect("added"), 1);
+        assert_eq!(remove_members(&mut tx, &editor(), NOW, id, &ids[..1]).await.expect("removed"), 1);
+        assert_eq!(add_members(&mut tx, &editor(), NOW, id, &ids[..1]).await.expect("back"), 1);
+        tx.commit().await.expect("commit");
+        let key = key_of(&db, id).await;
+        assert_eq!(member_set(&db, key).await.len(), 3);
+        assert_eq!(replayed(&db, key).await, member_set(&db, key).await);
+        let page =
+            page(&db, &viewer(), &PageQuery { sort: "members".into(), descending: true, ..PageQuery::default() })
+                .await
+                .expect("page");
+        assert_eq!((page.total, page.rows[0].members), (1, 3));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_new_day_or_a_failure_makes_a_segment_due() {
+    on_both(async |db| {
+        lab_people(&db).await;
+        let id = lab_segment(&db).await;
+        let mut tx = db.begin().await.expect("tx");
+        go_live(&db, &mut tx, &editor(), NOW, id).await.expect("live");
+        tx.commit().await.expect("commit");
+        let tomorrow = NOW + Millis::days(1);
+        assert!(refresh_due(&db, tomorrow).await.expect("asked").is_none(), "a rule without dates never ages");
+        sqlx::query("UPDATE segment SET follows_date = 1").execute(db.read()).await.expect("set");
+        assert!(refresh_due(&db, NOW).await.expect("asked").is_none(), "same day");
+        assert!(refresh_due(&db, tomorrow).await.expect("asked").is_some());
+        assert!(refresh_due(&db, tomorrow).await.expect("asked").is_none(), "once a day");
+
+        sqlx::query("UPDATE segment SET live_rule = '{}'").execute(db.read()).await.expect("broken");
+        let (segment, error) = refresh_due(&db, tomorrow + Millis::days(1)).await.expect_err("fails");
+        let mut tx = db.begin().await.expect("tx");
+        refresh_failed(&mut tx, tomorrow + Millis::days(1), segment.expect("which"), &error.to_string())
+            .await
+            .expect("told");
+        tx.commit().await.expect("commit");
+        assert!(by_id(&db, &viewer(), id).await.is_err(), "a rule that can't be read is not shown as an empty one");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_picker_offers_what_is_in_the_data() {
+    on_both(async |db| {
+        let people = lab_people(&db).await;
+        let found = concepts(&db, &viewer(), RecordType::Condition, "HYPER").await.expect("found");
+        assert_eq!((found.len(), found[0].records, found[0].code.code.as_str()), (1, 4, "38101003"));
+        assert_eq!(concepts(&db, &viewer(), RecordType::Condition, "381").await.expect("by code").len(), 1);
+        assert_eq!(concepts(&db, &viewer(), RecordType::Procedure, "").await.expect("none"), []);
+        assert!(languages(&db, &viewer()).await.expect("languages").is_empty());
+        assert_eq!(people.len(), 5);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_explanation_comes_from_the_rows() {
+    on_both(async |db| {
+        lab_people(&db).await;
+        let id = lab_segment(&db).await;
+        let found = candidates(&db, &reader(), NOW, id, "robin").await.expect("found");
+        let why = explain(&db, &reader(), NOW, id, found[0].id, &lab_rule()).await.expect("why");
+        assert!(!why.member && !why.explanation.truth);
+        assert_eq!(why.explanation.children.iter().map(|child| child.truth).collect::<Vec<_>>(), [false, true]);
+        assert!(why.explanation.children[1].record.is_some());
+    })
+    .await;
+}
