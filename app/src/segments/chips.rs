@@ -1,7 +1,7 @@
 //! Small parts of a rule's rows: the count of a block, a native select drawn as a chip, several of a few choices.
 
 use super::builder::Builder;
-use crate::ui::{Bar, figure_text};
+use crate::ui::{Bar, grouped};
 use leptos::prelude::*;
 use shared::segments::BlockId;
 
@@ -19,7 +19,7 @@ pub fn CountMark(builder: Builder, block: BlockId, #[prop(optional)] bar: bool) 
                     .map(|count| {
                         view! {
                             <span title="Patients this lets through by itself">
-                                {figure_text(count)}
+                                {grouped(count as i64)}
                                 <span class="sr-only">" patients"</span>
                             </span>
                         }

@@ -33,7 +33,7 @@ pub use combobox::Combobox;
 pub use dialog::{ConfirmDialog, Dialog};
 pub use empty::{EmptyState, Skeleton};
 pub use field::Field;
-pub use figure::Figure;
+pub use figure::{Figure, grouped};
 pub use form_errors::FormErrors;
 pub use icon::{Icon, Mark};
 pub use input::{SearchInput, TextArea, TextInput};

@@ -1,0 +1,91 @@
+//! The panel beside the builder: how many, of whom, reachable how, and a few of them.
+
+use super::builder::Builder;
+use super::why::WhyAbout;
+use crate::shell::Failure;
+use crate::ui::{Avatar, Bar, Skeleton, grouped};
+use leptos::prelude::*;
+use shared::segments::wire::{MemberRow, RuleCount};
+
+#[component]
+pub fn Figures(builder: Builder, why: RwSignal<Option<WhyAbout>>) -> impl IntoView {
+    let shown = move || match (builder.count_error.get(), builder.count.get()) {
+        (Some(error), _) => view! { <Failure error /> }.into_any(),
+        (None, Some(count)) => figures(builder, count, why),
+        (None, None) => view! { <Skeleton lines=5 /> }.into_any(),
+    };
+    view! { <aside class="rule-figures" aria-label="Who this would be">{shown}</aside> }.into_any()
+}
+
+fn figures(builder: Builder, count: RuleCount, why: RwSignal<Option<WhyAbout>>) -> AnyView {
+    let time = match count.micros {
+        micros if micros < 1_000 => "less than 1 ms".to_owned(),
+        micros => format!("{} ms", grouped((micros / 1_000) as i64)),
+    };
+    let reach = [("E-mail", count.by_email), ("Phone", count.by_phone)].map(|(label, reached)| {
+        let percent = (reached * 100).checked_div(count.members).unwrap_or_default();
+        view! {
+            <li>
+                <span>{label}</span>
+                <Bar label=format!("Reachable by {label}") value=reached as f64 max=count.members as f64 />
+                <span class="number">{format!("{percent} %")}</span>
+            </li>
+        }
+    });
+    let unfinished = match count.unfinished {
+        0 => None,
+        1 => Some("1 row is not finished and not counted.".to_owned()),
+        many => Some(format!("{many} rows are not finished and not counted.")),
+    };
+    let rows = count.sample.into_iter().map(|row| sample_row(builder, row, why)).collect::<Vec<_>>();
+    view! {
+        <div role="status" aria-live="polite">
+            <p class="figure-label">"Members by this rule"</p>
+            <p class="rule-total" id="rule-total">
+                {grouped(count.members as i64)}
+            </p>
+            <p class="second">
+                {format!("of {} patients · counted in {time}", grouped(count.patients as i64))}
+            </p>
+            {unfinished.map(|text| view! { <p class="row-hint">{text}</p> })}
+        </div>
+        <h2>"Reach"</h2>
+        <ul class="reach" role="list">
+            {reach}
+        </ul>
+        {(!rows.is_empty())
+            .then(|| {
+                view! {
+                    <h2>"Some of them"</h2>
+                    <ul class="sample" role="list">
+                        {rows}
+                    </ul>
+                }
+            })}
+    }
+    .into_any()
+}
+
+fn sample_row(builder: Builder, row: MemberRow, why: RwSignal<Option<WhyAbout>>) -> AnyView {
+    let name = row.name.reveal().clone();
+    let age = row.age.map(|age| format!(", {age}")).unwrap_or_default();
+    let about = [row.gender.unwrap_or_default(), row.city.into_inner()];
+    let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let label = format!("Why is {name} in?");
+    let ask = move |_| {
+        why.set(Some(WhyAbout { segment: builder.id, patient: row.id, rule: builder.rule.get_untracked() }));
+    };
+    view! {
+        <li>
+            <Avatar name=name.clone() />
+            <span>
+                <a href=format!("/staff/patients/{}", row.id)>{name} {age}</a>
+                <span class="second">{about}</span>
+            </span>
+            <button type="button" class="link-button" aria-label=label on:click=ask>
+                "why?"
+            </button>
+        </li>
+    }
+    .into_any()
+}

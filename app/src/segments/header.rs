@@ -1,0 +1,362 @@
+//! The head of a segment's page: name, status, what is saved, undo and redo, and what can be done with the whole of it.
+
+use super::api::{delete_segment, duplicate_segment, publish_segment, rename_segment, stop_segment};
+use super::builder::{Builder, Saving};
+use super::list::status_tone;
+use super::sentence::go_to;
+use crate::AppError;
+use crate::ui::time::{Moment, Say, browser_now};
+use crate::ui::{
+    Button, ButtonKind, ConfirmDialog, Crumb, Dialog, Field, FormErrors, Menu, MenuItem, MenuLine, Notice, PageHeader,
+    StatusBadge, TextInput, Tone, grouped, toast,
+};
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use shared::segments::wire::SegmentDetail;
+use shared::segments::{SegmentKind, SegmentStatus};
+use std::time::Duration;
+
+#[component]
+pub fn SegmentHeader(
+    builder: Builder,
+    detail: RwSignal<SegmentDetail>,
+    version: RwSignal<u32>,
+    may_edit: bool,
+) -> impl IntoView {
+    let dynamic = detail.with_untracked(|detail| detail.row.kind == SegmentKind::Dynamic);
+    let id = builder.id;
+    let title = Signal::derive(move || detail.with(|detail| detail.row.name.clone()));
+    let status = Signal::derive(move || detail.with(|detail| detail.row.status));
+    let changed = Memo::new(move |_| {
+        dynamic && detail.with(|detail| detail.live.as_ref().is_some_and(|live| builder.rule.with(|rule| rule != live)))
+    });
+    let (go, refused, stop, delete) =
+        (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let naming = RwSignal::new(None::<Naming>);
+    let busy = RwSignal::new(false);
+
+    let ask_live = move |_| {
+        spawn_local(async move {
+            if let Err(error) = builder.save().await {
+                toast(Tone::Danger, error.to_string());
+                return;
+            }
+            if dynamic && builder.problems.with_untracked(|all| !all.is_empty()) {
+                refused.set(true);
+            } else {
+                go.set(true);
+            }
+        });
+    };
+    let publish = move |()| {
+        busy.set(true);
+        spawn_local(async move {
+            match publish_segment(id).await {
+                Ok((joined, left)) if dynamic => {
+                    toast(Tone::Good, format!("Live: {} joined, {} left", grouped(joined as i64), grouped(left as i64)));
+                }
+                Ok(_) => toast(Tone::Good, "Live"),
+                Err(error) => toast(Tone::Danger, error.to_string()),
+            }
+            version.update(|version| *version += 1);
+            busy.set(false);
+        });
+    };
+    let navigate = StoredValue::new_local(use_navigate());
+    let after = move |outcome: Result<(), AppError>, done: &str| match outcome {
+        Ok(()) => {
+            version.update(|version| *version += 1);
+            toast(Tone::Good, done);
+        }
+        Err(error) => toast(Tone::Danger, error.to_string()),
+    };
+    let do_stop = move |()| spawn_local(async move { after(stop_segment(id).await, "Stopped") });
+    let do_delete = move |()| {
+        spawn_local(async move {
+            match delete_segment(id).await {
+                Ok(()) => navigate.with_value(|navigate| navigate("/staff/segments", NavigateOptions::default())),
+                Err(error) => toast(Tone::Danger, error.to_string()),
+            }
+        });
+    };
+    Effect::new(move |_| {
+        let keys = window_event_listener(ev::keydown, move |event| {
+            if !builder.may_edit || !(event.ctrl_key() || event.meta_key()) {
+                return;
+            }
+            let key = event.key().to_lowercase();
+            if key == "y" || (key == "z" && event.shift_key()) {
+                event.prevent_default();
+                builder.redo();
+            } else if key == "z" {
+                event.prevent_default();
+                builder.undo();
+            }
+        });
+        on_cleanup(move || keys.remove());
+    });
+
+    let badges = move || {
+        let (tone, text) = detail.with(|detail| status_tone(detail.row.status, detail.row.error.is_some()));
+        view! {
+            <StatusBadge tone text />
+            {move || changed.get().then(|| view! { <StatusBadge tone=Tone::Look text="Unpublished changes" /> })}
+            <span class="second">
+                {detail.with(|detail| detail.row.kind.label())}
+                {move || {
+                    detail
+                        .with(|detail| detail.row.refreshed_at)
+                        .map(|at| view! { " · refreshed " <Moment at say=Say::Ago /> })
+                }}
+            </span>
+        }
+    };
+    let actions = move || {
+        view! {
+            {(dynamic && builder.may_edit)
+                .then(|| {
+                    view! {
+                        <SavedMark builder />
+                        <Button
+                            kind=ButtonKind::Quiet
+                            icon="undo-2"
+                            label="Undo (Ctrl+Z)"
+                            disabled=Signal::derive(move || !builder.can_undo().get())
+                            on_click=move |_| builder.undo()
+                        />
+                        <Button
+                            kind=ButtonKind::Quiet
+                            icon="redo-2"
+                            label="Redo (Ctrl+Shift+Z)"
+                            disabled=Signal::derive(move || !builder.can_redo().get())
+                            on_click=move |_| builder.redo()
+                        />
+                    }
+                })}
+            {may_edit
+                .then(|| {
+                    view! {
+                        <Menu label="More">
+                            <MenuItem label="Rename" icon="pencil" on_select=move |()| naming.set(Some(Naming::Rename)) />
+                            <MenuItem label="Duplicate" icon="copy" on_select=move |()| naming.set(Some(Naming::Duplicate)) />
+                            {move || {
+                                (status.get() == SegmentStatus::Live)
+                                    .then(|| view! { <MenuItem label="Stop" icon="ban" on_select=move |()| stop.set(true) /> })
+                            }}
+                            <MenuLine />
+                            <MenuItem label="Delete" icon="trash-2" danger=true on_select=move |()| delete.set(true) />
+                        </Menu>
+                        {move || {
+                            let label = match status.get() {
+                                SegmentStatus::Live if changed.get() => "Publish changes",
+                                SegmentStatus::Live => return None,
+                                _ => "Go live",
+                            };
+                            Some(
+                                view! {
+                                    <Button kind=ButtonKind::Primary busy on_click=ask_live>
+                                        {label}
+                                    </Button>
+                                },
+                            )
+                        }}
+                    }
+                })}
+        }
+    };
+    let live_text = Signal::derive(move || {
+        let members = if dynamic {
+            builder.count.with(|count| count.as_ref().map_or(0, |count| count.members))
+        } else {
+            detail.with(|detail| detail.row.members)
+        };
+        let people = if members == 1 { "patient is a member".to_owned() } else { format!("patients are members") };
+        let then = if dynamic { "From now on the rule keeps it current by itself." } else { "You keep choosing its members by hand." };
+        format!("{} {people}. Journeys can use the segment as soon as it is live. {then}", grouped(members as i64))
+    });
+    let stop_text = Signal::derive(move || {
+        let uses = detail.with(|detail| detail.uses.iter().filter(|used| used.live).map(|used| used.name.clone()).collect::<Vec<_>>());
+        let used = if uses.is_empty() { String::new() } else { format!(" It is used by: {}.", uses.join(", ")) };
+        format!("Its members stay as they are now and nobody joins or leaves any more.{used}")
+    });
+    let confirm_live = Signal::derive(move || {
+        (if status.get() == SegmentStatus::Live { "Publish" } else { "Go live" }).to_owned()
+    });
+    view! {
+        <PageHeader title crumbs=vec![Crumb::new("Segments", "/staff/segments")] status=badges actions=actions />
+        <Conflict builder />
+        <ConfirmDialog open=go title="Go live?" text=live_text confirm=confirm_live on_confirm=publish />
+        <ConfirmDialog
+            open=stop
+            title="Stop this segment?"
+            text=stop_text
+            confirm="Stop"
+            kind=ButtonKind::Danger
+            on_confirm=do_stop
+        />
+        <ConfirmDialog
+            open=delete
+            title="Delete this segment?"
+            text="Its rule, its members and their history go with it. The patients stay."
+            confirm="Delete"
+            kind=ButtonKind::Danger
+            on_confirm=do_delete
+        />
+        <Refused builder open=refused />
+        <NameDialog builder naming version detail />
+    }
+    .into_any()
+}
+
+/// "Saved 2 s ago", "Saving…" or why not.
+#[component]
+fn SavedMark(builder: Builder) -> impl IntoView {
+    let tick = RwSignal::new(0_u32);
+    Effect::new(move |_| {
+        if let Ok(clock) = set_interval_with_handle(move || tick.update(|tick| *tick += 1), Duration::from_secs(1)) {
+            on_cleanup(move || clock.clear());
+        }
+    });
+    let text = move || match builder.saving.get() {
+        Saving::Saved(None) => "Saved".to_owned(),
+        Saving::Saved(Some(at)) => {
+            tick.track();
+            match (browser_now() - at).0 / 1_000 {
+                0 | 1 => "Saved just now".to_owned(),
+                seconds if seconds < 60 => format!("Saved {seconds} s ago"),
+                seconds => format!("Saved {} min ago", seconds / 60),
+            }
+        }
+        Saving::Waiting => "Saving…".to_owned(),
+        Saving::Failed(_) => "Not saved".to_owned(),
+    };
+    view! { <span class="saved-mark">{text}</span> }.into_any()
+}
+
+#[component]
+fn Conflict(builder: Builder) -> impl IntoView {
+    move || match builder.saving.get() {
+        Saving::Failed(error) => Some(
+            view! {
+                <Notice tone=Tone::Danger title="Your last change is not saved" alert=true>
+                    {error.to_string()}
+                </Notice>
+            }
+            .into_any(),
+        ),
+        _ => None,
+    }
+}
+
+/// Why the segment can't go live, each reason leading to its block.
+#[component]
+fn Refused(builder: Builder, open: RwSignal<bool>) -> impl IntoView {
+    let reasons = move || {
+        builder
+            .problems
+            .get()
+            .into_iter()
+            .map(|problem| {
+                let see = move |_| {
+                    open.set(false);
+                    go_to(problem.block);
+                };
+                view! {
+                    <li>
+                        <button type="button" class="link-button" on:click=see>
+                            {problem.message}
+                        </button>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <Dialog open title="Not ready to go live">
+            <p>"Put these right first:"</p>
+            <ul class="reasons">{reasons}</ul>
+        </Dialog>
+    }
+    .into_any()
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Naming {
+    Rename,
+    Duplicate,
+}
+
+#[component]
+fn NameDialog(
+    builder: Builder,
+    naming: RwSignal<Option<Naming>>,
+    version: RwSignal<u32>,
+    detail: RwSignal<SegmentDetail>,
+) -> impl IntoView {
+    let errors = FormErrors::provide();
+    let open = RwSignal::new(false);
+    let name = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        let Some(naming) = naming.get() else { return };
+        let now = detail.with_untracked(|detail| detail.row.name.clone());
+        name.set(if naming == Naming::Duplicate { format!("{now} (copy)") } else { now });
+        errors.clear();
+        open.set(true);
+    });
+    Effect::watch(
+        move || open.get(),
+        move |open, _, _| {
+            if !*open {
+                naming.set(None);
+            }
+        },
+        false,
+    );
+    let navigate = StoredValue::new_local(use_navigate());
+    let id = builder.id;
+    let send = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let duplicate = naming.get_untracked() == Some(Naming::Duplicate);
+        spawn_local(async move {
+            let outcome = if duplicate {
+                duplicate_segment(id, name.get_untracked()).await.map(Some)
+            } else {
+                rename_segment(id, name.get_untracked()).await.map(|()| None)
+            };
+            match outcome {
+                Ok(Some(copy)) => {
+                    open.set(false);
+                    navigate.with_value(|navigate| navigate(&format!("/staff/segments/{copy}"), NavigateOptions::default()));
+                }
+                Ok(None) => {
+                    open.set(false);
+                    version.update(|version| *version += 1);
+                }
+                Err(AppError::Invalid(found)) => errors.set(found),
+                Err(error) => toast(Tone::Danger, error.to_string()),
+            }
+        });
+    };
+    let title = Signal::derive(move || {
+        (if naming.get() == Some(Naming::Duplicate) { "Duplicate segment" } else { "Rename segment" }).to_owned()
+    });
+    view! {
+        <Dialog open title>
+            <form class="form" on:submit=send>
+                <Field name="name" label="Name">
+                    <TextInput name="name" value=name autofocus=true required=true />
+                </Field>
+                <div class="form-actions">
+                    <Button kind=ButtonKind::Primary submit=true>
+                        "Save"
+                    </Button>
+                    <Button on_click=move |_| open.set(false)>"Cancel"</Button>
+                </div>
+            </form>
+        </Dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,153 @@
+//! The list of segments.
+
+use super::api::list_segments;
+use super::new_segment::NewSegment;
+use crate::AppError;
+use crate::shell::{Failure, Person};
+use crate::ui::time::{Moment, Say};
+use crate::ui::{
+    Button, ButtonKind, Column, DataTable, EmptyState, Kind, Page, PageHeader, StatusBadge, Tone, grouped,
+};
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+use shared::paging::{Page as Rows, PageQuery};
+use shared::people::{EditSegments, Permission};
+use shared::segments::SegmentStatus;
+use shared::segments::wire::SegmentRow;
+
+/// The list's data, asked for before its chunk has arrived.
+pub struct SegmentsPage {
+    query: RwSignal<PageQuery>,
+    rows: Resource<Result<Rows<SegmentRow>, AppError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for SegmentsPage {
+    fn data() -> Self {
+        let start = PageQuery { sort: "updated".into(), descending: true, ..PageQuery::default() };
+        let query = RwSignal::new(start);
+        Self { query, rows: Resource::new(move || query.get(), list_segments) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let Self { query, rows } = this;
+        let total = RwSignal::new(None::<u64>);
+        Effect::new(move |_| {
+            if let Some(Ok(page)) = rows.get() {
+                total.set(Some(page.total));
+            }
+        });
+        let open = RwSignal::new(false);
+        let person = use_context::<Person>();
+        let new_button = move || {
+            view! {
+                <Suspense fallback=|| ()>
+                    {move || Suspend::new(async move {
+                        let me = match person {
+                            Some(person) => person.0.await.ok(),
+                            None => None,
+                        };
+                        me.filter(|me| me.permissions.iter().any(|held| held == EditSegments::NAME))
+                            .map(|_| {
+                                view! {
+                                    <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| open.set(true)>
+                                        "New segment"
+                                    </Button>
+                                }
+                            })
+                    })}
+                </Suspense>
+            }
+        };
+        let columns = vec![
+            Column::new("Name").sorted("name"),
+            Column::new("Kind").sorted("kind").hidden_when_narrow(),
+            Column::new("Status").sorted("status"),
+            Column::new("Members").sorted("members").number(),
+            Column::new("Refreshed").sorted("refreshed").hidden_when_narrow(),
+            Column::new("Used by").number().hidden_when_narrow(),
+        ];
+        view! {
+            <Page>
+                <PageHeader
+                    title="Segments"
+                    about="Groups of patients. A journey starts from a live one."
+                    actions=new_button
+                />
+                <DataTable caption="Segments" columns query total search="Search segments">
+                    <Transition fallback=|| {
+                        view! { <tr><td colspan="6">"Loading…"</td></tr> }
+                    }>
+                        {move || Suspend::new(async move {
+                            match rows.await {
+                                Ok(page) if page.rows.is_empty() => nothing(query),
+                                Ok(page) => page.rows.into_iter().map(line).collect_view().into_any(),
+                                Err(error) => view! { <tr><td colspan="6"><Failure error /></td></tr> }.into_any(),
+                            }
+                        })}
+                    </Transition>
+                </DataTable>
+                <NewSegment open />
+            </Page>
+        }
+        .into_any()
+    }
+}
+
+fn nothing(query: RwSignal<PageQuery>) -> AnyView {
+    let searched = query.with_untracked(|query| !query.search.is_empty());
+    let (title, text) = if searched {
+        ("No segment has that name", "Try fewer letters.")
+    } else {
+        ("No segments yet", "Make one to say who a journey is for: by rule, always current, or chosen by hand.")
+    };
+    view! {
+        <tr>
+            <td colspan="6">
+                <EmptyState icon="filter" title text kind=Kind::Entry />
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// How a status looks, an error before all else.
+pub fn status_tone(status: SegmentStatus, failed: bool) -> (Tone, &'static str) {
+    match status {
+        SegmentStatus::Live if failed => (Tone::Danger, "Live, failing"),
+        SegmentStatus::Live => (Tone::Good, "Live"),
+        SegmentStatus::Draft => (Tone::Neutral, "Draft"),
+        SegmentStatus::Stopped => (Tone::Wait, "Stopped"),
+    }
+}
+
+fn line(row: SegmentRow) -> AnyView {
+    let (tone, text) = status_tone(row.status, row.error.is_some());
+    let used = match row.used_by {
+        0 => "—".to_owned(),
+        1 => "1 journey".to_owned(),
+        many => format!("{} journeys", grouped(many as i64)),
+    };
+    view! {
+        <tr>
+            <td>
+                <a class="row-link" href=format!("/staff/segments/{}", row.id)>
+                    {row.name}
+                </a>
+            </td>
+            <td class="narrow-hide">{row.kind.label()}</td>
+            <td>
+                <StatusBadge tone text />
+            </td>
+            <td class="number">{grouped(row.members as i64)}</td>
+            <td class="narrow-hide">
+                {match row.refreshed_at {
+                    Some(at) => view! { <Moment at say=Say::Ago /> }.into_any(),
+                    None => "—".into_any(),
+                }}
+            </td>
+            <td class="number narrow-hide">{used}</td>
+        </tr>
+    }
+    .into_any()
+}

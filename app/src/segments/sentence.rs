@@ -1,0 +1,45 @@
+//! The rule in words above the blocks; each stretch leads to its block.
+
+use super::builder::Builder;
+use leptos::prelude::*;
+use shared::segments::{BlockId, sentence};
+use wasm_bindgen::JsCast;
+
+#[component]
+pub fn Sentence(builder: Builder) -> impl IntoView {
+    let spans = Memo::new(move |_| builder.rule.with(sentence));
+    let words = move || {
+        spans
+            .get()
+            .into_iter()
+            .map(|span| match span.block {
+                None => view! { <span>{span.text}</span> }.into_any(),
+                Some(block) => view! {
+                    <button
+                        type="button"
+                        class="sentence-mark"
+                        on:click=move |_| go_to(block)
+                        on:mouseenter=move |_| builder.pointed.set(Some(block))
+                        on:mouseleave=move |_| builder.pointed.set(None)
+                        on:focus=move |_| builder.pointed.set(Some(block))
+                        on:blur=move |_| builder.pointed.set(None)
+                    >
+                        {span.text}
+                    </button>
+                }
+                .into_any(),
+            })
+            .collect_view()
+    };
+    view! { <p class="rule-sentence" aria-label="The rule in words">{words}</p> }.into_any()
+}
+
+/// Brings a block into view and gives it the focus.
+pub fn go_to(block: BlockId) {
+    let found = document().get_element_by_id(&format!("block-{}", block.0));
+    if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Fails only on an element that has left the page.
+        let _ = element.focus();
+        element.scroll_into_view();
+    }
+}
