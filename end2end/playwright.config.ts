@@ -1,0 +1,30 @@
+// One worker: a test plays a whole story on its own server. The story runs on SQLite and again on PostgreSQL.
+import { defineConfig } from "@playwright/test";
+import type { Database } from "./tests/support/waypost";
+
+const chromium = {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+};
+
+export default defineConfig<{ database: Database }>({
+  testDir: "tests",
+  outputDir: "results",
+  workers: 1,
+  timeout: 240_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"]],
+  use: { launchOptions: chromium, viewport: { width: 1440, height: 900 }, trace: "retain-on-failure", locale: "en-US" },
+  projects: [
+    { name: "sqlite", use: { database: "sqlite" } },
+    { name: "postgres", use: { database: "postgres" }, testMatch: /walkthrough/ },
+  ],
+});
