@@ -1,10 +1,14 @@
-//! Signing in and the first administrator: pages without any script.
+//! Signing in and the first administrator (pages without any script), and one's own account.
 
+mod own;
+#[cfg(feature = "ssr")]
+mod plain_form;
 #[cfg(feature = "ssr")]
 mod setup;
 #[cfg(feature = "ssr")]
 mod sign_in;
 
+pub use own::OwnAccountPage;
 #[cfg(feature = "ssr")]
 pub use setup::{SetupForm, setup_page};
 #[cfg(feature = "ssr")]

@@ -1,5 +1,6 @@
 //! The sign-in page.
 
+use super::plain_form::{frame, input, refusal};
 use crate::plain::{Head, document};
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -18,20 +19,17 @@ pub fn sign_in_page(style: &str, next: &str, email: &str, error: Option<&str>) -
     let head = Head { title: "Sign in · Waypost".into(), private: true, ..Head::default() };
     let (next, email, error) = (next.to_owned(), email.to_owned(), error.map(str::to_owned));
     document(head, style, || {
-        view! {
-            <main class="sign-in">
-                <h1>"Sign in to Waypost"</h1>
-                {error.map(|error| view! { <p class="form-error" role="alert">{error}</p> })}
-                <form method="post" action="/staff/sign-in">
-                    <input type="hidden" name="next" value=next />
-                    <label for="email">"E-mail"</label>
-                    <input id="email" name="email" type="email" autocomplete="username" required value=email />
-                    <label for="password">"Password"</label>
-                    <input id="password" name="password" type="password" autocomplete="current-password" required />
-                    <button class="button primary" type="submit">"Sign in"</button>
-                </form>
-            </main>
-        }
-        .into_any()
+        frame(view! {
+            <form class="form" method="post" action="/staff/sign-in">
+                <h1>"Sign in"</h1>
+                {error.map(refusal)}
+                <input type="hidden" name="next" value=next />
+                {input("email", "E-mail", "email", "username", email, "", None)}
+                {input("password", "Password", "password", "current-password", String::new(), "", None)}
+                <button class="button button-primary" type="submit">
+                    "Sign in"
+                </button>
+            </form>
+        })
     })
 }

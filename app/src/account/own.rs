@@ -1,0 +1,179 @@
+//! My account: change the password, see and end one's sessions.
+
+use crate::AppError;
+use crate::shell::Loaded;
+use crate::ui::time::{Moment, Say};
+use crate::ui::{
+    Button, ButtonKind, Card, Field, FormErrors, Icon, Page, PageHeader, PageWidth, StatusBadge, TextInput, Tone, toast,
+};
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+use shared::people::{Me, SessionRow};
+
+/// One's own open sessions.
+#[server(prefix = "/staff/api")]
+pub async fn own_sessions() -> Result<Vec<SessionRow>, AppError> {
+    let door = crate::door::<shared::people::SignedIn>().await?;
+    Ok(store::sessions::own(&door.services.db, &door.permit, door.session.key).await?)
+}
+
+/// Changes one's own password; every other session ends.
+#[server(prefix = "/staff/api")]
+pub async fn change_own_password(current: String, password: String) -> Result<(), AppError> {
+    let door = crate::door::<shared::people::SignedIn>().await?;
+    let (db, keep) = (&door.services.db, door.session.key);
+    Ok(store::staff::change_own_password(db, &door.permit, door.now, keep, current, password).await?)
+}
+
+pub struct OwnAccountPage {
+    me: Resource<Result<Me, AppError>>,
+    sessions: Resource<Result<Vec<SessionRow>, AppError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for OwnAccountPage {
+    fn data() -> Self {
+        Self {
+            me: Resource::new(|| (), |()| crate::shell::who_am_i()),
+            sessions: Resource::new(|| (), |()| own_sessions()),
+        }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let Self { me, sessions } = this;
+        view! {
+            <Page width=PageWidth::Narrow>
+                <PageHeader title=Signal::stored("My account".to_owned()) />
+                <Card>
+                    <Loaded data=me view=person bones=3 />
+                </Card>
+                <Card title="Change the password">
+                    <PasswordForm on_changed=move |()| sessions.refetch() />
+                </Card>
+                <Card title="Where I am signed in" flush=true>
+                    <Loaded data=sessions view=session_list bones=3 />
+                </Card>
+            </Page>
+        }
+        .into_any()
+    }
+}
+
+fn person(me: Me) -> AnyView {
+    view! {
+        <dl class="facts">
+            <dt>"Name"</dt>
+            <dd>{me.name}</dd>
+            <dt>"E-mail"</dt>
+            <dd>{me.email}</dd>
+            <dt>"Role"</dt>
+            <dd>{me.role.label()}</dd>
+            <dt>"Organisation"</dt>
+            <dd>{me.organization}</dd>
+        </dl>
+    }
+    .into_any()
+}
+
+fn session_list(sessions: Vec<SessionRow>) -> AnyView {
+    let rows = sessions
+        .into_iter()
+        .map(|session| {
+            let phone = ["Android", "iPhone", "Mobile"].iter().any(|word| session.user_agent.contains(word));
+            view! {
+                <li>
+                    <Icon name=if phone { "smartphone" } else { "monitor" } />
+                    <div class="grow">
+                        <span class="strong">{browser_name(&session.user_agent)}</span>
+                        <span class="second">
+                            "Signed in " <Moment at=session.created_at /> ", used " <Moment at=session.last_seen_at say=Say::Ago />
+                        </span>
+                    </div>
+                    {session.current.then(|| view! { <StatusBadge tone=Tone::Good text="This one" /> })}
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="rows">{rows}</ul> }.into_any()
+}
+
+/// "Firefox on Linux" out of what a browser calls itself.
+fn browser_name(user_agent: &str) -> String {
+    let pick = |names: &[(&'static str, &'static str)], other: &'static str| {
+        names.iter().find(|(sign, _)| user_agent.contains(sign)).map_or(other, |(_, name)| *name)
+    };
+    let browser = pick(
+        &[("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"), ("curl/", "curl")],
+        "A browser",
+    );
+    let system = pick(
+        &[
+            ("Android", "Android"),
+            ("iPhone", "iPhone"),
+            ("iPad", "iPad"),
+            ("Windows", "Windows"),
+            ("Mac OS X", "macOS"),
+            ("CrOS", "ChromeOS"),
+            ("Linux", "Linux"),
+        ],
+        "an unknown system",
+    );
+    format!("{browser} on {system}")
+}
+
+#[component]
+fn PasswordForm(#[prop(into)] on_changed: Callback<()>) -> impl IntoView {
+    let errors = FormErrors::provide();
+    let current = RwSignal::new(String::new());
+    let password = RwSignal::new(String::new());
+    let change = Action::new(move |(current, password): &(String, String)| {
+        change_own_password(current.clone(), password.clone())
+    });
+    Effect::watch(
+        move || change.value().get(),
+        move |answer, _, _| match answer {
+            Some(Ok(())) => {
+                errors.clear();
+                current.set(String::new());
+                password.set(String::new());
+                on_changed.run(());
+                toast(Tone::Good, "Password changed. Your other sessions have ended.");
+            }
+            Some(Err(AppError::Invalid(wrong))) => errors.set(wrong.clone()),
+            Some(Err(error)) => toast(Tone::Danger, error.to_string()),
+            None => {}
+        },
+        false,
+    );
+    view! {
+        <form
+            class="form"
+            on:submit=move |event| {
+                event.prevent_default();
+                change.dispatch((current.get(), password.get()));
+            }
+        >
+            <Field name="current" label="Current password">
+                <TextInput name="current" value=current kind="password" autocomplete="current-password" required=true />
+            </Field>
+            <Field name="password" label="New password" hint="At least 12 characters. A few words in a row are easy to remember.">
+                <TextInput name="password" value=password kind="password" autocomplete="new-password" required=true />
+            </Field>
+            <div class="form-actions">
+                <Button kind=ButtonKind::Primary submit=true busy=change.pending()>"Change the password"</Button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::browser_name;
+
+    #[test]
+    fn browsers_are_named_by_what_they_are() {
+        let edge = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/126.0 Safari/537.36 Edg/126.0";
+        assert_eq!(browser_name(edge), "Edge on Windows");
+    }
+}

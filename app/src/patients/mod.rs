@@ -1,0 +1,12 @@
+//! Patients: the list, and one patient's whole record.
+
+mod clinical;
+mod contact;
+mod doors;
+mod facts;
+mod list;
+mod record;
+mod timeline;
+
+pub use list::PatientsPage;
+pub use record::PatientPage;

@@ -1,0 +1,92 @@
+//! One patient's record, all sides of it on one page.
+
+use super::clinical::{Appointments, Clinical};
+use super::contact::{contact_points, identifiers};
+use super::doors::patient_record;
+use super::facts::{about_line, facts};
+use super::timeline::Timeline;
+use crate::AppError;
+use crate::shell::Loaded;
+use crate::ui::{Avatar, Card, Crumb, PageHeader, StatusBadge, TabPanel, Tabs, Tone};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, lazy_route};
+use shared::patients::PatientRecord;
+
+pub struct PatientPage {
+    record: Resource<Result<PatientRecord, AppError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for PatientPage {
+    fn data() -> Self {
+        let params = use_params_map();
+        let id = move || params.with(|params| params.get("id").unwrap_or_default());
+        let record = Resource::new(id, |id| async move {
+            let id = id.parse().map_err(|_| AppError::NotFound)?;
+            patient_record(id).await
+        });
+        Self { record }
+    }
+
+    fn view(this: Self) -> AnyView {
+        view! {
+            <crate::ui::Page>
+                <Loaded data=this.record view=whole bones=12 />
+            </crate::ui::Page>
+        }
+        .into_any()
+    }
+}
+
+fn whole(record: PatientRecord) -> AnyView {
+    let PatientRecord { active, demographics, identifiers: known_as, contact_points: reached_at, clinical, .. } = record;
+    let person = demographics.into_inner();
+    let name = format!("{} {}", person.given, person.family);
+    let (tone, status) = match (person.deceased, active) {
+        (true, _) => (Tone::Neutral, "Deceased"),
+        (false, true) => (Tone::Good, "Active record"),
+        (false, false) => (Tone::Neutral, "Inactive record"),
+    };
+    let selected = RwSignal::new("timeline");
+    let upcoming = record.upcoming_appointments.into_inner();
+    let tabs = vec![
+        ("timeline", Signal::stored("What happened".to_owned())),
+        ("clinical", Signal::stored("Clinical summary".to_owned())),
+        ("appointments", Signal::stored(format!("Appointments · {} ahead", upcoming.total))),
+    ];
+    view! {
+        <div class="patient-head">
+            <Avatar name=name.clone() large=true />
+            <div class="grow">
+                <PageHeader
+                    title=Signal::stored(name)
+                    tab_title="Patient"
+                    crumbs=vec![Crumb::new("Patients", "/staff/patients")]
+                    about=about_line(&person)
+                    status=move || view! { <StatusBadge tone=tone text=status /> }
+                />
+            </div>
+        </div>
+        <div class="columns">
+            <div>
+                <Tabs label="Parts of the record" tabs selected />
+                <TabPanel key="timeline" selected>
+                    <Timeline lines=record.timeline />
+                </TabPanel>
+                <TabPanel key="clinical" selected>
+                    <Clinical sections=clinical.into_inner() />
+                </TabPanel>
+                <TabPanel key="appointments" selected>
+                    <Appointments upcoming past=record.past_appointments.into_inner() />
+                </TabPanel>
+            </div>
+            <aside class="stack" aria-label="About the patient">
+                <Card title="Reached at" flush=true>{contact_points(reached_at.into_inner())}</Card>
+                <Card title="Person">{facts(person)}</Card>
+                <Card title="Known as">{identifiers(known_as.into_inner())}</Card>
+            </aside>
+        </div>
+    }
+    .into_any()
+}

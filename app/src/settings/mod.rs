@@ -1,0 +1,7 @@
+//! The organisation's settings.
+
+mod doors;
+mod page;
+mod sending;
+
+pub use page::SettingsPage;

@@ -1,0 +1,128 @@
+//! The page of the organisation's settings.
+
+use super::doors::{save_settings, settings};
+use super::sending::{SendingFields, SendingSignals};
+use crate::AppError;
+use crate::shell::Loaded;
+use crate::ui::{Button, ButtonKind, Card, Field, FormErrors, PageHeader, PageWidth, TextArea, TextInput, Tone, toast};
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+use shared::people::{Organization, Settings};
+
+pub struct SettingsPage {
+    settings: Resource<Result<Settings, AppError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for SettingsPage {
+    fn data() -> Self {
+        Self { settings: Resource::new(|| (), |()| settings()) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        view! {
+            <crate::ui::Page width=PageWidth::Narrow>
+                <PageHeader
+                    title=Signal::stored("Settings".to_owned())
+                    about="Who you are to patients, and the limits that every message keeps."
+                />
+                <Loaded data=this.settings view=form bones=10 />
+            </crate::ui::Page>
+        }
+        .into_any()
+    }
+}
+
+fn form(settings: Settings) -> AnyView {
+    view! { <SettingsForm settings /> }.into_any()
+}
+
+#[component]
+fn SettingsForm(settings: Settings) -> impl IntoView {
+    let errors = FormErrors::provide();
+    let Organization { name, postal_address, time_zone, sender_name, sender_address, phone, .. } =
+        settings.organization.clone();
+    let [name, postal_address, time_zone, sender_name, sender_address, phone] =
+        [name, postal_address, time_zone, sender_name, sender_address, phone].map(RwSignal::new);
+    let sending = SendingSignals::of(&settings.sending);
+    let before = StoredValue::new(settings);
+    let save = Action::new(move |(): &()| {
+        let before = before.get_value();
+        let now = Settings {
+            organization: Organization {
+                name: name.get_untracked(),
+                postal_address: postal_address.get_untracked(),
+                time_zone: time_zone.get_untracked(),
+                sender_name: sender_name.get_untracked(),
+                sender_address: sender_address.get_untracked(),
+                phone: phone.get_untracked(),
+                ..before.organization
+            },
+            sending: sending.rules(before.sending),
+        };
+        save_settings(now)
+    });
+    Effect::watch(
+        move || save.value().get(),
+        move |answer, _, _| match answer {
+            Some(Ok(())) => {
+                errors.clear();
+                toast(Tone::Good, "Settings saved.");
+            }
+            Some(Err(AppError::Invalid(wrong))) => errors.set(wrong.clone()),
+            Some(Err(error)) => toast(Tone::Danger, error.to_string()),
+            None => {}
+        },
+        false,
+    );
+    view! {
+        <form
+            class="stack-l"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                save.dispatch(());
+            }
+        >
+            <Card title="Organisation">
+                <div class="form">
+                    <Field name="name" label="Name" hint="As patients know you; on every public page and message.">
+                        <TextInput name="name" value=name autocomplete="organization" />
+                    </Field>
+                    <Field
+                        name="postal_address"
+                        label="Postal address"
+                        hint="Every message that is not plain care must carry it (CAN-SPAM). Go live refuses without it."
+                    >
+                        <TextArea name="postal_address" value=postal_address />
+                    </Field>
+                    <div class="form-row">
+                        <Field name="phone" label="Phone" optional=true>
+                            <TextInput name="phone" value=phone kind="tel" />
+                        </Field>
+                        <Field name="time_zone" label="Time zone" hint="For dates without a zone of their own.">
+                            <TextInput name="time_zone" value=time_zone placeholder="America/Chicago" />
+                        </Field>
+                    </div>
+                </div>
+            </Card>
+            <Card title="Sender of e-mail">
+                <div class="form-row">
+                    <Field name="sender_name" label="Name">
+                        <TextInput name="sender_name" value=sender_name />
+                    </Field>
+                    <Field name="sender_address" label="Address" hint="Answers go here.">
+                        <TextInput name="sender_address" value=sender_address kind="email" />
+                    </Field>
+                </div>
+            </Card>
+            <Card title="Quiet hours and limits">
+                <SendingFields sending />
+            </Card>
+            <div class="form-actions">
+                <Button kind=ButtonKind::Primary submit=true busy=save.pending()>"Save settings"</Button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
