@@ -3,12 +3,16 @@
 #![recursion_limit = "512"]
 
 pub mod account;
+pub mod audit;
 #[cfg(feature = "ssr")]
 pub mod door;
 pub mod error;
+pub mod patients;
+pub mod people;
 #[cfg(feature = "ssr")]
 pub mod plain;
 pub mod routes;
+pub mod settings;
 pub mod shell;
 pub mod ui;
 

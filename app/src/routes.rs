@@ -15,6 +15,12 @@ pub fn App() -> impl IntoView {
             <Frame>
                 <FlatRoutes fallback=|| view! { <NotFound /> }>
                     <Route path=path!("/staff") view={Lazy::<crate::shell::HomePage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/staff/patients") view={Lazy::<crate::patients::PatientsPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/staff/patients/:id") view={Lazy::<crate::patients::PatientPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/staff/people") view={Lazy::<crate::people::PeoplePage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/staff/account") view={Lazy::<crate::account::OwnAccountPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/staff/audit") view={Lazy::<crate::audit::AuditPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/staff/settings") view={Lazy::<crate::settings::SettingsPage>::new()} ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>
         </Router>

@@ -9,6 +9,7 @@ pub mod ids;
 pub mod imports;
 pub mod journeys;
 pub mod messages;
+pub mod overview;
 pub mod paging;
 pub mod patients;
 pub mod people;

@@ -40,7 +40,7 @@ impl LazyRoute for OwnAccountPage {
     }
 
     fn view(this: Self) -> AnyView {
-        let Self { me, sessions } = this;
+        let OwnAccountPage { me, sessions } = this;
         view! {
             <Page width=PageWidth::Narrow>
                 <PageHeader title=Signal::stored("My account".to_owned()) />

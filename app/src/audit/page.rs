@@ -23,7 +23,7 @@ impl LazyRoute for AuditPage {
     }
 
     fn view(this: Self) -> AnyView {
-        let Self { query, lines } = this;
+        let AuditPage { query, lines } = this;
         let total = RwSignal::new(None::<u64>);
         let entry = RwSignal::new(None::<i64>);
         let columns = vec![

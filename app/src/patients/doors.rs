@@ -16,7 +16,7 @@ pub async fn patients_page(query: PageQuery, filter: PatientFilter) -> Result<Pa
 
 /// One patient's record; the audit log keeps that it was seen.
 #[server(prefix = "/staff/api", input = Json)]
-pub async fn patient_record(id: PatientId) -> Result<PatientRecord, AppError> {
+pub async fn load_patient(id: PatientId) -> Result<PatientRecord, AppError> {
     let door = crate::door::<shared::people::ViewPatients>().await?;
     Ok(store::patients::record(&door.services.db, &door.permit, door.now, id).await?)
 }

@@ -26,7 +26,7 @@ impl LazyRoute for PatientsPage {
     }
 
     fn view(this: Self) -> AnyView {
-        let Self { query, filter, rows } = this;
+        let PatientsPage { query, filter, rows } = this;
         let total = RwSignal::new(None::<u64>);
         let columns = vec![
             Column::new("Name").sorted("name"),

@@ -10,3 +10,4 @@ mod timeline;
 
 pub use list::PatientsPage;
 pub use record::PatientPage;
+pub(crate) use timeline::face;

@@ -2,7 +2,7 @@
 
 use super::clinical::{Appointments, Clinical};
 use super::contact::{contact_points, identifiers};
-use super::doors::patient_record;
+use super::doors::load_patient;
 use super::facts::{about_line, facts};
 use super::timeline::Timeline;
 use crate::AppError;
@@ -24,7 +24,7 @@ impl LazyRoute for PatientPage {
         let id = move || params.with(|params| params.get("id").unwrap_or_default());
         let record = Resource::new(id, |id| async move {
             let id = id.parse().map_err(|_| AppError::NotFound)?;
-            patient_record(id).await
+            load_patient(id).await
         });
         Self { record }
     }

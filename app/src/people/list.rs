@@ -25,7 +25,7 @@ impl LazyRoute for PeoplePage {
     }
 
     fn view(this: Self) -> AnyView {
-        let Self { people } = this;
+        let PeoplePage { people } = this;
         let adding = RwSignal::new(false);
         let asked = use_query_map();
         Effect::new(move |_| {

@@ -7,7 +7,7 @@ use shared::people::Settings;
 
 /// The settings as they stand.
 #[server(prefix = "/staff/api")]
-pub async fn settings() -> Result<Settings, AppError> {
+pub async fn load_settings() -> Result<Settings, AppError> {
     use shared::consent::SendingRules;
     let door = crate::door::<shared::people::ManageSettings>().await?;
     let db = &door.services.db;

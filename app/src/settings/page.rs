@@ -1,6 +1,6 @@
 //! The page of the organisation's settings.
 
-use super::doors::{save_settings, settings};
+use super::doors::{load_settings, save_settings};
 use super::sending::{SendingFields, SendingSignals};
 use crate::AppError;
 use crate::shell::Loaded;
@@ -16,7 +16,7 @@ pub struct SettingsPage {
 #[lazy_route]
 impl LazyRoute for SettingsPage {
     fn data() -> Self {
-        Self { settings: Resource::new(|| (), |()| settings()) }
+        Self { settings: Resource::new(|| (), |()| load_settings()) }
     }
 
     fn view(this: Self) -> AnyView {

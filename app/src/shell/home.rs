@@ -1,30 +1,57 @@
 //! The home page: what is running, what needs attention, what happened.
 
-use super::who_am_i;
+use super::home_parts::{attention, events, figures, happened, journeys};
+use super::{Loaded, Person};
+use crate::AppError;
+use crate::ui::{Card, Page, PageHeader};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
-use shared::people::Me;
+use shared::overview::Overview;
+
+/// What the home page shows.
+#[server(prefix = "/staff/api")]
+pub async fn load_overview() -> Result<Overview, AppError> {
+    let door = crate::door::<shared::people::SignedIn>().await?;
+    Ok(store::overview::overview(&door.services.db, &door.permit, door.now).await?)
+}
 
 /// The page's data, asked for before its chunk has arrived.
 pub struct HomePage {
-    me: Resource<Result<Me, crate::AppError>>,
+    overview: Resource<Result<Overview, AppError>>,
 }
 
 #[lazy_route]
 impl LazyRoute for HomePage {
     fn data() -> Self {
-        Self { me: Resource::new(|| (), |()| who_am_i()) }
+        Self { overview: Resource::new(|| (), |()| load_overview()) }
     }
 
     fn view(this: Self) -> AnyView {
         view! {
-            <Title text="Home · Waypost" />
-            <h1>"Home"</h1>
-            <Suspense fallback=|| ()>
-                {move || Suspend::new(async move { this.me.await.map(|me| view! { <p>"Hello, " {me.name}</p> }) })}
-            </Suspense>
+            <Page>
+                <PageHeader title=Signal::stored("Home".to_owned()) />
+                <Loaded data=this.overview view=whole bones=12 />
+            </Page>
         }
         .into_any()
     }
+}
+
+fn whole(home: Overview) -> AnyView {
+    let may = use_context::<Person>().and_then(|Person(me)| me.get_untracked()).and_then(Result::ok);
+    let sees_patients = may.as_ref().is_some_and(|me| me.may::<shared::people::ViewPatients>());
+    let sees_outbox = may.as_ref().is_some_and(|me| me.may::<shared::people::ViewSentMessages>());
+    let Overview { figures: counts, journeys: running, events: coming, attention: todo, happened: lately } = home;
+    view! {
+        <div class="stack-l">
+            {figures(counts, sees_patients, sees_outbox)} {attention(todo)} <div class="home-columns">
+                <div class="stack-l">
+                    <Card title="Running journeys" flush=true>{journeys(running)}</Card>
+                    <Card title="Coming events" flush=true>{events(coming)}</Card>
+                </div>
+                <Card title="What happened in the last seven days" flush=true>{happened(lately)}</Card>
+            </div>
+        </div>
+    }
+    .into_any()
 }

@@ -6,6 +6,7 @@ mod document;
 mod failure;
 mod frame;
 mod home;
+mod home_parts;
 mod me;
 mod navigation;
 mod not_found;

@@ -21,7 +21,7 @@ pub struct Find {
 pub async fn find_anything(text: String) -> Result<Vec<Find>, AppError> {
     use shared::paging::PageQuery;
     use shared::patients::PatientFilter;
-    use shared::people::{SignedIn, ViewPatients};
+    use shared::people::{SignedIn, ViewOutreach, ViewPatients};
     let door = crate::door::<SignedIn>().await?;
     let mut found = Vec::new();
     if let Some(permit) = door.session.actor.permit::<ViewPatients>() {
@@ -33,6 +33,22 @@ pub async fn find_anything(text: String) -> Result<Vec<Find>, AppError> {
             href: format!("/staff/patients/{}", row.id),
             label: row.name,
         }));
+    }
+    if let Some(permit) = door.session.actor.permit::<ViewOutreach>() {
+        for named in store::overview::named(&door.services.db, &permit, &text).await? {
+            let (kind, place) = match named.noun.as_str() {
+                "segment" => ("Segment", "segments"),
+                "message" => ("Message", "messages"),
+                "journey" => ("Journey", "journeys"),
+                _ => ("Event", "events"),
+            };
+            found.push(Find {
+                kind: kind.into(),
+                label: Phi::new(named.name),
+                detail: Phi::new(named.status.replace('-', " ")),
+                href: format!("/staff/{place}/{}", named.uid),
+            });
+        }
     }
     Ok(found)
 }

@@ -13,6 +13,8 @@ pub mod import;
 pub mod media;
 pub mod outbox;
 mod packed;
+pub mod overview;
+pub mod sessions;
 pub mod patients;
 pub mod segments;
 pub mod sessions;

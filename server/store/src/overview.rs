@@ -1,0 +1,222 @@
+//! The home page's facts and the palette's names, read across all areas.
+
+use crate::Permit;
+use crate::db::Db;
+use crate::error::Result;
+use crate::settings;
+use shared::overview::{Attention, ComingEvent, Happening, KeyFigures, Named, Overview, RunningJourney};
+use shared::people::{SignedIn, ViewOutreach};
+use shared::time::{Millis, UtcMillis};
+
+const DAY: i64 = Millis::days(1).0;
+
+/// Everything the home page shows; counts and names of things, never of patients.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn overview(db: &Db, _permit: &Permit<SignedIn>, now: UtcMillis) -> Result<Overview> {
+    let week_ago = now - Millis::days(7);
+    let figures = figures(db, week_ago).await?;
+    Ok(Overview {
+        attention: attention(db, week_ago, figures.patients).await?,
+        journeys: journeys(db).await?,
+        events: events(db, now).await?,
+        happened: happened(db, week_ago).await?,
+        figures,
+    })
+}
+
+async fn figures(db: &Db, since: UtcMillis) -> Result<KeyFigures> {
+    let (patients, with_email): (i64, i64) = sqlx::query_as(
+        "SELECT (SELECT COUNT(*) FROM patient WHERE active = 1 AND deceased = 0),
+           (SELECT COUNT(DISTINCT c.patient_id) FROM contact_point c JOIN patient p ON p.id = c.patient_id
+            WHERE c.system = 'email' AND p.active = 1 AND p.deceased = 0)",
+    )
+    .fetch_one(db.read())
+    .await?;
+    let (sent, opened): (i64, i64) = sqlx::query_as(
+        "SELECT COUNT(*), COUNT(opened_at) FROM outbox WHERE status = 'sent' AND sent_at >= $1",
+    )
+    .bind(since.0)
+    .fetch_one(db.read())
+    .await?;
+    let registrations = count(db, "SELECT COUNT(*) FROM registration WHERE created_at >= $1", since.0).await?;
+    let inside_journeys =
+        sqlx::query_scalar("SELECT COUNT(*) FROM journey_run WHERE status = 'waiting'").fetch_one(db.read()).await?;
+    Ok(KeyFigures { patients, with_email, sent, opened, registrations, inside_journeys })
+}
+
+async fn count(db: &Db, sql: &str, since: i64) -> Result<i64> {
+    Ok(sqlx::query_scalar(sql).bind(since).fetch_one(db.read()).await?)
+}
+
+async fn journeys(db: &Db) -> Result<Vec<RunningJourney>> {
+    let rows: Vec<(String, String, i64, i64, Option<i64>)> = sqlx::query_as(
+        "SELECT j.uid, j.name, (SELECT COUNT(*) FROM journey_run r WHERE r.journey_id = j.id),
+           (SELECT COUNT(*) FROM journey_run r WHERE r.journey_id = j.id AND r.status = 'waiting'), j.end_at
+         FROM journey j WHERE j.status IN ('live', 'going-live') ORDER BY j.updated_at DESC, j.id LIMIT 6",
+    )
+    .fetch_all(db.read())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(uid, name, entered, waiting, end_at)| RunningJourney {
+            uid,
+            name,
+            entered,
+            waiting,
+            finished: entered - waiting,
+            end_at: end_at.map(UtcMillis),
+        })
+        .collect())
+}
+
+async fn events(db: &Db, now: UtcMillis) -> Result<Vec<ComingEvent>> {
+    let rows: Vec<(String, String, Option<i64>, i64, Option<i64>)> = sqlx::query_as(
+        "SELECT uid, name, starts_at, taken, capacity FROM event
+         WHERE status = 'live' AND (ends_at IS NULL OR ends_at >= $1) ORDER BY starts_at, id LIMIT 6",
+    )
+    .bind(now.0)
+    .fetch_all(db.read())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(uid, name, starts_at, taken, capacity)| ComingEvent {
+            uid,
+            name,
+            starts_at: starts_at.map(UtcMillis),
+            taken,
+            capacity,
+        })
+        .collect())
+}
+
+async fn attention(db: &Db, since: UtcMillis, patients: i64) -> Result<Vec<Attention>> {
+    let mut all = Vec::new();
+    let in_doubt: i64 =
+        sqlx::query_scalar("SELECT COUNT(*) FROM outbox WHERE status = 'in-doubt'").fetch_one(db.read()).await?;
+    if in_doubt > 0 {
+        all.push(Attention::InDoubt(in_doubt));
+    }
+    let failed = count(db, "SELECT COUNT(*) FROM outbox WHERE status = 'failed' AND created_at >= $1", since.0).await?;
+    if failed > 0 {
+        all.push(Attention::Failed(failed));
+    }
+    let broken: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT uid, name, error FROM segment WHERE error IS NOT NULL AND status = 'live' ORDER BY error_at DESC LIMIT 5",
+    )
+    .fetch_all(db.read())
+    .await?;
+    all.extend(broken.into_iter().map(|(uid, name, error)| Attention::SegmentError { uid, name, error }));
+    let organization = settings::organization(db).await?;
+    if organization.postal_address.is_empty() {
+        all.push(Attention::NoPostalAddress);
+    }
+    if organization.sender_address.is_empty() {
+        all.push(Attention::NoSender);
+    }
+    if patients == 0 {
+        all.push(Attention::NoPatients);
+    }
+    Ok(all)
+}
+
+async fn happened(db: &Db, since: UtcMillis) -> Result<Vec<Happening>> {
+    let rows: Vec<(i64, String, String, String, String, i64)> = sqlx::query_as(&format!(
+        "SELECT MAX(at), kind, subject, subject_uid, summary, COUNT(*) FROM activity WHERE at >= $1
+         GROUP BY kind, subject, subject_uid, summary, at / {DAY} ORDER BY 1 DESC LIMIT 12"
+    ))
+    .bind(since.0)
+    .fetch_all(db.read())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(at, kind, subject, subject_uid, summary, times)| Happening {
+            at: UtcMillis(at),
+            kind,
+            subject,
+            subject_uid,
+            summary,
+            times,
+        })
+        .collect())
+}
+
+/// Segments, templates, journeys and events whose name contains `text`, at most five of each.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn named(db: &Db, _permit: &Permit<ViewOutreach>, text: &str) -> Result<Vec<Named>> {
+    let escaped = text.trim().to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
+    let like = format!("%{escaped}%");
+    let mut found = Vec::new();
+    for (noun, table) in [("segment", "segment"), ("message", "template"), ("journey", "journey"), ("event", "event")] {
+        let rows: Vec<(String, String, String)> = sqlx::query_as(&format!(
+            "SELECT uid, name, status FROM {table} WHERE lower(name) LIKE $1 ESCAPE '!' ORDER BY lower(name), id LIMIT 5"
+        ))
+        .bind(&like)
+        .fetch_all(db.read())
+        .await?;
+        found.extend(rows.into_iter().map(|(uid, name, status)| Named { noun: noun.into(), uid, name, status }));
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::on_both;
+
+    const NOW: UtcMillis = UtcMillis(1_795_000_000_000);
+
+    #[tokio::test]
+    async fn an_empty_house_says_what_is_missing() {
+        on_both(async |db| {
+            let home = overview(&db, &Permit::system("test"), NOW).await.expect("read");
+            assert_eq!(home.figures, KeyFigures::default());
+            assert_eq!(home.attention, [Attention::NoPostalAddress, Attention::NoSender, Attention::NoPatients]);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn the_same_happening_is_told_once_with_its_count() {
+        on_both(async |db| {
+            let mut tx = db.begin().await.expect("begun");
+            for minute in 0..3 {
+                let activity = crate::activity::Activity {
+                    at: UtcMillis(NOW.0 - minute * 60_000),
+                    patient: None,
+                    kind: "message-sent",
+                    subject: "message",
+                    subject_uid: "u".into(),
+                    summary: "Invitation sent".into(),
+                };
+                crate::activity::record(&mut tx, activity).await.expect("written");
+            }
+            tx.commit().await.expect("kept");
+            let home = overview(&db, &Permit::system("test"), NOW).await.expect("read");
+            assert_eq!(home.happened.len(), 1);
+            assert_eq!((home.happened[0].times, home.happened[0].at), (3, NOW));
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn names_are_found_by_any_part_and_a_percent_sign_is_only_itself() {
+        on_both(async |db| {
+            sqlx::query(
+                "INSERT INTO event (uid, status, stage, name, search_text, format, fields, created_at, updated_at)
+                 VALUES ('e1', 'draft', 'preliminaries', 'Healthy Eye Seminar', '', 'online', '{}', 0, 0)",
+            )
+            .execute(db.read())
+            .await
+            .expect("event");
+            let permit = Permit::system("test");
+            let names = named(&db, &permit, "EYE").await.expect("found");
+            assert_eq!(names.iter().map(|named| named.noun.as_str()).collect::<Vec<_>>(), ["event"]);
+            assert!(named(&db, &permit, "%").await.expect("found").is_empty());
+        })
+        .await;
+    }
+}

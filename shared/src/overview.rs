@@ -1,0 +1,86 @@
+//! What the home page says: what is running, what needs attention, what happened. No patient is named.
+
+use crate::time::UtcMillis;
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    pub figures: KeyFigures,
+    pub journeys: Vec<RunningJourney>,
+    pub events: Vec<ComingEvent>,
+    pub attention: Vec<Attention>,
+    pub happened: Vec<Happening>,
+}
+
+/// Counts for the head of the page; the sent ones are of the last seven days.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyFigures {
+    pub patients: i64,
+    /// Patients with an e-mail address.
+    pub with_email: i64,
+    pub sent: i64,
+    /// Of those sent, the ones that were opened.
+    pub opened: i64,
+    pub registrations: i64,
+    pub inside_journeys: i64,
+}
+
+/// A journey that takes people in or still carries some.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunningJourney {
+    pub uid: String,
+    pub name: String,
+    pub entered: i64,
+    pub waiting: i64,
+    pub finished: i64,
+    pub end_at: Option<UtcMillis>,
+}
+
+/// A live event that has not ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComingEvent {
+    pub uid: String,
+    pub name: String,
+    pub starts_at: Option<UtcMillis>,
+    pub taken: i64,
+    /// `None` means no limit.
+    pub capacity: Option<i64>,
+}
+
+/// Something that somebody should look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Attention {
+    /// Messages that may or may not have gone out: a person decides.
+    InDoubt(i64),
+    /// Messages that the mail server would not take, in the last seven days.
+    Failed(i64),
+    /// A segment that could not be refreshed; its members are as they were.
+    SegmentError { uid: String, name: String, error: String },
+    /// The organisation has no postal address: nothing but plain care can go live.
+    NoPostalAddress,
+    NoSender,
+    /// There are no patients yet.
+    NoPatients,
+}
+
+/// The same thing happening any number of times to one subject on one day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Happening {
+    /// The latest time.
+    pub at: UtcMillis,
+    pub kind: String,
+    pub subject: String,
+    pub subject_uid: String,
+    pub summary: String,
+    pub times: i64,
+}
+
+/// A segment, template, journey or event found by its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// segment, message, journey, event
+    pub noun: String,
+    pub uid: String,
+    pub name: String,
+    pub status: String,
+}
