@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use shared::ids::PatientId;
 use shared::paging::{Page, PageQuery};
-use shared::patients::{PatientFilter, PatientRecord, PatientRow};
+use shared::patients::{PatientFilter, PatientRow, PatientView};
 
 /// One page of the list; the audit log keeps whom it showed.
 #[server(prefix = "/staff/api", input = Json)]
@@ -14,9 +14,28 @@ pub async fn patients_page(query: PageQuery, filter: PatientFilter) -> Result<Pa
     Ok(store::patients::page(&door.services.db, &door.permit, door.now, &query, &filter).await?)
 }
 
-/// One patient's record; the audit log keeps that it was seen.
+/// One patient's record and consents; the audit log keeps that they were seen.
 #[server(prefix = "/staff/api", input = Json)]
-pub async fn load_patient(id: PatientId) -> Result<PatientRecord, AppError> {
+pub async fn load_patient(id: PatientId) -> Result<PatientView, AppError> {
+    use shared::consent::Channel;
+    use shared::patients::AddressConsents;
+    use shared::phi::Phi;
     let door = crate::door::<shared::people::ViewPatients>().await?;
-    Ok(store::patients::record(&door.services.db, &door.permit, door.now, id).await?)
+    let db = &door.services.db;
+    let record = store::patients::record(db, &door.permit, door.now, id).await?;
+    let mut consents = Vec::new();
+    for point in record.contact_points.reveal() {
+        let channel = match point.system.as_str() {
+            "email" => Channel::Email,
+            "sms" => Channel::Sms,
+            _ => continue,
+        };
+        consents.push(AddressConsents {
+            address: Phi::new(point.address.clone()),
+            channel,
+            suppressed: store::suppression::reason(db, &point.address).await?,
+            words: store::consent::of_address(db, &point.address, channel).await?,
+        });
+    }
+    Ok(PatientView { record, consents })
 }

@@ -1,6 +1,7 @@
 //! Patients: the list, and one patient's whole record.
 
 mod clinical;
+mod consents;
 mod contact;
 mod doors;
 mod facts;

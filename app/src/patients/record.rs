@@ -1,6 +1,7 @@
 //! One patient's record, all sides of it on one page.
 
 use super::clinical::{Appointments, Clinical};
+use super::consents::consents;
 use super::contact::{contact_points, identifiers};
 use super::doors::load_patient;
 use super::facts::{about_line, facts};
@@ -11,10 +12,10 @@ use crate::ui::{Avatar, Card, Crumb, PageHeader, StatusBadge, TabPanel, Tabs, To
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
-use shared::patients::PatientRecord;
+use shared::patients::{PatientRecord, PatientView};
 
 pub struct PatientPage {
-    record: Resource<Result<PatientRecord, AppError>>,
+    record: Resource<Result<PatientView, AppError>>,
 }
 
 #[lazy_route]
@@ -39,7 +40,7 @@ impl LazyRoute for PatientPage {
     }
 }
 
-fn whole(record: PatientRecord) -> AnyView {
+fn whole(PatientView { record, consents: words }: PatientView) -> AnyView {
     let PatientRecord { active, demographics, identifiers: known_as, contact_points: reached_at, clinical, .. } = record;
     let person = demographics.into_inner();
     let name = format!("{} {}", person.given, person.family);
@@ -83,6 +84,7 @@ fn whole(record: PatientRecord) -> AnyView {
             </div>
             <aside class="stack" aria-label="About the patient">
                 <Card title="Reached at" flush=true>{contact_points(reached_at.into_inner())}</Card>
+                <Card title="Consent" flush=true>{consents(words)}</Card>
                 <Card title="Person">{facts(person)}</Card>
                 <Card title="Known as">{identifiers(known_as.into_inner())}</Card>
             </aside>

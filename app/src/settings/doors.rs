@@ -3,40 +3,31 @@
 use crate::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
-use shared::people::Settings;
+use shared::people::Organization;
 
 /// The settings as they stand.
 #[server(prefix = "/staff/api")]
-pub async fn load_settings() -> Result<Settings, AppError> {
-    use shared::consent::SendingRules;
+pub async fn load_settings() -> Result<Organization, AppError> {
     let door = crate::door::<shared::people::ManageSettings>().await?;
-    let db = &door.services.db;
-    Ok(Settings {
-        organization: store::settings::organization(db).await?,
-        sending: store::settings::get(db, SendingRules::KEY).await?.unwrap_or_default(),
-    })
+    Ok(store::settings::organization(&door.services.db).await?)
 }
 
-/// Keeps `settings` if nothing is wrong with them; the audit log says which part changed.
+/// Keeps `organization` if nothing is wrong with it; the audit log says that it changed.
 #[server(prefix = "/staff/api", input = Json)]
-pub async fn save_settings(settings: Settings) -> Result<(), AppError> {
-    use shared::consent::SendingRules;
+pub async fn save_settings(organization: Organization) -> Result<(), AppError> {
     use shared::field::FieldError;
     let door = crate::door::<shared::people::ManageSettings>().await?;
-    let checked = settings.checked().map_err(AppError::Invalid)?;
-    let zone = &checked.organization.time_zone;
-    if jiff::tz::TimeZone::get(zone).is_err() {
+    let organization = organization.checked().map_err(AppError::Invalid)?;
+    if jiff::tz::TimeZone::get(&organization.time_zone).is_err() {
         let message = "This is no time zone we know. Write one such as America/Chicago.";
         return Err(AppError::Invalid(vec![FieldError::new("time_zone", message)]));
     }
     let mut tx = door.services.db.begin().await?;
-    let parts = [store::settings::ORGANIZATION, SendingRules::KEY];
-    store::settings::set(&mut tx, parts[0], &checked.organization, door.now).await?;
-    store::settings::set(&mut tx, parts[1], &checked.sending, door.now).await?;
+    store::settings::set(&mut tx, store::settings::ORGANIZATION, &organization, door.now).await?;
     let entry = store::audit::Entry {
         action: "update",
         entity: "setting",
-        detail: parts.join(", "),
+        detail: store::settings::ORGANIZATION.to_owned(),
         ..store::audit::Entry::default()
     };
     store::audit::record(&mut tx, door.permit.actor(), door.now, entry).await?;

@@ -1,16 +1,16 @@
 //! The page of the organisation's settings.
 
 use super::doors::{load_settings, save_settings};
-use super::sending::{SendingFields, SendingSignals};
+use super::sending::{LimitFields, Limits};
 use crate::AppError;
 use crate::shell::Loaded;
 use crate::ui::{Button, ButtonKind, Card, Field, FormErrors, PageHeader, PageWidth, TextArea, TextInput, Tone, toast};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
-use shared::people::{Organization, Settings};
+use shared::people::Organization;
 
 pub struct SettingsPage {
-    settings: Resource<Result<Settings, AppError>>,
+    settings: Resource<Result<Organization, AppError>>,
 }
 
 #[lazy_route]
@@ -33,34 +33,29 @@ impl LazyRoute for SettingsPage {
     }
 }
 
-fn form(settings: Settings) -> AnyView {
-    view! { <SettingsForm settings /> }.into_any()
+fn form(organization: Organization) -> AnyView {
+    view! { <SettingsForm organization /> }.into_any()
 }
 
 #[component]
-fn SettingsForm(settings: Settings) -> impl IntoView {
+fn SettingsForm(organization: Organization) -> impl IntoView {
     let errors = FormErrors::provide();
     let Organization { name, postal_address, time_zone, sender_name, sender_address, phone, .. } =
-        settings.organization.clone();
+        organization.clone();
     let [name, postal_address, time_zone, sender_name, sender_address, phone] =
         [name, postal_address, time_zone, sender_name, sender_address, phone].map(RwSignal::new);
-    let sending = SendingSignals::of(&settings.sending);
-    let before = StoredValue::new(settings);
+    let limits = Limits::of(&organization);
+    let before = StoredValue::new(organization);
     let save = Action::new(move |(): &()| {
-        let before = before.get_value();
-        let now = Settings {
-            organization: Organization {
-                name: name.get_untracked(),
-                postal_address: postal_address.get_untracked(),
-                time_zone: time_zone.get_untracked(),
-                sender_name: sender_name.get_untracked(),
-                sender_address: sender_address.get_untracked(),
-                phone: phone.get_untracked(),
-                ..before.organization
-            },
-            sending: sending.rules(before.sending),
-        };
-        save_settings(now)
+        save_settings(limits.within(Organization {
+            name: name.get_untracked(),
+            postal_address: postal_address.get_untracked(),
+            time_zone: time_zone.get_untracked(),
+            sender_name: sender_name.get_untracked(),
+            sender_address: sender_address.get_untracked(),
+            phone: phone.get_untracked(),
+            ..before.get_value()
+        }))
     });
     Effect::watch(
         move || save.value().get(),
@@ -117,7 +112,7 @@ fn SettingsForm(settings: Settings) -> impl IntoView {
                 </div>
             </Card>
             <Card title="Quiet hours and limits">
-                <SendingFields sending />
+                <LimitFields limits />
             </Card>
             <div class="form-actions">
                 <Button kind=ButtonKind::Primary submit=true busy=save.pending()>"Save settings"</Button>

@@ -4,12 +4,10 @@ mod organization;
 mod password;
 mod permission;
 mod role;
-mod settings;
 mod staff;
 
 pub use organization::Organization;
 pub use password::{PASSWORD_MAX, PASSWORD_MIN, check_password};
 pub use permission::*;
 pub use role::Role;
-pub use settings::Settings;
 pub use staff::{Me, SessionRow, StaffRow};

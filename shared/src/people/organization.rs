@@ -1,5 +1,7 @@
 //! The organisation itself: its name, where post reaches it, its zone and the sender of its messages.
 
+use crate::consent::EmailAddress;
+use crate::field::{FieldError, FieldErrors};
 use serde::{Deserialize, Serialize};
 
 /// What the settings page edits. The defaults name nobody, so that Go live can say what is missing.
@@ -37,5 +39,51 @@ impl Default for Organization {
             quiet_email: false,
             weekly_cap: 0,
         }
+    }
+}
+
+impl Organization {
+    /// Trims what was typed and refuses what can't stand. Whether the time zone exists is the server's to say.
+    ///
+    /// # Errors
+    /// At each field that needs another look. An empty postal address or sender is allowed here; Go live asks for it.
+    pub fn checked(mut self) -> Result<Self, Vec<FieldError>> {
+        for text in [
+            &mut self.name,
+            &mut self.postal_address,
+            &mut self.time_zone,
+            &mut self.sender_name,
+            &mut self.sender_address,
+            &mut self.phone,
+        ] {
+            *text = text.trim().to_owned();
+        }
+        let mut errors = FieldErrors::default();
+        let name_length = self.name.chars().count();
+        errors.require((1..=120).contains(&name_length), "name", "Enter the name that patients know you by.");
+        errors.require(self.postal_address.chars().count() <= 400, "postal_address", "Use at most 400 characters.");
+        errors.require(!self.sender_name.contains(['\r', '\n']), "sender_name", "Write the name on one line.");
+        let sender = &self.sender_address;
+        let good = sender.is_empty() || sender.parse::<EmailAddress>().is_ok();
+        errors.require(good, "sender_address", "Enter an e-mail address like care@hospital.org.");
+        let hours = self.quiet_until_hour < 24 && self.quiet_from_hour < 24;
+        let differ = hours && self.quiet_until_hour != self.quiet_from_hour;
+        errors.require(differ, "quiet_from_hour", "Choose two different hours of the day.");
+        errors.require(self.weekly_cap <= 100, "weekly_cap", "Use at most 100 a week.");
+        errors.into_result(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_name_and_a_wrong_sender_are_both_told() {
+        let wrong = Organization { name: "  ".into(), sender_address: "care at hospital".into(), ..Organization::default() };
+        let errors = wrong.checked().expect_err("refused");
+        let fields: Vec<_> = errors.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(fields, ["name", "sender_address"]);
+        assert!(Organization::default().checked().is_ok());
     }
 }

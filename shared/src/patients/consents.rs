@@ -1,0 +1,31 @@
+//! What a patient's addresses said about each purpose, beside the record.
+
+use super::PatientRecord;
+use crate::consent::{Channel, ConsentStatus, Purpose};
+use crate::phi::Phi;
+use crate::time::UtcMillis;
+use serde::{Deserialize, Serialize};
+
+/// The record with the consents of its addresses.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PatientView {
+    pub record: PatientRecord,
+    pub consents: Vec<AddressConsents>,
+}
+
+/// One address's words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddressConsents {
+    pub address: Phi<String>,
+    pub channel: Channel,
+    /// Why nothing goes to this address any more, such as `bounced`.
+    pub suppressed: Option<String>,
+    /// The last word on each purpose; a purpose nothing was said about is absent.
+    pub words: Vec<(Purpose, ConsentStatus, UtcMillis)>,
+}
+
+impl AddressConsents {
+    pub fn word(&self, purpose: Purpose) -> Option<(ConsentStatus, UtcMillis)> {
+        self.words.iter().find(|(of, ..)| *of == purpose).map(|(_, status, at)| (*status, *at))
+    }
+}
