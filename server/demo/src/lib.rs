@@ -1,1 +1,18 @@
-//! TMP
+//! A population to show and to measure with: made by a seeded generator, so that the same seed and day make the same
+//! people, with dates relative to that day. Nobody in it exists: names are combined at random, phone numbers are from
+//! the range kept for fiction (555-01xx), addresses end in example.org.
+
+mod batch;
+mod catalogue;
+mod directory;
+mod error;
+mod health;
+mod lab;
+mod names;
+mod person;
+mod places;
+mod population;
+mod visits;
+
+pub use error::DemoError;
+pub use population::{Population, populate};

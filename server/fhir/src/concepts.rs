@@ -17,20 +17,8 @@ impl Concepts {
     /// The concept; `None` when it has neither text nor a coding.
     pub fn of(&mut self, concept: &CodeableConcept<'_>) -> Option<Arc<Concept>> {
         let text = concept.label()?;
-        // Length before each part: no two concepts give the same bytes.
-        let mut hasher = blake3::Hasher::new();
-        let mut part = |text: &str| {
-            hasher.update(&(text.len() as u32).to_le_bytes());
-            hasher.update(text.as_bytes());
-        };
-        part(&text);
-        for coding in &concept.coding {
-            for text in [&coding.system, &coding.code, &coding.display] {
-                part(text.as_deref().map_or("", str::trim));
-            }
-        }
-        let mut digest = [0u8; 16];
-        digest.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        let parts = concept.coding.iter().flat_map(|coding| [&coding.system, &coding.code, &coding.display]);
+        let digest = Concept::digest_of(&text, parts.map(|part| part.as_deref().map_or("", str::trim)));
         if self.known.len() > REMEMBERED {
             self.known.clear();
         }

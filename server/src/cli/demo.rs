@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
 
 #[derive(Debug, Args)]
 pub struct Demo {
@@ -15,7 +16,18 @@ pub struct Demo {
 
 impl Demo {
     pub async fn run(self, config: &Config) -> anyhow::Result<()> {
-        let _db = super::open(config).await?;
-        anyhow::bail!("demo {} {}", self.patients, self.seed)
+        let db = super::open(config).await?;
+        let style = ProgressStyle::with_template("{bar:40} {human_pos}/{human_len} patients ({per_sec}), {eta} left")?;
+        let bar = ProgressBar::new(self.patients).with_style(style);
+        let now = engine::Clock::default().now();
+        let made = demo::populate(&db, now, self.patients, self.seed, |made| bar.set_position(made)).await?;
+        bar.finish_and_clear();
+        if made.patients == 0 {
+            println!("The database already has patients: nothing was made.");
+        } else {
+            println!("Made {} patients with {} rows.", made.patients, made.rows);
+        }
+        db.close().await;
+        Ok(())
     }
 }

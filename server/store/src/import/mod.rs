@@ -12,5 +12,6 @@ pub mod runs;
 mod unresolved;
 
 pub use apply::{Importer, Outcome};
+pub use concepts::Concepts;
 pub use kind::RecordKind;
 pub use record::{Attached, Component, Concept, Contact, Field, Key, Record, Reference};

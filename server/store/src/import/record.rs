@@ -40,6 +40,30 @@ pub struct Concept {
     pub codings: Vec<[String; 3]>,
 }
 
+impl Concept {
+    /// A concept of `text` and its codings (system, code, display).
+    pub fn new(text: &str, codings: &[[&str; 3]]) -> Self {
+        Self {
+            digest: Self::digest_of(text, codings.iter().flatten().copied()),
+            text: text.to_owned(),
+            codings: codings.iter().map(|coding| coding.map(str::to_owned)).collect(),
+        }
+    }
+
+    /// The digest of `text` and the parts of its codings, each missing part an empty one.
+    pub fn digest_of<'a>(text: &'a str, parts: impl Iterator<Item = &'a str>) -> [u8; 16] {
+        let mut hasher = blake3::Hasher::new();
+        for part in std::iter::once(text).chain(parts) {
+            // The length before each part: no two concepts give the same bytes.
+            hasher.update(&(part.len() as u32).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+        let mut digest = [0u8; 16];
+        digest.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+        digest
+    }
+}
+
 /// The target of a FHIR reference.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Reference {

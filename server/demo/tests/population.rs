@@ -1,0 +1,83 @@
+//! What the demonstration population promises, on both databases.
+
+use shared::time::UtcMillis;
+use store::Db;
+use store::testing::on_both;
+
+const NOW: UtcMillis = UtcMillis(1_795_000_000_000);
+
+async fn number(db: &Db, sql: &str) -> i64 {
+    sqlx::query_scalar(sql).fetch_one(db.read()).await.unwrap_or_else(|error| panic!("{sql}: {error}"))
+}
+
+async fn names(db: &Db, sql: &str) -> Vec<String> {
+    sqlx::query_scalar(sql).fetch_all(db.read()).await.unwrap_or_else(|error| panic!("{sql}: {error}"))
+}
+
+#[tokio::test]
+async fn the_same_seed_makes_the_same_plausible_people() {
+    on_both(async |db| {
+        let made = demo::populate(&db, NOW, 600, 7, |_| ()).await.expect("population");
+        assert_eq!(made.patients, 600);
+        assert_eq!(
+            names(&db, "SELECT given || ' ' || family FROM patient WHERE id IN (SELECT MIN(id) + 40 FROM patient)").await,
+            ["Ewa Kowalski"],
+            "seed 7, person 40"
+        );
+        assert_eq!(
+            names(
+                &db,
+                "SELECT p.given || ' ' || p.family FROM patient p JOIN condition c ON c.patient_id = p.id
+                 JOIN concept k ON k.id = c.concept_id WHERE k.text = 'Hypermetropia' AND p.active = 1 ORDER BY p.family"
+            )
+            .await,
+            ["Jessie Irwin", "Casey Jensen", "Elizabeth Moore"]
+        );
+        let hypermetropia = "SELECT COUNT(*) FROM condition c JOIN concept_coding k ON k.concept_id = c.concept_id WHERE k.code = '38101003'";
+        assert_eq!(number(&db, hypermetropia).await, 4, "and one whose record is inactive");
+        assert_eq!(
+            names(&db, "SELECT address FROM contact_point WHERE address LIKE 'elizabeth.moore@%'").await,
+            ["elizabeth.moore@example.org"]
+        );
+        let with = |code: &str, rest: &str| {
+            format!(
+                "SELECT COUNT(DISTINCT c.patient_id) FROM condition c JOIN concept_coding k ON k.concept_id = c.concept_id
+                 WHERE k.code = '{code}' {rest}"
+            )
+        };
+        let diabetics = number(&db, &with("44054006", "")).await;
+        assert!((20..150).contains(&diabetics), "{diabetics} with diabetes");
+        let unmeasured = with(
+            "44054006",
+            "AND c.patient_id NOT IN (SELECT o.patient_id FROM observation o JOIN concept_coding q
+               ON q.concept_id = o.concept_id WHERE q.code = '4548-4')",
+        );
+        assert_eq!(number(&db, &unmeasured).await, 0, "each of them has an HbA1c");
+        for (table, least) in [
+            ("encounter", 600),
+            ("observation", 2_000),
+            ("observation_component", 1_000),
+            ("medication_request", 150),
+            ("immunization", 400),
+            ("procedure", 50),
+            ("allergy_intolerance", 20),
+            ("coverage", 400),
+            ("consent", 200),
+        ] {
+            assert!(number(&db, &format!("SELECT COUNT(*) FROM {table}")).await >= least, "{table}");
+        }
+        let future = format!("SELECT COUNT(*) FROM appointment WHERE start_at > {}", NOW.0);
+        assert!(number(&db, &future).await > 100);
+        for (table, at) in [("encounter", "end_at"), ("condition", "onset_at"), ("observation", "effective_at")] {
+            let later = format!("SELECT COUNT(*) FROM {table} WHERE {at} > {}", NOW.0);
+            assert_eq!(number(&db, &later).await, 0, "{table}.{at} lies in the past");
+        }
+        let again = demo::populate(&db, NOW, 600, 7, |_| ()).await.expect("population");
+        assert_eq!(again.patients, 0, "a database with patients is left alone");
+        sqlx::query("INSERT INTO patient (uid, given, family, name_search, created_at, updated_at) VALUES ('x', '', '', '', 0, 0)")
+            .execute(db.read())
+            .await
+            .expect("keys go on where the generator stopped");
+    })
+    .await;
+}
