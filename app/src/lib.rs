@@ -7,10 +7,13 @@ pub mod audit;
 #[cfg(feature = "ssr")]
 pub mod door;
 pub mod error;
+pub mod events;
 pub mod patients;
 pub mod people;
 #[cfg(feature = "ssr")]
 pub mod plain;
+#[cfg(feature = "ssr")]
+pub mod portal;
 pub mod routes;
 pub mod settings;
 pub mod shell;

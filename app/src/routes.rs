@@ -21,6 +21,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/staff/account") view={Lazy::<crate::account::OwnAccountPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/audit") view={Lazy::<crate::audit::AuditPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/settings") view={Lazy::<crate::settings::SettingsPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/staff/events") view={Lazy::<crate::events::EventsPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/staff/events/:id") view={Lazy::<crate::events::EventPlanningPage>::new()} ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>
         </Router>

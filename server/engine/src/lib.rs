@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod error;
+pub mod events;
 pub mod outbox;
 pub mod segments;
 pub mod services;

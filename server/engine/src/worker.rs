@@ -26,6 +26,7 @@ pub async fn look(services: &Services) -> usize {
     let mut done = 0;
     // One line an area, in the order in which one area's outcome is the next one's input.
     done += outcome("segments", crate::segments::round(services).await);
+    done += outcome("events", crate::events::round(services).await);
     done += outcome("outbox", crate::outbox::round(services).await);
     done
 }

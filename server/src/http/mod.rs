@@ -5,6 +5,7 @@ mod client;
 mod guard;
 mod headers;
 mod health;
+mod portal;
 mod session;
 mod sign_in;
 mod staff;
@@ -70,9 +71,12 @@ pub async fn router(config: &Config, services: Services) -> anyhow::Result<Route
         .route("/staff/sign-in", get(sign_in::page).post(sign_in::submit))
         .route("/staff/setup", get(sign_in::setup_page).post(sign_in::setup))
         .route("/staff/sign-out", post(sign_in::sign_out))
+        .route("/staff/events/{id}/registrations.csv", get(app::events::export::registrations))
+        .layer(axum::Extension(web.services.clone()))
         .layer(axum::middleware::from_fn_with_state(web.clone(), session::resolve));
     let mut app = Router::new()
         .merge(staff)
+        .merge(portal::router(&web))
         .merge(health::router())
         .route("/pkg/{hash}/{*path}", get(assets::hashed))
         .fallback(assets::public);

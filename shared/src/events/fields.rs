@@ -153,6 +153,38 @@ impl EventFields {
         Ok(())
     }
 
+    /// One field as [`Self::set`] takes it; empty for a name it does not know.
+    pub fn get(&self, field: &str) -> String {
+        let flag = |on: bool| if on { "true".to_owned() } else { String::new() };
+        let moment = |at: Option<LocalDateTime>| at.map(|at| at.to_string()).unwrap_or_default();
+        match field {
+            "name" => self.name.clone(),
+            "slug" => self.slug.clone(),
+            "summary" => self.summary.clone(),
+            "description" => self.description.clone(),
+            "kind" => self.kind.code().to_owned(),
+            "format" => self.format.code().to_owned(),
+            "time_zone" => self.time_zone.clone(),
+            "starts" => moment(self.starts),
+            "ends" => moment(self.ends),
+            "goal" => self.goal.clone(),
+            "expected_outcome" => self.expected_outcome.clone(),
+            "venue" => self.venue.clone(),
+            "address" => self.address.clone(),
+            "streamed" => flag(self.streamed),
+            "join_url" => self.join_url.clone(),
+            "join_minutes" => self.join_minutes.to_string(),
+            "capacity" => self.capacity.map(|places| places.to_string()).unwrap_or_default(),
+            "waitlist" => flag(self.waitlist),
+            "most_guests" => self.most_guests.to_string(),
+            "language" => self.language.clone(),
+            "picture" => self.picture.map(|picture| picture.to_string()).unwrap_or_default(),
+            "picture_alt" => self.picture_alt.clone(),
+            "questions" => self.questions.clone(),
+            _ => String::new(),
+        }
+    }
+
     /// Questions of the registration form; none when they can't be read (which [`Self::set`] refuses).
     pub fn asked(&self) -> Vec<super::questions::Question> {
         super::questions::parse(&self.questions).unwrap_or_default()
@@ -174,6 +206,16 @@ mod tests {
             let complaint = EventFields::default().set(name, "…").err();
             assert!(complaint.is_none_or(|error| error.message != "There is no such field."), "{name}");
         }
+    }
+
+    #[test]
+    fn a_field_set_to_what_it_reads_as_is_unchanged() {
+        let mut fields = EventFields { name: "Talk".into(), capacity: Some(40), ..EventFields::default() };
+        let before = fields.clone();
+        for name in EventFields::NAMES {
+            fields.set(name, &before.get(name)).expect(name);
+        }
+        assert_eq!(fields, before);
     }
 
     #[test]

@@ -101,28 +101,23 @@ pub struct PublicQuery {
     pub before: Option<UtcMillis>,
 }
 
-/// Live events that are not over, soonest first, at most 60.
+/// Live events that are not over, soonest first, at most 60, without their agendas.
 ///
 /// # Errors
 /// When the database can't be read.
 pub async fn public(db: &Db, now: UtcMillis, query: &PublicQuery) -> Result<Vec<Stored>> {
-    let keys: Vec<i64> = sqlx::query_scalar(
-        "SELECT id FROM event WHERE status = 'live' AND ends_at > $1 AND ($2 = '%%' OR search_text LIKE $2 ESCAPE '\\')
-         AND ($3 = '' OR format = $3 OR (format = 'hybrid' AND $3 <> '')) AND starts_at < $4
-         ORDER BY starts_at, id LIMIT 60",
-    )
+    let rows: Vec<record::Row> = sqlx::query_as(&format!(
+        "SELECT {} FROM event WHERE status = 'live' AND ends_at > $1 AND ($2 = '%%' OR search_text LIKE $2 ESCAPE '\\')
+         AND ($3 = '' OR format = $3 OR format = 'hybrid') AND starts_at < $4 ORDER BY starts_at, id LIMIT 60",
+        record::COLUMNS
+    ))
     .bind(now.0)
     .bind(like(&query.search))
     .bind(query.format.map_or("", Format::code))
     .bind(query.before.map_or(i64::MAX, |at| at.0))
     .fetch_all(db.read())
     .await?;
-    let mut connection = db.read().acquire().await?;
-    let mut events = Vec::with_capacity(keys.len());
-    for key in keys {
-        events.push(record::by_key(&mut connection, key).await?);
-    }
-    Ok(events)
+    rows.into_iter().map(Stored::try_from).collect()
 }
 
 /// What a cached page of that address depends on: event version and places taken. `None` when there is no such event.

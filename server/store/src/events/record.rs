@@ -18,7 +18,7 @@ pub struct Stored {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(super) struct Row {
     id: i64,
     uid: String,
     status: String,
@@ -32,7 +32,8 @@ struct Row {
     updated_at: i64,
 }
 
-const COLUMNS: &str = "id, uid, status, stage, fields, starts_at, ends_at, taken, version, sequence, updated_at";
+pub(super) const COLUMNS: &str =
+    "id, uid, status, stage, fields, starts_at, ends_at, taken, version, sequence, updated_at";
 
 /// The event with that public id.
 ///
@@ -81,25 +82,34 @@ pub async fn lock(tx: &mut Tx, id: EventId) -> Result<Stored> {
 }
 
 async fn complete(connection: &mut AnyConnection, row: Row) -> Result<Stored> {
-    let speakers = speakers(connection, row.id).await?;
-    let sessions = sessions(connection, row.id).await?;
-    let fields: EventFields =
-        serde_json::from_str(&row.fields).map_err(|error| StoreError::corrupt("event.fields", error))?;
-    let record = EventRecord {
-        id: read("event.uid", &row.uid)?,
-        fields,
-        status: read("event.status", &row.status)?,
-        stage: read("event.stage", &row.stage)?,
-        version: row.version,
-        sequence: row.sequence,
-        taken: places(row.taken),
-        starts_at: row.starts_at.map(UtcMillis),
-        ends_at: row.ends_at.map(UtcMillis),
-        updated_at: UtcMillis(row.updated_at),
-        sessions,
-        speakers,
-    };
-    Ok(Stored { key: row.id, record })
+    let mut stored = Stored::try_from(row)?;
+    stored.record.speakers = speakers(connection, stored.key).await?;
+    stored.record.sessions = sessions(connection, stored.key).await?;
+    Ok(stored)
+}
+
+/// Without agenda and speakers, which lists don't show.
+impl TryFrom<Row> for Stored {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Self> {
+        let fields: EventFields =
+            serde_json::from_str(&row.fields).map_err(|error| StoreError::corrupt("event.fields", error))?;
+        let record = EventRecord {
+            id: read("event.uid", &row.uid)?,
+            fields,
+            status: read("event.status", &row.status)?,
+            stage: read("event.stage", &row.stage)?,
+            version: row.version,
+            sequence: row.sequence,
+            taken: places(row.taken),
+            starts_at: row.starts_at.map(UtcMillis),
+            ends_at: row.ends_at.map(UtcMillis),
+            updated_at: UtcMillis(row.updated_at),
+            sessions: Vec::new(),
+            speakers: Vec::new(),
+        };
+        Ok(Self { key: row.id, record })
+    }
 }
 
 async fn speakers(connection: &mut AnyConnection, event: i64) -> Result<Vec<Speaker>> {

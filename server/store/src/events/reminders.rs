@@ -7,6 +7,19 @@ use crate::{Db, Tx};
 use shared::events::reminders;
 use shared::time::{Millis, UtcMillis};
 
+/// Whether anybody's reminder is due: asked before a write transaction is begun for it.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn any(db: &Db, now: UtcMillis) -> Result<bool> {
+    let found: Option<i64> =
+        sqlx::query_scalar("SELECT id FROM registration WHERE remind_at IS NOT NULL AND remind_at <= $1 LIMIT 1")
+            .bind(now.0)
+            .fetch_optional(db.read())
+            .await?;
+    Ok(found.is_some())
+}
+
 /// Claims up to `limit` registrations whose reminder is due, with their events. They stay claimed until `tx` ends.
 ///
 /// # Errors

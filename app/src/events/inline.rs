@@ -1,0 +1,132 @@
+//! A field of the event that saves itself when it is left, and says so.
+
+use super::doors::save_event_field;
+use super::planning::Planning;
+use crate::AppError;
+use crate::ui::{Choice, Field, Icon, Select, Switch, TextArea, TextInput};
+use leptos::prelude::*;
+use shared::events::EventFields;
+
+/// How the field is edited.
+#[derive(Debug, Clone)]
+pub enum Control {
+    /// An input of this type.
+    Line(&'static str),
+    /// This many rows.
+    Area(u32),
+    Choose(Vec<Choice>),
+    Switch,
+}
+
+/// Label, input and complaint of the event field `name`.
+#[component]
+pub fn InlineField(
+    name: &'static str,
+    label: &'static str,
+    #[prop(optional)] hint: &'static str,
+    #[prop(default = Control::Line("text"))] control: Control,
+    #[prop(optional)] optional: bool,
+) -> impl IntoView {
+    let planning = expect_context::<Planning>();
+    let value = RwSignal::new(planning.page.with_untracked(|page| page.event.fields.get(name)));
+    let saver = Saver::new(planning, name);
+    let disabled = Signal::derive(move || !planning.is_open().get());
+    let save = move |_| saver.save(value.get_untracked());
+    let error = saver.error;
+    match control {
+        Control::Switch => {
+            let checked = RwSignal::new(!value.get_untracked().is_empty());
+            view! {
+                <div class="inline-field" on:change=move |_| {
+                    saver.save(if checked.get_untracked() { "true".to_owned() } else { String::new() });
+                }>
+                    <Switch name label hint checked disabled />
+                    <p class="field-error" aria-live="polite">{move || error.get()}</p>
+                    <Mark saver />
+                </div>
+            }
+            .into_any()
+        }
+        control => {
+            let input = match control {
+                Control::Area(rows) => view! { <TextArea name value rows disabled /> }.into_any(),
+                Control::Choose(choices) => {
+                    view! { <Select name choices=Signal::stored(choices) value disabled /> }.into_any()
+                }
+                Control::Line(kind) => view! { <TextInput name value kind disabled /> }.into_any(),
+                Control::Switch => ().into_any(),
+            };
+            view! {
+                <div class="inline-field" on:change=save>
+                    <Field name label hint error optional>
+                        {input}
+                    </Field>
+                    <Mark saver />
+                </div>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// Sends one field to the server; one at a time, the last value wins.
+#[derive(Debug, Clone, Copy)]
+pub struct Saver {
+    planning: Planning,
+    name: &'static str,
+    pub error: RwSignal<Option<String>>,
+    state: RwSignal<State>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Still,
+    Saving,
+    Saved,
+}
+
+impl Saver {
+    pub fn new(planning: Planning, name: &'static str) -> Self {
+        Self { planning, name, error: RwSignal::new(None), state: RwSignal::new(State::Still) }
+    }
+
+    /// Checks `value` here, then saves it.
+    pub fn save(self, value: String) {
+        let mut fields: EventFields = self.planning.page.with_untracked(|page| page.event.fields.clone());
+        if let Err(error) = fields.set(self.name, &value) {
+            self.error.set(Some(error.message));
+            self.state.set(State::Still);
+            return;
+        }
+        self.error.set(None);
+        self.state.set(State::Saving);
+        let name = self.name.to_owned();
+        self.planning.act(save_event_field(self.planning.id(), name, value), move |done| match done {
+            Ok(()) => self.state.set(State::Saved),
+            Err(error) => {
+                self.state.set(State::Still);
+                self.error.set(Some(match &error {
+                    AppError::Invalid(errors) => {
+                        errors.iter().map(|e| e.message.as_str()).collect::<Vec<_>>().join(" ")
+                    }
+                    other => other.to_string(),
+                }));
+            }
+        });
+    }
+}
+
+/// "Saved", beside the label.
+#[component]
+pub fn Mark(saver: Saver) -> impl IntoView {
+    view! {
+        <p class="inline-mark" role="status">
+            {move || match saver.state.get() {
+                State::Still => ().into_any(),
+                State::Saving => "Saving…".into_any(),
+                State::Saved => view! { <Icon name="check" /> "Saved" }.into_any(),
+            }}
+        </p>
+    }
+    .into_any()
+}

@@ -1,0 +1,161 @@
+//! The list of events: coming, past, in planning.
+
+use super::doors::list_events;
+use super::new_event::NewEvent;
+use super::planning::tone;
+use crate::AppError;
+use crate::shell::{Failure, Person};
+use crate::ui::{Bar, Button, ButtonKind, Column, DataTable, EmptyState, Kind, PageHeader, Skeleton, StatusBadge};
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+use shared::events::views::{EventLine, Tab};
+use shared::paging::{Page, PageQuery};
+use shared::people::{EditEvents, Permission};
+
+pub struct EventsPage {
+    tab: RwSignal<Tab>,
+    query: RwSignal<PageQuery>,
+    rows: Resource<Result<Page<EventLine>, AppError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for EventsPage {
+    fn data() -> Self {
+        let tab = RwSignal::new(Tab::Upcoming);
+        let query = RwSignal::new(PageQuery::default());
+        let rows = Resource::new(move || (tab.get(), query.get()), |(tab, query)| list_events(tab, query));
+        Self { tab, query, rows }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let EventsPage { tab, query, rows } = this;
+        let total = RwSignal::new(None::<u64>);
+        let making = RwSignal::new(false);
+        let may_edit = may_edit();
+        let columns = vec![
+            Column::new("Event").sorted("name"),
+            Column::new("When").sorted("starts"),
+            Column::new("Status"),
+            Column::new("Stage").hidden_when_narrow(),
+            Column::new("Places").sorted("taken"),
+        ];
+        let new = move || {
+            view! {
+                <Show when=move || may_edit.get()>
+                    <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| making.set(true)>"New event"</Button>
+                </Show>
+            }
+        };
+        view! {
+            <crate::ui::Page>
+                <PageHeader
+                    title=Signal::stored("Events".to_owned())
+                    about="Talks, screenings and courses. A live event is on the public site and takes registrations."
+                    actions=new
+                />
+                <DataTable
+                    caption="Events"
+                    columns
+                    query
+                    total
+                    search="Name, summary or venue"
+                    tools=move || choose_tab(tab, query)
+                >
+                    <Transition fallback=|| view! { <tr><td colspan="5"><Skeleton lines=6 /></td></tr> }>
+                        {move || Suspend::new(async move {
+                            match rows.await {
+                                Ok(page) => {
+                                    total.set(Some(page.total));
+                                    lines(page.rows)
+                                }
+                                Err(error) => view! { <tr><td colspan="5"><Failure error /></td></tr> }.into_any(),
+                            }
+                        })}
+                    </Transition>
+                </DataTable>
+                <NewEvent open=making />
+            </crate::ui::Page>
+        }
+        .into_any()
+    }
+}
+
+/// Whether the signed-in person plans events.
+pub fn may_edit() -> Signal<bool> {
+    let person = use_context::<Person>();
+    Signal::derive(move || {
+        let Some(Ok(me)) = person.and_then(|Person(me)| me.get()) else { return false };
+        me.permissions.iter().any(|held| held == EditEvents::NAME)
+    })
+}
+
+fn choose_tab(tab: RwSignal<Tab>, query: RwSignal<PageQuery>) -> AnyView {
+    let choice = move |own: Tab, label: &'static str| {
+        view! {
+            <button
+                type="button"
+                class="button button-secondary"
+                aria-pressed=move || if tab.get() == own { "true" } else { "false" }
+                on:click=move |_| {
+                    tab.set(own);
+                    query.update(|query| query.page = 0);
+                }
+            >
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <div class="button-group" role="group" aria-label="Which events">
+            {choice(Tab::Upcoming, "Coming")} {choice(Tab::Draft, "In planning")} {choice(Tab::Past, "Past")}
+            {choice(Tab::All, "All")}
+        </div>
+    }
+    .into_any()
+}
+
+fn lines(rows: Vec<EventLine>) -> AnyView {
+    if rows.is_empty() {
+        return view! {
+            <tr>
+                <td colspan="5">
+                    <EmptyState
+                        icon="calendar-days"
+                        kind=Kind::Goal
+                        title="No events here"
+                        text="Try another tab or other words, or plan a new event."
+                    />
+                </td>
+            </tr>
+        }
+        .into_any();
+    }
+    rows.into_iter().map(line).collect_view().into_any()
+}
+
+fn line(event: EventLine) -> AnyView {
+    let href = format!("/staff/events/{}", event.id);
+    let when = if event.when.is_empty() { "No date yet".to_owned() } else { event.when };
+    let places = match event.capacity {
+        Some(capacity) => format!("{} of {capacity}", event.taken),
+        None => event.taken.to_string(),
+    };
+    let waiting = (event.waitlisted > 0).then(|| view! { <span class="second">{event.waitlisted} " waiting"</span> });
+    let bar = event.capacity.map(|capacity| {
+        let label = format!("Places taken at {}", event.name);
+        view! { <Bar label value=f64::from(event.taken) max=f64::from(capacity) /> }
+    });
+    view! {
+        <tr>
+            <th scope="row">
+                <a class="row-link" href=href>{event.name.clone()}</a>
+                <span class="second">{event.format.label()}</span>
+            </th>
+            <td>{when}</td>
+            <td><StatusBadge tone=tone(event.status) text=event.status.label().to_owned() /></td>
+            <td class="narrow-hide">{event.stage.label()}</td>
+            <td class="places-cell">{places} {bar} {waiting}</td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,24 @@
+//! The planners' side of events: the list, and one event with its stages, agenda, attendance and promotion.
+
+mod actions;
+mod agenda;
+mod attendance;
+mod doors;
+#[cfg(feature = "ssr")]
+pub mod export;
+mod inline;
+mod list;
+mod new_event;
+mod overview;
+mod page;
+mod planning;
+mod promote;
+mod registrations;
+mod session_form;
+mod speaker_form;
+mod stages;
+mod streaming;
+mod zone;
+
+pub use list::EventsPage;
+pub use page::EventPlanningPage;

@@ -1,0 +1,90 @@
+//! One event: stages, what it is, who comes.
+
+use super::actions::Actions;
+use super::agenda::Agenda;
+use super::attendance::Attendance;
+use super::doors::load_event;
+use super::list::may_edit;
+use super::overview::Overview;
+use super::planning::{Planning, tone};
+use super::promote::Promote;
+use super::stages::Stages;
+use super::streaming::Streaming;
+use crate::AppError;
+use crate::shell::Loaded;
+use crate::ui::{Crumb, PageHeader, StatusBadge, TabPanel, Tabs};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, lazy_route};
+use shared::events::views::EventPage;
+
+pub struct EventPlanningPage {
+    event: Resource<Result<EventPage, AppError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for EventPlanningPage {
+    fn data() -> Self {
+        let params = use_params_map();
+        let id = move || params.with(|params| params.get("id").unwrap_or_default());
+        let event = Resource::new(id, |id| async move {
+            let id = id.parse().map_err(|_| AppError::NotFound)?;
+            load_event(id).await
+        });
+        Self { event }
+    }
+
+    fn view(this: Self) -> AnyView {
+        view! {
+            <crate::ui::Page>
+                <Loaded data=this.event view=whole bones=12 />
+            </crate::ui::Page>
+        }
+        .into_any()
+    }
+}
+
+fn whole(page: EventPage) -> AnyView {
+    view! { <Planner page /> }.into_any()
+}
+
+#[component]
+fn Planner(page: EventPage) -> impl IntoView {
+    let page = RwSignal::new(page);
+    let planning = Planning { page, registrations: RwSignal::new(0), may_edit: may_edit() };
+    provide_context(planning);
+    let selected = RwSignal::new("overview");
+    let title = Signal::derive(move || page.with(|page| page.event.fields.name.clone()));
+    let status = move || {
+        let now = move || page.with(|page| page.event.status);
+        view! {
+            <StatusBadge tone=Signal::derive(move || tone(now())) text=Signal::derive(move || now().label().to_owned()) />
+        }
+    };
+    let when =
+        move || page.with(|page| if page.when.is_empty() { "No date yet".to_owned() } else { page.when.clone() });
+    let coming = Signal::derive(move || {
+        page.with(|page| format!("Registration · {}", page.attendance.registered + page.attendance.attended))
+    });
+    let tabs = vec![
+        ("overview", Signal::stored("Overview".to_owned())),
+        ("agenda", Signal::stored("Agenda".to_owned())),
+        ("registration", coming),
+        ("streaming", Signal::stored("Streaming".to_owned())),
+        ("promote", Signal::stored("Promote".to_owned())),
+    ];
+    view! {
+        <PageHeader title crumbs=vec![Crumb::new("Events", "/staff/events")] status=status actions=move || view! { <Actions /> } />
+        <p class="event-when-line">{when}</p>
+        <Stages />
+        <div>
+            <Tabs label="Parts of the event" tabs selected />
+            <TabPanel key="overview" selected><Overview /></TabPanel>
+            <TabPanel key="agenda" selected><Agenda /></TabPanel>
+            <TabPanel key="registration" selected><Attendance shown=Signal::derive(move || selected.get() == "registration") /></TabPanel>
+            <TabPanel key="streaming" selected><Streaming /></TabPanel>
+            <TabPanel key="promote" selected><Promote /></TabPanel>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,30 @@
+//! Taking part online: the join link and when it shows.
+
+use super::inline::{Control, InlineField};
+use super::planning::Planning;
+use crate::ui::{Card, Notice, Tone};
+use leptos::prelude::*;
+
+#[component]
+pub fn Streaming() -> impl IntoView {
+    let planning = expect_context::<Planning>();
+    let streamed = Signal::derive(move || planning.page.with(|page| page.event.fields.streamed));
+    let minutes = move || planning.page.with(|page| page.event.fields.join_minutes);
+    view! {
+        <Card title="Streaming">
+            <div class="form">
+                <InlineField name="streamed" label="Streamed online" hint="People can follow from anywhere." control=Control::Switch />
+                <Show when=move || streamed.get()>
+                    <InlineField name="join_url" label="Join link" hint="The whole link of the meeting or stream, starting with https://" control=Control::Line("url") />
+                    <InlineField name="join_minutes" label="Shown before the start, in minutes" control=Control::Line("number") />
+                    <Notice tone=Tone::Info>
+                        <p>
+                            {move || format!("Only registered people see the link: in their confirmation and reminders, and under My events from {} minutes before the start.", minutes())}
+                        </p>
+                    </Notice>
+                </Show>
+            </div>
+        </Card>
+    }
+    .into_any()
+}

@@ -1,0 +1,166 @@
+//! The registration form, empty or with what was typed and what is wrong with it.
+
+use leptos::prelude::*;
+use shared::events::questions::Question;
+use shared::events::registration::RegistrationForm;
+use shared::events::room::Fit;
+use shared::events::views::EventRecord;
+use shared::field::FieldError;
+
+/// The form of an event that takes registrations.
+pub fn form(event: &EventRecord, typed: &RegistrationForm, errors: &[FieldError]) -> AnyView {
+    let action = format!("/events/{}", event.fields.slug);
+    let button = if event.room().fits(0) == Fit::Waitlisted { "Join the waiting list" } else { "Register" };
+    let questions = event.fields.asked();
+    let asked = questions
+        .iter()
+        .enumerate()
+        .map(|(index, question)| ask(index, question, typed.answers.get(&index).map_or("", String::as_str), errors))
+        .collect_view();
+    view! {
+        {summary(errors)}
+        <form class="form" method="post" action=format!("{action}#register") id="register" novalidate>
+            {input("name", "Your name", "First and last name", "name", &typed.name, errors)}
+            {input("contact", "E-mail or mobile", "We send the link there", "email", &typed.contact, errors)}
+            {guests(event.fields.most_guests, typed.guests, errors)}
+            {asked}
+            <div hidden>
+                <label for="website">"Leave this empty"</label>
+                <input id="website" name="website" tabindex="-1" autocomplete="off" />
+            </div>
+            <button class="button button-primary button-wide" type="submit">{button}</button>
+            <p class="field-hint">"No account needed. We use what you enter for this event only."</p>
+        </form>
+    }
+    .into_any()
+}
+
+/// All complaints at the top, each leading to its field; it takes the focus, so that it is read out first.
+fn summary(errors: &[FieldError]) -> Option<AnyView> {
+    (!errors.is_empty()).then(|| {
+        let rows = errors
+            .iter()
+            .map(|error| {
+                let to = format!("#{}", error.field);
+                view! { <li><a href=to>{error.message.clone()}</a></li> }
+            })
+            .collect_view();
+        view! {
+            <div class="notice notice-danger" role="alert" tabindex="-1" id="errors" autofocus>
+                <div>
+                    <p class="notice-title">"Please look at this again"</p>
+                    <ul>{rows}</ul>
+                </div>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+fn input(name: &str, label: &str, hint: &str, autocomplete: &str, typed: &str, errors: &[FieldError]) -> AnyView {
+    let wrong = complaint(name, errors);
+    view! {
+        <div class="field">
+            <label for=name.to_owned()>{label.to_owned()}</label>
+            <input
+                class="input"
+                id=name.to_owned()
+                name=name.to_owned()
+                autocomplete=autocomplete.to_owned()
+                placeholder=hint.to_owned()
+                value=typed.to_owned()
+                required
+                aria-invalid=wrong.is_some().then_some("true")
+                aria-describedby=format!("{name}-error")
+            />
+            {wrong}
+        </div>
+    }
+    .into_any()
+}
+
+/// A tick for one guest, a list for more.
+fn guests(most: u32, typed: u32, errors: &[FieldError]) -> Option<AnyView> {
+    let wrong = complaint("guests", errors);
+    match most {
+        0 => None,
+        1 => Some(
+            view! {
+                <label class="choice">
+                    <input type="checkbox" id="guests" name="guests" value="1" checked={typed > 0} />
+                    <span>"I bring one more person"</span>
+                </label>
+                {wrong}
+            }
+            .into_any(),
+        ),
+        most => {
+            let choices = (0..=most)
+                .map(|count| {
+                    let text = match count {
+                        0 => "Nobody, I come alone".to_owned(),
+                        1 => "1 person".to_owned(),
+                        more => format!("{more} people"),
+                    };
+                    view! { <option value=count.to_string() selected={count == typed}>{text}</option> }
+                })
+                .collect_view();
+            Some(
+                view! {
+                    <div class="field">
+                        <label for="guests">"Who comes with you?"</label>
+                        <select class="input" id="guests" name="guests">{choices}</select>
+                        {wrong}
+                    </div>
+                }
+                .into_any(),
+            )
+        }
+    }
+}
+
+fn ask(index: usize, question: &Question, typed: &str, errors: &[FieldError]) -> AnyView {
+    let name = format!("answer-{index}");
+    let wrong = complaint(&name, errors);
+    let invalid = wrong.is_some().then_some("true");
+    let described = format!("{name}-error");
+    let control = if question.choices.is_empty() {
+        view! {
+            <input class="input" id=name.clone() name=name.clone() value=typed.to_owned() maxlength="500"
+                required=question.required aria-invalid=invalid aria-describedby=described />
+        }
+        .into_any()
+    } else {
+        let choices = question
+            .choices
+            .iter()
+            .map(|choice| view! { <option selected={choice == typed}>{choice.clone()}</option> })
+            .collect_view();
+        view! {
+            <select class="input" id=name.clone() name=name.clone() required=question.required aria-invalid=invalid
+                aria-describedby=described>
+                <option value="">"Choose…"</option>
+                {choices}
+            </select>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="field">
+            <label for=name>
+                {question.label.clone()}
+                {(!question.required).then(|| view! { <span class="optional">" (optional)"</span> })}
+            </label>
+            {control}
+            {wrong}
+        </div>
+    }
+    .into_any()
+}
+
+fn complaint(name: &str, errors: &[FieldError]) -> Option<AnyView> {
+    errors.iter().find(|error| error.field == name).map(|error| {
+        let id = format!("{name}-error");
+        view! { <p class="field-error" id=id>{error.message.clone()}</p> }.into_any()
+    })
+}

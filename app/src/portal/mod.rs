@@ -1,0 +1,78 @@
+//! What the public and attendees see: events, registration, "my events". Rendered by the server, complete without any script.
+
+mod agenda;
+mod answer;
+mod calendar;
+mod cards;
+mod event;
+mod event_cache;
+mod form;
+mod frame;
+mod icons;
+mod limit;
+mod list;
+mod my;
+mod my_events;
+mod register;
+mod registration;
+mod robots;
+mod session;
+
+pub use limit::ClientAddress;
+
+use axum::Router;
+use axum::response::Redirect;
+use axum::routing::{get, post};
+use engine::Services;
+use event_cache::EventCache;
+use limit::Limiter;
+use shared::people::Organization;
+use std::sync::Arc;
+use store::StoreError;
+
+/// What the pages work with. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Portal {
+    services: Services,
+    /// The address of the style sheet.
+    style: Arc<str>,
+    cache: Arc<EventCache>,
+    limiter: Arc<Limiter>,
+}
+
+impl Portal {
+    pub fn new(services: Services, style: impl Into<Arc<str>>) -> Self {
+        Self { services, style: style.into(), cache: Arc::default(), limiter: Arc::default() }
+    }
+
+    async fn organization(&self) -> Result<Organization, StoreError> {
+        store::settings::organization(&self.services.db).await
+    }
+
+    /// An absolute address on this site.
+    fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.services.public_url)
+    }
+}
+
+/// All public routes. The server puts a [`ClientAddress`] beside each request.
+pub fn router<S: Clone + Send + Sync + 'static>(portal: Portal) -> Router<S> {
+    Router::new()
+        .route("/", get(|| async { Redirect::temporary("/events") }))
+        .route("/events", get(list::page))
+        .route("/events/{slug}", get(event::page).post(register::submit))
+        .route("/events/{slug}/thanks", get(register::thanks))
+        .route("/events/{slug}/calendar.ics", get(calendar::file))
+        .route("/registration/{token}", get(registration::page))
+        .route("/registration/{token}/give-back", post(registration::give_back))
+        .route("/registration/{token}/calendar.ics", get(registration::file))
+        .route("/my", get(my::page).post(my::ask))
+        .route("/my/sent", get(my::sent))
+        .route("/my/enter/{token}", get(my::enter).post(my::exchange))
+        .route("/my/events", get(my_events::page))
+        .route("/my/events/{id}/give-back", post(my_events::give_back))
+        .route("/my/sign-out", post(my::sign_out))
+        .route("/robots.txt", get(robots::robots))
+        .route("/sitemap.xml", get(robots::sitemap))
+        .with_state(portal)
+}

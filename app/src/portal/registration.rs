@@ -1,0 +1,143 @@
+//! `/registration/{token}`: one registration, reached by the link in a letter, without signing in.
+
+use super::answer::{Refusal, private};
+use super::frame::{self, Meta};
+use super::limit::WithinLimit;
+use super::{Portal, calendar, cards};
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use leptos::prelude::*;
+use serde::Deserialize;
+use shared::events::views::EventRecord;
+use shared::events::{AttendanceStatus, Status};
+use store::events::registration::{Registration, by_token};
+
+#[derive(Debug, Deserialize)]
+pub struct Fresh {
+    /// Set right after registering by phone number: this page then is the confirmation.
+    new: Option<u8>,
+}
+
+/// The registration, and the way to give the place back. Looking changes nothing: mail scanners look too.
+pub async fn page(State(portal): State<Portal>, Path(token): Path<String>, Query(fresh): Query<Fresh>) -> Response {
+    let page = async {
+        let (event, registration) = find(&portal, &token).await?;
+        let organization = portal.organization().await?;
+        let now = portal.services.now();
+        let title = state(&event, registration.status);
+        let meta = Meta { title: title.to_owned(), private: true, ..Meta::default() };
+        let join = (registration.status == AttendanceStatus::Registered).then(|| event.join_link(now)).flatten();
+        let join = join.map(|url| {
+            view! { <p><a class="button button-primary button-wide" href=url.to_owned()>"Join now"</a></p> }
+        });
+        let holds = matches!(registration.status, AttendanceStatus::Registered | AttendanceStatus::Waitlisted);
+        let can_give_back = holds && event.takes_registrations(now);
+        let file = format!("/registration/{token}/calendar.ics");
+        let calendars = (registration.status == AttendanceStatus::Registered && event.status == Status::Live)
+            .then(|| cards::calendar_links(&event, &organization, &portal.services.public_url, file));
+        let action = format!("/registration/{token}/give-back");
+        let keep = fresh.new.map(|_| {
+            view! {
+                <div class="notice notice-look">
+                    <div>
+                        <p class="notice-title">"Keep this page"</p>
+                        <p>
+                            "We have no e-mail address of yours, so this page is your confirmation. Bookmark it: the join link
+                            and the way to give your place back are here."
+                        </p>
+                    </div>
+                </div>
+            }
+        });
+        Ok::<_, Refusal>(private(frame::page(&portal, &organization, meta, || {
+            view! {
+                <div class="hero">
+                    <p class="tag">{guests(&registration)}</p>
+                    <h1>{title}</h1>
+                    <p>{event.fields.name.clone()}</p>
+                </div>
+                {keep}
+                {join}
+                {cards::facts(&event, false)}
+                {calendars.flatten()}
+                {can_give_back.then(|| give_back_form(action))}
+                {(registration.status == AttendanceStatus::Cancelled && event.takes_registrations(now))
+                    .then(|| {
+                        let page = format!("/events/{}", event.fields.slug);
+                        view! { <p><a class="button button-secondary" href=page>"Register again"</a></p> }
+                    })}
+            }
+            .into_any()
+        })))
+    };
+    match page.await {
+        Ok(response) => response,
+        Err(refusal) => refusal.page(&portal).await,
+    }
+}
+
+/// The form that gives a place back.
+fn give_back_form(action: String) -> AnyView {
+    view! {
+        <section class="sheet stack">
+            <h2>"You can't come?"</h2>
+            <p>"Give your place back, so that somebody else can have it. You get an e-mail that says so."</p>
+            <form method="post" action=action>
+                <button class="button button-secondary" type="submit">"Give my place back"</button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+/// `POST /registration/{token}/give-back`
+pub async fn give_back(_: WithinLimit, State(portal): State<Portal>, Path(token): Path<String>) -> Response {
+    let done = async {
+        let (_, registration) = find(&portal, &token).await?;
+        engine::events::give_back(&portal.services, registration.id).await?;
+        Ok::<_, Refusal>(Redirect::to(&format!("/registration/{token}")).into_response())
+    };
+    match done.await {
+        Ok(response) => response,
+        Err(refusal) => refusal.page(&portal).await,
+    }
+}
+
+/// `GET /registration/{token}/calendar.ics`, with the join link.
+pub async fn file(State(portal): State<Portal>, Path(token): Path<String>) -> Response {
+    let answer = async {
+        let (event, registration) = find(&portal, &token).await?;
+        calendar::answer(&portal, &event, registration.status.holds_places()).await
+    };
+    match answer.await {
+        Ok(response) => response,
+        Err(refusal) => refusal.page(&portal).await,
+    }
+}
+
+async fn find(portal: &Portal, token: &str) -> Result<(EventRecord, Registration), Refusal> {
+    let mut connection =
+        portal.services.db.read().acquire().await.map_err(|error| Refusal::Failed(error.to_string()))?;
+    let (stored, registration) = by_token(&mut connection, token).await?;
+    Ok((stored.record, registration))
+}
+
+/// Where the registration stands, as a headline.
+pub fn state(event: &EventRecord, status: AttendanceStatus) -> &'static str {
+    match (event.status, status) {
+        (Status::Cancelled, _) => "This event is cancelled",
+        (_, AttendanceStatus::Registered) => "You are registered",
+        (_, AttendanceStatus::Waitlisted) => "You are on the waiting list",
+        (_, AttendanceStatus::Cancelled) => "You gave your place back",
+        (_, AttendanceStatus::Attended) => "You were there",
+        (_, AttendanceStatus::NoShow) => "We missed you",
+    }
+}
+
+/// `For you and 1 more`
+pub fn guests(registration: &Registration) -> String {
+    match registration.guests {
+        0 => "For you".to_owned(),
+        more => format!("For you and {more} more"),
+    }
+}

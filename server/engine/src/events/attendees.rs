@@ -1,0 +1,121 @@
+//! What attendees do by themselves: register, give a place back, ask for their sign-in link.
+
+use super::letters::{Desk, Letter};
+use crate::{EngineError, Services};
+use shared::consent::Purpose;
+use shared::events::AttendanceStatus;
+use shared::events::mail::{self, Occasion};
+use shared::events::registration::Attendee;
+use shared::events::room::Fit;
+use shared::ids::{EventId, RegistrationId};
+use store::Tx;
+use store::events::registration::{self, Outcome, REPEAT_PAUSE, Registration};
+use store::events::{Stored, access};
+use store::outbox::{Content, NewMessage, Origin, enqueue};
+
+/// What the page after registering may tell. It says the same whether or not the address was known before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registered {
+    /// True on the waiting list.
+    pub waits: bool,
+    /// For those without an e-mail address, who get no letter: their own link, shown once.
+    pub link: Option<String>,
+}
+
+/// Registers and queues the confirmation, both or neither.
+///
+/// # Errors
+/// [`store::StoreError::Conflict`] when the event is over, or full without a waiting list.
+pub async fn register(services: &Services, id: EventId, attendee: &Attendee) -> Result<Registered, EngineError> {
+    let now = services.now();
+    let desk = Desk::open(services).await?;
+    let mut tx = services.db.begin().await?;
+    let (stored, registration, outcome) = registration::register(&mut tx, now, id, attendee).await?;
+    let mut link = None;
+    if registration.email.is_none() {
+        link = Some(registration::next_letter(&mut tx, now, registration.key).await?.1);
+    } else if let Some(occasion) = confirmation(&registration, outcome, now) {
+        desk.write(&mut tx, now, &stored.record, &registration, occasion.into()).await?;
+    }
+    tx.commit().await?;
+    services.wake.notify_one();
+    let waits = match outcome {
+        Outcome::Registered => false,
+        Outcome::Waitlisted => true,
+        // What somebody new would have heard: the letter alone tells the owner of the address more.
+        Outcome::Already => stored.record.room().fits(attendee.guests) != Fit::Registered,
+    };
+    Ok(Registered { waits, link })
+}
+
+/// The confirmation to write; `None` when the address had a letter just now.
+fn confirmation(registration: &Registration, outcome: Outcome, now: shared::time::UtcMillis) -> Option<Occasion> {
+    match outcome {
+        Outcome::Registered => Some(Occasion::Registered),
+        Outcome::Waitlisted => Some(Occasion::Waitlisted),
+        Outcome::Already if registration.lettered_at.is_some_and(|at| now < at + REPEAT_PAUSE) => None,
+        Outcome::Already if registration.status == AttendanceStatus::Waitlisted => Some(Occasion::Waitlisted),
+        Outcome::Already => Some(Occasion::AlreadyRegistered),
+    }
+}
+
+/// Gives the place back, tells the attendee, and tells those who move up. Doing it twice is doing it once.
+///
+/// # Errors
+/// [`store::StoreError::NotFound`] when there is no such registration.
+pub async fn give_back(services: &Services, id: RegistrationId) -> Result<(), EngineError> {
+    let desk = Desk::open(services).await?;
+    let mut tx = services.db.begin().await?;
+    give_back_in(&desk, &mut tx, services, id).await?;
+    tx.commit().await?;
+    services.wake.notify_one();
+    Ok(())
+}
+
+/// [`give_back`] in the caller's transaction; the event, when anything changed.
+pub(super) async fn give_back_in(
+    desk: &Desk,
+    tx: &mut Tx,
+    services: &Services,
+    id: RegistrationId,
+) -> Result<Option<Stored>, EngineError> {
+    let now = services.now();
+    let Some((stored, registration, promoted)) = registration::cancel(tx, now, id).await? else { return Ok(None) };
+    desk.write(tx, now, &stored.record, &registration, Letter::from(Occasion::PlaceGivenBack)).await?;
+    for lucky in &promoted {
+        desk.write(tx, now, &stored.record, lucky, Letter::from(Occasion::Promoted)).await?;
+    }
+    Ok(Some(stored))
+}
+
+/// Mails the sign-in link to `email` if somebody registered with it. The caller answers the same in either case.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn send_sign_in_link(services: &Services, email: &str) -> Result<(), EngineError> {
+    let now = services.now();
+    let desk = Desk::open(services).await?;
+    let mut tx = services.db.begin().await?;
+    let Some(token) = access::make_link(&mut tx, now, email).await? else { return Ok(()) };
+    let url = format!("{}/my/enter/{token}", services.public_url);
+    let letter = mail::sign_in(&url, access::LINK_LIFE.0 / 60_000, &desk.organization.name);
+    let message = NewMessage {
+        key: format!("account/sign-in/{}", store::tokens::hash(&token)),
+        patient: None,
+        address: email.to_owned(),
+        recipient_name: String::new(),
+        purpose: Purpose::Transactional,
+        content: Content::Ready {
+            subject: letter.subject,
+            html: letter.html,
+            text: letter.text,
+            attachments: Vec::new(),
+        },
+        not_before: now,
+        origin: Origin { kind: "account", uid: String::new(), node: None },
+    };
+    enqueue(&mut tx, now, message).await?;
+    tx.commit().await?;
+    services.wake.notify_one();
+    Ok(())
+}

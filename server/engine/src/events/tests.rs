@@ -1,0 +1,179 @@
+//! A whole event over virtual time: letters in the right order, to the right people, each once.
+
+use super::*;
+use crate::Clock;
+use shared::events::registration::{Attendee, Contact};
+use shared::ids::EventId;
+use shared::people::EditEvents;
+use shared::time::{Millis, UtcMillis};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use store::events::{edit, publish, registration};
+use store::testing::on_both;
+use store::{Db, Permit};
+use tokio::sync::Notify;
+
+fn services(db: Db) -> Services {
+    Services {
+        db,
+        clock: Clock::default(),
+        mailer: channels::Mailer::sandbox(),
+        public_url: "https://waypost.example".into(),
+        wake: Arc::new(Notify::new()),
+    }
+}
+
+fn planner() -> Permit<EditEvents> {
+    Permit::system("test")
+}
+
+fn attendee(name: &str, email: &str) -> Attendee {
+    Attendee { name: name.into(), contact: Contact::Email(email.into()), guests: 0, answers: BTreeMap::new() }
+}
+
+/// A live event that starts three days from now, with one place.
+async fn live_event(services: &Services) -> EventId {
+    let now = services.now();
+    let utc = shared::events::when::zone("UTC").expect("zone");
+    let local = |at: UtcMillis| shared::events::when::local(at, &utc).to_string();
+    let id = edit::create(&services.db, &planner(), now, "Healthy Eye Seminar", "UTC").await.expect("created");
+    for (field, value) in [
+        ("summary", "What helps."),
+        ("starts", &*local(now + Millis::days(3))),
+        ("ends", &*local(now + Millis::days(3) + Millis::hours(1))),
+        ("streamed", "yes"),
+        ("join_url", "https://meet.example.org/eye"),
+        ("capacity", "1"),
+    ] {
+        edit::set_field(&services.db, &planner(), now, id, field, value).await.expect(field);
+    }
+    publish::go_live(&services.db, &planner(), now, id).await.expect("live");
+    id
+}
+
+/// Recipients and subjects of everything queued so far, oldest first.
+async fn queued(db: &Db) -> Vec<(String, String)> {
+    sqlx::query_as("SELECT address, subject FROM outbox ORDER BY id").fetch_all(db.read()).await.expect("outbox")
+}
+
+async fn run(services: &Services) {
+    while round(services).await.expect("a round") > 0 {}
+}
+
+#[tokio::test]
+async fn an_attendee_is_confirmed_and_reminded_a_day_and_an_hour_before_and_never_after_giving_back() {
+    on_both(async |db| {
+        let services = services(db.clone());
+        let id = live_event(&services).await;
+        let first = register(&services, id, &attendee("Ann", "ann@example.org")).await.expect("registered");
+        assert_eq!(first, Registered { waits: false, link: None });
+        assert!(register(&services, id, &attendee("Bob", "bob@example.org")).await.expect("waits").waits);
+        // The same address again, at once: the same answer as for a stranger, and no second letter.
+        assert!(register(&services, id, &attendee("Ann", "ann@example.org")).await.expect("again").waits);
+        run(&services).await;
+        let letters = queued(&db).await;
+        assert_eq!(letters.len(), 2, "{letters:?}");
+        assert!(
+            letters[0].1.starts_with("You are registered") && letters[1].1.starts_with("You are on the waiting list")
+        );
+
+        services.clock.advance(Millis::days(2) + Millis::minutes(2));
+        run(&services).await;
+        run(&services).await;
+        let letters = queued(&db).await;
+        assert_eq!(letters.len(), 3, "{letters:?}");
+        assert_eq!(letters[2], ("ann@example.org".into(), "Coming up: Healthy Eye Seminar".into()));
+
+        let ann: String = sqlx::query_scalar("SELECT uid FROM registration WHERE email = 'ann@example.org'")
+            .fetch_one(db.read())
+            .await
+            .expect("ann");
+        give_back(&services, ann.parse().expect("id")).await.expect("given back");
+        give_back(&services, ann.parse().expect("id")).await.expect("twice is once");
+        let letters = queued(&db).await;
+        assert_eq!(letters.len(), 5, "{letters:?}");
+        assert!(letters[4].0 == "bob@example.org" && letters[4].1.starts_with("A place came free"));
+
+        services.clock.advance(Millis::hours(23));
+        run(&services).await;
+        let letters = queued(&db).await;
+        assert_eq!(letters.len(), 6, "only Bob is reminded an hour before: {letters:?}");
+        assert_eq!(letters[5].0, "bob@example.org");
+        services.clock.advance(Millis::days(2));
+        run(&services).await;
+        assert_eq!(queued(&db).await.len(), 6, "nothing after it began");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_crash_before_the_commit_loses_nothing_and_doubles_nothing() {
+    on_both(async |db| {
+        let services = services(db.clone());
+        let id = live_event(&services).await;
+        register(&services, id, &attendee("Ann", "ann@example.org")).await.expect("registered");
+        services.clock.advance(Millis::days(2) + Millis::minutes(2));
+        // The process dies with the claim open: what it did is undone.
+        let mut tx = db.begin().await.expect("tx");
+        let claimed = due::claim(&db, &mut tx, services.now(), 10).await.expect("claims");
+        let desk = Desk::open(&services).await.expect("desk");
+        let letter = Letter { occasion: Occasion::Reminder, key: Some("24h".into()) };
+        desk.write(&mut tx, services.now(), &claimed[0].0.record, &claimed[0].1, letter).await.expect("written");
+        drop(tx);
+        assert_eq!(queued(&db).await.len(), 1);
+        run(&services).await;
+        assert_eq!(queued(&db).await.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_workers_at_once_remind_once() {
+    on_both(async |db| {
+        let services = services(db.clone());
+        let id = live_event(&services).await;
+        register(&services, id, &attendee("Ann", "ann@example.org")).await.expect("registered");
+        services.clock.advance(Millis::days(2) + Millis::minutes(2));
+        let (one, two) = futures::join!(round(&services), round(&services));
+        assert_eq!(one.expect("a round") + two.expect("a round"), 1);
+        assert_eq!(queued(&db).await.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn calling_off_tells_everybody_once_and_ends_reminders() {
+    on_both(async |db| {
+        let services = services(db.clone());
+        let id = live_event(&services).await;
+        register(&services, id, &attendee("Ann", "ann@example.org")).await.expect("registered");
+        register(&services, id, &attendee("Bob", "bob@example.org")).await.expect("waits");
+        assert_eq!(call_off(&services, &planner(), id).await.expect("called off"), 2);
+        assert!(call_off(&services, &planner(), id).await.is_err(), "only once");
+        let subjects: Vec<String> = queued(&db).await.into_iter().map(|(_, subject)| subject).collect();
+        assert_eq!(subjects.iter().filter(|s| s.starts_with("Cancelled: ")).count(), 2);
+        services.clock.advance(Millis::days(2) + Millis::minutes(2));
+        run(&services).await;
+        assert_eq!(queued(&db).await.len(), 4);
+        assert!(register(&services, id, &attendee("Cid", "cid@example.org")).await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn more_places_let_the_waiting_move_up() {
+    on_both(async |db| {
+        let services = services(db.clone());
+        let id = live_event(&services).await;
+        register(&services, id, &attendee("Ann", "ann@example.org")).await.expect("registered");
+        register(&services, id, &attendee("Bob", "bob@example.org")).await.expect("waits");
+        set_field(&services, &planner(), id, "capacity", "2").await.expect("more room");
+        let letters = queued(&db).await;
+        assert!(letters[2].0 == "bob@example.org" && letters[2].1.starts_with("A place came free"), "{letters:?}");
+        let mut connection = db.read().acquire().await.expect("connection");
+        let (stored, found) =
+            registration::of_email(&mut connection, "bob@example.org").await.expect("found").remove(0);
+        assert_eq!((stored.record.taken, found.status), (2, AttendanceStatus::Registered));
+    })
+    .await;
+}

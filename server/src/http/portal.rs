@@ -1,0 +1,20 @@
+//! The public site: `app`'s portal, told who asks.
+
+use super::Web;
+use super::client::Client;
+use app::portal::{ClientAddress, Portal};
+use axum::Router;
+use axum::extract::Request;
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
+
+/// Public and attendee pages.
+pub fn router(web: &Web) -> Router<Web> {
+    let portal = Portal::new(web.services.clone(), web.assets.public_style());
+    app::portal::router(portal).layer(from_fn_with_state(web.clone(), tell_address))
+}
+
+async fn tell_address(Client(address): Client, mut request: Request, next: Next) -> Response {
+    request.extensions_mut().insert(ClientAddress(address));
+    next.run(request).await
+}
