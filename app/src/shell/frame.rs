@@ -48,14 +48,17 @@ pub fn Frame(children: Children) -> impl IntoView {
 
     view! {
         <a class="skip" href="#main">"Skip to the page"</a>
+        // Before the page: hydration stops at a lazy page until its chunk is there, and these must already be live.
+        <Palette me open=palette />
+        <ToastRegion />
         <div class=move || if drawer.get() { "shell nav-open" } else { "shell" }>
-            <header class="nav" id="navigation" tabindex="-1">
+            <div class="nav" id="navigation" tabindex="-1">
                 <a class="nav-brand" href="/staff">
                     <Mark />
                     "Waypost"
                 </a>
                 <Navigation me />
-            </header>
+            </div>
             <button
                 type="button"
                 class="nav-scrim"
@@ -70,8 +73,6 @@ pub fn Frame(children: Children) -> impl IntoView {
                 }>{children()}</ErrorBoundary>
             </main>
         </div>
-        <Palette me open=palette />
-        <ToastRegion />
     }
 }
 

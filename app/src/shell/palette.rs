@@ -78,9 +78,12 @@ pub fn Palette(me: Resource<Result<Me, AppError>>, open: RwSignal<bool>) -> impl
         let (text, open) = (asked.get(), open.get());
         async move { if open && text.trim().chars().count() >= 2 { find_anything(text).await } else { Ok(Vec::new()) } }
     });
+    let person = RwSignal::new(None::<Me>);
+    // In an effect, because the palette is closed while the server renders: nothing waits for it.
+    Effect::new(move |_| person.set(me.get().and_then(Result::ok)));
     let entries = Memo::new(move |_| {
-        let mut entries = match me.get() {
-            Some(Ok(me)) if open.get() => text.with(|text| known(&me, text)),
+        let mut entries = match person.get() {
+            Some(me) if open.get() => text.with(|text| known(&me, text)),
             _ => Vec::new(),
         };
         if let Some(Ok(more)) = finds.get() {

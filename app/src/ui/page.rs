@@ -48,7 +48,7 @@ pub fn PageHeader(
     #[prop(optional, into)] actions: Option<ViewFn>,
     #[prop(optional, into)] tab_title: Option<String>,
 ) -> impl IntoView {
-    let tab = move || tab_title.clone().unwrap_or_else(|| title.get());
+    let tab = move || tab_title.clone().unwrap_or_else(|| title.get()) + " · Waypost";
     let trail = (!crumbs.is_empty()).then(|| {
         view! {
             <nav aria-label="Trail">

@@ -1,0 +1,112 @@
+// The shell: sign-in without script, navigation by role, palette, theme, drawer, people, audit; axe on each page.
+import { accessible } from "./support/accessible";
+import { expect, PASSWORD, test } from "./support/waypost";
+
+test("sign-in works without script and says what is wrong", async ({ browser, waypost }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${waypost.url}/staff/people`);
+  await page.getByLabel("E-mail").fill("administrator@lamna.example");
+  await page.getByLabel("Password").fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert")).toContainText("do not fit together");
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(`${waypost.url}/staff/people`);
+  await expect(page.getByRole("heading", { name: "People", level: 1 })).toBeVisible();
+  await context.close();
+});
+
+test("the palette finds pages and patients by keyboard", async ({ page, waypost }) => {
+  await waypost.signIn(page, "administrator");
+  await accessible(page);
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("dialog", { name: "Find anything" })).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.type("settings");
+  await expect(page.getByRole("option", { name: /Settings/ })).toBeVisible();
+  await accessible(page);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Settings", level: 1 })).toBeVisible();
+  await accessible(page);
+});
+
+test("the theme is kept without a flash", async ({ page, waypost }) => {
+  await waypost.signIn(page, "marketer");
+  await expect(async () => {
+    await page.getByRole("button", { name: /^Account of/ }).click();
+    await page.getByRole("menuitemradio", { name: "Dark" }).click({ timeout: 500 });
+  }).toPass();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await accessible(page);
+  const served = await page.request.get(`${waypost.url}/staff`);
+  expect(await served.text()).toContain('data-theme="dark"');
+});
+
+test("what a role may not open is neither shown nor served", async ({ page, waypost }) => {
+  await waypost.signIn(page, "event-planner");
+  const navigation = page.getByRole("navigation", { name: "Main" });
+  await expect(navigation.getByRole("link", { name: "Events" })).toBeVisible();
+  for (const hidden of ["Patients", "People", "Audit", "Settings"]) {
+    await expect(navigation.getByRole("link", { name: hidden })).toHaveCount(0);
+  }
+  await page.goto(`${waypost.url}/staff/patients`);
+  await expect(page.getByRole("alert")).toContainText("Not for your role");
+});
+
+test("an administrator adds a person, who signs in; the privacy officer reads both", async ({ page, browser, waypost }) => {
+  await waypost.signIn(page, "administrator");
+  await page.goto(`${waypost.url}/staff/people`);
+  await expect(async () => {
+    await page.getByRole("button", { name: "Add a person" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await accessible(page);
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page.getByText("Enter a name of 1 to 120 characters.")).toBeVisible();
+  await page.getByLabel("Name").fill("Rosa Lind");
+  await page.getByLabel("E-mail").fill("rosa@lamna.example");
+  await page.getByLabel("First password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page.getByRole("rowheader", { name: /Rosa Lind/ })).toBeVisible();
+  await accessible(page);
+
+  const other = await browser.newContext();
+  const rosa = await other.newPage();
+  await rosa.goto(`${waypost.url}/staff/sign-in`);
+  await rosa.getByLabel("E-mail").fill("rosa@lamna.example");
+  await rosa.getByLabel("Password").fill(PASSWORD);
+  await rosa.getByRole("button", { name: "Sign in" }).click();
+  await rosa.waitForURL(`${waypost.url}/staff`);
+  await rosa.goto(`${waypost.url}/staff/patients`);
+  await rosa.getByRole("rowheader").first().getByRole("link").click();
+  await expect(rosa.getByRole("tab", { name: "What happened" })).toBeVisible();
+  await accessible(rosa);
+  await other.close();
+
+  const third = await browser.newContext();
+  const officer = await third.newPage();
+  await waypost.signIn(officer, "privacy-officer");
+  await officer.goto(`${waypost.url}/staff/audit`);
+  await expect(officer.getByRole("row", { name: /Rosa Lind.*view patient/ }).first()).toBeVisible();
+  await accessible(officer);
+  await third.close();
+});
+
+test("on a phone the navigation is a drawer that gives the focus back", async ({ page, waypost }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await waypost.signIn(page, "administrator");
+  const opener = page.getByRole("button", { name: "Open the navigation" });
+  await expect(async () => {
+    await opener.click();
+    await expect(page.getByRole("link", { name: "Patients" })).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await accessible(page);
+  await page.keyboard.press("Escape");
+  await expect(opener).toBeFocused();
+  for (const path of ["patients", "people", "settings", "account"]) {
+    await page.goto(`${waypost.url}/staff/${path}`);
+    await accessible(page);
+  }
+});
