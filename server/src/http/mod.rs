@@ -5,6 +5,7 @@ mod client;
 mod guard;
 mod headers;
 mod health;
+mod messages;
 mod portal;
 mod session;
 mod sign_in;
@@ -78,6 +79,7 @@ pub async fn router(config: &Config, services: Services) -> anyhow::Result<Route
         .merge(staff)
         .merge(portal::router(&web))
         .merge(health::router())
+        .merge(messages::router())
         .route("/pkg/{hash}/{*path}", get(assets::hashed))
         .fallback(assets::public);
     if config.test_clock {

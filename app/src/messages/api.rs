@@ -1,0 +1,165 @@
+//! The server functions of the messages area: thin doors to the store.
+
+use crate::AppError;
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use shared::ids::{MessageId, TemplateId};
+use shared::messages::{
+    Document, GoLive, MessageRow, MessageStatus, MessageView, OutboxCounts, Picture, TemplateOpened, TemplateRow,
+    TemplateStatus, TemplateView,
+};
+use shared::paging::{Page, PageQuery};
+
+/// One page of the list of templates.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn list_templates(query: PageQuery, status: Option<TemplateStatus>) -> Result<Page<TemplateRow>, AppError> {
+    let door = crate::door::<shared::people::ViewOutreach>().await?;
+    Ok(store::templates::list(&door.services.db, &door.permit, &query, status).await?)
+}
+
+/// A new draft with a headline, a text and a footer; the sender is the organisation's.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn new_template(name: String) -> Result<TemplateId, AppError> {
+    let door = crate::door::<shared::people::EditMessages>().await?;
+    let organization = store::settings::organization(&door.services.db).await?;
+    let mut document = Document::blank();
+    document.header.sender_name = organization.sender_name;
+    document.header.sender_address = organization.sender_address;
+    let mut tx = door.services.db.begin().await?;
+    let id = store::templates::create(&mut tx, &door.permit, door.now, &name, &document).await?;
+    tx.commit().await.map_err(store::StoreError::from)?;
+    Ok(id)
+}
+
+/// A template with what its editor needs.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn open_template(id: TemplateId) -> Result<TemplateOpened, AppError> {
+    let door = crate::door::<shared::people::ViewOutreach>().await?;
+    let db = &door.services.db;
+    let organization = store::settings::organization(db).await?;
+    let value = |path: &str, value: &str| (path.to_owned(), value.to_owned());
+    let base = &*door.services.public_url;
+    Ok(TemplateOpened {
+        template: store::templates::find(db, &door.permit, id).await?,
+        facts: store::templates::check_facts(db).await?,
+        values: [
+            value("organization.name", &organization.name),
+            value("organization.postal_address", &organization.postal_address),
+            value("organization.phone", &organization.phone),
+            value("links.events", &format!("{base}/events")),
+        ]
+        .into(),
+        own_address: door.session.email.clone(),
+    })
+}
+
+/// Saves the draft; answers its new revision.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn save_template(id: TemplateId, revision: i64, document: Document) -> Result<i64, AppError> {
+    let door = crate::door::<shared::people::EditMessages>().await?;
+    Ok(store::templates::save(&door.services.db, &door.permit, door.now, id, revision, &document).await?)
+}
+
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn rename_template(id: TemplateId, name: String) -> Result<(), AppError> {
+    let door = crate::door::<shared::people::EditMessages>().await?;
+    Ok(store::templates::rename(&door.services.db, &door.permit, door.now, id, &name).await?)
+}
+
+/// An independent copy under another name.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn save_template_as(id: TemplateId, name: String) -> Result<TemplateId, AppError> {
+    let door = crate::door::<shared::people::EditMessages>().await?;
+    Ok(store::templates::save_as(&door.services.db, &door.permit, door.now, id, &name).await?.id)
+}
+
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn template_go_live(id: TemplateId, revision: i64) -> Result<GoLive, AppError> {
+    let door = crate::door::<shared::people::EditMessages>().await?;
+    Ok(store::templates::go_live(&door.services.db, &door.permit, door.now, id, revision).await?)
+}
+
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn stop_template(id: TemplateId) -> Result<TemplateView, AppError> {
+    let door = crate::door::<shared::people::EditMessages>().await?;
+    Ok(store::templates::stop(&door.services.db, &door.permit, door.now, id).await?)
+}
+
+/// Opens a live template for a new version.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn edit_template(id: TemplateId) -> Result<TemplateView, AppError> {
+    let door = crate::door::<shared::people::EditMessages>().await?;
+    Ok(store::templates::edit_again(&door.services.db, &door.permit, door.now, id).await?)
+}
+
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn archive_template(id: TemplateId) -> Result<TemplateView, AppError> {
+    let door = crate::door::<shared::people::EditMessages>().await?;
+    Ok(store::templates::archive(&door.services.db, &door.permit, door.now, id).await?)
+}
+
+/// The media library.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn pictures(search: String) -> Result<Vec<Picture>, AppError> {
+    let door = crate::door::<shared::people::ViewOutreach>().await?;
+    Ok(store::media::list(&door.services.db, &door.permit, &search).await?)
+}
+
+/// Keeps a picture. `data` is base64.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn upload_picture(name: String, alt: String, data: String) -> Result<Picture, AppError> {
+    use base64::Engine;
+    let door = crate::door::<shared::people::EditMessages>().await?;
+    let unreadable = |_| AppError::Invalid(vec![shared::field::FieldError::new("file", "The picture did not arrive whole. Try again.")]);
+    let bytes = base64::engine::general_purpose::STANDARD.decode(data).map_err(unreadable)?;
+    let mut tx = door.services.db.begin().await?;
+    let picture = store::media::add(&mut tx, &door.permit, door.now, store::media::NewPicture { name, alt, bytes }).await?;
+    tx.commit().await.map_err(store::StoreError::from)?;
+    Ok(picture)
+}
+
+/// Sends what the editor shows, filled with sample values, to one address.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn send_test(id: TemplateId, address: String) -> Result<(), AppError> {
+    let door = crate::door::<shared::people::EditMessages>().await?;
+    let session = door.session.clone();
+    Ok(engine::test_message::send(&door.services, &door.permit, id, &address, &session.actor.name).await?)
+}
+
+/// One page of the outbox.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn list_messages(query: PageQuery, status: Option<MessageStatus>) -> Result<Page<MessageRow>, AppError> {
+    let door = crate::door::<shared::people::ViewSentMessages>().await?;
+    Ok(store::outbox::list(&door.services.db, &door.permit, door.now, &query, status).await?)
+}
+
+/// How many messages stand where.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn outbox_counts() -> Result<OutboxCounts, AppError> {
+    let door = crate::door::<shared::people::ViewOutreach>().await?;
+    let by_status = store::outbox::counts(&door.services.db, &door.permit).await?;
+    Ok(OutboxCounts { by_status, sandbox: door.services.mailer.is_sandbox() })
+}
+
+/// One message as its recipient sees it.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn open_message(id: MessageId) -> Result<MessageView, AppError> {
+    let door = crate::door::<shared::people::ViewSentMessages>().await?;
+    Ok(store::outbox::find(&door.services.db, &door.permit, door.now, id).await?)
+}
+
+/// Staff found out that a message in doubt arrived.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn message_arrived(id: MessageId) -> Result<(), AppError> {
+    let door = crate::door::<shared::people::ViewSentMessages>().await?;
+    Ok(store::outbox::it_arrived(&door.services.db, &door.permit, door.now, id).await?)
+}
+
+/// Staff found out that it did not.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn send_message_again(id: MessageId) -> Result<(), AppError> {
+    let door = crate::door::<shared::people::ViewSentMessages>().await?;
+    store::outbox::send_again(&door.services.db, &door.permit, door.now, id).await?;
+    door.services.wake.notify_one();
+    Ok(())
+}

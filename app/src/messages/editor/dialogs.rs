@@ -1,0 +1,136 @@
+//! The editor's small dialogs: another name, a copy, a test.
+
+use super::super::api::{rename_template, save_template_as, send_test};
+use super::state::{OwnAddress, editor};
+use crate::AppError;
+use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, TextInput, Tone, toast};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+
+/// A dialog with one field, whose button runs `act`. It closes unless the field has to be corrected.
+#[component]
+fn AskFor(
+    open: RwSignal<bool>,
+    title: &'static str,
+    name: &'static str,
+    label: &'static str,
+    #[prop(optional)] hint: &'static str,
+    button: &'static str,
+    value: RwSignal<String>,
+    errors: FormErrors,
+    busy: RwSignal<bool>,
+    #[prop(into)] act: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <Dialog open title>
+            <form
+                class="form"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    errors.clear();
+                    act.run(());
+                }
+            >
+                <Field name label hint>
+                    <TextInput name value autofocus=true />
+                </Field>
+                <div class="form-actions">
+                    <Button kind=ButtonKind::Primary submit=true busy>
+                        {button}
+                    </Button>
+                    <Button on_click=move |_| open.set(false)>"Cancel"</Button>
+                </div>
+            </form>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// Shows what went wrong: at the field, or as a toast.
+fn show(errors: FormErrors, error: AppError) {
+    match error {
+        AppError::Invalid(found) => errors.set(found),
+        other => toast(Tone::Danger, other.to_string()),
+    }
+}
+
+/// An independent copy; the original stays as it is. Opens the copy.
+#[component]
+pub fn SaveAsDialog(open: RwSignal<bool>) -> impl IntoView {
+    let editor = editor();
+    let errors = FormErrors::provide();
+    let (value, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
+    Effect::watch(move || open.get(), move |open, _, _| if *open { value.set(format!("{} (copy)", editor.name.get_untracked())) }, false);
+    let navigate = StoredValue::new_local(use_navigate());
+    let act = move |()| {
+        busy.set(true);
+        spawn_local(async move {
+            let saved = match editor.save().await {
+                Ok(()) => save_template_as(editor.id, value.get_untracked()).await,
+                Err(error) => Err(error),
+            };
+            match saved {
+                Ok(id) => {
+                    open.set(false);
+                    toast(Tone::Good, "Saved. You are editing the copy; the original stays as it was.");
+                    navigate.with_value(|navigate| navigate(&format!("/staff/messages/{id}"), Default::default()));
+                }
+                Err(error) => show(errors, error),
+            }
+            busy.set(false);
+        });
+    };
+    view! { <AskFor open title="Save as" name="name" label="Name of the copy" button="Save" value errors busy act /> }
+}
+
+#[component]
+pub fn RenameDialog(open: RwSignal<bool>) -> impl IntoView {
+    let editor = editor();
+    let errors = FormErrors::provide();
+    let (value, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
+    Effect::watch(move || open.get(), move |open, _, _| if *open { value.set(editor.name.get_untracked()) }, false);
+    let act = move |()| {
+        busy.set(true);
+        spawn_local(async move {
+            let name = value.get_untracked();
+            match rename_template(editor.id, name.clone()).await {
+                Ok(()) => {
+                    editor.name.set(name.trim().to_owned());
+                    open.set(false);
+                }
+                Err(error) => show(errors, error),
+            }
+            busy.set(false);
+        });
+    };
+    view! { <AskFor open title="Rename" name="name" label="Name" button="Rename" value errors busy act /> }
+}
+
+#[component]
+pub fn TestDialog(open: RwSignal<bool>) -> impl IntoView {
+    let editor = editor();
+    let errors = FormErrors::provide();
+    let own = use_context::<OwnAddress>().map(|own| own.0).unwrap_or_default();
+    let (value, busy) = (RwSignal::new(own), RwSignal::new(false));
+    let act = move |()| {
+        busy.set(true);
+        spawn_local(async move {
+            let sent = match editor.save().await {
+                Ok(()) => send_test(editor.id, value.get_untracked()).await,
+                Err(error) => Err(error),
+            };
+            match sent {
+                Ok(()) => {
+                    open.set(false);
+                    toast(Tone::Good, format!("A test is on its way to {}.", value.get_untracked()));
+                }
+                Err(error) => show(errors, error),
+            }
+            busy.set(false);
+        });
+    };
+    view! {
+        <AskFor open title="Send a test" name="address" label="To" hint="Filled in for Elizabeth Moore. It counts in no figure." button="Send" value errors busy act />
+    }
+}

@@ -1,0 +1,95 @@
+//! The template editor: blocks at the left, the message in the middle, settings at the right.
+
+mod block;
+mod canvas;
+mod dialogs;
+mod history;
+mod palette;
+mod panel;
+mod picture;
+mod state;
+mod text_field;
+mod top;
+
+use super::api::open_template;
+use crate::AppError;
+use crate::ui::Skeleton;
+use canvas::Canvas;
+use leptos::ev;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, lazy_route};
+use palette::Palette;
+use panel::Panel;
+use shared::messages::TemplateOpened;
+use state::{Editor, OwnAddress};
+use top::Top;
+use wasm_bindgen::JsCast;
+
+/// `/staff/messages/{id}`
+pub struct EditorPage {
+    opened: Resource<Result<TemplateOpened, AppError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for EditorPage {
+    fn data() -> Self {
+        let params = use_params_map();
+        let id = move || params.with(|params| params.get("id").unwrap_or_default());
+        let opened = Resource::new(id, |id| async move {
+            let id = id.parse().map_err(|_| AppError::NotFound)?;
+            open_template(id).await
+        });
+        Self { opened }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let opened = this.opened;
+        view! {
+            <Suspense fallback=|| view! { <Skeleton /> }>
+                {move || Suspend::new(async move { opened.await.map(|opened| view! { <Loaded opened /> }) })}
+            </Suspense>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn Loaded(opened: TemplateOpened) -> impl IntoView {
+    let editor = Editor::new(&opened);
+    provide_context(editor);
+    provide_context(OwnAddress(opened.own_address));
+    Effect::new(move |_| {
+        let keys = window_event_listener(ev::keydown, move |event| {
+            if !(event.ctrl_key() || event.meta_key()) || typing(&event) {
+                return;
+            }
+            match (event.key().to_lowercase().as_str(), event.shift_key()) {
+                ("z", false) => editor.undo(),
+                ("z", true) | ("y", _) => editor.redo(),
+                _ => return,
+            }
+            event.prevent_default();
+        });
+        on_cleanup(move || keys.remove());
+    });
+    // Leaving the page within the application saves what was typed last.
+    on_cleanup(move || leptos::task::spawn_local(async move { drop(editor.save().await) }));
+    view! {
+        <div class="editor">
+            <Top />
+            <div class="editor-body">
+                <Palette />
+                <Canvas />
+                <Panel />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// In a dialog's input the browser's own undo is meant; in the panel's it is the document's.
+fn typing(event: &ev::KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|element| element.closest("dialog").ok().flatten().is_some())
+}

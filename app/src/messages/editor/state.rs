@@ -1,0 +1,266 @@
+//! What the editor's parts share: the document, what is selected, undo, saving.
+
+use super::super::api::save_template;
+use super::history::History;
+use crate::AppError;
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::ids::TemplateId;
+use shared::messages::{
+    BlockId, CheckFacts, Content, Direction, Document, Place, Problem, TemplateOpened, TemplateStatus, TemplateView, Values, check,
+    insert, move_by, place_at, remove, repeat, sample_values,
+};
+use std::time::Duration;
+
+/// What the panel shows the fields of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Selected {
+    Header,
+    Block(BlockId),
+}
+
+/// How far the server knows what is on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saving {
+    Saved,
+    Unsaved,
+    Now,
+    Failed(String),
+}
+
+/// What is being dragged over the canvas.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Drag {
+    New(Content),
+    Block(BlockId),
+}
+
+#[derive(Clone, Copy)]
+pub struct Editor {
+    pub id: TemplateId,
+    pub name: RwSignal<String>,
+    pub status: RwSignal<TemplateStatus>,
+    pub version: RwSignal<u32>,
+    pub editable: RwSignal<bool>,
+    pub document: RwSignal<Document>,
+    pub selected: RwSignal<Selected>,
+    /// What the preview fills in.
+    pub values: RwSignal<Values>,
+    pub problems: Memo<Vec<Problem>>,
+    pub saving: RwSignal<Saving>,
+    pub can_undo: RwSignal<bool>,
+    pub can_redo: RwSignal<bool>,
+    pub drag: RwSignal<Option<Drag>>,
+    /// Where what is dragged would land.
+    pub drop_at: RwSignal<Option<usize>>,
+    revision: StoredValue<i64>,
+    history: StoredValue<History>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Editor {
+    pub fn new(opened: &TemplateOpened) -> Self {
+        let template = &opened.template;
+        let document = RwSignal::new(template.document.clone());
+        let facts: CheckFacts = opened.facts;
+        let mut values = sample_values();
+        values.extend(opened.values.clone());
+        Self {
+            id: template.id,
+            name: RwSignal::new(template.name.clone()),
+            status: RwSignal::new(template.status),
+            version: RwSignal::new(template.version),
+            editable: RwSignal::new(template.editable),
+            document,
+            selected: RwSignal::new(Selected::Header),
+            values: RwSignal::new(values),
+            problems: Memo::new(move |_| document.with(|document| check(document, facts))),
+            saving: RwSignal::new(Saving::Saved),
+            can_undo: RwSignal::new(false),
+            can_redo: RwSignal::new(false),
+            drag: RwSignal::new(None),
+            drop_at: RwSignal::new(None),
+            revision: StoredValue::new(template.revision),
+            history: StoredValue::new(History::default()),
+            timer: StoredValue::new(None),
+        }
+    }
+
+    /// Takes over what the server answered to going live, stopping or editing again.
+    pub fn take(self, template: TemplateView) {
+        self.status.set(template.status);
+        self.version.set(template.version);
+        self.editable.set(template.editable);
+        self.revision.set_value(template.revision);
+        if self.document.with_untracked(|document| *document != template.document) {
+            self.document.set(template.document);
+        }
+        self.saving.set(Saving::Saved);
+    }
+
+    pub fn revision(self) -> i64 {
+        self.revision.get_value()
+    }
+
+    /// Changes the document. `key` names the field, so that typing in it is one step of undo; empty always makes a step.
+    pub fn edit(self, key: &str, change: impl FnOnce(&mut Document)) {
+        if !self.editable.get_untracked() {
+            return;
+        }
+        let before = self.document.get_untracked();
+        self.history.update_value(|history| history.remember(key, before));
+        self.document.update(change);
+        self.changed();
+    }
+
+    /// Changes one block's content.
+    pub fn edit_block(self, id: BlockId, field: &str, change: impl FnOnce(&mut Content)) {
+        self.edit(&format!("{}.{field}", id.0), |document| {
+            if let Some(block) = document.block_mut(id) {
+                change(&mut block.content);
+            }
+        });
+    }
+
+    /// Adds a block below the selected one, or at the end, above a footer that stands there.
+    pub fn add(self, content: Content) {
+        let position = self.document.with_untracked(|document| match self.selected.get_untracked() {
+            Selected::Block(id) => document.position(id).map_or(document.blocks.len(), |position| position + 1),
+            Selected::Header => {
+                let footer = document.blocks.last().is_some_and(|block| matches!(block.content, Content::Footer { .. }));
+                document.blocks.len() - usize::from(footer)
+            }
+        });
+        self.add_at(position, content);
+    }
+
+    pub fn add_at(self, position: usize, content: Content) {
+        let mut added = None;
+        self.edit("", |document| added = insert(document, position, content));
+        if let Some(id) = added {
+            self.selected.set(Selected::Block(id));
+        }
+    }
+
+    pub fn remove(self, id: BlockId) {
+        let mut next = None;
+        self.edit("", |document| next = remove(document, id));
+        self.selected.set(next.map_or(Selected::Header, Selected::Block));
+    }
+
+    pub fn repeat(self, id: BlockId) {
+        let mut copy = None;
+        self.edit("", |document| copy = repeat(document, id));
+        if let Some(copy) = copy {
+            self.selected.set(Selected::Block(copy));
+        }
+    }
+
+    pub fn move_by(self, id: BlockId, direction: Direction) {
+        self.edit("", |document| {
+            move_by(document, id, direction);
+        });
+    }
+
+    /// Lets go of what is dragged.
+    pub fn drop_here(self) {
+        let (drag, at) = (self.drag.get_untracked(), self.drop_at.get_untracked());
+        self.drag.set(None);
+        self.drop_at.set(None);
+        match (drag, at) {
+            (Some(Drag::New(content)), Some(at)) => self.add_at(at, content),
+            (Some(Drag::Block(id)), Some(at)) => {
+                self.edit("", |document| place_at(document, id, at));
+                self.selected.set(Selected::Block(id));
+            }
+            _ => {}
+        }
+    }
+
+    pub fn undo(self) {
+        self.step(History::undo);
+    }
+
+    pub fn redo(self) {
+        self.step(History::redo);
+    }
+
+    fn step(self, step: impl FnOnce(&mut History, Document) -> Option<Document>) {
+        if !self.editable.get_untracked() {
+            return;
+        }
+        let now = self.document.get_untracked();
+        let Some(document) = self.history.try_update_value(|history| step(history, now)).flatten() else { return };
+        if let Selected::Block(id) = self.selected.get_untracked()
+            && document.block(id).is_none()
+        {
+            self.selected.set(Selected::Header);
+        }
+        self.document.set(document);
+        self.changed();
+    }
+
+    /// Selects where a problem is.
+    pub fn go_to(self, place: &Place) {
+        match place {
+            Place::Block(id) => self.selected.set(Selected::Block(*id)),
+            Place::Header(_) | Place::Message => self.selected.set(Selected::Header),
+        }
+    }
+
+    fn changed(self) {
+        let (undo, redo) = self.history.with_value(|history| (history.can_undo(), history.can_redo()));
+        self.can_undo.set(undo);
+        self.can_redo.set(redo);
+        if self.saving.get_untracked() != Saving::Now {
+            self.saving.set(Saving::Unsaved);
+            self.save_soon();
+        }
+    }
+
+    fn save_soon(self) {
+        if let Some(earlier) = self.timer.get_value() {
+            earlier.clear();
+        }
+        let later = set_timeout_with_handle(move || spawn_local(async move { drop(self.save().await) }), Duration::from_millis(700));
+        self.timer.set_value(later.ok());
+    }
+
+    /// Saves what is not saved. What is typed meanwhile is saved next.
+    pub async fn save(self) -> Result<(), AppError> {
+        loop {
+            if matches!(self.saving.get_untracked(), Saving::Saved | Saving::Now) {
+                return Ok(());
+            }
+            let document = self.document.get_untracked();
+            self.saving.set(Saving::Now);
+            match save_template(self.id, self.revision.get_value(), document.clone()).await {
+                Ok(revision) => {
+                    self.revision.set_value(revision);
+                    if self.document.with_untracked(|now| *now == document) {
+                        self.saving.set(Saving::Saved);
+                    } else {
+                        self.saving.set(Saving::Unsaved);
+                    }
+                }
+                Err(error) => {
+                    self.saving.set(Saving::Failed(error.to_string()));
+                    return Err(error);
+                }
+            }
+        }
+    }
+}
+
+/// The editor around.
+///
+/// # Panics
+/// Outside the editor's page, which is a mistake in the code.
+pub fn editor() -> Editor {
+    expect_context()
+}
+
+/// Where test messages go unless another address is typed.
+#[derive(Clone)]
+pub struct OwnAddress(pub String);

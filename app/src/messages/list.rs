@@ -1,0 +1,188 @@
+//! The list of templates: what there is, what is live, what was sent.
+
+use super::api::{list_templates, new_template};
+use crate::AppError;
+use crate::ui::time::{Moment, Say};
+use crate::ui::{
+    Button, ButtonKind, Choice, Column, DataTable, Dialog, EmptyState, Field, FormErrors, Kind, Page, PageHeader, Select,
+    Skeleton, StatusBadge, TextInput, Tone, toast,
+};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+use leptos_router::{LazyRoute, lazy_route};
+use shared::messages::{TemplateRow, TemplateStatus};
+use shared::paging::{Page as Rows, PageQuery};
+
+/// `/staff/messages`
+pub struct MessagesPage {
+    query: RwSignal<PageQuery>,
+    status: RwSignal<String>,
+    rows: Resource<Result<Rows<TemplateRow>, AppError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for MessagesPage {
+    fn data() -> Self {
+        let query = RwSignal::new(PageQuery { sort: "updated".into(), descending: true, ..PageQuery::default() });
+        let status = RwSignal::new(String::new());
+        let rows = Resource::new(
+            move || (query.get(), TemplateStatus::from_code(&status.get())),
+            |(query, status)| list_templates(query, status),
+        );
+        Self { query, status, rows }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let Self { query, status, rows } = this;
+        let adding = RwSignal::new(false);
+        let total = Signal::derive(move || rows.get().and_then(Result::ok).map(|page| page.total));
+        let columns = vec![
+            Column::new("Template").sorted("name"),
+            Column::new("Status").sorted("status"),
+            Column::new("Subject").sorted("subject").hidden_when_narrow(),
+            Column::new("Sent").number().hidden_when_narrow(),
+            Column::new("Changed").sorted("updated").hidden_when_narrow(),
+        ];
+        let tools = move || {
+            let mut choices: Vec<Choice> =
+                TemplateStatus::ALL.iter().map(|status| Choice::new(status.code(), status.label())).collect();
+            choices.insert(0, Choice::new("", "All but archived"));
+            view! { <Select name="status" label="Status" choices=choices value=status /> }
+        };
+        view! {
+            <Page>
+                <PageHeader
+                    title="Messages"
+                    about="E-mail templates. Save one under a new name to make it yours; only live ones can be sent by a journey."
+                    actions=move || {
+                        view! {
+                            <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| adding.set(true)>
+                                "New template"
+                            </Button>
+                        }
+                    }
+                />
+                <DataTable caption="Templates" columns query total search="Search templates" tools>
+                    <Transition fallback=|| {
+                        view! {
+                            <tr>
+                                <td colspan="5">
+                                    <Skeleton />
+                                </td>
+                            </tr>
+                        }
+                    }>
+                        {move || Suspend::new(async move {
+                            rows.await
+                                .map(|page| {
+                                    if page.rows.is_empty() {
+                                        view! {
+                                            <tr>
+                                                <td colspan="5">
+                                                    <EmptyState
+                                                        icon="mail"
+                                                        kind=Kind::Message
+                                                        title="No template found"
+                                                        text="Search for something else, or start with an empty one."
+                                                    />
+                                                </td>
+                                            </tr>
+                                        }
+                                            .into_any()
+                                    } else {
+                                        page.rows.into_iter().map(row).collect_view().into_any()
+                                    }
+                                })
+                        })}
+                    </Transition>
+                </DataTable>
+                <NewTemplate open=adding />
+            </Page>
+        }
+        .into_any()
+    }
+}
+
+/// A status and its colour, the same wherever a template is shown.
+pub(super) fn tone(status: TemplateStatus) -> Tone {
+    match status {
+        TemplateStatus::Live => Tone::Good,
+        TemplateStatus::Draft => Tone::Neutral,
+        TemplateStatus::Stopped => Tone::Wait,
+        TemplateStatus::Archived => Tone::Neutral,
+    }
+}
+
+fn row(template: TemplateRow) -> AnyView {
+    let href = format!("/staff/messages/{}", template.id);
+    let picture = match template.picture {
+        Some(id) => view! { <img class="template-picture" src=format!("/media/{id}") alt="" loading="lazy" /> }.into_any(),
+        None => view! { <span class="template-picture template-no-picture" aria-hidden="true"></span> }.into_any(),
+    };
+    view! {
+        <tr>
+            <th scope="row">
+                <div class="template-cell">
+                    {picture} <span>
+                        <a class="row-link" href=href>
+                            {template.name}
+                        </a>
+                        <span class="second">{template.purpose.label()}</span>
+                    </span>
+                </div>
+            </th>
+            <td>
+                <StatusBadge tone=tone(template.status) text=template.status.label() />
+                {template.editing.then(|| view! { <span class="second">"New version in work"</span> })}
+            </td>
+            <td class="narrow-hide">{template.subject}</td>
+            <td class="number narrow-hide">{template.sent}</td>
+            <td class="narrow-hide">
+                <Moment at=template.updated_at say=Say::Ago />
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+#[component]
+fn NewTemplate(open: RwSignal<bool>) -> impl IntoView {
+    let errors = FormErrors::provide();
+    let name = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
+    let navigate = use_navigate();
+    let create = move || {
+        busy.set(true);
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            match new_template(name.get_untracked()).await {
+                Ok(id) => navigate(&format!("/staff/messages/{id}"), Default::default()),
+                Err(AppError::Invalid(found)) => errors.set(found),
+                Err(error) => toast(Tone::Danger, error.to_string()),
+            }
+            busy.set(false);
+        });
+    };
+    let create = StoredValue::new(create);
+    view! {
+        <Dialog open title="New template">
+            <form
+                class="form"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    create.with_value(|create| create());
+                }
+            >
+                <Field name="name" label="Name" hint="For your colleagues; recipients do not see it.">
+                    <TextInput name="name" value=name autofocus=true />
+                </Field>
+                <div class="form-actions">
+                    <Button kind=ButtonKind::Primary submit=true busy>
+                        "Create"
+                    </Button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}

@@ -1,0 +1,12 @@
+//! Messages: the list of templates, the editor, the outbox, and the public pages behind the links in messages.
+
+mod api;
+mod editor;
+mod list;
+mod outbox;
+#[cfg(feature = "ssr")]
+pub mod public;
+
+pub use editor::EditorPage;
+pub use list::MessagesPage;
+pub use outbox::{MessagePage, OutboxPage};

@@ -1,0 +1,167 @@
+//! The list of messages.
+
+use super::super::api::{list_messages, outbox_counts};
+use super::tone;
+use crate::AppError;
+use crate::ui::time::Moment;
+use crate::ui::{Choice, Column, DataTable, EmptyState, Kind, Notice, Page, PageHeader, Select, Skeleton, StatusBadge, Tone};
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+use shared::messages::{MessageRow, MessageStatus, OutboxCounts};
+use shared::paging::{Page as Rows, PageQuery};
+
+/// `/staff/outbox`
+pub struct OutboxPage {
+    query: RwSignal<PageQuery>,
+    status: RwSignal<String>,
+    rows: Resource<Result<Rows<MessageRow>, AppError>>,
+    counts: Resource<Result<OutboxCounts, AppError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for OutboxPage {
+    fn data() -> Self {
+        let query = RwSignal::new(PageQuery::default());
+        let status = RwSignal::new(String::new());
+        let rows = Resource::new(
+            move || (query.get(), MessageStatus::from_code(&status.get())),
+            |(query, status)| list_messages(query, status),
+        );
+        Self { query, status, rows, counts: Resource::new(|| (), |()| outbox_counts()) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let Self { query, status, rows, counts } = this;
+        let total = Signal::derive(move || rows.get().and_then(Result::ok).map(|page| page.total));
+        Effect::watch(move || status.get(), move |_, _, _| query.update(|query| query.page = 0), false);
+        let columns = vec![
+            Column::new("Recipient"),
+            Column::new("Subject"),
+            Column::new("Status"),
+            Column::new("Purpose").hidden_when_narrow(),
+            Column::new("When").hidden_when_narrow(),
+        ];
+        let tools = move || {
+            let of = move |code: &str| {
+                let known = counts.get().and_then(Result::ok).unwrap_or_default();
+                known.by_status.iter().find(|(status, _)| status == code).map_or(0, |(_, count)| *count)
+            };
+            let choices = Signal::derive(move || {
+                let mut choices = vec![Choice::new("", "Every status")];
+                choices.extend(
+                    MessageStatus::ALL
+                        .iter()
+                        .map(|status| Choice::new(status.code(), format!("{} ({})", status.label(), of(status.code())))),
+                );
+                choices
+            });
+            view! {
+                <Transition fallback=|| ()>
+                    <Select name="status" label="Status" choices value=status />
+                </Transition>
+            }
+        };
+        view! {
+            <Page>
+                <PageHeader title="Outbox" about="Every message on its way out, and what became of it. Looking at one is recorded." />
+                <Suspense fallback=|| ()>
+                    {move || Suspend::new(async move { counts.await.map(|counts| notices(&counts)) })}
+                </Suspense>
+                <DataTable caption="Messages" columns query total search="Search by recipient or subject" tools>
+                    <Transition fallback=|| {
+                        view! {
+                            <tr>
+                                <td colspan="5">
+                                    <Skeleton />
+                                </td>
+                            </tr>
+                        }
+                    }>{move || Suspend::new(async move { rows.await.map(lines) })}</Transition>
+                </DataTable>
+            </Page>
+        }
+        .into_any()
+    }
+}
+
+fn notices(counts: &OutboxCounts) -> impl IntoView + use<> {
+    let doubtful = counts.by_status.iter().find(|(status, _)| status == "in-doubt").map_or(0, |(_, count)| *count);
+    view! {
+        {counts
+            .sandbox
+            .then(|| {
+                view! {
+                    <Notice tone=Tone::Look title="Sandbox: no mail leaves">
+                        "No mail server is configured. Messages are kept here, as their recipients would see them, and go nowhere."
+                    </Notice>
+                }
+            })}
+        {(doubtful > 0)
+            .then(|| {
+                view! {
+                    <Notice tone=Tone::Look title=format!("{doubtful} in doubt")>
+                        "The connection broke after these were handed over, so they may have arrived. They are never sent again by themselves: open each and decide."
+                    </Notice>
+                }
+            })}
+    }
+}
+
+fn lines(page: Rows<MessageRow>) -> AnyView {
+    if page.rows.is_empty() {
+        return view! {
+            <tr>
+                <td colspan="5">
+                    <EmptyState
+                        icon="send"
+                        kind=Kind::Message
+                        title="No message here"
+                        text="Messages appear when a journey, an event or a test sends them."
+                    />
+                </td>
+            </tr>
+        }
+        .into_any();
+    }
+    page.rows.into_iter().map(line).collect_view().into_any()
+}
+
+fn line(message: MessageRow) -> AnyView {
+    let href = format!("/staff/outbox/{}", message.id);
+    let subject = if message.subject.is_empty() { "(not rendered yet)".to_owned() } else { message.subject };
+    let name = message.recipient.into_inner();
+    let address = message.address.into_inner();
+    let name = if name.is_empty() { "Somebody".to_owned() } else { name };
+    view! {
+        <tr>
+            <th scope="row">
+                <a class="row-link" href=href>
+                    {name}
+                </a>
+                <span class="second">{address}</span>
+            </th>
+            <td>{subject}</td>
+            <td>
+                <StatusBadge tone=tone(message.status) text=message.status.label() />
+                {message.refusal.map(|why| view! { <span class="second">{why.label()}</span> })}
+            </td>
+            <td class="narrow-hide">
+                {message.purpose.label()} <span class="second">{origin(&message.origin)}</span>
+            </td>
+            <td class="narrow-hide">
+                <Moment at=message.at />
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn origin(code: &str) -> &'static str {
+    match code {
+        "journey" => "by a journey",
+        "event" => "by an event",
+        "account" => "by the portal",
+        "test" => "a test",
+        _ => "",
+    }
+}

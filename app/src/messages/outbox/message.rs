@@ -1,0 +1,184 @@
+//! One message: as its recipient sees it, and what happened to it.
+
+use super::super::api::{message_arrived, open_message, send_message_again};
+use super::tone;
+use crate::AppError;
+use crate::ui::time::Moment;
+use crate::ui::{Button, ButtonKind, Card, ConfirmDialog, Crumb, Notice, Page, PageHeader, Skeleton, StatusBadge, TabPanel, Tabs, Tone, toast};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, lazy_route};
+use shared::ids::MessageId;
+use shared::messages::{MessageStatus, MessageView};
+use shared::time::UtcMillis;
+
+/// `/staff/outbox/{id}`
+pub struct MessagePage {
+    message: Resource<Result<MessageView, AppError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for MessagePage {
+    fn data() -> Self {
+        let params = use_params_map();
+        let id = move || params.with(|params| params.get("id").unwrap_or_default());
+        let message = Resource::new(id, |id| async move {
+            let id = id.parse().map_err(|_| AppError::NotFound)?;
+            open_message(id).await
+        });
+        Self { message }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let message = this.message;
+        let again = Callback::new(move |()| message.refetch());
+        view! {
+            <Transition fallback=|| view! { <Skeleton /> }>
+                {move || Suspend::new(async move { message.await.map(|message| view! { <Shown message again /> }) })}
+            </Transition>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn Shown(message: MessageView, again: Callback<()>) -> impl IntoView {
+    let row = message.row.clone();
+    let id = row.id;
+    let subject = if row.subject.is_empty() { "(not rendered yet)".to_owned() } else { row.subject.clone() };
+    let status = row.status;
+    let selected = RwSignal::new(if message.has_html { "html" } else { "text" });
+    let text = message.text.clone().map(|text| text.into_inner()).unwrap_or_else(|| "The message is written when it is sent.".into());
+    let tabs = vec![
+        ("html", Signal::stored("As it looks".to_owned())),
+        ("text", Signal::stored("Plain text".to_owned())),
+        ("headers", Signal::stored("Headers and files".to_owned())),
+    ];
+    view! {
+        <Page>
+            <PageHeader
+                title=subject
+                crumbs=vec![Crumb::new("Outbox", "/staff/outbox")]
+                tab_title="Message"
+                status=move || view! { <StatusBadge tone=tone(status) text=status.label() /> }
+            />
+            {(status == MessageStatus::InDoubt).then(|| view! { <InDoubt id again /> })}
+            {row.refusal.map(|why| view! { <Notice tone=Tone::Look title="Not sent">{why.label()} "."</Notice> })}
+            <div class="columns">
+                <div class="card">
+                    <Tabs label="How to look at it" tabs selected />
+                    <TabPanel key="html" selected>
+                        {if message.has_html {
+                            view! {
+                                <iframe
+                                    class="message-frame"
+                                    title="The message"
+                                    sandbox=""
+                                    src=format!("/staff/outbox/{id}/html")
+                                ></iframe>
+                            }
+                                .into_any()
+                        } else {
+                            view! { <p class="card-body">"This message has no HTML yet."</p> }.into_any()
+                        }}
+                    </TabPanel>
+                    <TabPanel key="text" selected>
+                        <pre class="plain-text">{text}</pre>
+                    </TabPanel>
+                    <TabPanel key="headers" selected>
+                        <Headers message=message.clone() />
+                    </TabPanel>
+                </div>
+                <Happened message />
+            </div>
+        </Page>
+    }
+    .into_any()
+}
+
+/// Only a person may decide whether a second copy goes out.
+#[component]
+fn InDoubt(id: MessageId, again: Callback<()>) -> impl IntoView {
+    let asking = RwSignal::new(false);
+    let settle = move |arrived: bool| {
+        spawn_local(async move {
+            let done = if arrived { message_arrived(id).await } else { send_message_again(id).await };
+            match done {
+                Ok(()) => again.run(()),
+                Err(error) => toast(Tone::Danger, error.to_string()),
+            }
+        });
+    };
+    view! {
+        <Notice tone=Tone::Look title="In doubt: it may have arrived">
+            <p>
+                "The connection broke after the message was handed over and before the mail server's answer was written down. Look into the mail server's log, or ask the recipient."
+            </p>
+            <p class="form-actions">
+                <Button icon="mail-check" on_click=move |_| settle(true)>
+                    "It arrived"
+                </Button>
+                <Button icon="refresh-cw" on_click=move |_| asking.set(true)>
+                    "Send again…"
+                </Button>
+            </p>
+        </Notice>
+        <ConfirmDialog
+            open=asking
+            title="Send it again?"
+            text="If the first copy arrived, this person gets the message twice."
+            confirm="Send again"
+            kind=ButtonKind::Danger
+            on_confirm=move |()| settle(false)
+        />
+    }
+    .into_any()
+}
+
+#[component]
+fn Headers(message: MessageView) -> impl IntoView {
+    let headers = message.headers.into_iter().map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> }).collect_view();
+    let files = message
+        .attachments
+        .into_iter()
+        .map(|(name, size)| view! { <li>{name} " (" {size} " bytes)"</li> })
+        .collect_view();
+    view! {
+        <div class="card-body">
+            <dl class="facts">{headers}</dl>
+            <h3>"Files"</h3>
+            <ul>{files}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Happened(message: MessageView) -> impl IntoView {
+    let moment = |label: &'static str, at: Option<UtcMillis>| {
+        at.map(|at| {
+            view! {
+                <dt>{label}</dt>
+                <dd>
+                    <Moment at />
+                </dd>
+            }
+        })
+    };
+    let fact = |label: &'static str, value: String| (!value.is_empty()).then(|| view! { <dt>{label}</dt><dd>{value}</dd> });
+    let row = message.row;
+    view! {
+        <Card title="What happened">
+            <dl class="facts">
+                {fact("Recipient", row.recipient.into_inner())} {fact("Address", row.address.into_inner())}
+                {fact("Purpose", row.purpose.label().to_owned())} {moment("Queued", Some(message.queued_at))}
+                {moment("Sent", message.sent_at)} {moment("Next try", message.next_try)}
+                {moment("Opened", message.opened_at)}
+                {fact("Clicks", if message.clicks > 0 { message.clicks.to_string() } else { String::new() })}
+                {fact("Attempts", message.attempts.to_string())} {fact("Mail server's answer", message.answer)}
+            </dl>
+        </Card>
+    }
+    .into_any()
+}

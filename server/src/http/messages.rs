@@ -1,0 +1,182 @@
+//! What messages link to: pictures, counted links, preferences, unsubscribing. Open to anybody who holds the link.
+
+use super::Web;
+use app::messages::public::{
+    Organisation, PreferencesForm, preferences_page, unknown_link, unsubscribe_page, unsubscribed_page,
+};
+use axum::extract::{Form, Path, Query, State};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::routing::get;
+use axum::Router;
+use http::{HeaderName, HeaderValue, StatusCode, header};
+use serde::Deserialize;
+use shared::consent::{Channel, ConsentStatus, Model, Purpose};
+use shared::ids::MediaId;
+use store::consent::{self, Said};
+use store::outbox::{self, Opened};
+use store::{StoreError, media, settings};
+
+pub fn router() -> Router<Web> {
+    Router::new()
+        .route("/media/{id}", get(picture))
+        .route("/o/{token}", get(opened))
+        .route("/c/{token}", get(clicked))
+        .route("/preferences/{token}", get(preferences).post(save_preferences))
+        .route("/unsubscribe/{token}", get(ask_to_unsubscribe).post(unsubscribe))
+}
+
+fn failed(error: &StoreError) -> Response {
+    tracing::error!(%error, "a link of a message failed");
+    (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side. Try again in a moment.").into_response()
+}
+
+/// Mail programs show pictures inside their own pages.
+fn from_anywhere(response: &mut Response) {
+    response
+        .headers_mut()
+        .insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin"));
+}
+
+/// `GET /media/{id}`: a picture never changes under its id.
+async fn picture(State(web): State<Web>, Path(id): Path<String>) -> Response {
+    let Ok(id) = id.parse::<MediaId>() else { return StatusCode::NOT_FOUND.into_response() };
+    match media::bytes(&web.services.db, id).await {
+        Ok((kind, bytes)) => {
+            let cache = "public, max-age=31536000, immutable".to_owned();
+            let mut response = ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, cache)], bytes).into_response();
+            from_anywhere(&mut response);
+            response
+        }
+        Err(StoreError::NotFound) => StatusCode::NOT_FOUND.into_response(),
+        Err(error) => failed(&error),
+    }
+}
+
+/// A transparent picture of one pixel.
+const PIXEL: &[u8] = &[
+    0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x21, 0xf9, 4, 1, 0, 0, 0, 0, 0x2c, 0,
+    0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3b,
+];
+
+/// `GET /o/{token}`: counts the opening; the same picture whatever the token.
+async fn opened(State(web): State<Web>, Path(token): Path<String>) -> Response {
+    if let Err(error) = outbox::opened(&web.services.db, web.services.now(), &token).await {
+        tracing::error!(%error, "an opening was not counted");
+    }
+    let mut response = ([(header::CONTENT_TYPE, "image/gif"), (header::CACHE_CONTROL, "no-store")], PIXEL).into_response();
+    from_anywhere(&mut response);
+    response
+}
+
+/// `GET /c/{token}`: counts the click and leads on, only to where the message's own link was made for.
+async fn clicked(State(web): State<Web>, Path(token): Path<String>) -> Response {
+    match outbox::follow(&web.services.db, web.services.now(), &token).await {
+        Ok(Some(url)) => {
+            let mut response = Redirect::to(&url).into_response();
+            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            response
+        }
+        Ok(None) => (StatusCode::NOT_FOUND, Html(unknown_link(&web.assets.public_style(), &organisation(&web).await))).into_response(),
+        Err(error) => failed(&error),
+    }
+}
+
+async fn organisation(web: &Web) -> Organisation {
+    let known = settings::organization(&web.services.db).await.unwrap_or_default();
+    Organisation { name: known.name, postal_address: known.postal_address, phone: known.phone }
+}
+
+/// Finds whose link it is, and hands it on.
+async fn with_link<F>(web: &Web, token: &str, answer: F) -> Response
+where
+    F: AsyncFnOnce(Opened, Organisation, String) -> Result<Response, StoreError>,
+{
+    let organisation = organisation(web).await;
+    let style = web.assets.public_style();
+    let mut response = match outbox::manage(&web.services.db, token).await {
+        Ok(Some(link)) => answer(link, organisation, style).await.unwrap_or_else(|error| failed(&error)),
+        Ok(None) => (StatusCode::NOT_FOUND, Html(unknown_link(&style, &organisation))).into_response(),
+        Err(error) => failed(&error),
+    };
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+#[derive(Debug, Deserialize)]
+struct Saved {
+    #[serde(default)]
+    saved: Option<String>,
+}
+
+/// `GET /preferences/{token}`
+async fn preferences(State(web): State<Web>, Path(token): Path<String>, Query(Saved { saved }): Query<Saved>) -> Response {
+    with_link(&web, &token, async |link, organisation, style| {
+        let said = consent::of_address(&web.services.db, &link.address, Channel::Email).await?;
+        let wanted: Vec<_> = Purpose::CHOICES
+            .into_iter()
+            .map(|purpose| {
+                let word = said.iter().find(|(about, ..)| *about == purpose).map(|(_, status, _)| *status);
+                let default = purpose.model() == Model::OptOut;
+                (purpose, word.map_or(default, |word| word == ConsentStatus::Granted))
+            })
+            .collect();
+        Ok(Html(preferences_page(&style, &organisation, &link.address, &wanted, saved.is_some())).into_response())
+    })
+    .await
+}
+
+/// `POST /preferences/{token}`: each purpose is said anew, so that the ledger shows what the person saw and chose.
+async fn save_preferences(State(web): State<Web>, Path(token): Path<String>, Form(form): Form<PreferencesForm>) -> Response {
+    with_link(&web, &token, async |link, _, _| {
+        let choices = Purpose::CHOICES.map(|purpose| {
+            (purpose, if form.wants(purpose) { ConsentStatus::Granted } else { ConsentStatus::Denied })
+        });
+        let now = web.services.now();
+        let before = consent::of_address(&web.services.db, &link.address, Channel::Email).await?;
+        let mut tx = web.services.db.begin().await?;
+        for (purpose, status) in choices {
+            let unchanged = before.iter().any(|(about, word, _)| *about == purpose && *word == status);
+            if !unchanged {
+                consent::record(&mut tx, now, said(&link, purpose, status, "preference-page")).await?;
+            }
+        }
+        tx.commit().await?;
+        Ok(Redirect::to(&format!("/preferences/{token}?saved=yes")).into_response())
+    })
+    .await
+}
+
+/// `GET /unsubscribe/{token}`: changes nothing; mail scanners follow every link.
+async fn ask_to_unsubscribe(State(web): State<Web>, Path(token): Path<String>) -> Response {
+    with_link(&web, &token, async |link, organisation, style| {
+        Ok(Html(unsubscribe_page(&style, &organisation, &link.address, link.purpose, &token)).into_response())
+    })
+    .await
+}
+
+/// `POST /unsubscribe/{token}`: by the page's button, or by a mail program on its reader's behalf (RFC 8058).
+async fn unsubscribe(State(web): State<Web>, Path(token): Path<String>, body: String) -> Response {
+    with_link(&web, &token, async |link, organisation, style| {
+        let one_click = body.contains("List-Unsubscribe=One-Click");
+        let source = if one_click { "one-click" } else { "unsubscribe-link" };
+        outbox::unsubscribe(&web.services.db, web.services.now(), &link, source).await?;
+        if one_click {
+            return Ok(StatusCode::OK.into_response());
+        }
+        Ok(Html(unsubscribed_page(&style, &organisation, &link.address, link.purpose, &token)).into_response())
+    })
+    .await
+}
+
+fn said<'a>(link: &'a Opened, purpose: Purpose, status: ConsentStatus, source: &'a str) -> Said<'a> {
+    Said {
+        address: &link.address,
+        channel: Channel::Email,
+        purpose,
+        status,
+        source,
+        text_version: consent::TEXT_VERSION,
+        actor: "recipient",
+        patient: link.patient,
+    }
+}
