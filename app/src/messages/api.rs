@@ -135,7 +135,7 @@ pub async fn list_messages(query: PageQuery, status: Option<MessageStatus>) -> R
 
 /// How many messages stand where.
 #[server(prefix = "/staff/api", input = Json)]
-pub async fn outbox_counts() -> Result<OutboxCounts, AppError> {
+pub async fn count_outbox() -> Result<OutboxCounts, AppError> {
     let door = crate::door::<shared::people::ViewOutreach>().await?;
     let by_status = store::outbox::counts(&door.services.db, &door.permit).await?;
     Ok(OutboxCounts { by_status, sandbox: door.services.mailer.is_sandbox() })

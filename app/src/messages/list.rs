@@ -34,7 +34,7 @@ impl LazyRoute for MessagesPage {
     }
 
     fn view(this: Self) -> AnyView {
-        let Self { query, status, rows } = this;
+        let MessagesPage { query, status, rows } = this;
         let adding = RwSignal::new(false);
         let total = Signal::derive(move || rows.get().and_then(Result::ok).map(|page| page.total));
         let columns = vec![

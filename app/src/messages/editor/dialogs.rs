@@ -4,6 +4,7 @@ use super::super::api::{rename_template, save_template_as, send_test};
 use super::state::{OwnAddress, editor};
 use crate::AppError;
 use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, TextInput, Tone, toast};
+use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
@@ -23,26 +24,28 @@ fn AskFor(
     #[prop(into)] act: Callback<()>,
 ) -> impl IntoView {
     view! {
-        <Dialog open title>
-            <form
-                class="form"
-                on:submit=move |event| {
-                    event.prevent_default();
-                    errors.clear();
-                    act.run(());
-                }
-            >
-                <Field name label hint>
-                    <TextInput name value autofocus=true />
-                </Field>
-                <div class="form-actions">
-                    <Button kind=ButtonKind::Primary submit=true busy>
-                        {button}
-                    </Button>
-                    <Button on_click=move |_| open.set(false)>"Cancel"</Button>
-                </div>
-            </form>
-        </Dialog>
+        <Provider value=errors>
+            <Dialog open title>
+                <form
+                    class="form"
+                    on:submit=move |event| {
+                        event.prevent_default();
+                        errors.clear();
+                        act.run(());
+                    }
+                >
+                    <Field name label hint>
+                        <TextInput name value autofocus=true />
+                    </Field>
+                    <div class="form-actions">
+                        <Button kind=ButtonKind::Primary submit=true busy>
+                            {button}
+                        </Button>
+                        <Button on_click=move |_| open.set(false)>"Cancel"</Button>
+                    </div>
+                </form>
+            </Dialog>
+        </Provider>
     }
     .into_any()
 }

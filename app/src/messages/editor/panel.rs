@@ -28,6 +28,7 @@ pub fn Panel() -> impl IntoView {
 fn Problems() -> impl IntoView {
     let editor = editor();
     let errors = move || editor.problems.with(|all| all.iter().filter(|problem| problem.severity == Severity::Error).count());
+    let blocked = move || errors() > 0;
     let title = move || match (errors(), editor.problems.with(Vec::len)) {
         (_, 0) => "Nothing is missing".to_owned(),
         (0, 1) => "1 thing to consider".to_owned(),
@@ -58,7 +59,7 @@ fn Problems() -> impl IntoView {
             .collect_view()
     };
     view! {
-        <details class="problems" id="problems" class:is-blocked=move || errors() > 0>
+        <details class="problems" id="problems" class:is-blocked=blocked>
             <summary>
                 {move || {
                     let name = if editor.problems.with(Vec::is_empty) { "circle-check" } else { "circle-alert" };
@@ -97,6 +98,7 @@ fn HeaderFields() -> impl IntoView {
             editor.edit("purpose", |document| document.header.purpose = purpose);
         }
     };
+    let choices: Vec<Choice> = Purpose::ALL.iter().map(|purpose| Choice::new(purpose.code(), purpose.label())).collect();
     let explanation = move || editor.document.with(|document| document.header.purpose.explanation());
     view! {
         <h2>"Message"</h2>
@@ -109,7 +111,7 @@ fn HeaderFields() -> impl IntoView {
             <label for="purpose">"Purpose"</label>
             <Select
                 name="purpose"
-                choices=Purpose::ALL.iter().map(|purpose| Choice::new(purpose.code(), purpose.label())).collect::<Vec<_>>()
+                choices
                 value=purpose
                 disabled=Signal::derive(move || !editor.editable.get())
                 on_change=choose

@@ -1,6 +1,6 @@
 //! The list of messages.
 
-use super::super::api::{list_messages, outbox_counts};
+use super::super::api::{list_messages, count_outbox};
 use super::tone;
 use crate::AppError;
 use crate::ui::time::Moment;
@@ -27,11 +27,11 @@ impl LazyRoute for OutboxPage {
             move || (query.get(), MessageStatus::from_code(&status.get())),
             |(query, status)| list_messages(query, status),
         );
-        Self { query, status, rows, counts: Resource::new(|| (), |()| outbox_counts()) }
+        Self { query, status, rows, counts: Resource::new(|| (), |()| count_outbox()) }
     }
 
     fn view(this: Self) -> AnyView {
-        let Self { query, status, rows, counts } = this;
+        let OutboxPage { query, status, rows, counts } = this;
         let total = Signal::derive(move || rows.get().and_then(Result::ok).map(|page| page.total));
         Effect::watch(move || status.get(), move |_, _, _| query.update(|query| query.page = 0), false);
         let columns = vec![

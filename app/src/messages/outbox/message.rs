@@ -44,10 +44,10 @@ impl LazyRoute for MessagePage {
 
 #[component]
 fn Shown(message: MessageView, again: Callback<()>) -> impl IntoView {
-    let row = message.row.clone();
+    let (row, with_headers) = (message.row.clone(), message.clone());
     let id = row.id;
     let subject = if row.subject.is_empty() { "(not rendered yet)".to_owned() } else { row.subject.clone() };
-    let status = row.status;
+    let (status, has_html) = (row.status, message.has_html);
     let selected = RwSignal::new(if message.has_html { "html" } else { "text" });
     let text = message.text.clone().map(|text| text.into_inner()).unwrap_or_else(|| "The message is written when it is sent.".into());
     let tabs = vec![
@@ -69,7 +69,7 @@ fn Shown(message: MessageView, again: Callback<()>) -> impl IntoView {
                 <div class="card">
                     <Tabs label="How to look at it" tabs selected />
                     <TabPanel key="html" selected>
-                        {if message.has_html {
+                        {if has_html {
                             view! {
                                 <iframe
                                     class="message-frame"
@@ -87,7 +87,7 @@ fn Shown(message: MessageView, again: Callback<()>) -> impl IntoView {
                         <pre class="plain-text">{text}</pre>
                     </TabPanel>
                     <TabPanel key="headers" selected>
-                        <Headers message=message.clone() />
+                        <Headers message=with_headers />
                     </TabPanel>
                 </div>
                 <Happened message />
