@@ -72,12 +72,9 @@ pub async fn router(config: &Config, services: Services) -> anyhow::Result<Route
         .route("/staff/sign-in", get(sign_in::page).post(sign_in::submit))
         .route("/staff/setup", get(sign_in::setup_page).post(sign_in::setup))
         .route("/staff/sign-out", post(sign_in::sign_out))
-<<<<<<< HEAD
         .route("/staff/events/{id}/registrations.csv", get(app::events::export::registrations))
         .layer(axum::Extension(web.services.clone()))
-=======
         .route("/staff/outbox/{id}/html", get(messages::html))
->>>>>>> 3aa09d5 (Messages: templates list, editor, outbox pages, preference and unsubscribe pages, tracking links)
         .layer(axum::middleware::from_fn_with_state(web.clone(), session::resolve));
     let mut app = Router::new()
         .merge(staff)
