@@ -7,13 +7,10 @@ pub mod audit;
 #[cfg(feature = "ssr")]
 pub mod door;
 pub mod error;
-<<<<<<< HEAD
 pub mod events;
+pub mod messages;
 pub mod patients;
 pub mod people;
-=======
-pub mod messages;
->>>>>>> 3aa09d5 (Messages: templates list, editor, outbox pages, preference and unsubscribe pages, tracking links)
 #[cfg(feature = "ssr")]
 pub mod plain;
 #[cfg(feature = "ssr")]

@@ -15,7 +15,6 @@ pub fn App() -> impl IntoView {
             <Frame>
                 <FlatRoutes fallback=|| view! { <NotFound /> }>
                     <Route path=path!("/staff") view={Lazy::<crate::shell::HomePage>::new()} ssr=SsrMode::Async />
-<<<<<<< HEAD
                     <Route path=path!("/staff/patients") view={Lazy::<crate::patients::PatientsPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/patients/:id") view={Lazy::<crate::patients::PatientPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/people") view={Lazy::<crate::people::PeoplePage>::new()} ssr=SsrMode::Async />
@@ -24,12 +23,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/staff/settings") view={Lazy::<crate::settings::SettingsPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/events") view={Lazy::<crate::events::EventsPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/events/:id") view={Lazy::<crate::events::EventPlanningPage>::new()} ssr=SsrMode::Async />
-=======
                     <Route path=path!("/staff/messages") view={Lazy::<crate::messages::MessagesPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/messages/:id") view={Lazy::<crate::messages::EditorPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/outbox") view={Lazy::<crate::messages::OutboxPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/outbox/:id") view={Lazy::<crate::messages::MessagePage>::new()} ssr=SsrMode::Async />
->>>>>>> 3aa09d5 (Messages: templates list, editor, outbox pages, preference and unsubscribe pages, tracking links)
                 </FlatRoutes>
             </Frame>
         </Router>
