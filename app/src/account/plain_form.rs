@@ -17,7 +17,7 @@ pub(super) fn frame(form: impl IntoView) -> AnyView {
                     <path d="M-10 210C70 210 60 90 140 90S230 180 300 160 360 40 500 40"></path>
                     <circle cx="140" cy="90" r="7"></circle>
                     <circle class="here" cx="300" cy="160" r="10"></circle>
-                    <circle cx="422" cy="62" r="7"></circle>
+                    <circle cx="408" cy="62" r="7"></circle>
                 </svg>
             </header>
             <main class="sign-in-main">{form}</main>

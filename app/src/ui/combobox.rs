@@ -1,9 +1,11 @@
 //! A text input that searches a long list (ARIA combobox pattern with `aria-activedescendant`).
 
 use super::Icon;
+use super::placement::{Align, place};
 use super::form_errors::FormErrors;
 use super::select::Choice;
 use leptos::ev::KeyboardEvent;
+use leptos::html;
 use leptos::prelude::*;
 
 /// Searches `options` as one types: `search` is set to the text, and whoever owns `options` answers by setting it.
@@ -97,8 +99,21 @@ pub fn Combobox(
             .collect_view()
     };
     let none = StoredValue::new(none);
+    let root = NodeRef::<html::Div>::new();
+    let list = NodeRef::<html::Ul>::new();
+    Effect::new(move |_| {
+        options.track();
+        if open.get() {
+            request_animation_frame(move || {
+                if let (Some(root), Some(list)) = (root.get_untracked(), list.get_untracked()) {
+                    place(&root, &list, Align::Both);
+                }
+            });
+        }
+    });
+    let nothing = move || options.with(Vec::is_empty);
     view! {
-        <div class="combobox">
+        <div class="combobox" node_ref=root>
             <div class="input-with-icon">
                 <Icon name="search" />
                 <input
@@ -132,12 +147,13 @@ pub fn Combobox(
                 role="listbox"
                 id=list_id
                 aria-label=label.unwrap_or_else(|| "Found".to_owned())
-                hidden=move || !open.get()
+                node_ref=list
+                hidden=move || !open.get() || nothing()
             >
                 {rows}
             </ul>
-            <p class="combobox-list combobox-none" role="status" hidden=move || !open.get() || options.with(|all| !all.is_empty())>
-                {move || none.get_value()}
+            <p class="combobox-none" role="status">
+                {move || (open.get() && nothing()).then(|| none.get_value())}
             </p>
         </div>
     }

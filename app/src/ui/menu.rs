@@ -1,5 +1,6 @@
 //! A button that opens a short list of things to do (ARIA menu-button pattern).
 
+use super::placement::{Align, place};
 use super::{Button, ButtonKind, ButtonSize, Icon};
 use leptos::ev::{FocusEvent, KeyboardEvent};
 use leptos::html;
@@ -27,9 +28,18 @@ pub fn Menu(
     let toggle = move || {
         open.update(|shown| *shown = !*shown);
         if open.get_untracked() {
-            request_animation_frame(move || focus_child(list, ITEMS, 0));
+            request_animation_frame(move || {
+                if let (Some(root), Some(list)) = (root.get_untracked(), list.get_untracked()) {
+                    place(&root, &list, if start { Align::Start } else { Align::End });
+                }
+                focus_child(list, ITEMS, 0);
+            });
         }
     };
+    Effect::new(move |_| {
+        let scrolled = window_event_listener(leptos::ev::scroll, move |_| open.set(false));
+        on_cleanup(move || scrolled.remove());
+    });
     let keys = move |event: KeyboardEvent| {
         let move_to = |index: isize| {
             event.prevent_default();
@@ -92,7 +102,7 @@ pub fn Menu(
         <div class="menu" node_ref=root on:keydown=keys on:focusout=left>
             {button}
             <div
-                class=if start { "menu-list menu-start" } else { "menu-list" }
+                class="menu-list"
                 role="menu"
                 aria-label=label
                 node_ref=list

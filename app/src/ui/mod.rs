@@ -17,6 +17,7 @@ mod menu;
 mod notice;
 mod page;
 mod pager;
+mod placement;
 mod progress;
 mod select;
 mod table;
