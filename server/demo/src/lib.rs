@@ -6,6 +6,7 @@ mod batch;
 mod catalogue;
 mod directory;
 mod error;
+mod events;
 mod health;
 mod lab;
 mod names;
@@ -15,4 +16,5 @@ mod population;
 mod visits;
 
 pub use error::DemoError;
+pub use events::plan as plan_events;
 pub use population::{Population, populate};

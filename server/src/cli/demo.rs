@@ -25,6 +25,7 @@ impl Demo {
         if made.patients == 0 {
             println!("The database already has patients: nothing was made.");
         } else {
+            demo::plan_events(&db, now).await?;
             println!("Made {} patients with {} rows.", made.patients, made.rows);
         }
         db.close().await;
