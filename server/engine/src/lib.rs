@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod error;
 pub mod events;
+pub mod journeys;
 pub mod outbox;
 pub mod segments;
 pub mod services;

@@ -43,6 +43,7 @@ async fn take_changes(db: &Db, now: UtcMillis) -> Result<usize, EngineError> {
     if taken.is_empty() {
         return Ok(0);
     }
+    store::journeys::triggers::hand_over(&mut tx, &taken).await?;
     for segment in live_dynamic(&mut tx).await? {
         let LiveSegment { key, rule } = segment;
         let outcome = match rule {

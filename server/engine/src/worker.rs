@@ -27,6 +27,7 @@ pub async fn look(services: &Services) -> usize {
     // One line an area, in the order in which one area's outcome is the next one's input.
     done += outcome("segments", crate::segments::round(services).await);
     done += outcome("events", crate::events::round(services).await);
+    done += outcome("journeys", crate::journeys::round(services).await);
     done += outcome("outbox", crate::outbox::round(services).await);
     done
 }

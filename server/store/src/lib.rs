@@ -10,6 +10,7 @@ pub mod db;
 pub mod error;
 pub mod events;
 pub mod import;
+pub mod journeys;
 pub mod media;
 pub mod outbox;
 pub mod overview;

@@ -159,6 +159,11 @@ impl Condition {
         }
     }
 
+    /// True when the answer depends on what became of an e-mail.
+    pub const fn asks_about_mail(&self) -> bool {
+        matches!(self, Self::Opened { .. } | Self::Clicked { .. })
+    }
+
     /// What the tile says. `names` gives a node's title or a segment's name.
     pub fn words(&self, node_title: impl Fn(NodeId) -> String, segment_name: impl Fn(SegmentId) -> String) -> String {
         match self {

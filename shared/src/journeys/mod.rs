@@ -16,6 +16,7 @@ mod testing;
 mod trigger;
 mod view;
 mod wait;
+mod walk;
 
 pub use condition::{Attribute, Comparison, Condition, Facts};
 pub use edits::{
@@ -36,3 +37,4 @@ pub use view::{
     TraceStep, TravellerRow, TriggerRow,
 };
 pub use wait::{Unit, Wait};
+pub use walk::{Outcome, Position, Walk, walk};

@@ -125,6 +125,18 @@ pub struct MessageFigures {
     pub failed: i64,
 }
 
+impl MessageFigures {
+    pub fn add(&mut self, other: &Self) {
+        self.queued += other.queued;
+        self.sent += other.sent;
+        self.opened += other.opened;
+        self.clicked += other.clicked;
+        self.unsubscribed += other.unsubscribed;
+        self.refused += other.refused;
+        self.failed += other.failed;
+    }
+}
+
 /// A count with its reason, such as refusals for want of consent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {

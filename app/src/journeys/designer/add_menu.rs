@@ -1,0 +1,110 @@
+//! "Add next": the menu that a plus opens, beside it.
+
+use super::edges::spot_on_screen;
+use super::state::{Designer, Spot};
+use super::words;
+use crate::ui::KindIcon;
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use shared::journeys::{Edge, Kind, append, disconnect, insert_on_edge};
+use wasm_bindgen::JsCast;
+
+#[component]
+pub fn AddMenu() -> impl IntoView {
+    let designer = Designer::use_context();
+    let list = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if designer.adding.get().is_some() {
+            request_animation_frame(move || focus_item(list, 0));
+        }
+    });
+    let choose = move |kind: Kind| {
+        let Some(spot) = designer.adding.get_untracked() else { return };
+        designer.adding.set(None);
+        designer.edit(|definition| match spot {
+            Spot::Edge(edge) => insert_on_edge(definition, edge, kind),
+            Spot::Port(id, port) => append(definition, id, port, kind),
+        });
+        // The new tile takes the focus, so that Enter opens its settings.
+        request_animation_frame(move || super::keys::focus_chosen(designer));
+    };
+    let keys = move |event: KeyboardEvent| {
+        event.stop_propagation();
+        let step = match event.key().as_str() {
+            "ArrowDown" => 1,
+            "ArrowUp" => -1,
+            "Escape" => {
+                designer.adding.set(None);
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        focus_item(list, step);
+    };
+    let menu = move || {
+        let spot = designer.adding.get()?;
+        let (x, y) = spot_on_screen(designer, spot);
+        let line = match spot {
+            Spot::Edge(edge) => Some(edge),
+            Spot::Port(..) => None,
+        };
+        let kinds = Kind::ADDABLE.into_iter().filter(|kind| line.is_none() || *kind != Kind::Exit);
+        Some(view! {
+            <div
+                class="add-menu"
+                role="menu"
+                aria-label="Add next"
+                node_ref=list
+                style:transform=format!("translate({x}px,{y}px)")
+                on:keydown=keys
+                on:pointerdown=|event| event.stop_propagation()
+            >
+                <p>"Add next"</p>
+                {kinds
+                    .map(|kind| {
+                        view! {
+                            <button type="button" role="menuitem" class="palette-item" on:click=move |_| choose(kind)>
+                                <KindIcon kind=words::look(kind) icon=words::icon(kind) />
+                                {kind.label()}
+                            </button>
+                        }
+                    })
+                    .collect_view()}
+                {line.map(|edge| view! { <RemoveLine edge /> })}
+            </div>
+        })
+    };
+    view! { {menu} }.into_any()
+}
+
+#[component]
+fn RemoveLine(edge: Edge) -> impl IntoView {
+    let designer = Designer::use_context();
+    let remove = move |_| {
+        designer.adding.set(None);
+        designer.edit(|definition| disconnect(definition, edge));
+    };
+    view! {
+        <button type="button" role="menuitem" class="palette-item palette-remove" on:click=remove>
+            <KindIcon kind=crate::ui::Kind::Exit icon="x" />
+            "Remove this line"
+        </button>
+    }
+}
+
+/// Moves the focus among the items by `by`, round.
+fn focus_item(list: NodeRef<html::Div>, by: i32) {
+    let Some(items) = list.get_untracked().and_then(|list| list.query_selector_all("[role=menuitem]").ok()) else { return };
+    let focused = document().active_element();
+    let count = items.length() as i32;
+    let at = (0..count).find(|index| {
+        items.item(*index as u32).and_then(|item| item.dyn_into::<web_sys::Element>().ok()) == focused
+    });
+    let next = at.map_or(0, |at| (at + by).rem_euclid(count.max(1)));
+    if let Some(item) = items.item(next as u32).and_then(|item| item.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Fails only on an element that has left the page.
+        let _ = item.focus();
+    }
+}

@@ -1,0 +1,264 @@
+//! What the pointer is doing: moving the view, tiles, a line's end, or something from the palette. Mouse, pen and touch.
+
+use super::geometry::{View, port_offset};
+use super::state::{Designer, Spot};
+use leptos::ev::PointerEvent;
+use leptos::prelude::*;
+use shared::journeys::{Edge, Kind, NodeId, Port, TILE_HEIGHT, TILE_WIDTH, connect, insert_on_edge, move_nodes, place};
+use std::collections::BTreeMap;
+use wasm_bindgen::JsCast;
+
+#[derive(Debug, Clone, PartialEq)]
+enum Doing {
+    Nothing,
+    Panning { from: (f64, f64), view: View },
+    Moving { from: (f64, f64), places: BTreeMap<NodeId, (i32, i32)>, moved: bool },
+    Connecting { from: NodeId, port: Port },
+    Carrying { kind: Kind, from: (f64, f64), moved: bool },
+}
+
+/// The one drag that can go on at a time.
+#[derive(Clone, Copy)]
+pub struct Drag {
+    designer: Designer,
+    doing: StoredValue<Doing>,
+    /// Canvas point of the free end of a line being drawn.
+    end: RwSignal<Option<(f64, f64)>>,
+    rubber_from: RwSignal<Option<(f64, f64)>>,
+    /// What is carried from the palette, and where on the surface it is.
+    pub carried: RwSignal<Option<(Kind, f64, f64)>>,
+    pub panning: RwSignal<bool>,
+}
+
+impl Drag {
+    pub fn new(designer: Designer) -> Self {
+        Self {
+            designer,
+            doing: StoredValue::new(Doing::Nothing),
+            end: RwSignal::new(None),
+            rubber_from: RwSignal::new(None),
+            carried: RwSignal::new(None),
+            panning: RwSignal::new(false),
+        }
+    }
+
+    pub fn use_context() -> Self {
+        expect_context()
+    }
+
+    /// Both ends of the line being drawn.
+    pub fn rubber(&self) -> Option<((f64, f64), (f64, f64))> {
+        self.rubber_from.get().zip(self.end.get())
+    }
+
+    /// From now on the surface gets every move of this pointer, wherever it goes.
+    fn capture(&self, event: &PointerEvent) {
+        if let Some(surface) = self.designer.surface.get_untracked() {
+            // Fails only when the pointer is up already.
+            let _ = surface.set_pointer_capture(event.pointer_id());
+        }
+    }
+
+    pub fn press_surface(&self, event: &PointerEvent) {
+        if event.button() == 2 {
+            return;
+        }
+        event.prevent_default();
+        self.capture(event);
+        self.panning.set(true);
+        self.designer.adding.set(None);
+        if let Some(surface) = self.designer.surface.get_untracked() {
+            let _ = surface.focus();
+        }
+        self.doing.set_value(Doing::Panning { from: client(event), view: self.designer.view.get_untracked() });
+    }
+
+    pub fn press_tile(&self, event: &PointerEvent, id: NodeId) {
+        let designer = self.designer;
+        designer.adding.set(None);
+        if event.shift_key() || event.ctrl_key() || event.meta_key() {
+            designer.chosen.update(|chosen| {
+                if !chosen.remove(&id) {
+                    chosen.insert(id);
+                }
+            });
+        } else if !designer.chosen.with_untracked(|chosen| chosen.contains(&id)) {
+            designer.choose(id);
+        }
+        if !designer.editable_now() {
+            return;
+        }
+        self.capture(event);
+        let places = designer.chosen.with_untracked(|chosen| {
+            chosen.iter().filter_map(|id| Some((*id, designer.cell(*id)?.at.get_untracked()))).collect()
+        });
+        self.doing.set_value(Doing::Moving { from: client(event), places, moved: false });
+    }
+
+    pub fn press_port(&self, event: &PointerEvent, from: NodeId, port: Port) {
+        event.stop_propagation();
+        event.prevent_default();
+        let Some(cell) = self.designer.cell(from) else { return };
+        self.capture(event);
+        let (x, y) = cell.at.get_untracked();
+        let offset = cell.node.with_untracked(|node| port_offset(&node.kind, port));
+        self.rubber_from.set(Some((f64::from(x + offset), f64::from(y + TILE_HEIGHT))));
+        self.end.set(Some(self.canvas_point(event)));
+        self.doing.set_value(Doing::Connecting { from, port });
+    }
+
+    pub fn press_palette(&self, event: &PointerEvent, kind: Kind) {
+        event.stop_propagation();
+        if event.button() == 0 && self.designer.editable_now() {
+            self.capture(event);
+            self.doing.set_value(Doing::Carrying { kind, from: client(event), moved: false });
+        }
+    }
+
+    pub fn moved(&self, event: &PointerEvent) {
+        let designer = self.designer;
+        let (x, y) = client(event);
+        let zoom = designer.view.with_untracked(|view| view.zoom);
+        let mut doing = self.doing.get_value();
+        match &mut doing {
+            Doing::Nothing => return,
+            Doing::Panning { from, view } => {
+                designer.view.set(View { dx: view.dx + x - from.0, dy: view.dy + y - from.1, ..*view });
+                return;
+            }
+            Doing::Moving { from, places, moved } => {
+                // A shaking hand is no move.
+                if !*moved && (x - from.0).abs() + (y - from.1).abs() < 4.0 {
+                    return;
+                }
+                let (dx, dy) = ((x - from.0) / zoom, (y - from.1) / zoom);
+                for (id, place) in &*places {
+                    if let Some(cell) = designer.cell(*id) {
+                        cell.at.set(snapped(f64::from(place.0) + dx, f64::from(place.1) + dy));
+                    }
+                }
+                if *moved {
+                    return;
+                }
+                *moved = true;
+            }
+            Doing::Connecting { .. } => {
+                self.end.set(Some(self.canvas_point(event)));
+                return;
+            }
+            Doing::Carrying { kind, from, moved } => {
+                *moved = *moved || (x - from.0).abs() + (y - from.1).abs() >= 4.0;
+                if *moved {
+                    let (_, _, left, top) = designer.surface_box();
+                    self.carried.set(Some((*kind, x - left, y - top)));
+                }
+            }
+        }
+        self.doing.set_value(doing);
+    }
+
+    pub fn released(&self, event: &PointerEvent) {
+        let designer = self.designer;
+        let doing = self.doing.get_value();
+        self.stop();
+        match doing {
+            Doing::Panning { from, .. } => {
+                let (x, y) = client(event);
+                if (x - from.0).abs() + (y - from.1).abs() < 4.0 {
+                    designer.chosen.update(|chosen| chosen.clear());
+                }
+            }
+            Doing::Moving { places, moved: true, .. } => {
+                let new: BTreeMap<_, _> =
+                    places.keys().filter_map(|id| Some((*id, designer.cell(*id)?.at.get_untracked()))).collect();
+                designer.edit(|definition| move_nodes(definition, &new));
+            }
+            Doing::Connecting { from, port } => {
+                if let Some(to) = tile_under(event) {
+                    designer.edit(|definition| connect(definition, from, port, to));
+                } else if designer.read(|definition| definition.next(from, port).is_none()) {
+                    designer.adding.set(Some(Spot::Port(from, port)));
+                }
+            }
+            Doing::Carrying { kind, moved, .. } if moved => self.drop_tile(event, kind),
+            Doing::Carrying { kind, .. } => super::palette::add(designer, kind),
+            _ => {}
+        }
+    }
+
+    /// Lets go without doing anything; tiles go back where they were.
+    pub fn cancel(&self) {
+        if let Doing::Moving { places, .. } = self.doing.get_value() {
+            for (id, place) in places {
+                if let Some(cell) = self.designer.cell(id) {
+                    cell.at.set(place);
+                }
+            }
+        }
+        self.stop();
+    }
+
+    fn stop(&self) {
+        self.doing.set_value(Doing::Nothing);
+        self.panning.set(false);
+        self.carried.set(None);
+        self.end.set(None);
+        self.rubber_from.set(None);
+    }
+
+    /// On a line, into it; elsewhere, where it was let go.
+    fn drop_tile(&self, event: &PointerEvent, kind: Kind) {
+        let designer = self.designer;
+        let (width, height, left, top) = designer.surface_box();
+        let (x, y) = client(event);
+        if x < left || y < top || x > left + width || y > top + height {
+            return;
+        }
+        let point = self.canvas_point(event);
+        match near_edge(designer, point) {
+            Some(edge) if !kind.fresh().ports().is_empty() => {
+                designer.edit(|definition| insert_on_edge(definition, edge, kind));
+            }
+            _ => {
+                let (x, y) = snapped(point.0 - f64::from(TILE_WIDTH) / 2.0, point.1 - f64::from(TILE_HEIGHT) / 2.0);
+                designer.edit(|definition| place(definition, kind, x, y));
+            }
+        }
+    }
+
+    fn canvas_point(&self, event: &PointerEvent) -> (f64, f64) {
+        let (_, _, left, top) = self.designer.surface_box();
+        let (x, y) = client(event);
+        self.designer.view.with_untracked(|view| view.point(x - left, y - top))
+    }
+}
+
+fn client(event: &PointerEvent) -> (f64, f64) {
+    (f64::from(event.client_x()), f64::from(event.client_y()))
+}
+
+/// To the grid of 4.
+fn snapped(x: f64, y: f64) -> (i32, i32) {
+    ((x / 4.0).round() as i32 * 4, (y / 4.0).round() as i32 * 4)
+}
+
+/// The line whose middle is near this canvas point.
+fn near_edge(designer: Designer, point: (f64, f64)) -> Option<Edge> {
+    let edges = designer.edges.get_untracked();
+    edges.into_iter().find(|edge| {
+        let (Some(from), Some(to)) = (designer.cell(edge.from), designer.cell(edge.to)) else { return false };
+        let ((fx, fy), (tx, ty)) = (from.at.get_untracked(), to.at.get_untracked());
+        let offset = from.node.with_untracked(|node| port_offset(&node.kind, edge.port));
+        let (x1, y1) = (f64::from(fx + offset), f64::from(fy + TILE_HEIGHT));
+        let (x2, y2) = (f64::from(tx + TILE_WIDTH / 2), f64::from(ty));
+        let across = (point.0 - (x1 + x2) / 2.0).abs() < 90.0 + (x2 - x1).abs() / 2.0;
+        across && point.1 > y1.min(y2) - 10.0 && point.1 < y1.max(y2) + 10.0
+    })
+}
+
+fn tile_under(event: &PointerEvent) -> Option<NodeId> {
+    let hit = document().element_from_point(event.client_x() as f32, event.client_y() as f32)?;
+    let tile = hit.closest("[data-node]").ok()??;
+    let tile: web_sys::HtmlElement = tile.dyn_into().ok()?;
+    tile.get_attribute("data-node")?.parse().ok().map(NodeId)
+}

@@ -1,0 +1,86 @@
+//! Where ports are, how a line runs, and how the canvas maps to the screen. Canvas units are pixels at 100 %.
+
+use shared::journeys::{NodeKind, Port, TILE_HEIGHT, TILE_WIDTH};
+
+/// How much of the canvas is seen: a point at (x, y) is shown at (x · zoom + dx, y · zoom + dy).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct View {
+    pub dx: f64,
+    pub dy: f64,
+    pub zoom: f64,
+}
+
+impl View {
+    pub const SMALLEST: f64 = 0.2;
+    pub const LARGEST: f64 = 2.0;
+
+    /// The canvas point shown at this place of the surface.
+    pub fn point(&self, x: f64, y: f64) -> (f64, f64) {
+        ((x - self.dx) / self.zoom, (y - self.dy) / self.zoom)
+    }
+
+    /// Zoomed by `factor`, with the point under (x, y) staying there.
+    #[must_use]
+    pub fn zoomed(&self, factor: f64, x: f64, y: f64) -> Self {
+        let zoom = (self.zoom * factor).clamp(Self::SMALLEST, Self::LARGEST);
+        let (px, py) = self.point(x, y);
+        Self { dx: x - px * zoom, dy: y - py * zoom, zoom }
+    }
+
+    /// Shows all of `tiles` in a surface of this size, at most at 100 %.
+    pub fn fitted(tiles: &[(i32, i32)], width: f64, height: f64) -> Self {
+        let (left, top, right, bottom) = bounds(tiles);
+        let margin = 56.0;
+        let zoom = ((width - 2.0 * margin) / (right - left))
+            .min((height - 2.0 * margin) / (bottom - top))
+            .clamp(Self::SMALLEST, 1.0);
+        let dx = (width - (left + right) * zoom) / 2.0;
+        // Short journeys hang from the top, where one begins to read.
+        let dy = if (bottom - top) * zoom < height - 2.0 * margin {
+            margin - top * zoom
+        } else {
+            (height - (top + bottom) * zoom) / 2.0
+        };
+        Self { dx, dy, zoom }
+    }
+}
+
+/// Left, top, right and bottom of all tiles.
+pub fn bounds(tiles: &[(i32, i32)]) -> (f64, f64, f64, f64) {
+    let left = tiles.iter().map(|(x, _)| *x).min().unwrap_or(0);
+    let top = tiles.iter().map(|(_, y)| *y).min().unwrap_or(0);
+    let right = tiles.iter().map(|(x, _)| *x).max().unwrap_or(0) + TILE_WIDTH;
+    let bottom = tiles.iter().map(|(_, y)| *y).max().unwrap_or(0) + TILE_HEIGHT;
+    (f64::from(left), f64::from(top), f64::from(right), f64::from(bottom))
+}
+
+/// How far from a tile's left edge a port is.
+pub fn port_offset(kind: &NodeKind, port: Port) -> i32 {
+    match (kind, port) {
+        (NodeKind::Branch { .. }, Port::Yes) => TILE_WIDTH / 4,
+        (NodeKind::Branch { .. }, Port::No) => TILE_WIDTH * 3 / 4,
+        _ => TILE_WIDTH / 2,
+    }
+}
+
+/// From the lower edge of a tile to the upper edge of another: the curve and its middle.
+pub fn curve(from: (f64, f64), to: (f64, f64)) -> (String, (f64, f64)) {
+    let ((x1, y1), (x2, y2)) = (from, to);
+    let bend = if y2 > y1 { ((y2 - y1) * 0.55).max(24.0) } else { 110.0 };
+    let path = format!("M{x1} {y1}C{x1} {} {x2} {} {x2} {y2}", y1 + bend, y2 - bend);
+    (path, ((x1 + x2) / 2.0, (y1 + y2) / 2.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::View;
+
+    #[test]
+    fn zooming_keeps_the_point_under_the_pointer() {
+        let view = View { dx: 40.0, dy: -10.0, zoom: 1.0 };
+        let zoomed = view.zoomed(1.5, 300.0, 200.0);
+        let (before, after) = (view.point(300.0, 200.0), zoomed.point(300.0, 200.0));
+        assert!((before.0 - after.0).abs() < 1e-9 && (before.1 - after.1).abs() < 1e-9);
+        assert!((view.zoomed(100.0, 0.0, 0.0).zoom - View::LARGEST).abs() < f64::EPSILON);
+    }
+}

@@ -1,0 +1,51 @@
+//! Key figures of a journey that runs or has run.
+
+use super::state::Designer;
+use crate::ui::{Figure, grouped};
+use leptos::prelude::*;
+use shared::journeys::{Figures, Reason};
+
+#[component]
+pub fn Insights() -> impl IntoView {
+    let designer = Designer::use_context();
+    let of = move |count: fn(&Figures) -> i64| Signal::derive(move || designer.figures.with(|figures| grouped(count(figures))));
+    let reasons = move |title: &'static str, list: fn(&Figures) -> &Vec<Reason>| {
+        move || {
+            let list = designer.figures.with(|figures| list(figures).clone());
+            (!list.is_empty()).then(|| {
+                view! {
+                    <h3>{title}</h3>
+                    <ul class="reasons" role="list">
+                        {list
+                            .into_iter()
+                            .map(|reason| view! { <li><span>{reason.reason}</span><b>{grouped(reason.count)}</b></li> })
+                            .collect_view()}
+                    </ul>
+                }
+            })
+        }
+    };
+    view! {
+        <section class="insights" aria-label="Insights">
+            <h3>"People"</h3>
+            <div class="figures">
+                <Figure label="entered" value=of(|figures| figures.entered) />
+                <Figure label="waiting" value=of(|figures| figures.waiting) />
+                <Figure label="done" value=of(|figures| figures.done) />
+                <Figure label="exited early" value=of(|figures| figures.exited) />
+            </div>
+            <h3>"E-mails"</h3>
+            <div class="figures">
+                <Figure label="sent" value=of(|figures| figures.messages.sent) />
+                <Figure label="opened" value=of(|figures| figures.messages.opened) />
+                <Figure label="clicked" value=of(|figures| figures.messages.clicked) />
+                <Figure label="unsubscribed" value=of(|figures| figures.messages.unsubscribed) />
+                <Figure label="refused" value=of(|figures| figures.messages.refused) />
+                <Figure label="on their way" value=of(|figures| figures.messages.queued) />
+            </div>
+            {reasons("Refused because", |figures| &figures.refusals)}
+            {reasons("Exited early because", |figures| &figures.exits)}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,76 @@
+//! The whole journey in a corner, with a frame round what is seen; a click goes there.
+
+use super::geometry::bounds;
+use super::state::Designer;
+use leptos::ev::PointerEvent;
+use leptos::prelude::*;
+use shared::journeys::{TILE_HEIGHT, TILE_WIDTH};
+
+const WIDTH: f64 = 160.0;
+const HEIGHT: f64 = 100.0;
+
+#[component]
+pub fn Minimap() -> impl IntoView {
+    let designer = Designer::use_context();
+    // Follows finished edits; a tile in the hand catches up when it is let go.
+    let map = Memo::new(move |_| {
+        designer.changes.track();
+        let (left, top, right, bottom) = bounds(&designer.places());
+        let scale = (WIDTH / (right - left + 160.0)).min(HEIGHT / (bottom - top + 160.0));
+        (left - 80.0, top - 80.0, scale)
+    });
+    let tiles = move || {
+        designer.changes.track();
+        let (left, top, scale) = map.get();
+        let mut shown = Vec::new();
+        designer.each_cell(|id, cell| {
+            let (x, y) = cell.at.get_untracked();
+            let kind = cell.node.with_untracked(|node| node.kind.kind());
+            let class = move || {
+                let chosen = designer.chosen.with(|chosen| chosen.contains(&id));
+                format!("{} {}", super::words::look(kind).class(), if chosen { "map-chosen" } else { "" })
+            };
+            shown.push(view! {
+                <rect
+                    class=class
+                    x=(f64::from(x) - left) * scale
+                    y=(f64::from(y) - top) * scale
+                    width=f64::from(TILE_WIDTH) * scale
+                    height=f64::from(TILE_HEIGHT) * scale
+                    rx="1.5"
+                ></rect>
+            });
+        });
+        shown
+    };
+    let frame = move || {
+        let (left, top, scale) = map.get();
+        let view = designer.view.get();
+        let (width, height, ..) = designer.surface_box();
+        let (x, y) = view.point(0.0, 0.0);
+        ((x - left) * scale, (y - top) * scale, width / view.zoom * scale, height / view.zoom * scale)
+    };
+    let go = move |event: PointerEvent| {
+        event.stop_propagation();
+        let (left, top, scale) = map.get_untracked();
+        let (x, y) = (f64::from(event.offset_x()) / scale + left, f64::from(event.offset_y()) / scale + top);
+        let (width, height, ..) = designer.surface_box();
+        designer.view.update(|view| {
+            view.dx = width / 2.0 - x * view.zoom;
+            view.dy = height / 2.0 - y * view.zoom;
+        });
+    };
+    view! {
+        <svg class="minimap" viewBox=format!("0 0 {WIDTH} {HEIGHT}") aria-hidden="true" on:pointerdown=go>
+            {tiles}
+            <rect
+                class="map-frame"
+                x=move || frame().0
+                y=move || frame().1
+                width=move || frame().2
+                height=move || frame().3
+            ></rect>
+        </svg>
+    }
+    .into_any()
+}

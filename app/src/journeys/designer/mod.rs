@@ -1,0 +1,26 @@
+//! The journey designer: a canvas of tiles, the panel of the chosen one, and the same as an outline.
+
+mod add_menu;
+mod branch_editor;
+mod canvas;
+mod drag;
+mod edges;
+mod geometry;
+mod go_live;
+mod insights;
+mod keys;
+mod minimap;
+mod node_editor;
+mod outline;
+mod page;
+mod palette;
+mod panel;
+mod people;
+mod settings_panel;
+mod state;
+mod tile;
+mod top_bar;
+mod words;
+mod zoom_bar;
+
+pub use page::DesignerPage;

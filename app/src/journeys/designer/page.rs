@@ -1,0 +1,142 @@
+//! `/staff/journeys/{id}`: puts the designer together once the journey has arrived.
+
+use super::canvas::Canvas;
+use super::drag::Drag;
+use super::outline::Outline;
+use super::panel::Panel;
+use super::state::Designer;
+use super::top_bar::TopBar;
+use crate::AppError;
+use crate::journeys::{journey_figures, open_journey};
+use crate::ui::{Notice, Page, Skeleton, Tone};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use leptos_router::{LazyRoute, lazy_route};
+use shared::ids::JourneyId;
+use shared::journeys::{JourneyPage, JourneyStatus};
+use std::time::Duration;
+
+pub struct DesignerPage {
+    journey: Resource<Result<JourneyPage, AppError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for DesignerPage {
+    fn data() -> Self {
+        let params = use_params_map();
+        let id = move || params.with(|params| params.get("id")).and_then(|id| id.parse::<JourneyId>().ok());
+        let journey = Resource::new(id, |id| async move {
+            match id {
+                Some(id) => open_journey(id).await,
+                None => Err(AppError::NotFound),
+            }
+        });
+        Self { journey }
+    }
+
+    fn view(this: Self) -> AnyView {
+        view! {
+            <Title text="Journey · Waypost" />
+            <Suspense fallback=|| view! { <Page><Skeleton lines=8 /></Page> }>
+                {move || Suspend::new(async move {
+                    match this.journey.await {
+                        Ok(journey) => view! { <WhenLive journey /> }.into_any(),
+                        Err(error) => view! { <Page><Notice tone=Tone::Danger>{error.to_string()}</Notice></Page> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        }
+        .into_any()
+    }
+}
+
+/// The canvas sets places by the DOM's own interface, which the server's HTML can't do under our content security policy:
+/// the server sends the name and the shape of the page, the browser puts the designer in.
+#[component]
+fn WhenLive(journey: JourneyPage) -> impl IntoView {
+    let live = RwSignal::new(false);
+    Effect::new(move |_| live.set(true));
+    let journey = StoredValue::new(journey);
+    view! {
+        <Show
+            when=move || live.get()
+            fallback=move || {
+                view! {
+                    <Page>
+                        <h1>{journey.with_value(|journey| journey.name.clone())}</h1>
+                        <Skeleton lines=8 />
+                    </Page>
+                }
+            }
+        >
+            <Workbench journey=journey.get_value() />
+        </Show>
+    }
+}
+
+#[component]
+fn Workbench(journey: JourneyPage) -> impl IntoView {
+    let designer = Designer::new(journey);
+    provide_context(designer);
+    provide_context(Drag::new(designer));
+    refresh(designer);
+    view! {
+        <Title text=move || format!("{} · Waypost", designer.name.get()) />
+        <div class="designer">
+            <TopBar />
+            <div class="designer-body">
+                <Show when=move || !designer.outline.get() fallback=|| view! { <Outline /> }>
+                    <Canvas />
+                </Show>
+                <Panel />
+            </div>
+            <div class="sr-only" role="status" aria-live="polite">
+                {move || designer.announced.get()}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Figures at once, then every 5 s while it runs; every second while it is going live.
+fn refresh(designer: Designer) {
+    let ask = move || {
+        if designer.status.try_get_untracked().is_none_or(|status| status == JourneyStatus::Draft) {
+            return;
+        }
+        spawn_local(async move {
+            // A failed look is made up for by the next one.
+            if let Ok(figures) = journey_figures(designer.id).await {
+                if let Some(status) = figures.status
+                    && designer.status.try_get_untracked().is_some_and(|shown| shown != status)
+                {
+                    designer.status.set(status);
+                    designer.announced.set(status.label().to_owned());
+                }
+                let _ = designer.figures.try_set(figures);
+            }
+        });
+    };
+    ask();
+    let seconds = StoredValue::new(0u32);
+    if let Ok(ticking) = set_interval_with_handle(
+        move || {
+            let Some(second) = seconds.try_update_value(|seconds| {
+                *seconds += 1;
+                *seconds
+            }) else {
+                return;
+            };
+            let status = designer.status.try_get_untracked();
+            let running = matches!(status, Some(JourneyStatus::Live)) && second % 5 == 0;
+            if running || status == Some(JourneyStatus::GoingLive) {
+                ask();
+            }
+        },
+        Duration::from_secs(1),
+    ) {
+        on_cleanup(move || ticking.clear());
+    }
+}

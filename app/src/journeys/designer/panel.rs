@@ -1,0 +1,133 @@
+//! The panel at the right: settings of the chosen tile and the people there, or of the whole journey.
+
+use super::insights::Insights;
+use super::node_editor::NodeEditor;
+use super::people::People;
+use super::settings_panel::SettingsPanel;
+use super::state::Designer;
+use super::words;
+use crate::ui::{Notice, TabPanel, Tabs, Tone, grouped};
+use leptos::prelude::*;
+use shared::journeys::{JourneyStatus, Kind, NodeId, Problem, ProblemPlace};
+
+#[component]
+pub fn Panel() -> impl IntoView {
+    let designer = Designer::use_context();
+    let only = Memo::new(move |_| designer.only_chosen());
+    let inside = move || match only.get() {
+        Some(id) => view! { <NodePanel id /> }.into_any(),
+        None => view! { <JourneyPanel /> }.into_any(),
+    };
+    view! {
+        <aside class="designer-panel" aria-label="Settings">
+            {inside}
+        </aside>
+    }
+    .into_any()
+}
+
+/// What belongs to one tile.
+#[component]
+fn NodePanel(id: NodeId) -> impl IntoView {
+    let designer = Designer::use_context();
+    let cell = designer.cell(id)?;
+    let kind = cell.node.with_untracked(|node| node.kind.kind());
+    let selected = RwSignal::new("settings");
+    let title = move || cell.node.with(|node| words::title(designer, node));
+    let waiting = Signal::derive(move || {
+        let waiting = designer.figures.with(|figures| figures.nodes.get(&id).map_or(0, |node| node.waiting));
+        format!("People · {}", grouped(waiting))
+    });
+    let problems = move || {
+        let here: Vec<Problem> = designer
+            .problems
+            .with(|all| all.iter().filter(|problem| problem.place == ProblemPlace::Node(id)).cloned().collect());
+        designer.editable().then(|| here.into_iter().map(|problem| view! { <Notice tone=Tone::Look>{problem.message}</Notice> }).collect_view())
+    };
+    let has_people = designer.status.get_untracked() != JourneyStatus::Draft && kind != Kind::Exit;
+    let mut tabs = vec![("settings", Signal::derive(|| "Settings".to_owned()))];
+    if has_people {
+        tabs.push(("people", waiting));
+    }
+    Some(view! {
+        <p class="panel-kind">{kind.label()}</p>
+        <h2 class="panel-title">{title}</h2>
+        <Tabs label="Tile" tabs selected />
+        <TabPanel key="settings" selected>
+            <div class="stack">
+                <NodeEditor id cell />
+                {problems}
+            </div>
+        </TabPanel>
+        {has_people
+            .then(|| {
+                view! {
+                    <TabPanel key="people" selected>
+                        <Show when=move || selected.get() == "people">
+                            <People id />
+                        </Show>
+                    </TabPanel>
+                }
+            })}
+    })
+}
+
+/// What belongs to the whole journey: figures once it has run, dates and rules, and what is still wrong.
+#[component]
+fn JourneyPanel() -> impl IntoView {
+    let designer = Designer::use_context();
+    let draft = move || designer.status.get() == JourneyStatus::Draft;
+    view! {
+        <p class="panel-kind">"Journey"</p>
+        <h2 class="panel-title">{move || designer.name.get()}</h2>
+        <Show when=move || !draft()>
+            <Insights />
+        </Show>
+        <SettingsPanel />
+        <Show when=move || designer.editable()>
+            <Problems />
+        </Show>
+    }
+}
+
+/// Everything that keeps it from going live; each entry leads to its tile.
+#[component]
+fn Problems() -> impl IntoView {
+    let designer = Designer::use_context();
+    let go = move |place: ProblemPlace| match place {
+        ProblemPlace::Node(id) => {
+            designer.show(id);
+            super::keys::focus_chosen(designer);
+        }
+        ProblemPlace::Start => super::settings_panel::focus_field("start"),
+        ProblemPlace::End => super::settings_panel::focus_field("end"),
+    };
+    let list = move || {
+        let problems = designer.problems.get();
+        if problems.is_empty() {
+            return view! { <Notice tone=Tone::Good>"No problems in this journey. It can go live."</Notice> }.into_any();
+        }
+        let count = problems.len();
+        view! {
+            <section class="problems" aria-label="Problems">
+                <h3>{if count == 1 { "1 thing to put right".to_owned() } else { format!("{count} things to put right") }}</h3>
+                <ul role="list">
+                    {problems
+                        .into_iter()
+                        .map(|problem| {
+                            view! {
+                                <li>
+                                    <button type="button" class="problem" on:click=move |_| go(problem.place)>
+                                        {problem.message}
+                                    </button>
+                                </li>
+                            }
+                        })
+                        .collect_view()}
+                </ul>
+            </section>
+        }
+        .into_any()
+    };
+    view! { {list} }
+}

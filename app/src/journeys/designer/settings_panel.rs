@@ -1,0 +1,157 @@
+//! When the journey runs, on whose clock, and who may come back.
+
+use super::state::Designer;
+use crate::ui::{Choice, Field, Select};
+use leptos::prelude::*;
+use shared::journeys::{AtEnd, LocalDateTime, OnLeave, ReEntry, Settings, set_settings};
+use wasm_bindgen::JsCast;
+
+#[component]
+pub fn SettingsPanel() -> impl IntoView {
+    let designer = Designer::use_context();
+    let settings = Memo::new(move |_| designer.follow(|definition| definition.settings.clone()));
+    let change = move |with: &dyn Fn(&mut Settings)| {
+        designer.edit(|definition| {
+            let mut settings = definition.settings.clone();
+            with(&mut settings);
+            set_settings(definition, settings)
+        });
+    };
+    let locked = Signal::derive(move || !designer.editable());
+    let date = move |name: &'static str, at: Signal<Option<LocalDateTime>>, set: fn(&mut Settings, Option<LocalDateTime>)| {
+        view! {
+            <input
+                class="input"
+                type="datetime-local"
+                id=name
+                name=name
+                disabled=move || locked.get()
+                aria-describedby=format!("{name}-hint {name}-error")
+                prop:value=move || at.get().map(|at| at.to_string()).unwrap_or_default()
+                on:change=move |event| {
+                    let typed = LocalDateTime::parse(&event_target_value(&event));
+                    change(&|settings| set(settings, typed));
+                }
+            />
+        }
+    };
+    let zones = StoredValue::new(zones());
+    let zone = RwSignal::new(settings.with_untracked(|settings| settings.zone.clone()));
+    let re_entry = RwSignal::new(code(settings.with_untracked(|settings| settings.re_entry == ReEntry::AfterLeaving)));
+    let at_end = RwSignal::new(code(settings.with_untracked(|settings| settings.at_end == AtEnd::LetThemFinish)));
+    let on_leave = RwSignal::new(code(settings.with_untracked(|settings| settings.on_leave == OnLeave::Exit)));
+    // Undo changes what is shown, too.
+    Effect::new(move |_| {
+        let now = settings.get();
+        zone.set(now.zone);
+        re_entry.set(code(now.re_entry == ReEntry::AfterLeaving));
+        at_end.set(code(now.at_end == AtEnd::LetThemFinish));
+        on_leave.set(code(now.on_leave == OnLeave::Exit));
+    });
+    let zone_choices = Signal::derive(move || {
+        let chosen = settings.with(|settings| settings.zone.clone());
+        zones.with_value(|zones| {
+            let known = zones.iter().any(|zone| *zone == chosen);
+            (!known).then_some(&chosen).into_iter().chain(zones).map(|zone| Choice::new(zone.as_str(), zone.replace('_', " "))).collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <div class="stack">
+            <Field name="start" label="Start" hint="Nobody enters and nothing is sent before.">
+                {date("start", Signal::derive(move || settings.with(|settings| settings.start)), |settings, at| settings.start = at)}
+            </Field>
+            <Field name="end" label="End" hint="Nobody enters after it. Empty: until it is stopped." optional=true>
+                {date("end", Signal::derive(move || settings.with(|settings| settings.end)), |settings, at| settings.end = at)}
+            </Field>
+            <Field name="zone" label="Time zone" hint="Of the start, the end, and every “wait until”.">
+                <Select
+                    name="zone"
+                    choices=zone_choices
+                    value=zone
+                    disabled=locked
+                    on_change=move |chosen: String| change(&|settings| settings.zone.clone_from(&chosen))
+                />
+            </Field>
+            <Field name="re_entry" label="May a person go through again?">
+                <Select
+                    name="re_entry"
+                    choices=pair("No, once per patient", "Yes, when they join the audience again")
+                    value=re_entry
+                    disabled=locked
+                    on_change=move |chosen: String| {
+                        change(&|settings| {
+                            settings.re_entry = if chosen == "yes" { ReEntry::AfterLeaving } else { ReEntry::Never };
+                        });
+                    }
+                />
+            </Field>
+            <Field name="at_end" label="At the end, those inside">
+                <Select
+                    name="at_end"
+                    choices=pair("stop where they are", "go on until they have finished")
+                    value=at_end
+                    disabled=locked
+                    on_change=move |chosen: String| {
+                        change(&|settings| {
+                            settings.at_end = if chosen == "yes" { AtEnd::LetThemFinish } else { AtEnd::StopEveryone };
+                        });
+                    }
+                />
+            </Field>
+            <Field name="on_leave" label="Who leaves the segment">
+                <Select
+                    name="on_leave"
+                    choices=pair("stays in the journey", "leaves the journey too")
+                    value=on_leave
+                    disabled=locked
+                    on_change=move |chosen: String| {
+                        change(&|settings| {
+                            settings.on_leave = if chosen == "yes" { OnLeave::Exit } else { OnLeave::Stay };
+                        });
+                    }
+                />
+            </Field>
+        </div>
+    }
+    .into_any()
+}
+
+fn code(second: bool) -> String {
+    if second { "yes" } else { "no" }.to_owned()
+}
+
+fn pair(no: &str, yes: &str) -> Vec<Choice> {
+    vec![Choice::new("no", no), Choice::new("yes", yes)]
+}
+
+/// Opens the journey's own settings at a field.
+pub fn focus_field(name: &'static str) {
+    request_animation_frame(move || {
+        let field = document().get_element_by_id(name).and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(field) = field {
+            // Fails only on an element that has left the page.
+            let _ = field.focus();
+        }
+    });
+}
+
+/// The zones that the browser knows, by name.
+#[cfg(feature = "hydrate")]
+fn zones() -> Vec<String> {
+    use js_sys::{Array, Function, Reflect};
+    use wasm_bindgen::JsValue;
+    let found = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl"))
+        .and_then(|intl| Reflect::get(&intl, &JsValue::from_str("supportedValuesOf")))
+        .ok()
+        .and_then(|ask| ask.dyn_into::<Function>().ok())
+        .and_then(|ask| ask.call1(&JsValue::UNDEFINED, &JsValue::from_str("timeZone")).ok())
+        .map(|found| Array::from(&found).iter().filter_map(|zone| zone.as_string()).collect::<Vec<_>>());
+    let mut zones = found.unwrap_or_default();
+    zones.push("UTC".to_owned());
+    zones
+}
+
+#[cfg(not(feature = "hydrate"))]
+const fn zones() -> Vec<String> {
+    Vec::new()
+}

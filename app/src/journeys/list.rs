@@ -1,0 +1,130 @@
+//! The journeys list: what runs, for whom, and how many are in it.
+
+use super::new::NewJourney;
+use super::{dates_in_words, list_journeys, status_tone};
+use crate::AppError;
+use crate::ui::{
+    Button, ButtonKind, ButtonLink, Column, DataTable, EmptyState, Kind, Notice, Page, PageHeader, PageWidth, Skeleton,
+    StatusBadge, Tone, grouped,
+};
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+use shared::journeys::{JourneyRow, LocalDateTime};
+use shared::paging::{Page as Rows, PageQuery};
+
+/// `/staff/journeys`
+pub struct JourneysPage {
+    query: RwSignal<PageQuery>,
+    rows: Resource<Result<Rows<JourneyRow>, AppError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for JourneysPage {
+    fn data() -> Self {
+        let query = RwSignal::new(PageQuery::default());
+        Self { query, rows: Resource::new(move || query.get(), list_journeys) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let JourneysPage { query, rows } = this;
+        let adding = RwSignal::new(false);
+        let total = Signal::derive(move || rows.get().and_then(Result::ok).map(|page| page.total));
+        let columns = vec![
+            Column::new("Name").sorted("name"),
+            Column::new("Status").sorted("status"),
+            Column::new("Audience").hidden_when_narrow(),
+            Column::new("Entered").number(),
+            Column::new("Waiting").number().hidden_when_narrow(),
+            Column::new("Done").number().hidden_when_narrow(),
+            Column::new("Start – end").sorted("start").hidden_when_narrow(),
+        ];
+        let none = move || total.get() == Some(0) && query.with(|query| query.search.is_empty());
+        view! {
+            <Page width=PageWidth::Wide>
+                <PageHeader
+                    title="Journeys"
+                    about="Carry people through a sequence of contacts, each at the right time."
+                    actions=move || {
+                        view! {
+                            <ButtonLink href="/staff/triggers" icon="zap">"Triggers"</ButtonLink>
+                            <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| adding.set(true)>
+                                "New journey"
+                            </Button>
+                        }
+                    }
+                />
+                <Show
+                    when=move || !none()
+                    fallback=move || {
+                        view! {
+                            <EmptyState
+                                icon="route"
+                                kind=Kind::Message
+                                title="No journeys yet"
+                                text="Choose an audience, add an e-mail, and say when it starts."
+                            >
+                                <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| adding.set(true)>
+                                    "New journey"
+                                </Button>
+                            </EmptyState>
+                        }
+                    }
+                >
+                    <DataTable caption="Journeys" columns=columns.clone() query total search="Search journeys">
+                        <Transition fallback=|| {
+                            view! {
+                                <tr>
+                                    <td colspan="7">
+                                        <Skeleton />
+                                    </td>
+                                </tr>
+                            }
+                        }>
+                            {move || Suspend::new(async move {
+                                match rows.await {
+                                    Ok(page) if page.rows.is_empty() => {
+                                        view! { <tr><td colspan="7">"No journey of this name."</td></tr> }.into_any()
+                                    }
+                                    Ok(page) => page.rows.into_iter().map(row).collect_view().into_any(),
+                                    Err(error) => {
+                                        view! {
+                                            <tr>
+                                                <td colspan="7">
+                                                    <Notice tone=Tone::Danger>{error.to_string()}</Notice>
+                                                </td>
+                                            </tr>
+                                        }
+                                            .into_any()
+                                    }
+                                }
+                            })}
+                        </Transition>
+                    </DataTable>
+                </Show>
+                <NewJourney open=adding />
+            </Page>
+        }
+        .into_any()
+    }
+}
+
+fn row(journey: JourneyRow) -> impl IntoView {
+    let status = journey.status;
+    let dates =
+        dates_in_words(LocalDateTime::parse(&journey.start), LocalDateTime::parse(&journey.end), &journey.zone);
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=format!("/staff/journeys/{}", journey.id)>{journey.name}</a>
+            </th>
+            <td>
+                <StatusBadge tone=status_tone(status) text=status.label() />
+            </td>
+            <td class="narrow-hide">{journey.audience}</td>
+            <td class="number">{grouped(journey.entered)}</td>
+            <td class="number narrow-hide">{grouped(journey.waiting)}</td>
+            <td class="number narrow-hide">{grouped(journey.done)}</td>
+            <td class="narrow-hide">{dates}</td>
+        </tr>
+    }
+}

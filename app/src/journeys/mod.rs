@@ -1,0 +1,34 @@
+//! Journeys: the list, the designer, and the record triggers that start some.
+
+mod api;
+mod designer;
+mod list;
+mod new;
+mod trigger_form;
+mod triggers;
+
+pub use api::*;
+pub use designer::DesignerPage;
+pub use list::JourneysPage;
+pub use triggers::TriggersPage;
+
+use crate::ui::Tone;
+use shared::journeys::{JourneyStatus, LocalDateTime};
+
+/// What a status means, apart from its word.
+pub(crate) const fn status_tone(status: JourneyStatus) -> Tone {
+    match status {
+        JourneyStatus::Draft => Tone::Neutral,
+        JourneyStatus::GoingLive => Tone::Wait,
+        JourneyStatus::Live => Tone::Good,
+        JourneyStatus::Stopped => Tone::Look,
+        JourneyStatus::Completed => Tone::Info,
+    }
+}
+
+/// "1 Dec 2026, 09:00 – 15 Dec 2026, 18:00 · America/Chicago".
+pub(crate) fn dates_in_words(start: Option<LocalDateTime>, end: Option<LocalDateTime>, zone: &str) -> String {
+    let start = start.map_or_else(|| "No start yet".to_owned(), |start| start.words());
+    let end = end.map_or_else(|| "no end".to_owned(), |end| end.words());
+    format!("{start} – {end} · {zone}")
+}

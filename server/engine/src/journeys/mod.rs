@@ -1,0 +1,57 @@
+//! The journey runner: what asked to go live goes live, people enter, and every traveller who is due moves on.
+
+mod entries;
+mod travel;
+
+pub use travel::{claim_due, move_claimed};
+
+use crate::{EngineError, Services};
+use shared::journeys::Plan;
+use shared::time::UtcMillis;
+use std::collections::HashMap;
+use std::sync::Arc;
+use store::Db;
+
+/// Does what is due now; returns how many things happened. Safe from several processes at once and after a crash: people
+/// are claimed by lease, and each one's position, history and outbox rows are one transaction.
+///
+/// # Errors
+/// When the database refuses; what was committed stays, the rest is done by a later round.
+pub async fn round(services: &Services) -> Result<usize, EngineError> {
+    round_at(services, services.now()).await
+}
+
+/// [`round`] as of a moment of the caller's choosing: tests play weeks in milliseconds with it.
+///
+/// # Errors
+/// As [`round`].
+pub async fn round_at(services: &Services, now: UtcMillis) -> Result<usize, EngineError> {
+    let mut plans = Plans::default();
+    let mut done = 0;
+    done += entries::go_live(services, now).await?;
+    done += store::journeys::finish_past_end(&services.db, now).await?;
+    done += entries::open_doors(services, &mut plans, now).await?;
+    done += entries::membership_changes(services, &mut plans, now).await?;
+    done += entries::trigger_changes(services, &mut plans, now).await?;
+    done += travel::everybody_due(services, &mut plans, now).await?;
+    Ok(done)
+}
+
+/// The plans read in this round, by version.
+#[derive(Debug, Default)]
+pub struct Plans(HashMap<i64, Arc<Plan>>);
+
+impl Plans {
+    /// A version's plan; versions never change.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub async fn get(&mut self, db: &Db, version: i64) -> Result<Arc<Plan>, EngineError> {
+        if let Some(plan) = self.0.get(&version) {
+            return Ok(Arc::clone(plan));
+        }
+        let plan = Arc::new(store::journeys::plan(db, version).await?);
+        self.0.insert(version, Arc::clone(&plan));
+        Ok(plan)
+    }
+}

@@ -1,0 +1,181 @@
+//! Travellers who are due: claimed by lease, walked by the pure step, written in one transaction a batch.
+
+use super::Plans;
+use crate::{EngineError, Services};
+use shared::consent::Purpose;
+use shared::ids::{SegmentId, TemplateId};
+use shared::journeys::{Facts, NodeKind, Plan, Position, Traveller, Walk, walk};
+use shared::time::UtcMillis;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+use store::Tx;
+use store::activity::{self, Activity};
+use store::journeys::{self, ClaimedRun, Opened, PatientFacts};
+use store::outbox::{Content, NewMessage, Origin};
+use uuid::Uuid;
+
+/// Travellers in one claim and one transaction.
+const BATCH: i64 = 200;
+/// Batches in one round, so that other areas get their turn.
+const BATCHES: usize = 25;
+
+/// Everything that is due, batch by batch.
+pub(super) async fn everybody_due(services: &Services, plans: &mut Plans, now: UtcMillis) -> Result<usize, EngineError> {
+    let mut done = 0;
+    for _ in 0..BATCHES {
+        let (token, runs) = claim_due(services, now).await?;
+        if runs.is_empty() {
+            break;
+        }
+        done += move_claimed(services, plans, now, &token, &runs).await?;
+    }
+    Ok(done)
+}
+
+/// Claims a batch under a fresh token. A worker that dies now loses nothing: the lease runs out and another one claims.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn claim_due(services: &Services, now: UtcMillis) -> Result<(String, Vec<ClaimedRun>), EngineError> {
+    let token = Uuid::now_v7().to_string();
+    let runs = journeys::claim(&services.db, now, &token, BATCH).await?;
+    Ok((token, runs))
+}
+
+/// Walks each claimed traveller and writes position, history, outbox and timeline in one transaction.
+///
+/// # Errors
+/// When the database refuses: then nothing of the batch is written.
+pub async fn move_claimed(
+    services: &Services,
+    plans: &mut Plans,
+    now: UtcMillis,
+    token: &str,
+    runs: &[ClaimedRun],
+) -> Result<usize, EngineError> {
+    let mut by_version: BTreeMap<i64, Arc<Plan>> = BTreeMap::new();
+    for run in runs {
+        by_version.insert(run.version, plans.get(&services.db, run.version).await?);
+    }
+    let segments: BTreeSet<SegmentId> = by_version.values().flat_map(|plan| plan.definition.segments()).collect();
+    let mut patients: Vec<i64> = runs.iter().map(|run| run.patient).collect();
+    patients.sort_unstable();
+    patients.dedup();
+    let people = journeys::facts(&services.db, &patients, &segments).await?;
+    let opened = opened_by_run(services, runs, &by_version).await?;
+
+    let mut letters = Letters::default();
+    let mut tx = services.db.begin().await?;
+    for run in runs {
+        let Some(person) = people.get(&run.patient) else { continue };
+        let facts = opened.get(&run.key).map_or_else(|| person.facts.clone(), |seen| with_opened(&person.facts, seen));
+        let walked = walk(&by_version[&run.version], run.traveller, &facts, now);
+        if journeys::write_walk(&mut tx, now, run, token, &walked).await? {
+            write_deeds(&mut tx, &mut letters, now, run, person, &walked).await?;
+        }
+    }
+    tx.commit().await?;
+    if !letters.0.is_empty() {
+        services.wake.notify_one();
+    }
+    Ok(runs.len())
+}
+
+/// What the claimed runs' e-mails led to, where a branch asks about it.
+async fn opened_by_run(
+    services: &Services,
+    runs: &[ClaimedRun],
+    plans: &BTreeMap<i64, Arc<Plan>>,
+) -> Result<HashMap<i64, Opened>, EngineError> {
+    let mut asked: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    for run in runs {
+        if plans[&run.version].definition.nodes.iter().any(|node| match &node.kind {
+            NodeKind::Branch { condition } => condition.asks_about_mail(),
+            _ => false,
+        }) {
+            asked.entry(run.journey).or_default().push(run.patient);
+        }
+    }
+    let mut opened = HashMap::new();
+    for (journey, patients) in asked {
+        opened.extend(journeys::opened(&services.db, journey, &patients).await?);
+    }
+    Ok(opened)
+}
+
+fn with_opened(facts: &Facts, seen: &Opened) -> Facts {
+    Facts { opened: seen.opened.clone(), clicked: seen.clicked.clone(), ..facts.clone() }
+}
+
+/// The versions that templates stand for just now, and whose journey it is: looked up once a batch.
+#[derive(Default)]
+struct Letters(HashMap<TemplateId, (i64, Purpose)>);
+
+impl Letters {
+    async fn get(&mut self, tx: &mut Tx, template: TemplateId) -> Result<(i64, Purpose), EngineError> {
+        if let Some(letter) = self.0.get(&template) {
+            return Ok(*letter);
+        }
+        let (version, purpose) = journeys::letter(tx, template)
+            .await?
+            .ok_or_else(|| EngineError::Other(format!("template {template} of a live journey was never live")))?;
+        let purpose = purpose
+            .parse()
+            .map_err(|_| EngineError::Other(format!("template {template} has the unknown purpose {purpose}")))?;
+        self.0.insert(template, (version, purpose));
+        Ok((version, purpose))
+    }
+}
+
+/// What a walk leaves outside the journey: messages in the outbox, a line on the timeline.
+async fn write_deeds(
+    tx: &mut Tx,
+    letters: &mut Letters,
+    now: UtcMillis,
+    run: &ClaimedRun,
+    person: &PatientFacts,
+    walked: &Walk,
+) -> Result<(), EngineError> {
+    for (stay, template) in &walked.sends {
+        let (version, purpose) = letters.get(tx, *template).await?;
+        store::outbox::enqueue(tx, now, message(now, run, person, stay, version, purpose)).await?;
+    }
+    if let Position::Finished(reason) = walked.position {
+        let journey = &run.journey_name;
+        activity::record(
+            tx,
+            Activity {
+                at: now,
+                patient: Some(run.patient),
+                kind: "journey-finished",
+                subject: "journey",
+                subject_uid: run.journey_uid.clone(),
+                summary: format!("Left “{journey}”: {}", reason.label().to_lowercase()),
+            },
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// One stay's e-mail, to the patient's own address. Without one it is handed over all the same: the send gate refuses it and
+/// keeps the reason.
+fn message(
+    now: UtcMillis,
+    run: &ClaimedRun,
+    person: &PatientFacts,
+    stay: &Traveller,
+    version: i64,
+    purpose: Purpose,
+) -> NewMessage {
+    NewMessage {
+        key: journeys::outbox_key(run.key, stay),
+        patient: Some(run.patient),
+        address: String::new(),
+        recipient_name: person.name.clone(),
+        purpose,
+        content: Content::Template { version, merge: BTreeMap::new() },
+        not_before: now,
+        origin: Origin { kind: "journey", uid: run.journey_uid.clone(), node: Some(stay.node.to_string()) },
+    }
+}

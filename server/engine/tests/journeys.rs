@@ -1,0 +1,222 @@
+//! What the journey runner promises, played on both databases over virtual time, crashes included: everybody who enters is
+//! waiting, done or exited; each gets each e-mail exactly once; nobody gets one before the start.
+
+mod world;
+
+use engine::journeys::{Plans, claim_due, move_claimed, round_at};
+use shared::journeys::{FinishReason, JourneyStatus, Kind, NodeId, NodeKind, OnLeave, ReEntry, Unit, Wait};
+use shared::time::{Millis, UtcMillis};
+use store::changes::QueuedChange;
+use store::journeys::triggers;
+use store::testing::on_both;
+use world::{START, World};
+
+const BEFORE: UtcMillis = UtcMillis(START.0 - 86_400_000);
+
+#[tokio::test]
+async fn each_member_gets_one_email_after_the_start_and_none_before() {
+    on_both(async |db| {
+        let world = World::new(db, 3).await;
+        let journey = world.lab_journey(|_| {}).await;
+        world.go_live(journey, BEFORE).await;
+        assert_eq!(world.status(journey).await, JourneyStatus::GoingLive);
+        round_at(&world.services, BEFORE).await.expect("round");
+        assert_eq!(world.status(journey).await, JourneyStatus::Live);
+        round_at(&world.services, UtcMillis(START.0 - 1)).await.expect("round");
+        assert_eq!(world.messages().await, 0, "nothing before the start");
+        assert_eq!(world.figures(journey).await.entered, 0);
+
+        for minute in 0..3 {
+            round_at(&world.services, START + Millis::minutes(minute)).await.expect("round");
+        }
+        let figures = world.figures(journey).await;
+        assert_eq!((figures.entered, figures.waiting, figures.done, figures.exited), (3, 0, 3, 0));
+        let email = figures.nodes[&NodeId(3)];
+        assert_eq!((email.came, email.went, email.messages.queued), (3, 3, 3));
+        assert_eq!(world.messages_by_patient().await, [1, 1, 1]);
+        world.check().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_crash_between_claim_and_commit_loses_and_doubles_nothing() {
+    on_both(async |db| {
+        let world = World::new(db, 450).await;
+        let journey = world.lab_journey(|_| {}).await;
+        world.go_live(journey, BEFORE).await;
+        // The doors open, and the worker dies with a batch in its hands.
+        let now = START;
+        let mut plans = Plans::default();
+        round_at(&world.services, BEFORE).await.expect("round");
+        world.open_doors(now).await;
+        let (token, dead) = claim_due(&world.services, now).await.expect("claimed");
+        assert!(!dead.is_empty());
+        round_at(&world.services, now).await.expect("round");
+        let figures = world.figures(journey).await;
+        assert_eq!(figures.entered, 450);
+        assert_eq!(figures.waiting, dead.len() as i64, "the dead worker's people wait for the lease to run out");
+        world.check().await;
+
+        // After the lease another worker takes over; the dead one wakes up and must not write.
+        let later = now + Millis::minutes(3);
+        round_at(&world.services, later).await.expect("round");
+        move_claimed(&world.services, &mut plans, later, &token, &dead).await.expect("no error");
+        let figures = world.figures(journey).await;
+        assert_eq!((figures.entered, figures.done), (450, 450));
+        assert!(world.messages_by_patient().await.iter().all(|messages| *messages == 1));
+        world.check().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn workers_side_by_side_share_the_work() {
+    on_both(async |db| {
+        let world = World::new(db, 600).await;
+        let journey = world.lab_journey(|_| {}).await;
+        world.go_live(journey, BEFORE).await;
+        round_at(&world.services, BEFORE).await.expect("round");
+        for _ in 0..4 {
+            let (a, b, c) = tokio::join!(
+                round_at(&world.services, START),
+                round_at(&world.services, START),
+                round_at(&world.services, START)
+            );
+            a.expect("round");
+            b.expect("round");
+            c.expect("round");
+        }
+        let figures = world.figures(journey).await;
+        assert_eq!((figures.entered, figures.done), (600, 600));
+        assert!(world.messages_by_patient().await.iter().all(|messages| *messages == 1));
+        world.check().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_joins_later_enters_and_who_leaves_may_exit() {
+    on_both(async |db| {
+        let world = World::new(db, 4).await;
+        let journey = world
+            .lab_journey(|definition| {
+                definition.settings.on_leave = OnLeave::Exit;
+                definition.settings.re_entry = ReEntry::AfterLeaving;
+                world::insert(definition, Kind::Wait, NodeKind::Wait { wait: Wait::For { amount: 2, unit: Unit::Days } });
+            })
+            .await;
+        world.leave_segment(3, BEFORE).await;
+        world.go_live(journey, BEFORE).await;
+        round_at(&world.services, START).await.expect("round");
+        round_at(&world.services, START).await.expect("round");
+        assert_eq!(world.figures(journey).await.waiting, 3, "they wait two days first");
+
+        world.join_segment(3, START + Millis::hours(1)).await;
+        world.leave_segment(0, START + Millis::hours(1)).await;
+        round_at(&world.services, START + Millis::hours(1)).await.expect("round");
+        let figures = world.figures(journey).await;
+        assert_eq!((figures.entered, figures.waiting, figures.exited), (4, 3, 1));
+        assert_eq!(figures.exits[0].reason, FinishReason::LeftSegment.label());
+
+        // The one who left comes back and goes through anew.
+        world.join_segment(0, START + Millis::hours(2)).await;
+        round_at(&world.services, START + Millis::hours(2)).await.expect("round");
+        assert_eq!(world.figures(journey).await.entered, 5);
+        for hour in [49, 50, 51] {
+            round_at(&world.services, START + Millis::hours(hour)).await.expect("round");
+        }
+        let figures = world.figures(journey).await;
+        assert_eq!((figures.waiting, figures.done, figures.exited), (0, 4, 1));
+        assert_eq!(world.messages_by_patient().await, [1, 1, 1, 1]);
+        world.check().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_end_date_takes_people_out_and_completes_the_journey() {
+    on_both(async |db| {
+        let world = World::new(db, 5).await;
+        let journey = world
+            .lab_journey(|definition| {
+                world::insert(definition, Kind::Wait, NodeKind::Wait { wait: Wait::For { amount: 8, unit: Unit::Weeks } });
+            })
+            .await;
+        world.go_live(journey, BEFORE).await;
+        for now in [START, START + Millis::days(1)] {
+            round_at(&world.services, now).await.expect("round");
+        }
+        assert_eq!(world.figures(journey).await.waiting, 5);
+        round_at(&world.services, START + Millis::days(20)).await.expect("round");
+        let figures = world.figures(journey).await;
+        assert_eq!((figures.waiting, figures.exited, figures.status), (0, 5, Some(JourneyStatus::Completed)));
+        assert_eq!(world.messages().await, 0);
+        world.check().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn stopping_lets_everybody_go_and_nobody_enters_any_more() {
+    on_both(async |db| {
+        let world = World::new(db, 4).await;
+        let journey = world
+            .lab_journey(|definition| {
+                world::insert(definition, Kind::Wait, NodeKind::Wait { wait: Wait::For { amount: 1, unit: Unit::Days } });
+            })
+            .await;
+        world.leave_segment(3, BEFORE).await;
+        world.go_live(journey, BEFORE).await;
+        for _ in 0..2 {
+            round_at(&world.services, START).await.expect("round");
+        }
+        let left = store::journeys::stop(&world.services.db, &world.editor(), START, journey).await.expect("stopped");
+        assert_eq!(left, 3);
+        world.join_segment(3, START).await;
+        round_at(&world.services, START + Millis::days(2)).await.expect("round");
+        let figures = world.figures(journey).await;
+        assert_eq!((figures.entered, figures.waiting, figures.exited), (3, 0, 3));
+        assert_eq!(world.messages().await, 0);
+        world.check().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_update_of_one_encounter_brings_its_patient_and_nobody_else() {
+    on_both(async |db| {
+        let world = World::new(db, 3).await;
+        let trigger = world.encounter_trigger().await;
+        let journey = world.trigger_journey(trigger).await;
+        world.go_live(journey, BEFORE).await;
+        round_at(&world.services, START).await.expect("round");
+        let change = |patient: usize, record_type: &str, change: &str| QueuedChange {
+            id: 0,
+            patient_id: world.patients[patient],
+            record_type: record_type.into(),
+            record_id: 1,
+            change: change.into(),
+            changed_at: START.0,
+        };
+        let mut tx = world.services.db.begin().await.expect("begins");
+        let changes =
+            [change(1, "encounter", "updated"), change(0, "condition", "updated"), change(2, "encounter", "deleted")];
+        assert_eq!(triggers::hand_over(&mut tx, &changes).await.expect("handed over"), 1);
+        tx.commit().await.expect("commits");
+        for _ in 0..2 {
+            round_at(&world.services, START + Millis::minutes(1)).await.expect("round");
+        }
+        let figures = world.figures(journey).await;
+        assert_eq!((figures.entered, figures.done), (1, 1));
+        assert_eq!(world.messages_by_patient().await, [0, 1, 0]);
+        // The same patient again: once is enough, as the settings say.
+        let mut tx = world.services.db.begin().await.expect("begins");
+        triggers::hand_over(&mut tx, &[change(1, "encounter", "updated")]).await.expect("handed over");
+        tx.commit().await.expect("commits");
+        round_at(&world.services, START + Millis::minutes(2)).await.expect("round");
+        assert_eq!(world.figures(journey).await.entered, 1);
+        world.check().await;
+    })
+    .await;
+}

@@ -1,0 +1,94 @@
+//! What a journey may use: live segments, templates and triggers; and what the go-live dialog says.
+
+use super::{draft, triggers};
+use crate::error::Result;
+use crate::{Db, Permit};
+use shared::ids::JourneyId;
+use shared::journeys::{Audience, Choice, GoLiveSummary, Known, LocalDateTime, NodeKind};
+use shared::people::ViewOutreach;
+use shared::time::UtcMillis;
+
+/// Live segments, triggers and templates, to choose from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Choices {
+    pub segments: Vec<Choice>,
+    pub triggers: Vec<Choice>,
+    pub templates: Vec<Choice>,
+}
+
+/// Everything that can be chosen now.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn choices(db: &Db) -> Result<Choices> {
+    let segments: Vec<(String, String, i64)> = sqlx::query_as(
+        "SELECT s.uid, s.name, (SELECT COUNT(*) FROM segment_member m WHERE m.segment_id = s.id AND m.left_at IS NULL)
+         FROM segment s WHERE s.status = 'live' ORDER BY lower(s.name)",
+    )
+    .fetch_all(db.read())
+    .await?;
+    let segments = segments.into_iter().map(|(id, name, members)| {
+        let detail = if members == 1 { "1 member".to_owned() } else { format!("{members} members") };
+        Choice { id, name, detail }
+    });
+    let templates: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT uid, name, subject FROM template WHERE status = 'live' AND live_version_id IS NOT NULL ORDER BY lower(name)",
+    )
+    .fetch_all(db.read())
+    .await?;
+    let templates = templates.into_iter().map(|(id, name, detail)| Choice { id, name, detail });
+    Ok(Choices { segments: segments.collect(), triggers: triggers::live(db).await?, templates: templates.collect() })
+}
+
+/// The same for the check of a definition.
+pub fn known(choices: &Choices, now: UtcMillis, zone: &str) -> Known {
+    fn named<I: std::str::FromStr + Ord>(choices: &[Choice]) -> std::collections::BTreeMap<I, String> {
+        choices.iter().filter_map(|choice| Some((choice.id.parse().ok()?, choice.name.clone()))).collect()
+    }
+    Known {
+        segments: named(&choices.segments),
+        templates: named(&choices.templates),
+        triggers: named(&choices.triggers),
+        now: LocalDateTime::at(now, zone),
+    }
+}
+
+/// What will happen when the draft goes live: counts only, no names.
+///
+/// # Errors
+/// [`crate::StoreError::NotFound`], or when the database can't be read.
+pub async fn go_live_summary(db: &Db, permit: &Permit<ViewOutreach>, now: UtcMillis, id: JourneyId) -> Result<GoLiveSummary> {
+    let definition = draft::record(db, permit, id).await?.definition;
+    let choices = choices(db).await?;
+    let known = known(&choices, now, &definition.settings.zone);
+    let (audience, people, reachable) = match definition.audience() {
+        Some(Audience::Segment(segment)) => {
+            let (people, reachable): (i64, i64) = sqlx::query_as(
+                "SELECT COUNT(*), COUNT(CASE WHEN EXISTS (SELECT 1 FROM contact_point c WHERE c.patient_id = m.patient_id
+                    AND c.system = 'email' AND (c.use_code IS NULL OR c.use_code <> 'old')) THEN 1 END)
+                 FROM segment_member m JOIN segment s ON s.id = m.segment_id WHERE s.uid = $1 AND m.left_at IS NULL",
+            )
+            .bind(segment.to_string())
+            .fetch_one(db.read())
+            .await?;
+            (known.segments.get(&segment).cloned(), Some(people), Some(reachable))
+        }
+        Some(Audience::Trigger(trigger)) => (known.triggers.get(&trigger).cloned(), None, None),
+        None => (None, None, None),
+    };
+    let first_email = definition.reading_order().into_iter().find_map(|node| match definition.node(node)?.kind {
+        NodeKind::Email { template: Some(template) } => known.templates.get(&template).cloned(),
+        _ => None,
+    });
+    let settings = &definition.settings;
+    Ok(GoLiveSummary {
+        audience: audience.unwrap_or_default(),
+        people,
+        reachable,
+        first_email,
+        start: settings.start.map(|start| start.words()).unwrap_or_default(),
+        end: settings.end.map(|end| end.words()).unwrap_or_default(),
+        zone: settings.zone.clone(),
+        at_once: matches!((settings.start, known.now), (Some(start), Some(now)) if start <= now),
+    })
+}

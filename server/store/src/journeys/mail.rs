@@ -1,0 +1,105 @@
+//! Where journeys meet the outbox: which version a template stands for, who opened what, what became of the messages.
+
+use crate::error::Result;
+use crate::{Db, Tx};
+use shared::ids::{JourneyId, TemplateId};
+use shared::journeys::{Figures, MessageFigures, NodeId, Reason, Traveller};
+use sqlx::Row;
+use std::collections::{BTreeSet, HashMap};
+
+/// Names one stay's message for ever: the same wish twice is one message.
+pub fn outbox_key(run: i64, stay: &Traveller) -> String {
+    format!("journey/{run}/{}/{}", stay.node, stay.visit)
+}
+
+/// The version that a template sends now, and its purpose; `None` when it was never live.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn letter(tx: &mut Tx, template: TemplateId) -> Result<Option<(i64, String)>> {
+    Ok(sqlx::query_as("SELECT live_version_id, purpose FROM template WHERE uid = $1 AND live_version_id IS NOT NULL")
+        .bind(template.to_string())
+        .fetch_optional(&mut **tx)
+        .await?)
+}
+
+/// What of a run's e-mails was opened, and in what a link was clicked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Opened {
+    pub opened: BTreeSet<NodeId>,
+    pub clicked: BTreeSet<NodeId>,
+}
+
+/// By run, which e-mails of this journey these patients opened or clicked in.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn opened(db: &Db, journey: i64, patients: &[i64]) -> Result<HashMap<i64, Opened>> {
+    let mut found: HashMap<i64, Opened> = HashMap::new();
+    for chunk in patients.chunks(1_000) {
+        let sql = format!(
+            "SELECT o.key, o.clicks FROM outbox o JOIN journey j ON j.uid = o.origin_uid
+             WHERE o.patient_id IN {} AND j.id = ${} AND o.origin_kind = 'journey' AND (o.opened_at IS NOT NULL OR o.clicks > 0)",
+            crate::db::placeholders(1, chunk.len()),
+            chunk.len() + 1
+        );
+        let mut query = sqlx::query(&sql);
+        for patient in chunk {
+            query = query.bind(*patient);
+        }
+        for row in query.bind(journey).fetch_all(db.read()).await? {
+            let key: String = row.try_get("key")?;
+            let mut parts = key.split('/').skip(1).map(str::parse::<i64>);
+            if let (Some(Ok(run)), Some(Ok(node))) = (parts.next(), parts.next()) {
+                let opened = found.entry(run).or_default();
+                opened.opened.insert(NodeId(node as u32));
+                if row.try_get::<i64, _>("clicks")? > 0 {
+                    opened.clicked.insert(NodeId(node as u32));
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Adds what became of the journey's messages, per tile and in all.
+pub(super) async fn add(db: &Db, id: JourneyId, figures: &mut Figures) -> Result<()> {
+    let rows = sqlx::query(
+        "SELECT o.origin_node, o.status, COALESCE(o.refusal, '') AS refusal, COUNT(*) AS messages,
+            COUNT(o.opened_at) AS opened, COUNT(CASE WHEN o.clicks > 0 THEN 1 END) AS clicked,
+            COUNT(CASE WHEN EXISTS (SELECT 1 FROM activity a WHERE a.subject = 'message' AND a.subject_uid = o.uid
+                AND a.kind = 'message-unsubscribed') THEN 1 END) AS unsubscribed
+         FROM outbox o WHERE o.origin_kind = 'journey' AND o.origin_uid = $1
+         GROUP BY o.origin_node, o.status, COALESCE(o.refusal, '')",
+    )
+    .bind(id.to_string())
+    .fetch_all(db.read())
+    .await?;
+    let mut refusals: HashMap<String, i64> = HashMap::new();
+    for row in rows {
+        let node: Option<String> = row.try_get("origin_node")?;
+        let Some(node) = node.and_then(|node| node.parse().ok()).map(NodeId) else { continue };
+        let (status, refusal): (String, String) = (row.try_get("status")?, row.try_get("refusal")?);
+        let messages: i64 = row.try_get("messages")?;
+        let mut these = MessageFigures {
+            opened: row.try_get("opened")?,
+            clicked: row.try_get("clicked")?,
+            unsubscribed: row.try_get("unsubscribed")?,
+            ..MessageFigures::default()
+        };
+        match status.as_str() {
+            "sent" => these.sent = messages,
+            "refused" => {
+                these.refused = messages;
+                *refusals.entry(refusal).or_default() += messages;
+            }
+            "failed" | "in-doubt" => these.failed = messages,
+            _ => these.queued = messages,
+        }
+        figures.messages.add(&these);
+        figures.nodes.entry(node).or_default().messages.add(&these);
+    }
+    figures.refusals = refusals.into_iter().map(|(reason, count)| Reason { reason, count }).collect();
+    figures.refusals.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.reason.cmp(&b.reason)));
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! Journeys, their travellers and record triggers, as rows.
+
+mod draft;
+mod entries;
+mod figures;
+mod list;
+mod known;
+mod live;
+mod mail;
+mod people;
+mod runs;
+pub mod triggers;
+mod uses;
+
+pub use draft::{create, definition, duplicate, record, rename, save_draft};
+pub use entries::{Feed, enter, feeds, open, openings, segment_uid, take_membership_changes};
+pub use figures::{conserved, figures, node_counts, totals};
+pub use known::{choices, go_live_summary, known};
+pub use list::page;
+pub use live::{finish_all, finish_past_end, go_live, going_live, make_live, plan, stop};
+pub use people::{trace, waiting_at};
+pub use mail::{Opened, letter, outbox_key, opened};
+pub use runs::{ClaimedRun, PatientFacts, claim, facts, leave, write_walk};
+pub use uses::{using_segment, using_template, using_trigger};
+
+use crate::error::{Result, StoreError};
+use shared::ids::JourneyId;
+use shared::journeys::{Definition, JourneyStatus};
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+/// A journey's own row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JourneyRecord {
+    pub key: i64,
+    pub id: JourneyId,
+    pub name: String,
+    pub status: JourneyStatus,
+    pub definition: Definition,
+    pub revision: i64,
+}
+
+impl JourneyRecord {
+    /// The columns [`Self::read`] wants.
+    const COLUMNS: &'static str = "id, uid, name, status, definition, revision";
+
+    fn read(row: &AnyRow) -> Result<Self> {
+        Ok(Self {
+            key: row.try_get("id")?,
+            id: id(&row.try_get::<String, _>("uid")?)?,
+            name: row.try_get("name")?,
+            status: status(&row.try_get::<String, _>("status")?)?,
+            definition: serde_json::from_str(&row.try_get::<String, _>("definition")?)
+                .map_err(|error| StoreError::corrupt("journey definition", error))?,
+            revision: row.try_get("revision")?,
+        })
+    }
+}
+
+fn id(text: &str) -> Result<JourneyId> {
+    text.parse().map_err(|error| StoreError::corrupt("journey id", error))
+}
+
+fn status(code: &str) -> Result<JourneyStatus> {
+    JourneyStatus::from_code(code).ok_or_else(|| StoreError::corrupt("journey status", code))
+}

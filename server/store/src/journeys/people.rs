@@ -1,0 +1,120 @@
+//! The people behind the figures, and one patient's way through.
+
+use crate::audit::{self, Entry};
+use crate::error::{Result, StoreError};
+use crate::{Db, Permit};
+use shared::ids::{JourneyId, PatientId};
+use shared::journeys::{Definition, NodeId, Outcome, TraceStep, TravellerRow};
+use shared::paging::{Page, PageQuery};
+use shared::people::ViewPatients;
+use shared::phi::Phi;
+use shared::time::UtcMillis;
+use sqlx::Row;
+
+/// Who waits at `node`, longest first. Writes down whom it showed.
+///
+/// # Errors
+/// [`StoreError::NotFound`], or when the database can't be read or the audit log can't be written.
+pub async fn waiting_at(
+    db: &Db,
+    permit: &Permit<ViewPatients>,
+    now: UtcMillis,
+    journey: JourneyId,
+    node: NodeId,
+    query: &PageQuery,
+) -> Result<Page<TravellerRow>> {
+    let key: i64 = sqlx::query_scalar("SELECT id FROM journey WHERE uid = $1")
+        .bind(journey.to_string())
+        .fetch_one(db.read())
+        .await?;
+    let total: i64 =
+        sqlx::query_scalar("SELECT COUNT(*) FROM journey_run WHERE journey_id = $1 AND status = 'waiting' AND node = $2")
+            .bind(key)
+            .bind(i64::from(node.0))
+            .fetch_one(db.read())
+            .await?;
+    let rows = sqlx::query(
+        "SELECT p.id, p.uid, p.given || ' ' || p.family AS name, r.arrived_at, r.due_at
+         FROM journey_run r JOIN patient p ON p.id = r.patient_id
+         WHERE r.journey_id = $1 AND r.status = 'waiting' AND r.node = $2
+         ORDER BY r.due_at, r.id LIMIT $3 OFFSET $4",
+    )
+    .bind(key)
+    .bind(i64::from(node.0))
+    .bind(query.limit())
+    .bind(query.offset())
+    .fetch_all(db.read())
+    .await?;
+    let mut shown = Vec::with_capacity(rows.len());
+    let mut people = Vec::with_capacity(rows.len());
+    for row in rows {
+        shown.push(row.try_get::<i64, _>("id")?);
+        people.push(TravellerRow {
+            patient: patient_id(&row.try_get::<String, _>("uid")?)?,
+            name: Phi::new(row.try_get("name")?),
+            since: UtcMillis(row.try_get("arrived_at")?),
+            due: UtcMillis(row.try_get("due_at")?),
+        });
+    }
+    let entry = Entry {
+        action: "list",
+        entity: "journey",
+        entity_uid: Some(journey.to_string()),
+        patients: &shown,
+        detail: format!("people waiting at tile {node}"),
+    };
+    audit::record_read(db, permit.actor(), now, entry).await?;
+    Ok(Page { rows: people, total: total as u64 })
+}
+
+/// Every stay of one patient in every journey, newest journey first, in order within it.
+///
+/// # Errors
+/// When the database can't be read or the audit log can't be written.
+pub async fn trace(db: &Db, permit: &Permit<ViewPatients>, now: UtcMillis, patient: PatientId) -> Result<Vec<TraceStep>> {
+    let key: i64 = sqlx::query_scalar("SELECT id FROM patient WHERE uid = $1")
+        .bind(patient.to_string())
+        .fetch_one(db.read())
+        .await?;
+    let rows = sqlx::query(
+        "SELECT j.uid, j.name, j.definition, s.node, s.arrived_at, s.left_at, s.outcome FROM (
+            SELECT r.journey_id, r.entered_at, r.id AS run_id, h.visit, h.node, h.arrived_at, h.left_at, h.outcome
+            FROM journey_run r JOIN journey_history h ON h.run_id = r.id WHERE r.patient_id = $1
+            UNION ALL
+            SELECT journey_id, entered_at, id, visit, node, arrived_at, NULL, 'waiting'
+            FROM journey_run WHERE patient_id = $2 AND status = 'waiting'
+         ) s JOIN journey j ON j.id = s.journey_id ORDER BY s.entered_at DESC, s.run_id, s.visit LIMIT 500",
+    )
+    .bind(key)
+    .bind(key)
+    .fetch_all(db.read())
+    .await?;
+    let mut steps = Vec::with_capacity(rows.len());
+    for row in rows {
+        let definition: Definition = serde_json::from_str(&row.try_get::<String, _>("definition")?)
+            .map_err(|error| StoreError::corrupt("journey definition", error))?;
+        let node = NodeId(row.try_get::<i64, _>("node")? as u32);
+        let left_at: Option<i64> = row.try_get("left_at")?;
+        steps.push(TraceStep {
+            journey: super::id(&row.try_get::<String, _>("uid")?)?,
+            journey_name: row.try_get("name")?,
+            node: definition.node(node).map_or_else(|| format!("Tile {node}"), |node| node.title().to_owned()),
+            arrived_at: UtcMillis(row.try_get("arrived_at")?),
+            left_at: left_at.map(UtcMillis),
+            outcome: Outcome::words(&row.try_get::<String, _>("outcome")?).to_owned(),
+        });
+    }
+    let entry = Entry {
+        action: "view",
+        entity: "patient",
+        entity_uid: Some(patient.to_string()),
+        patients: &[key],
+        detail: "way through journeys".into(),
+    };
+    audit::record_read(db, permit.actor(), now, entry).await?;
+    Ok(steps)
+}
+
+fn patient_id(text: &str) -> Result<PatientId> {
+    text.parse().map_err(|error| StoreError::corrupt("patient id", error))
+}

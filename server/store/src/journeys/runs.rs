@@ -1,0 +1,209 @@
+//! Travellers in the engine's hands: claimed by lease, moved in the transaction that writes history and outbox.
+
+use crate::error::Result;
+use crate::{Db, Tx};
+use shared::ids::SegmentId;
+use shared::journeys::{Facts, FinishReason, NodeId, Outcome, Position, Traveller, Walk};
+use shared::time::{Date, Millis, UtcMillis};
+use sqlx::Row;
+use std::collections::{BTreeSet, HashMap};
+
+/// Longer than any batch takes; after a crash somebody else goes on after it.
+const LEASE: Millis = Millis::minutes(2);
+
+/// A traveller who is due and ours until the lease runs out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimedRun {
+    pub key: i64,
+    pub journey: i64,
+    pub journey_uid: String,
+    pub journey_name: String,
+    pub version: i64,
+    pub patient: i64,
+    pub traveller: Traveller,
+}
+
+/// Claims up to `limit` travellers that are due, longest due first, under the fresh `token`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn claim(db: &Db, now: UtcMillis, token: &str, limit: i64) -> Result<Vec<ClaimedRun>> {
+    let mut tx = db.begin().await?;
+    let rows = sqlx::query(&format!(
+        "UPDATE journey_run SET lease_token = $1, lease_until = $2 WHERE id IN (
+            SELECT id FROM journey_run WHERE status = 'waiting' AND due_at <= $3 AND (lease_until IS NULL OR lease_until <= $4)
+            ORDER BY due_at, id LIMIT $5{})
+         RETURNING id, journey_id, version_id, patient_id, node, visit, arrived_at,
+            (SELECT j.uid FROM journey j WHERE j.id = journey_run.journey_id) AS journey_uid,
+            (SELECT j.name FROM journey j WHERE j.id = journey_run.journey_id) AS journey_name",
+        db.dialect().skip_locked()
+    ))
+    .bind(token)
+    .bind((now + LEASE).0)
+    .bind(now.0)
+    .bind(now.0)
+    .bind(limit)
+    .fetch_all(&mut *tx)
+    .await?;
+    let mut runs = Vec::with_capacity(rows.len());
+    for row in rows {
+        runs.push(ClaimedRun {
+            key: row.try_get("id")?,
+            journey: row.try_get("journey_id")?,
+            journey_uid: row.try_get("journey_uid")?,
+            journey_name: row.try_get("journey_name")?,
+            version: row.try_get("version_id")?,
+            patient: row.try_get("patient_id")?,
+            traveller: Traveller {
+                node: NodeId(row.try_get::<i64, _>("node")? as u32),
+                visit: row.try_get::<i64, _>("visit")? as u32,
+                arrived_at: UtcMillis(row.try_get("arrived_at")?),
+                acted: false,
+            },
+        });
+    }
+    tx.commit().await?;
+    // Every worker writes in this order, so that two never wait for each other.
+    runs.sort_unstable_by_key(|run| run.key);
+    Ok(runs)
+}
+
+/// Writes the new position, gives the lease back and writes down the stays that ended. False when the lease was lost (or
+/// the traveller taken out) meanwhile: then nothing was written, and nothing else may be written for this traveller.
+///
+/// # Errors
+/// When the database refuses; a second row for the same stay is refused by its key.
+pub async fn write_walk(tx: &mut Tx, now: UtcMillis, run: &ClaimedRun, token: &str, walk: &Walk) -> Result<bool> {
+    let (status, due, finished, reason) = match walk.position {
+        Position::Waiting(due) => ("waiting", due, None, None),
+        Position::Finished(reason) if reason.is_done() => ("done", now, Some(now.0), Some(reason.code())),
+        Position::Finished(reason) => ("exited", now, Some(now.0), Some(reason.code())),
+    };
+    let written = sqlx::query(
+        "UPDATE journey_run SET node = $1, visit = $2, arrived_at = $3, status = $4, due_at = $5, finished_at = $6,
+            finish_reason = $7, lease_token = NULL, lease_until = NULL
+         WHERE id = $8 AND lease_token = $9 AND status = 'waiting'",
+    )
+    .bind(i64::from(walk.at.node.0))
+    .bind(i64::from(walk.at.visit))
+    .bind(walk.at.arrived_at.0)
+    .bind(status)
+    .bind(due.0)
+    .bind(finished)
+    .bind(reason)
+    .bind(run.key)
+    .bind(token)
+    .execute(&mut **tx)
+    .await?;
+    if written.rows_affected() == 0 {
+        return Ok(false);
+    }
+    for (stay, outcome) in &walk.stays {
+        record_stay(tx, run, stay, now, *outcome).await?;
+    }
+    Ok(true)
+}
+
+async fn record_stay(tx: &mut Tx, run: &ClaimedRun, stay: &Traveller, left: UtcMillis, outcome: Outcome) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO journey_history (journey_id, run_id, visit, node, arrived_at, left_at, outcome)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(run.journey)
+    .bind(run.key)
+    .bind(i64::from(stay.visit))
+    .bind(i64::from(stay.node.0))
+    .bind(stay.arrived_at.0)
+    .bind(left.0)
+    .bind(outcome.code())
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Takes one patient out who left the segment; false when they were not inside.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn leave(tx: &mut Tx, now: UtcMillis, journey: i64, patient: i64) -> Result<bool> {
+    let reason = FinishReason::LeftSegment.code();
+    let run: Option<i64> = sqlx::query_scalar(
+        "UPDATE journey_run SET status = 'exited', finished_at = $1, finish_reason = $2, lease_token = NULL
+         WHERE journey_id = $3 AND patient_id = $4 AND status = 'waiting' RETURNING id",
+    )
+    .bind(now.0)
+    .bind(reason)
+    .bind(journey)
+    .bind(patient)
+    .fetch_optional(&mut **tx)
+    .await?;
+    let Some(run) = run else { return Ok(false) };
+    sqlx::query(
+        "INSERT INTO journey_history (journey_id, run_id, visit, node, arrived_at, left_at, outcome)
+         SELECT journey_id, id, visit, node, arrived_at, finished_at, finish_reason FROM journey_run WHERE id = $1",
+    )
+    .bind(run)
+    .execute(&mut **tx)
+    .await?;
+    Ok(true)
+}
+
+/// What is known about these patients. Opened and clicked e-mails are added by the
+/// caller, who knows which run asks.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn facts(db: &Db, patients: &[i64], segments: &BTreeSet<SegmentId>) -> Result<HashMap<i64, PatientFacts>> {
+    let mut known = HashMap::with_capacity(patients.len());
+    for chunk in patients.chunks(1_000) {
+        let list = crate::db::placeholders(1, chunk.len());
+        let sql = format!(
+            "SELECT p.id, p.given, p.family, p.deceased, p.birth_date, p.gender, p.language, p.city, p.state, p.postal_code
+             FROM patient p WHERE p.id IN {list}"
+        );
+        let mut query = sqlx::query(&sql);
+        for patient in chunk {
+            query = query.bind(*patient);
+        }
+        for row in query.fetch_all(db.read()).await? {
+            let birth_date: Option<String> = row.try_get("birth_date")?;
+            let facts = Facts {
+                deceased: row.try_get::<i64, _>("deceased")? != 0,
+                birth_date: birth_date.as_deref().and_then(Date::parse),
+                gender: row.try_get("gender")?,
+                language: row.try_get("language")?,
+                city: row.try_get("city")?,
+                state: row.try_get("state")?,
+                postal_code: row.try_get("postal_code")?,
+                ..Facts::default()
+            };
+            let (given, family): (String, String) = (row.try_get("given")?, row.try_get("family")?);
+            let patient = PatientFacts { facts, name: format!("{given} {family}") };
+            known.insert(row.try_get("id")?, patient);
+        }
+        for segment in segments {
+            let sql = format!(
+                "SELECT m.patient_id FROM segment_member m JOIN segment s ON s.id = m.segment_id
+                 WHERE m.left_at IS NULL AND m.patient_id IN {list} AND s.uid = ${}",
+                chunk.len() + 1
+            );
+            let mut query = sqlx::query_scalar::<_, i64>(&sql);
+            for patient in chunk {
+                query = query.bind(*patient);
+            }
+            for patient in query.bind(segment.to_string()).fetch_all(db.read()).await? {
+                if let Some(patient) = known.get_mut(&patient) {
+                    patient.facts.member_of.insert(*segment);
+                }
+            }
+        }
+    }
+    Ok(known)
+}
+
+/// One patient as a step and a message need them.
+#[derive(Clone)]
+pub struct PatientFacts {
+    pub facts: Facts,
+    pub name: String,
+}
