@@ -8,6 +8,7 @@ pub mod audit;
 pub mod door;
 pub mod error;
 pub mod events;
+pub mod imports;
 pub mod journeys;
 pub mod messages;
 pub mod patients;

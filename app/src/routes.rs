@@ -17,6 +17,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/staff") view={Lazy::<crate::shell::HomePage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/patients") view={Lazy::<crate::patients::PatientsPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/patients/:id") view={Lazy::<crate::patients::PatientPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/staff/imports") view={Lazy::<crate::imports::ImportsPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/people") view={Lazy::<crate::people::PeoplePage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/account") view={Lazy::<crate::account::OwnAccountPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/audit") view={Lazy::<crate::audit::AuditPage>::new()} ssr=SsrMode::Async />

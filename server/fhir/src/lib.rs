@@ -1,6 +1,7 @@
 //! FHIR R4 in: files of bundles, resources and Bulk Data lines become rows. A thread reads and flattens, one writer
 //! stores; between them at most a few batches wait, so memory stays small however large the files are.
 
+pub mod background;
 mod bundle;
 mod concepts;
 mod datatypes;
@@ -20,5 +21,5 @@ mod writer;
 pub use error::ImportError;
 pub use options::Options;
 pub use progress::Progress;
-pub use source::{SourceFile, find};
+pub use source::{SourceFile, find, ordered};
 pub use writer::{import, import_files};

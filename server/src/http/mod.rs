@@ -5,6 +5,7 @@ mod client;
 mod guard;
 mod headers;
 mod health;
+mod imports;
 mod messages;
 mod portal;
 mod session;
@@ -68,6 +69,7 @@ pub async fn check_mail(config: &Config) -> Result<String, String> {
 /// The whole application.
 pub async fn router(config: &Config, services: Services) -> anyhow::Result<Router> {
     let web = Web { services, config: Arc::new(config.clone()), assets: Arc::new(assets::Files::open()?) };
+    imports::sweep(&config.data_dir);
     let staff = staff::router()
         .route("/staff/sign-in", get(sign_in::page).post(sign_in::submit))
         .route("/staff/setup", get(sign_in::setup_page).post(sign_in::setup))
@@ -75,6 +77,7 @@ pub async fn router(config: &Config, services: Services) -> anyhow::Result<Route
         .route("/staff/events/{id}/registrations.csv", get(app::events::export::registrations))
         .layer(axum::Extension(web.services.clone()))
         .route("/staff/outbox/{id}/html", get(messages::html))
+        .route("/staff/imports/upload", imports::route(config.upload_limit_mb))
         .layer(axum::middleware::from_fn_with_state(web.clone(), session::resolve));
     let mut app = Router::new()
         .merge(staff)

@@ -1,0 +1,28 @@
+//! The imports page's doors to the server.
+
+use crate::AppError;
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use shared::ids::ImportId;
+use shared::imports::ImportRun;
+
+/// The latest imports, newest first, without their lists of what was rejected.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn load_imports() -> Result<Vec<ImportRun>, AppError> {
+    let door = crate::door::<shared::people::ImportPatients>().await?;
+    let mut runs = store::import::runs::latest(&door.services.db, &door.permit, 20).await?;
+    for run in &mut runs {
+        run.progress = fhir::background::progress(run.id);
+        run.report.rejected.clear();
+    }
+    Ok(runs)
+}
+
+/// One import with its whole report.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn load_import(id: ImportId) -> Result<ImportRun, AppError> {
+    let door = crate::door::<shared::people::ImportPatients>().await?;
+    let mut run = store::import::runs::get(&door.services.db, &door.permit, id).await?;
+    run.progress = fhir::background::progress(id);
+    Ok(run)
+}

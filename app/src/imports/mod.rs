@@ -1,0 +1,8 @@
+//! Importing FHIR files: upload, progress, report, history.
+
+mod doors;
+mod page;
+mod report;
+mod upload;
+
+pub use page::ImportsPage;

@@ -1,0 +1,150 @@
+//! What one import did: how far it is, the counts by type, what was rejected and why.
+
+use crate::ui::{Bar, Card, EmptyState, Notice, Tone, grouped};
+use leptos::prelude::*;
+use shared::imports::{ImportProgress, ImportReport, ImportRun, ImportStatus};
+
+/// The report of a finished import, or the progress of one under way.
+#[component]
+pub fn Report(run: ImportRun) -> impl IntoView {
+    match (run.status, run.progress) {
+        (ImportStatus::Running, Some(progress)) => view! { <Running progress files=run.files /> }.into_any(),
+        (ImportStatus::Running, None) => view! {
+            <Notice tone=Tone::Look title="No news of this import">
+                "It runs in another process of this server, or was interrupted. Uploading the same files again completes it."
+            </Notice>
+        }
+        .into_any(),
+        (ImportStatus::Failed, _) => view! {
+            <Notice tone=Tone::Danger title="The import stopped">
+                "The database refused or the disk is full; the log says more. What was stored stays. Uploading the same files again completes it."
+            </Notice>
+        }
+        .into_any(),
+        (ImportStatus::Done, _) => view! { <Counts report=run.report /> }.into_any(),
+    }
+}
+
+#[component]
+fn Running(progress: ImportProgress, files: u64) -> impl IntoView {
+    let left = match progress.seconds_left() {
+        Some(seconds @ 0..90) => seconds.to_string() + " s left",
+        Some(seconds) => (seconds / 60).to_string() + " min left",
+        None => String::new(),
+    };
+    let (read, total) = (progress.bytes_read as f64, progress.bytes_total as f64);
+    view! {
+        <Card title="Importing">
+            <div class="stack" role="status">
+                <Bar label="Bytes read" value=Signal::stored(read) max=Signal::stored(total) />
+                <p>
+                    {progress.percent().to_string()} " % of " {grouped(files as i64)} " files, "
+                    {grouped(progress.resources as i64)} " resources stored. " {left}
+                </p>
+            </div>
+        </Card>
+    }
+    .into_any()
+}
+
+#[component]
+fn Counts(report: ImportReport) -> impl IntoView {
+    let summary = grouped(report.files as i64)
+        + " files, "
+        + &grouped((report.bytes / 1_000_000) as i64)
+        + " MB in "
+        + &grouped((report.milliseconds / 1_000) as i64)
+        + " s."
+        + if report.dry_run { " Only a check: nothing was written." } else { "" };
+    let rows = report
+        .types
+        .iter()
+        .map(|count| {
+            view! {
+                <tr>
+                    <th scope="row">{count.name.clone()}</th>
+                    <td class="number">{grouped(count.read as i64)}</td>
+                    <td class="number">{grouped(count.new as i64)}</td>
+                    <td class="number">{grouped(count.changed as i64)}</td>
+                    <td class="number">{grouped(count.unchanged as i64)}</td>
+                    <td class="number">{grouped(count.deleted as i64)}</td>
+                    <td class="number">{grouped(count.rejected as i64)}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let others: Vec<String> =
+        report.others.iter().map(|other| grouped(other.read as i64) + " " + &other.name).collect();
+    view! {
+        <Card title="What it did" flush=true>
+            <p class="card-body">{summary}</p>
+            <div class="table-wrap" tabindex="0" role="region" aria-label="Resources by type">
+                <table class="table">
+                    <caption>"Resources by type"</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Type"</th>
+                            <th scope="col" class="number">"Read"</th>
+                            <th scope="col" class="number">"New"</th>
+                            <th scope="col" class="number">"Changed"</th>
+                            <th scope="col" class="number">"Unchanged"</th>
+                            <th scope="col" class="number">"Deleted"</th>
+                            <th scope="col" class="number">"Rejected"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {(!others.is_empty())
+                .then(|| view! { <p class="card-foot">"Only counted, not kept: " {others.join(", ")}</p> })}
+        </Card>
+        <Rejections report />
+    }
+    .into_any()
+}
+
+#[component]
+fn Rejections(report: ImportReport) -> impl IntoView {
+    if report.rejected_total == 0 {
+        return view! {
+            <Card title="Rejected">
+                <EmptyState icon="circle-check" title="Nothing was rejected" text="Every resource could be read." />
+            </Card>
+        }
+        .into_any();
+    }
+    let more = report.rejected_total - report.rejected.len() as u64;
+    let rows = report
+        .rejected
+        .into_iter()
+        .map(|rejected| {
+            let line = if rejected.line == 0 { String::new() } else { rejected.line.to_string() };
+            view! {
+                <tr>
+                    <td>{rejected.file}</td>
+                    <td class="number">{line}</td>
+                    <td>{rejected.reason}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <Card title="Rejected" flush=true>
+            <div class="table-wrap" tabindex="0" role="region" aria-label="What was rejected">
+                <table class="table">
+                    <caption>"What was rejected, and why"</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"File"</th>
+                            <th scope="col" class="number">"Line"</th>
+                            <th scope="col">"Reason"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {(more > 0).then(|| view! { <p class="card-foot">"and " {grouped(more as i64)} " more"</p> })}
+        </Card>
+    }
+    .into_any()
+}
