@@ -9,6 +9,7 @@ mod error;
 mod events;
 mod health;
 mod lab;
+mod messages;
 mod names;
 mod person;
 mod places;
@@ -17,4 +18,5 @@ mod visits;
 
 pub use error::DemoError;
 pub use events::plan as plan_events;
+pub use messages::messages;
 pub use population::{Population, populate};

@@ -21,6 +21,7 @@ impl Demo {
         let bar = ProgressBar::new(self.patients).with_style(style);
         let now = engine::Clock::default().now();
         let made = demo::populate(&db, now, self.patients, self.seed, |made| bar.set_position(made)).await?;
+        demo::messages(&db, now).await?;
         bar.finish_and_clear();
         if made.patients == 0 {
             println!("The database already has patients: nothing was made.");
