@@ -18,6 +18,7 @@ pub mod plain;
 #[cfg(feature = "ssr")]
 pub mod portal;
 pub mod routes;
+pub mod segments;
 pub mod settings;
 pub mod shell;
 pub mod ui;

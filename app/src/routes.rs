@@ -31,6 +31,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/staff/journeys") view={Lazy::<crate::journeys::JourneysPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/journeys/:id") view={Lazy::<crate::journeys::DesignerPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/triggers") view={Lazy::<crate::journeys::TriggersPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/staff/segments") view={Lazy::<crate::segments::SegmentsPage>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/staff/segments/:id") view={Lazy::<crate::segments::SegmentPage>::new()} ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>
         </Router>

@@ -152,7 +152,7 @@ pub async fn change_members(id: SegmentId, patients: Vec<PatientId>, add: bool) 
 
 /// Why this patient is in or out by this rule.
 #[server(prefix = "/staff/api", input = Json)]
-pub async fn why(id: SegmentId, patient: PatientId, rule: Rule) -> Result<Why, AppError> {
+pub async fn explain_membership(id: SegmentId, patient: PatientId, rule: Rule) -> Result<Why, AppError> {
     let door = crate::door::<ViewPatients>().await?;
     Ok(store::segments::explain(&door.services.db, &door.permit, door.now, id, patient, &rule).await?)
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::ids::SegmentId;
 use shared::segments::wire::{RuleCount, SegmentDetail};
-use shared::segments::{Block, BlockId, Problem, Rule, problems};
+use shared::segments::{BlockId, Problem, Rule, SegmentKind, problems};
 use shared::time::UtcMillis;
 use std::time::Duration;
 
@@ -72,7 +72,9 @@ impl Builder {
             count_timer: StoredValue::new(None),
             asked: StoredValue::new(0),
         };
-        Effect::new(move |_| builder.ask_count());
+        if detail.row.kind == SegmentKind::Dynamic {
+            Effect::new(move |_| builder.ask_count());
+        }
         builder
     }
 
@@ -197,11 +199,6 @@ impl Builder {
                 Err(error) => self.count_error.set(Some(error)),
             }
         });
-    }
-
-    /// The block as it is now, for a part that shows it.
-    pub fn block(self, id: BlockId) -> Memo<Option<Block>> {
-        Memo::new(move |_| self.rule.with(|rule| rule.block(id).cloned()))
     }
 
     /// How many patients the block lets through by itself.

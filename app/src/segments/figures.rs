@@ -14,7 +14,7 @@ pub fn Figures(builder: Builder, why: RwSignal<Option<WhyAbout>>) -> impl IntoVi
         (None, Some(count)) => figures(builder, count, why),
         (None, None) => view! { <Skeleton lines=5 /> }.into_any(),
     };
-    view! { <aside class="rule-figures" aria-label="Who this would be">{shown}</aside> }.into_any()
+    view! { <section class="rule-figures" aria-label="Who this would be">{shown}</section> }.into_any()
 }
 
 fn figures(builder: Builder, count: RuleCount, why: RwSignal<Option<WhyAbout>>) -> AnyView {

@@ -30,7 +30,7 @@ impl LazyRoute for SegmentsPage {
     }
 
     fn view(this: Self) -> AnyView {
-        let Self { query, rows } = this;
+        let SegmentsPage { query, rows } = this;
         let total = RwSignal::new(None::<u64>);
         Effect::new(move |_| {
             if let Some(Ok(page)) = rows.get() {

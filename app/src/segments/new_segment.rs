@@ -6,6 +6,7 @@ use crate::ui::{Button, ButtonKind, Choice, Dialog, Field, FormErrors, Notice, R
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::segments::SegmentKind;
 
@@ -16,7 +17,7 @@ pub fn NewSegment(open: RwSignal<bool>) -> impl IntoView {
     let busy = RwSignal::new(false);
     let name = RwSignal::new(String::new());
     let kind = RwSignal::new(SegmentKind::Dynamic.code().to_owned());
-    let navigate = use_navigate();
+    let navigate = StoredValue::new_local(use_navigate());
     let make = move |event: SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -25,14 +26,13 @@ pub fn NewSegment(open: RwSignal<bool>) -> impl IntoView {
         errors.clear();
         failure.set(None);
         busy.set(true);
-        let navigate = navigate.clone();
         let chosen = SegmentKind::from_code(&kind.get_untracked()).unwrap_or(SegmentKind::Dynamic);
         spawn_local(async move {
             match create_segment(name.get_untracked(), chosen).await {
                 Ok(id) => {
                     open.set(false);
                     name.set(String::new());
-                    navigate(&format!("/staff/segments/{id}"), leptos_router::NavigateOptions::default());
+                    navigate.with_value(|navigate| navigate(&format!("/staff/segments/{id}"), NavigateOptions::default()));
                 }
                 Err(AppError::Invalid(found)) => errors.set(found),
                 Err(error) => failure.set(Some(error)),
@@ -40,10 +40,9 @@ pub fn NewSegment(open: RwSignal<bool>) -> impl IntoView {
             busy.set(false);
         });
     };
-    let make = StoredValue::new(make);
     view! {
         <Dialog open title="New segment">
-            <form class="form" on:submit=move |event| make.with_value(|make| make(event))>
+            <form class="form" on:submit=make>
                 <Field name="name" label="Name" hint="As your colleagues will find it.">
                     <TextInput name="name" value=name autofocus=true required=true />
                 </Field>

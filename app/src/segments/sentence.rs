@@ -31,7 +31,12 @@ pub fn Sentence(builder: Builder) -> impl IntoView {
             })
             .collect_view()
     };
-    view! { <p class="rule-sentence" aria-label="The rule in words">{words}</p> }.into_any()
+    view! {
+        <div role="group" aria-label="The rule in words">
+            <p class="rule-sentence">{words}</p>
+        </div>
+    }
+    .into_any()
 }
 
 /// Brings a block into view and gives it the focus.

@@ -1,6 +1,6 @@
 //! Why a patient is in or out: each criterion with its truth and the record that decided.
 
-use super::api::why;
+use super::api::explain_membership;
 use crate::shell::Failure;
 use crate::ui::{Dialog, Icon, Notice, Skeleton, Tone, time};
 use leptos::prelude::*;
@@ -33,7 +33,7 @@ pub fn WhyDialog(about: RwSignal<Option<WhyAbout>>) -> impl IntoView {
         let about = about.get();
         async move {
             match about {
-                Some(about) => Some(why(about.segment, about.patient, about.rule).await),
+                Some(about) => Some(explain_membership(about.segment, about.patient, about.rule).await),
                 None => None,
             }
         }

@@ -87,3 +87,6 @@ async fn follow(
     sqlx::query("RELEASE SAVEPOINT one_segment").execute(&mut **tx).await?;
     Ok(outcome)
 }
+
+#[cfg(test)]
+mod tests;

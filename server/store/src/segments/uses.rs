@@ -5,13 +5,25 @@ use crate::error::Result;
 use shared::ids::SegmentId;
 use shared::segments::wire::SegmentUse;
 
-/// How many journeys use segment `s`, as a column of a query.
-pub(super) const USED_BY: &str = "CAST(0 AS BIGINT) AS used_by";
+/// How many journeys that are not over use segment `s`, as a column of a query.
+pub(super) const USED_BY: &str = "(SELECT COUNT(*) FROM journey_use u JOIN journey j ON j.id = u.journey_id
+    WHERE u.kind = 'segment' AND u.used_uid = s.uid AND j.status IN ('draft', 'going-live', 'live')) AS used_by";
 
-/// Everything that uses the segment, what is live first.
+/// Everything that uses the segment and is not over, what is live first.
 ///
 /// # Errors
 /// When the database can't be read.
-pub async fn uses(_db: &Db, _segment: SegmentId) -> Result<Vec<SegmentUse>> {
-    Ok(Vec::new())
+pub async fn uses(db: &Db, segment: SegmentId) -> Result<Vec<SegmentUse>> {
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT j.uid, j.name, j.status FROM journey_use u JOIN journey j ON j.id = u.journey_id
+         WHERE u.kind = 'segment' AND u.used_uid = $1 AND j.status IN ('draft', 'going-live', 'live')
+         ORDER BY CASE WHEN j.status = 'draft' THEN 1 ELSE 0 END, j.name",
+    )
+    .bind(segment.to_string())
+    .fetch_all(db.read())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, name, status)| SegmentUse { noun: "journey".into(), id, name, live: status != "draft" })
+        .collect())
 }
