@@ -3,6 +3,7 @@
 use crate::AppError;
 use crate::ui::{ButtonKind, ButtonLink, EmptyState, Kind, Skeleton};
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 /// Says what went wrong and what to do next; the system's own failures carry the request id that the log has them under.
 #[component]
@@ -23,13 +24,14 @@ pub fn Failure(error: AppError) -> impl IntoView {
         other => other.to_string(),
     };
     let signed_out = error == AppError::SignedOut;
+    let sign_in = format!("/staff/sign-in?next={}", use_location().pathname.get_untracked());
     view! {
         <div role="alert">
             <EmptyState icon title text kind=Kind::Look>
                 {signed_out
                     .then(|| {
                         view! {
-                            <a class="button button-primary" rel="external" href="/staff/sign-in">
+                            <a class="button button-primary" rel="external" href=sign_in>
                                 "Sign in"
                             </a>
                         }

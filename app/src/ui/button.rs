@@ -68,6 +68,7 @@ pub fn Button(
             aria-label=label.clone()
             title=label
             disabled=move || disabled.get()
+            prop:disabled=move || disabled.get()
             aria-busy=move || busy.get().then_some("true")
             on:click=click
         >

@@ -5,11 +5,14 @@ use super::{Button, ButtonSize};
 use leptos::prelude::*;
 use shared::paging::PageQuery;
 
-/// "26–50 of 1,240" with buttons that change `query.page`.
+/// "26–50 of 1,240" with buttons that change `query.page`. Nothing while the total is not known.
+///
+/// The total comes with the rows, which may be there before or after this part of the page is hydrated. So it is only
+/// shown through properties, which hydration sets whatever the server rendered.
 #[component]
-pub fn Pager(query: RwSignal<PageQuery>, #[prop(into)] total: Signal<u64>) -> impl IntoView {
+pub fn Pager(query: RwSignal<PageQuery>, #[prop(into)] total: Signal<Option<u64>>) -> impl IntoView {
     let range = move || {
-        let (query, total) = (query.get(), total.get());
+        let (query, Some(total)) = (query.get(), total.get()) else { return String::new() };
         if total == 0 {
             return "Nothing".to_owned();
         }
@@ -20,11 +23,11 @@ pub fn Pager(query: RwSignal<PageQuery>, #[prop(into)] total: Signal<u64>) -> im
     let first = Signal::derive(move || query.with(|query| query.page == 0));
     let last = Signal::derive(move || {
         let query = query.get();
-        query.offset() + query.limit() >= total.get() as i64
+        total.get().is_some_and(|total| query.offset() + query.limit() >= total as i64)
     });
     view! {
         <nav class="pager" aria-label="Pages">
-            <span role="status">{range}</span>
+            <span role="status" prop:textContent=range></span>
             <span class="pager-steps">
                 <Button
                     size=ButtonSize::Small

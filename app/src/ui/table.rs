@@ -89,7 +89,7 @@ pub fn DataTable(
                     </thead>
                     <tbody>{children()}</tbody>
                 </table>
-            </div> {move || total.get().map(|_| view! { <Pager query total=Signal::derive(move || total.get().unwrap_or(0)) /> })}
+            </div> <Pager query total />
         </div>
     }
     .into_any()
