@@ -31,6 +31,7 @@ impl LazyRoute for EventsPage {
         let EventsPage { tab, query, rows } = this;
         let total = RwSignal::new(None::<u64>);
         let making = RwSignal::new(false);
+        crate::shell::open_when_asked(making);
         let may_edit = may_edit();
         let columns = vec![
             Column::new("Event").sorted("name"),

@@ -28,6 +28,7 @@ impl LazyRoute for JourneysPage {
     fn view(this: Self) -> AnyView {
         let JourneysPage { query, rows } = this;
         let adding = RwSignal::new(false);
+        crate::shell::open_when_asked(adding);
         let total = Signal::derive(move || rows.get().and_then(Result::ok).map(|page| page.total));
         let columns = vec![
             Column::new("Name").sorted("name"),

@@ -36,6 +36,7 @@ impl LazyRoute for MessagesPage {
     fn view(this: Self) -> AnyView {
         let MessagesPage { query, status, rows } = this;
         let adding = RwSignal::new(false);
+        crate::shell::open_when_asked(adding);
         let total = Signal::derive(move || rows.get().and_then(Result::ok).map(|page| page.total));
         let columns = vec![
             Column::new("Template").sorted("name"),

@@ -4,13 +4,12 @@ use super::add::AddPerson;
 use super::change::{Change, ChangeDialogs};
 use super::doors::people;
 use crate::AppError;
-use crate::shell::Loaded;
+use crate::shell::{Loaded, open_when_asked};
 use crate::ui::time::{Moment, Say};
 use crate::ui::{
     Avatar, Button, ButtonKind, Menu, MenuItem, MenuLine, PageHeader, StatusBadge, Tone,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::people::StaffRow;
 
@@ -27,12 +26,7 @@ impl LazyRoute for PeoplePage {
     fn view(this: Self) -> AnyView {
         let PeoplePage { people } = this;
         let adding = RwSignal::new(false);
-        let asked = use_query_map();
-        Effect::new(move |_| {
-            if asked.with(|query| query.get("add").is_some()) {
-                adding.set(true);
-            }
-        });
+        open_when_asked(adding);
         let change = RwSignal::new(None::<Change>);
         let again = Callback::new(move |()| people.refetch());
         view! {

@@ -38,6 +38,7 @@ impl LazyRoute for SegmentsPage {
             }
         });
         let open = RwSignal::new(false);
+        crate::shell::open_when_asked(open);
         let person = use_context::<Person>();
         let new_button = move || {
             view! {

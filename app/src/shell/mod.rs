@@ -1,6 +1,7 @@
 //! What surrounds every staff page: document, navigation, palette, home.
 
 mod account_menu;
+mod asked;
 #[cfg(feature = "ssr")]
 mod document;
 mod failure;
@@ -17,6 +18,7 @@ mod theme;
 mod top_bar;
 
 pub use account_menu::AccountMenu;
+pub use asked::open_when_asked;
 #[cfg(feature = "ssr")]
 pub use document::{Assets, document};
 pub use failure::{Failure, Loaded};

@@ -23,12 +23,12 @@ struct Entry {
 
 /// Things to begin, by the permission they need.
 const ACTIONS: [(&str, &str, &str); 6] = [
-    ("New segment", "/staff/segments/new", EditSegments::NAME),
-    ("New message", "/staff/messages/new", EditMessages::NAME),
-    ("New journey", "/staff/journeys/new", EditJourneys::NAME),
-    ("New event", "/staff/events/new", EditEvents::NAME),
+    ("New segment", "/staff/segments?new", EditSegments::NAME),
+    ("New template", "/staff/messages?new", EditMessages::NAME),
+    ("New journey", "/staff/journeys?new", EditJourneys::NAME),
+    ("New event", "/staff/events?new", EditEvents::NAME),
     ("Import patients", "/staff/imports", ImportPatients::NAME),
-    ("Add a person", "/staff/people?add", ManagePeople::NAME),
+    ("Add a person", "/staff/people?new", ManagePeople::NAME),
 ];
 
 /// The pages and actions that `me` may use and whose words contain `text`.
