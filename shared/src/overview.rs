@@ -55,7 +55,11 @@ pub enum Attention {
     /// Messages that the mail server would not take, in the last seven days.
     Failed(i64),
     /// A segment that could not be refreshed; its members are as they were.
-    SegmentError { uid: String, name: String, error: String },
+    SegmentError {
+        uid: String,
+        name: String,
+        error: String,
+    },
     /// The organisation has no postal address: nothing but plain care can go live.
     NoPostalAddress,
     NoSender,

@@ -18,8 +18,7 @@ pub struct SetupForm {
 pub fn setup_page(style: &str, form: &SetupForm, errors: &[FieldError]) -> String {
     let head = Head { title: "Set up · Waypost".into(), private: true, ..Head::default() };
     let (name, email) = (form.name.clone(), form.email.clone());
-    let complaint =
-        |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.message.clone());
+    let complaint = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.message.clone());
     let fields = [
         input("name", "Your name", "text", "name", name, "", complaint("name")),
         input("email", "E-mail", "email", "username", email, "You sign in with it.", complaint("email")),

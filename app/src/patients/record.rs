@@ -41,7 +41,8 @@ impl LazyRoute for PatientPage {
 }
 
 fn whole(PatientView { record, consents: words }: PatientView) -> AnyView {
-    let PatientRecord { active, demographics, identifiers: known_as, contact_points: reached_at, clinical, .. } = record;
+    let PatientRecord { active, demographics, identifiers: known_as, contact_points: reached_at, clinical, .. } =
+        record;
     let person = demographics.into_inner();
     let name = format!("{} {}", person.given, person.family);
     let (tone, status) = match (person.deceased, active) {

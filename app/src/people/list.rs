@@ -6,9 +6,7 @@ use super::doors::people;
 use crate::AppError;
 use crate::shell::{Loaded, open_when_asked};
 use crate::ui::time::{Moment, Say};
-use crate::ui::{
-    Avatar, Button, ButtonKind, Menu, MenuItem, MenuLine, PageHeader, StatusBadge, Tone,
-};
+use crate::ui::{Avatar, Button, ButtonKind, Menu, MenuItem, MenuLine, PageHeader, StatusBadge, Tone};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::people::StaffRow;

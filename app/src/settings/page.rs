@@ -40,8 +40,7 @@ fn form(organization: Organization) -> AnyView {
 #[component]
 fn SettingsForm(organization: Organization) -> impl IntoView {
     let errors = FormErrors::provide();
-    let Organization { name, postal_address, time_zone, sender_name, sender_address, phone, .. } =
-        organization.clone();
+    let Organization { name, postal_address, time_zone, sender_name, sender_address, phone, .. } = organization.clone();
     let [name, postal_address, time_zone, sender_name, sender_address, phone] =
         [name, postal_address, time_zone, sender_name, sender_address, phone].map(RwSignal::new);
     let limits = Limits::of(&organization);

@@ -60,7 +60,8 @@ pub fn AccountMenu(me: Me) -> impl IntoView {
 }
 
 fn submit_sign_out() {
-    if let Some(form) = document().get_element_by_id("sign-out").and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok())
+    if let Some(form) =
+        document().get_element_by_id("sign-out").and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok())
     {
         // Fails only on a form that has left the page.
         let _ = form.submit();

@@ -18,7 +18,9 @@ pub fn Failure(error: AppError) -> impl IntoView {
         AppError::Offline => ("server", "No connection"),
     };
     let text = match &error {
-        AppError::Internal(id) if !id.is_empty() => format!("It is in the log. Tell your administrator this reference: {id}"),
+        AppError::Internal(id) if !id.is_empty() => {
+            format!("It is in the log. Tell your administrator this reference: {id}")
+        }
         AppError::Internal(_) => "Try again in a moment.".to_owned(),
         AppError::Forbidden => "Ask an administrator if you need it for your work.".to_owned(),
         other => other.to_string(),

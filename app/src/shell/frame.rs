@@ -82,7 +82,9 @@ fn to_app_error(error: &Error) -> AppError {
 
 /// Puts the focus on the element with this id, if it is there.
 pub(super) fn focus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id).and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(element) =
+        document().get_element_by_id(id).and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok())
+    {
         // Fails only on an element that has left the page.
         let _ = element.focus();
     }

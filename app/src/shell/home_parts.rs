@@ -48,7 +48,8 @@ fn notice(one: Attention) -> AnyView {
         Attention::InDoubt(count) => (
             Tone::Danger,
             format!("{count} messages are in doubt"),
-            "They may have reached their recipients before something broke. Nothing is sent again by itself.".to_owned(),
+            "They may have reached their recipients before something broke. Nothing is sent again by itself."
+                .to_owned(),
             "Decide",
             "/staff/outbox".to_owned(),
         ),
@@ -113,7 +114,12 @@ pub(super) fn journeys(running: Vec<RunningJourney>) -> AnyView {
     let rows = running
         .into_iter()
         .map(|journey| {
-            let counts = format!("{} in, {} waiting, {} out", grouped(journey.entered), grouped(journey.waiting), grouped(journey.finished));
+            let counts = format!(
+                "{} in, {} waiting, {} out",
+                grouped(journey.entered),
+                grouped(journey.waiting),
+                grouped(journey.finished)
+            );
             view! {
                 <li>
                     <KindIcon kind=Kind::Entry icon="route" />
@@ -189,7 +195,8 @@ pub(super) fn happened(lately: Vec<Happening>) -> AnyView {
         .into_iter()
         .map(|one| {
             let (kind, icon) = face(&one.kind);
-            let times = (one.times > 1).then(|| view! { <span class="count">{format!("{} times", grouped(one.times))}</span> });
+            let times =
+                (one.times > 1).then(|| view! { <span class="count">{format!("{} times", grouped(one.times))}</span> });
             view! {
                 <li>
                     <KindIcon kind icon />

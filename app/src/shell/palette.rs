@@ -8,7 +8,9 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use shared::people::{EditEvents, EditJourneys, EditMessages, EditSegments, ImportPatients, ManagePeople, Me, Permission};
+use shared::people::{
+    EditEvents, EditJourneys, EditMessages, EditSegments, ImportPatients, ManagePeople, Me, Permission,
+};
 use std::time::Duration;
 
 /// One line of the palette.

@@ -26,7 +26,8 @@ pub async fn find_anything(text: String) -> Result<Vec<Find>, AppError> {
     let mut found = Vec::new();
     if let Some(permit) = door.session.actor.permit::<ViewPatients>() {
         let query = PageQuery { search: text.clone(), size: 5, ..PageQuery::default() };
-        let page = store::patients::page(&door.services.db, &permit, door.now, &query, &PatientFilter::default()).await?;
+        let page =
+            store::patients::page(&door.services.db, &permit, door.now, &query, &PatientFilter::default()).await?;
         found.extend(page.rows.into_iter().map(|row| Find {
             kind: "Patient".into(),
             detail: Phi::new(row.birth_date.reveal().map(crate::ui::time::day).unwrap_or_default()),

@@ -73,7 +73,12 @@ mod tests {
     #[test]
     fn every_path_belongs_to_one_place_at_most() {
         let holding = |path: &str| -> Vec<&str> {
-            GROUPS.iter().flat_map(|group| group.places).filter(|place| place.holds(path)).map(|place| place.label).collect()
+            GROUPS
+                .iter()
+                .flat_map(|group| group.places)
+                .filter(|place| place.holds(path))
+                .map(|place| place.label)
+                .collect()
         };
         assert_eq!(holding("/staff"), ["Home"]);
         assert_eq!(holding("/staff/segments/018f"), ["Segments"]);

@@ -1,8 +1,8 @@
 //! A text input that searches a long list (ARIA combobox pattern with `aria-activedescendant`).
 
 use super::Icon;
-use super::placement::{Align, place};
 use super::form_errors::FormErrors;
+use super::placement::{Align, place};
 use super::select::Choice;
 use leptos::ev::KeyboardEvent;
 use leptos::html;

@@ -31,7 +31,11 @@ impl FormErrors {
     /// Complaints about fields that are not among `shown`, so that none is lost.
     pub fn others(&self, shown: &[&str]) -> Vec<String> {
         self.0.with(|errors| {
-            errors.iter().filter(|error| !shown.contains(&error.field.as_str())).map(|error| error.message.clone()).collect()
+            errors
+                .iter()
+                .filter(|error| !shown.contains(&error.field.as_str()))
+                .map(|error| error.message.clone())
+                .collect()
         })
     }
 

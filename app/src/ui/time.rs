@@ -53,7 +53,8 @@ pub fn Moment(
         if live.get() { zone.with_value(|zone| browser::say(at, say, zone.as_deref())) } else { plain_part(at, say) }
     };
     let title = move || {
-        (live.get() && say == Say::Ago).then(|| zone.with_value(|zone| browser::say(at.get(), Say::DateTime, zone.as_deref())))
+        (live.get() && say == Say::Ago)
+            .then(|| zone.with_value(|zone| browser::say(at.get(), Say::DateTime, zone.as_deref())))
     };
     view! {
         <time datetime=move || iso(at.get()) title=title>

@@ -34,12 +34,11 @@ async fn figures(db: &Db, since: UtcMillis) -> Result<KeyFigures> {
     )
     .fetch_one(db.read())
     .await?;
-    let (sent, opened): (i64, i64) = sqlx::query_as(
-        "SELECT COUNT(*), COUNT(opened_at) FROM outbox WHERE status = 'sent' AND sent_at >= $1",
-    )
-    .bind(since.0)
-    .fetch_one(db.read())
-    .await?;
+    let (sent, opened): (i64, i64) =
+        sqlx::query_as("SELECT COUNT(*), COUNT(opened_at) FROM outbox WHERE status = 'sent' AND sent_at >= $1")
+            .bind(since.0)
+            .fetch_one(db.read())
+            .await?;
     let registrations = count(db, "SELECT COUNT(*) FROM registration WHERE created_at >= $1", since.0).await?;
     let inside_journeys =
         sqlx::query_scalar("SELECT COUNT(*) FROM journey_run WHERE status = 'waiting'").fetch_one(db.read()).await?;
