@@ -15,7 +15,8 @@ pub fn facts(event: &EventRecord, with_speakers: bool) -> AnyView {
         <ul class="sheet sheet-facts">
             {said
                 .map(|said| {
-                    let line = format!("{}, {}", said.day, said.clock);
+                    // The clock stays in one piece on a narrow screen.
+                    let line = format!("{}, {}", said.day, said.clock.replace(' ', "\u{a0}"));
                     view! {
                         <li>
                             <span class="tile">{icon("clock")}</span>

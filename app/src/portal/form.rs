@@ -19,7 +19,7 @@ pub fn form(event: &EventRecord, typed: &RegistrationForm, errors: &[FieldError]
         .collect_view();
     view! {
         {summary(errors)}
-        <form class="form" method="post" action=format!("{action}#register") id="register" novalidate>
+        <form class="form" method="post" action=action id="register" novalidate>
             {input("name", "Your name", "First and last name", "name", &typed.name, errors)}
             {input("contact", "E-mail or mobile", "We send the link there", "email", &typed.contact, errors)}
             {guests(event.fields.most_guests, typed.guests, errors)}

@@ -121,7 +121,7 @@ fn card(event: &EventRecord) -> impl IntoView + use<> {
         <li class="sheet event-card">
             {said
                 .map(|said| {
-                    view! { <p class="event-when">{said.day} ", " {said.clock} <span>{said.zone}</span></p> }
+                    view! { <p class="event-when">{said.day} ", " {said.clock.replace(' ', "\u{a0}")} <span>{said.zone}</span></p> }
                 })}
             <h2><a href=href>{event.fields.name.clone()}</a></h2>
             <p>{event.fields.summary.clone()}</p>

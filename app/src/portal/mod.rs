@@ -17,6 +17,8 @@ mod register;
 mod registration;
 mod robots;
 mod session;
+#[cfg(test)]
+mod tests;
 
 pub use limit::ClientAddress;
 

@@ -81,7 +81,7 @@ fn give_back_form(action: String) -> AnyView {
     view! {
         <section class="sheet stack">
             <h2>"You can't come?"</h2>
-            <p>"Give your place back, so that somebody else can have it. You get an e-mail that says so."</p>
+            <p>"Give your place back, so that somebody else can have it."</p>
             <form method="post" action=action>
                 <button class="button button-secondary" type="submit">"Give my place back"</button>
             </form>

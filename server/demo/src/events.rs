@@ -201,3 +201,26 @@ async fn register(
     tx.commit().await.map_err(StoreError::from)?;
     Ok(registered)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::events::views::Tab;
+    use shared::paging::PageQuery;
+
+    #[tokio::test]
+    async fn there_are_events_on_every_tab() {
+        store::testing::on_both(async |db| {
+            let now = UtcMillis(1_795_000_000_000);
+            crate::populate(&db, now, 400, 7, |_| ()).await.expect("people");
+            plan(&db, now).await.expect("events");
+            let look = Permit::system("test");
+            for (tab, wanted) in [(Tab::Upcoming, 2), (Tab::Draft, 1), (Tab::Past, 1)] {
+                let page = store::events::list::page(&db, &look, now, tab, &PageQuery::default()).await.expect("a page");
+                assert_eq!(page.total, wanted, "{tab:?}");
+                assert!(tab == Tab::Draft || page.rows.iter().all(|row| row.taken > 10), "{:?}", page.rows);
+            }
+        })
+        .await;
+    }
+}
