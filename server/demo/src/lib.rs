@@ -14,9 +14,11 @@ mod names;
 mod person;
 mod places;
 mod population;
+mod segments;
 mod visits;
 
 pub use error::DemoError;
 pub use events::plan as plan_events;
 pub use messages::messages;
 pub use population::{Population, populate};
+pub use segments::segments;

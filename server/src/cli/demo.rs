@@ -26,6 +26,7 @@ impl Demo {
         if made.patients == 0 {
             println!("The database already has patients: nothing was made.");
         } else {
+            demo::segments(&db, now).await?;
             demo::plan_events(&db, now).await?;
             println!("Made {} patients with {} rows.", made.patients, made.rows);
         }

@@ -1,0 +1,92 @@
+// A marketer builds a segment by keyboard and mouse, sees who it would be and why, and takes it live.
+import { accessible } from "./support/accessible";
+import { expect, test } from "./support/waypost";
+
+test("a dynamic segment from its name to its members", async ({ page, waypost }) => {
+  await waypost.signIn(page, "marketer");
+  await page.goto(`${waypost.url}/staff/segments`);
+  await accessible(page);
+
+  await page.getByRole("button", { name: "New segment" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Far-sighted patients");
+  await page.getByRole("button", { name: "Create" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Far-sighted patients" })).toBeVisible();
+  await expect(page.getByText("Nobody yet: add a criterion.")).toBeVisible();
+
+  // It does not go live empty, and says why.
+  await page.getByRole("button", { name: "Go live" }).click();
+  const refused = page.getByRole("dialog", { name: "Not ready to go live" });
+  await expect(refused.getByText("Say who belongs: add a criterion or a related record.")).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: "Patient criterion" }).click();
+  await page.getByRole("button", { name: "Condition", exact: true }).click();
+  await page.getByRole("textbox", { name: "Text" }).fill("hyperMETROPIA");
+  const sentence = page.getByRole("group", { name: "The rule in words" });
+  await expect(sentence).toHaveText("Active patients who have a condition whose text contains “hyperMETROPIA”.");
+  await expect(page.locator("#rule-total")).toHaveText("3");
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+  await accessible(page);
+
+  // Undo and redo by keyboard; typing is one step.
+  await page.keyboard.press("Control+z");
+  await expect(sentence).toHaveText("Active patients who have a condition whose text contains ….");
+  await page.keyboard.press("Control+Shift+z");
+  await expect(page.locator("#rule-total")).toHaveText("3");
+
+  // The order changes by button and by drag.
+  const blocks = page.locator(".rule-blocks > li");
+  await blocks.nth(1).getByRole("button", { name: "Change related record" }).click();
+  await page.getByRole("menuitem", { name: "Move up" }).click();
+  await expect(blocks.first().getByLabel("Record type")).toBeVisible();
+  await blocks.nth(1).locator(".drag-handle").dragTo(blocks.first(), { targetPosition: { x: 60, y: 4 } });
+  await expect(blocks.first().getByLabel("Attribute")).toBeVisible();
+
+  await page.getByRole("button", { name: "Go live" }).click();
+  const confirm = page.getByRole("dialog", { name: "Go live?" });
+  await expect(confirm.getByText("3 patients are members.")).toBeVisible();
+  await confirm.getByRole("button", { name: "Go live" }).click();
+  await expect(page.getByText("Live", { exact: true })).toBeVisible();
+
+  await page.getByRole("tab", { name: /Members/ }).click();
+  const members = page.getByRole("table", { name: "Members" });
+  for (const name of ["Casey Jensen", "Elizabeth Moore", "Jessie Irwin"]) {
+    await expect(members.getByRole("link", { name })).toBeVisible();
+  }
+  await expect(members.getByRole("row")).toHaveCount(4);
+  await page.getByRole("button", { name: "Why is Elizabeth Moore in?" }).click();
+  await expect(page.getByRole("dialog", { name: "Why?" }).getByText("The rule takes this patient in.")).toBeVisible();
+  await accessible(page);
+
+  await page.keyboard.press("Escape");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await accessible(page);
+  await page.getByRole("tab", { name: "Rule" }).click();
+  await accessible(page);
+});
+
+test("a static segment has whom somebody added", async ({ page, waypost }) => {
+  await waypost.signIn(page, "marketer");
+  await page.goto(`${waypost.url}/staff/segments`);
+  await page.getByRole("button", { name: "New segment" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("By hand");
+  await page.getByRole("radio", { name: /Static/ }).check();
+  await page.getByRole("button", { name: "Create" }).click();
+  await page.getByLabel("Search patients by name").fill("Casey Jensen");
+  await page.getByRole("button", { name: "Add Casey Jensen" }).click();
+  const members = page.getByRole("table", { name: "Members" });
+  await expect(members.getByRole("link", { name: "Casey Jensen" })).toBeVisible();
+  await members.getByRole("button", { name: "Remove Casey Jensen" }).click();
+  await expect(page.getByText("Nobody yet")).toBeVisible();
+});
+
+test("an event planner reads a rule and changes nothing", async ({ page, waypost }) => {
+  await waypost.signIn(page, "event-planner");
+  await page.goto(`${waypost.url}/staff/segments`);
+  await expect(page.getByRole("button", { name: "New segment" })).toHaveCount(0);
+  await page.getByRole("link", { name: "Adults with type 2 diabetes" }).click();
+  await expect(page.locator("#rule-total")).not.toHaveText("0");
+  await expect(page.getByRole("button", { name: "Patient criterion" })).toHaveCount(0);
+  await expect(page.getByRole("tab", { name: /Members/ })).toHaveCount(0);
+  await accessible(page);
+});
