@@ -10,7 +10,8 @@ use shared::segments::BlockId;
 pub fn CountMark(builder: Builder, block: BlockId, #[prop(optional)] bar: bool) -> impl IntoView {
     let count = builder.count_of(block);
     let share = Signal::derive(move || count.get().unwrap_or_default() as f64);
-    let all = Signal::derive(move || builder.count.with(|count| count.as_ref().map_or(1.0, |count| count.patients as f64)));
+    let all =
+        Signal::derive(move || builder.count.with(|count| count.as_ref().map_or(1.0, |count| count.patients as f64)));
     view! {
         <span class="block-count">
             {move || {

@@ -40,9 +40,7 @@ fn fresh(aspect: &str, record: RecordType) -> RecordConditionTest {
         "status" => RecordConditionTest::Status(first(record.statuses())),
         "verification" => RecordConditionTest::Verification(first(record.verifications())),
         "date" => RecordConditionTest::Date(DateTest::InLast { count: 12, unit: Unit::Months }),
-        "number" => {
-            RecordConditionTest::Number(NumberTest { compare: Comparison::Above, value: 0.0, unit: None })
-        }
+        "number" => RecordConditionTest::Number(NumberTest { compare: Comparison::Above, value: 0.0, unit: None }),
         _ => RecordConditionTest::Text(TextTest::Contains(String::new())),
     }
 }
@@ -225,7 +223,11 @@ fn date(state: RowState, record: RecordType) -> AnyView {
         });
     });
     let window = move |count: u16, unit: Unit| {
-        set(if how.get_untracked() == "next" { DateTest::InNext { count, unit } } else { DateTest::InLast { count, unit } });
+        set(if how.get_untracked() == "next" {
+            DateTest::InNext { count, unit }
+        } else {
+            DateTest::InLast { count, unit }
+        });
     };
     let parts = move || match now() {
         DateTest::InLast { count, unit } | DateTest::InNext { count, unit } => (count, unit),

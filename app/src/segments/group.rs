@@ -9,8 +9,8 @@ use crate::ui::{Button, ButtonSize, Menu, MenuItem};
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use shared::segments::{
-    BlockId, Combine, Group, PatientTest, Quantifier, RecordCondition, RecordConditionTest, RecordTest, RecordType, Test,
-    TextTest,
+    BlockId, Combine, Group, PatientTest, Quantifier, RecordCondition, RecordConditionTest, RecordTest, RecordType,
+    Test, TextTest,
 };
 
 /// A group inside another: a card around its blocks.

@@ -56,7 +56,10 @@ pub fn SegmentHeader(
         spawn_local(async move {
             match publish_segment(id).await {
                 Ok((joined, left)) if dynamic => {
-                    toast(Tone::Good, format!("Live: {} joined, {} left", grouped(joined as i64), grouped(left as i64)));
+                    toast(
+                        Tone::Good,
+                        format!("Live: {} joined, {} left", grouped(joined as i64), grouped(left as i64)),
+                    );
                 }
                 Ok(_) => toast(Tone::Good, "Live"),
                 Err(error) => toast(Tone::Danger, error.to_string()),
@@ -174,17 +177,22 @@ pub fn SegmentHeader(
             detail.with(|detail| detail.row.members)
         };
         let people = if members == 1 { "patient is a member".to_owned() } else { format!("patients are members") };
-        let then = if dynamic { "From now on the rule keeps it current by itself." } else { "You keep choosing its members by hand." };
+        let then = if dynamic {
+            "From now on the rule keeps it current by itself."
+        } else {
+            "You keep choosing its members by hand."
+        };
         format!("{} {people}. Journeys can use the segment as soon as it is live. {then}", grouped(members as i64))
     });
     let stop_text = Signal::derive(move || {
-        let uses = detail.with(|detail| detail.uses.iter().filter(|used| used.live).map(|used| used.name.clone()).collect::<Vec<_>>());
+        let uses = detail.with(|detail| {
+            detail.uses.iter().filter(|used| used.live).map(|used| used.name.clone()).collect::<Vec<_>>()
+        });
         let used = if uses.is_empty() { String::new() } else { format!(" It is used by: {}.", uses.join(", ")) };
         format!("Its members stay as they are now and nobody joins or leaves any more.{used}")
     });
-    let confirm_live = Signal::derive(move || {
-        (if status.get() == SegmentStatus::Live { "Publish" } else { "Go live" }).to_owned()
-    });
+    let confirm_live =
+        Signal::derive(move || (if status.get() == SegmentStatus::Live { "Publish" } else { "Go live" }).to_owned());
     view! {
         <PageHeader title crumbs=vec![Crumb::new("Segments", "/staff/segments")] status=badges actions=actions />
         <Conflict builder />
@@ -329,7 +337,9 @@ fn NameDialog(
             match outcome {
                 Ok(Some(copy)) => {
                     open.set(false);
-                    navigate.with_value(|navigate| navigate(&format!("/staff/segments/{copy}"), NavigateOptions::default()));
+                    navigate.with_value(|navigate| {
+                        navigate(&format!("/staff/segments/{copy}"), NavigateOptions::default())
+                    });
                 }
                 Ok(None) => {
                     open.set(false);

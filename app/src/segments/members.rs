@@ -26,9 +26,7 @@ pub fn Members(
     let rows = LocalResource::new(move || {
         let (open, query) = (selected.get() == "members", query.get());
         version.track();
-        async move {
-            if open { Some(segment_members(id, query).await) } else { None }
-        }
+        async move { if open { Some(segment_members(id, query).await) } else { None } }
     });
     let total = Signal::derive(move || rows.get().flatten().and_then(Result::ok).map(|page| page.total));
     let take_out = move |row: MemberRow| {

@@ -32,7 +32,8 @@ pub fn NewSegment(open: RwSignal<bool>) -> impl IntoView {
                 Ok(id) => {
                     open.set(false);
                     name.set(String::new());
-                    navigate.with_value(|navigate| navigate(&format!("/staff/segments/{id}"), NavigateOptions::default()));
+                    navigate
+                        .with_value(|navigate| navigate(&format!("/staff/segments/{id}"), NavigateOptions::default()));
                 }
                 Err(AppError::Invalid(found)) => errors.set(found),
                 Err(error) => failure.set(Some(error)),

@@ -171,7 +171,9 @@ fn value_of(builder: Builder, block: BlockId, test: Memo<Option<PatientTest>>, a
                 _ => ("Known", "known", "not known"),
             };
             let value = Signal::derive(move || match test.get() {
-                Some(PatientTest::Active(true) | PatientTest::Deceased(true) | PatientTest::Reach { has: true, .. }) => "yes",
+                Some(
+                    PatientTest::Active(true) | PatientTest::Deceased(true) | PatientTest::Reach { has: true, .. },
+                ) => "yes",
                 _ => "no",
             });
             let change = Callback::new(move |value: &'static str| {
@@ -217,7 +219,9 @@ fn age(builder: Builder, block: BlockId, test: Memo<Option<PatientTest>>) -> Any
         AgeTest::Under(_) => "under",
     });
     let first = Signal::derive(move || match now() {
-        AgeTest::Between { from: years, .. } | AgeTest::AtLeast(years) | AgeTest::Under(years) => Some(f64::from(years)),
+        AgeTest::Between { from: years, .. } | AgeTest::AtLeast(years) | AgeTest::Under(years) => {
+            Some(f64::from(years))
+        }
     });
     let last = Signal::derive(move || match now() {
         AgeTest::Between { to, .. } => Some(f64::from(to)),

@@ -25,10 +25,11 @@ pub async fn segments(db: &Db, now: UtcMillis) -> Result<(), DemoError> {
         }
     }
     let council = segments::create(&mut tx, &permit, now, "Patient advisory council", SegmentKind::Static).await?;
-    let uids: Vec<String> = sqlx::query_scalar("SELECT uid FROM patient WHERE active = 1 AND deceased = 0 ORDER BY id LIMIT 12")
-        .fetch_all(&mut *tx)
-        .await
-        .map_err(StoreError::from)?;
+    let uids: Vec<String> =
+        sqlx::query_scalar("SELECT uid FROM patient WHERE active = 1 AND deceased = 0 ORDER BY id LIMIT 12")
+            .fetch_all(&mut *tx)
+            .await
+            .map_err(StoreError::from)?;
     let members: Vec<_> = uids.iter().filter_map(|uid| uid.parse().ok()).collect();
     segments::add_members(&mut tx, &permit, now, council, &members).await?;
     segments::go_live(db, &mut tx, &permit, now, council).await?;
@@ -44,7 +45,11 @@ fn dynamic() -> Vec<(&'static str, Vec<Test>, bool)> {
     vec![
         (
             "Adults with type 2 diabetes",
-            vec![active(), age(AgeTest::AtLeast(18)), record(RecordType::Condition, Quantifier::Exists, vec![diabetes()])],
+            vec![
+                active(),
+                age(AgeTest::AtLeast(18)),
+                record(RecordType::Condition, Quantifier::Exists, vec![diabetes()]),
+            ],
             true,
         ),
         (
@@ -66,7 +71,11 @@ fn dynamic() -> Vec<(&'static str, Vec<Test>, bool)> {
                 active(),
                 Test::Patient(PatientTest::Gender(vec![Gender::Female])),
                 age(AgeTest::Between { from: 50, to: 74 }),
-                record(RecordType::Procedure, Quantifier::None, vec![contains("mammography"), lately(27, Unit::Months)]),
+                record(
+                    RecordType::Procedure,
+                    Quantifier::None,
+                    vec![contains("mammography"), lately(27, Unit::Months)],
+                ),
                 Test::Patient(PatientTest::Reach { by: Reach::Email, has: true }),
             ],
             true,
@@ -91,7 +100,11 @@ fn dynamic() -> Vec<(&'static str, Vec<Test>, bool)> {
             vec![
                 active(),
                 age(AgeTest::AtLeast(65)),
-                record(RecordType::Immunization, Quantifier::None, vec![contains("influenza"), lately(9, Unit::Months)]),
+                record(
+                    RecordType::Immunization,
+                    Quantifier::None,
+                    vec![contains("influenza"), lately(9, Unit::Months)],
+                ),
             ],
             false,
         ),
