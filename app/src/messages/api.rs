@@ -110,10 +110,13 @@ pub async fn pictures(search: String) -> Result<Vec<Picture>, AppError> {
 pub async fn upload_picture(name: String, alt: String, data: String) -> Result<Picture, AppError> {
     use base64::Engine;
     let door = crate::door::<shared::people::EditMessages>().await?;
-    let unreadable = |_| AppError::Invalid(vec![shared::field::FieldError::new("file", "The picture did not arrive whole. Try again.")]);
+    let unreadable = |_| {
+        AppError::Invalid(vec![shared::field::FieldError::new("file", "The picture did not arrive whole. Try again.")])
+    };
     let bytes = base64::engine::general_purpose::STANDARD.decode(data).map_err(unreadable)?;
     let mut tx = door.services.db.begin().await?;
-    let picture = store::media::add(&mut tx, &door.permit, door.now, store::media::NewPicture { name, alt, bytes }).await?;
+    let picture =
+        store::media::add(&mut tx, &door.permit, door.now, store::media::NewPicture { name, alt, bytes }).await?;
     tx.commit().await.map_err(store::StoreError::from)?;
     Ok(picture)
 }

@@ -4,8 +4,8 @@ use super::api::{list_templates, new_template};
 use crate::AppError;
 use crate::ui::time::{Moment, Say};
 use crate::ui::{
-    Button, ButtonKind, Choice, Column, DataTable, Dialog, EmptyState, Field, FormErrors, Kind, Page, PageHeader, Select,
-    Skeleton, StatusBadge, TextInput, Tone, toast,
+    Button, ButtonKind, Choice, Column, DataTable, Dialog, EmptyState, Field, FormErrors, Kind, Page, PageHeader,
+    Select, Skeleton, StatusBadge, TextInput, Tone, toast,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -118,7 +118,9 @@ pub(super) fn tone(status: TemplateStatus) -> Tone {
 fn row(template: TemplateRow) -> AnyView {
     let href = format!("/staff/messages/{}", template.id);
     let picture = match template.picture {
-        Some(id) => view! { <img class="template-picture" src=format!("/media/{id}") alt="" loading="lazy" /> }.into_any(),
+        Some(id) => {
+            view! { <img class="template-picture" src=format!("/media/{id}") alt="" loading="lazy" /> }.into_any()
+        }
         None => view! { <span class="template-picture template-no-picture" aria-hidden="true"></span> }.into_any(),
     };
     view! {

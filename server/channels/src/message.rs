@@ -1,9 +1,9 @@
 //! An e-mail ready to leave, and its form on the wire (RFC 5322, MIME).
 
 use crate::mailer::SendError;
+use lettre::Address;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart};
-use lettre::Address;
 use shared::time::UtcMillis;
 use std::time::{Duration, SystemTime};
 
@@ -47,7 +47,9 @@ fn mailbox(name: &str, address: &str, what: &str) -> Result<Mailbox, SendError> 
 impl Outgoing {
     /// The headers a person may want to see, in the order of the message.
     pub fn shown_headers(&self) -> Vec<(String, String)> {
-        let named = |name: &str, address: &str| if name.is_empty() { address.to_owned() } else { format!("{name} <{address}>") };
+        let named = |name: &str, address: &str| {
+            if name.is_empty() { address.to_owned() } else { format!("{name} <{address}>") }
+        };
         let mut headers = vec![
             ("From".to_owned(), named(&self.from_name, &self.from_address)),
             ("To".to_owned(), named(&self.to_name, &self.to_address)),
@@ -85,7 +87,8 @@ impl Outgoing {
         } else {
             let mut mixed = MultiPart::mixed().multipart(body);
             for file in &self.attachments {
-                let kind = ContentType::parse(&file.content_type).map_err(|_| unfit("An attachment's type can't be read."))?;
+                let kind =
+                    ContentType::parse(&file.content_type).map_err(|_| unfit("An attachment's type can't be read."))?;
                 let part = lettre::message::Attachment::new(file.file_name.clone()).body(file.bytes.clone(), kind);
                 mixed = mixed.singlepart(part);
             }
@@ -94,11 +97,13 @@ impl Outgoing {
         let mut message = builder.multipart(body).map_err(|error| unfit(&error.to_string()))?;
         let mut set = |name: &'static str, value: String| {
             // Our own URLs and words: printable ASCII, which needs no encoding and must not be folded inside an URL.
-            let header = HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(name), value.clone(), value);
+            let header =
+                HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(name), value.clone(), value);
             message.headers_mut().insert_raw(header);
         };
         set("Auto-Submitted", "auto-generated".into());
-        if let Some(url) = self.unsubscribe.as_ref().filter(|url| url.is_ascii() && !url.contains(char::is_whitespace)) {
+        if let Some(url) = self.unsubscribe.as_ref().filter(|url| url.is_ascii() && !url.contains(char::is_whitespace))
+        {
             set("List-Unsubscribe", format!("<{url}>"));
             set("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".into());
         }

@@ -2,11 +2,11 @@
 
 use crate::mailer::SendError;
 use crate::message::Outgoing;
+use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
 use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
 use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
-use lettre::transport::smtp::Error;
 use secrecy::{ExposeSecret, SecretString};
 use std::fmt;
 use std::net::IpAddr;
@@ -125,7 +125,9 @@ impl Smtp {
         if !bytes.is_ascii() && connection.server_info().supports_feature(Extension::EightBitMime) {
             parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
         }
-        self.step(connection.command(Mail::new(envelope.from().cloned(), parameters))).await.map_err(|no| no.before(false))?;
+        self.step(connection.command(Mail::new(envelope.from().cloned(), parameters)))
+            .await
+            .map_err(|no| no.before(false))?;
         for to in envelope.to() {
             self.step(connection.command(Rcpt::new(to.clone(), vec![]))).await.map_err(|no| no.before(true))?;
         }

@@ -39,9 +39,8 @@ pub async fn round(services: &Services) -> Result<usize, EngineError> {
     }
     let done = claimed.len();
     let prepared = prepare(services, &owner, claimed).await?;
-    let mut outcomes = futures::stream::iter(prepared)
-        .map(|message| hand_over(services, &owner, message))
-        .buffer_unordered(AT_ONCE);
+    let mut outcomes =
+        futures::stream::iter(prepared).map(|message| hand_over(services, &owner, message)).buffer_unordered(AT_ONCE);
     let mut first_error = None;
     while let Some(outcome) = outcomes.next().await {
         // One that can't be recorded ends up in doubt; the others go on.

@@ -21,7 +21,8 @@ pub async fn send(
     address: &str,
     name: &str,
 ) -> Result<(), EngineError> {
-    let complaint = |_| StoreError::Invalid(vec![FieldError::new("address", "Enter an e-mail address like name@example.org.")]);
+    let complaint =
+        |_| StoreError::Invalid(vec![FieldError::new("address", "Enter an e-mail address like name@example.org.")]);
     let address: EmailAddress = address.parse().map_err(complaint)?;
     let now = services.now();
     let view = Permit::<ViewOutreach>::system("test message");
@@ -54,7 +55,12 @@ pub async fn send(
     };
     let mut tx = services.db.begin().await?;
     outbox::enqueue(&mut tx, now, new).await?;
-    let entry = audit::Entry { action: "test", entity: "template", entity_uid: Some(id.to_string()), ..audit::Entry::default() };
+    let entry = audit::Entry {
+        action: "test",
+        entity: "template",
+        entity_uid: Some(id.to_string()),
+        ..audit::Entry::default()
+    };
     audit::record(&mut tx, permit.actor(), now, entry).await?;
     tx.commit().await?;
     services.wake.notify_one();

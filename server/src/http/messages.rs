@@ -1,15 +1,15 @@
 //! What messages link to: pictures, counted links, preferences, unsubscribing. Open to anybody who holds the link.
 
 use super::Web;
+use app::door::CurrentSession;
 use app::messages::public::{
     Organisation, PreferencesForm, preferences_page, unknown_link, unsubscribe_page, unsubscribed_page,
 };
-use app::door::CurrentSession;
 use axum::Extension;
+use axum::Router;
 use axum::extract::{Form, Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
-use axum::Router;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use shared::consent::{Channel, ConsentStatus, Model, Purpose};
@@ -57,8 +57,8 @@ async fn picture(State(web): State<Web>, Path(id): Path<String>) -> Response {
 
 /// A transparent picture of one pixel.
 const PIXEL: &[u8] = &[
-    0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x21, 0xf9, 4, 1, 0, 0, 0, 0, 0x2c, 0,
-    0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3b,
+    0x47, 0x49, 0x46, 0x38, 0x39, 0x61, 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0x21, 0xf9, 4, 1, 0, 0, 0, 0, 0x2c,
+    0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3b,
 ];
 
 /// `GET /o/{token}`: counts the opening; the same picture whatever the token.
@@ -66,7 +66,8 @@ async fn opened(State(web): State<Web>, Path(token): Path<String>) -> Response {
     if let Err(error) = outbox::opened(&web.services.db, web.services.now(), &token).await {
         tracing::error!(%error, "an opening was not counted");
     }
-    let mut response = ([(header::CONTENT_TYPE, "image/gif"), (header::CACHE_CONTROL, "no-store")], PIXEL).into_response();
+    let mut response =
+        ([(header::CONTENT_TYPE, "image/gif"), (header::CACHE_CONTROL, "no-store")], PIXEL).into_response();
     from_anywhere(&mut response);
     response
 }
@@ -79,7 +80,8 @@ async fn clicked(State(web): State<Web>, Path(token): Path<String>) -> Response 
             response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             response
         }
-        Ok(None) => (StatusCode::NOT_FOUND, Html(unknown_link(&web.assets.public_style(), &organisation(&web).await))).into_response(),
+        Ok(None) => (StatusCode::NOT_FOUND, Html(unknown_link(&web.assets.public_style(), &organisation(&web).await)))
+            .into_response(),
         Err(error) => failed(&error),
     }
 }
@@ -119,14 +121,18 @@ pub async fn html(
     Path(id): Path<String>,
 ) -> Response {
     let permit = session.and_then(|session| session.actor.permit::<ViewSentMessages>());
-    let (Some(permit), Ok(id)) = (permit, id.parse::<MessageId>()) else { return StatusCode::FORBIDDEN.into_response() };
+    let (Some(permit), Ok(id)) = (permit, id.parse::<MessageId>()) else {
+        return StatusCode::FORBIDDEN.into_response();
+    };
     let base = &*web.services.public_url;
     let mut response = match outbox::html(&web.services.db, &permit, id).await {
         Ok(html) => Html(html.replace(&format!("{base}/o/"), "data:,")).into_response(),
         Err(StoreError::NotFound) => return StatusCode::NOT_FOUND.into_response(),
         Err(error) => return failed(&error),
     };
-    let policy = format!("default-src 'none'; img-src 'self' {base} data:; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'");
+    let policy = format!(
+        "default-src 'none'; img-src 'self' {base} data:; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
+    );
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
@@ -135,7 +141,11 @@ pub async fn html(
 }
 
 /// `GET /preferences/{token}`
-async fn preferences(State(web): State<Web>, Path(token): Path<String>, Query(Saved { saved }): Query<Saved>) -> Response {
+async fn preferences(
+    State(web): State<Web>,
+    Path(token): Path<String>,
+    Query(Saved { saved }): Query<Saved>,
+) -> Response {
     with_link(&web, &token, async |link, organisation, style| {
         let said = consent::of_address(&web.services.db, &link.address, Channel::Email).await?;
         let wanted: Vec<_> = Purpose::CHOICES
@@ -152,11 +162,14 @@ async fn preferences(State(web): State<Web>, Path(token): Path<String>, Query(Sa
 }
 
 /// `POST /preferences/{token}`: each purpose is said anew, so that the ledger shows what the person saw and chose.
-async fn save_preferences(State(web): State<Web>, Path(token): Path<String>, Form(form): Form<PreferencesForm>) -> Response {
+async fn save_preferences(
+    State(web): State<Web>,
+    Path(token): Path<String>,
+    Form(form): Form<PreferencesForm>,
+) -> Response {
     with_link(&web, &token, async |link, _, _| {
-        let choices = Purpose::CHOICES.map(|purpose| {
-            (purpose, if form.wants(purpose) { ConsentStatus::Granted } else { ConsentStatus::Denied })
-        });
+        let choices = Purpose::CHOICES
+            .map(|purpose| (purpose, if form.wants(purpose) { ConsentStatus::Granted } else { ConsentStatus::Denied }));
         let now = web.services.now();
         let before = consent::of_address(&web.services.db, &link.address, Channel::Email).await?;
         let mut tx = web.services.db.begin().await?;

@@ -37,7 +37,11 @@ pub async fn record(tx: &mut Tx, now: UtcMillis, said: Said<'_>) -> Result<()> {
             kind: "consent-denied",
             subject: "consent",
             subject_uid: said.purpose.code().to_owned(),
-            summary: format!("No more {} about: {}", said.channel.label().to_lowercase(), said.purpose.label().to_lowercase()),
+            summary: format!(
+                "No more {} about: {}",
+                said.channel.label().to_lowercase(),
+                said.purpose.label().to_lowercase()
+            ),
         };
         activity::record(tx, happening).await?;
     }
@@ -165,12 +169,14 @@ mod tests {
             let mut tx = db.begin().await.expect("begins");
             record(&mut tx, NOW, said(ConsentStatus::Granted)).await.expect("recorded");
             record(&mut tx, NOW, said(ConsentStatus::Denied)).await.expect("recorded");
-            let now = current(&mut tx, "elizabeth@example.org", Channel::Email, Purpose::Marketing).await.expect("read");
+            let now =
+                current(&mut tx, "elizabeth@example.org", Channel::Email, Purpose::Marketing).await.expect("read");
             assert_eq!(now, Some(ConsentStatus::Denied));
             let other = current(&mut tx, "elizabeth@example.org", Channel::Email, Purpose::Event).await.expect("read");
             assert_eq!(other, None);
             tx.commit().await.expect("committed");
-            let events: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM consent_event").fetch_one(db.read()).await.expect("read");
+            let events: i64 =
+                sqlx::query_scalar("SELECT COUNT(*) FROM consent_event").fetch_one(db.read()).await.expect("read");
             assert_eq!(events, 2);
         })
         .await;

@@ -1,9 +1,9 @@
 //! The media library: pictures for messages. What a file is, its bytes say, not its name.
 
+use crate::Permit;
 use crate::audit::{self, Entry};
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
-use crate::Permit;
 use shared::field::FieldError;
 use shared::ids::MediaId;
 use shared::messages::Picture;

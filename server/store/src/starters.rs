@@ -22,7 +22,11 @@ const PICTURES: &[(&str, &[u8])] = &[
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn install(db: &Db, permit: &Permit<EditMessages>, now: UtcMillis) -> Result<Vec<(&'static str, TemplateId)>> {
+pub async fn install(
+    db: &Db,
+    permit: &Permit<EditMessages>,
+    now: UtcMillis,
+) -> Result<Vec<(&'static str, TemplateId)>> {
     let organization = settings::organization(db).await?;
     let mut made = Vec::new();
     let mut tx = db.begin().await?;

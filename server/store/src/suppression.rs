@@ -15,12 +15,14 @@ pub fn hash(address: &str) -> String {
 /// # Errors
 /// When the database refuses.
 pub async fn add(tx: &mut Tx, now: UtcMillis, address: &str, reason: &str) -> Result<()> {
-    sqlx::query("INSERT INTO suppression (address_hash, reason, at) VALUES ($1, $2, $3) ON CONFLICT (address_hash) DO NOTHING")
-        .bind(hash(address))
-        .bind(reason)
-        .bind(now.0)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "INSERT INTO suppression (address_hash, reason, at) VALUES ($1, $2, $3) ON CONFLICT (address_hash) DO NOTHING",
+    )
+    .bind(hash(address))
+    .bind(reason)
+    .bind(now.0)
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 

@@ -80,7 +80,17 @@ mod tests {
 
     #[test]
     fn what_could_smuggle_a_header_or_a_second_recipient_is_refused() {
-        for bad in ["", "a", "a@", "@b.org", "a b@c.org", "a@b.org,c@d.org", "a@b.org\r\nBcc: c@d.org", "<a@b.org>", "a@-b.org"] {
+        for bad in [
+            "",
+            "a",
+            "a@",
+            "@b.org",
+            "a b@c.org",
+            "a@b.org,c@d.org",
+            "a@b.org\r\nBcc: c@d.org",
+            "<a@b.org>",
+            "a@-b.org",
+        ] {
             assert!(bad.parse::<EmailAddress>().is_err(), "{bad:?}");
         }
     }

@@ -115,7 +115,9 @@ pub fn may_send(facts: &SendFacts, rules: &SendingRules, now: UtcMillis, zone: &
     match facts.patient {
         PatientState::Deceased => return Decision::Refuse(Refusal::Deceased),
         // What somebody has just asked for is answered even while their record is inactive.
-        PatientState::Inactive if facts.purpose != Purpose::Transactional => return Decision::Refuse(Refusal::Inactive),
+        PatientState::Inactive if facts.purpose != Purpose::Transactional => {
+            return Decision::Refuse(Refusal::Inactive);
+        }
         PatientState::Inactive | PatientState::Active | PatientState::NoPatient => {}
     }
     match (facts.purpose.model(), facts.consent) {
@@ -207,16 +209,20 @@ mod tests {
     }
 
     fn any_facts() -> impl Strategy<Value = SendFacts> {
-        (0usize..4, 0usize..5, 0usize..4, 0usize..3, any::<bool>(), prop::collection::vec(0i64..2_000_000_000, 0..6)).prop_map(
-            |(channel, purpose, patient, consent, suppressed, ago)| SendFacts {
+        (0usize..4, 0usize..5, 0usize..4, 0usize..3, any::<bool>(), prop::collection::vec(0i64..2_000_000_000, 0..6))
+            .prop_map(|(channel, purpose, patient, consent, suppressed, ago)| SendFacts {
                 channel: Channel::ALL[channel],
                 purpose: Purpose::ALL[purpose],
-                patient: [PatientState::Active, PatientState::Inactive, PatientState::Deceased, PatientState::NoPatient][patient],
+                patient: [
+                    PatientState::Active,
+                    PatientState::Inactive,
+                    PatientState::Deceased,
+                    PatientState::NoPatient,
+                ][patient],
                 consent: [None, Some(ConsentStatus::Granted), Some(ConsentStatus::Denied)][consent],
                 suppressed,
                 sent_before: ago.into_iter().map(|ms| NOW - Millis(ms)).collect(),
-            },
-        )
+            })
     }
 
     proptest! {

@@ -111,7 +111,12 @@ mod zone {
                     ambiguous.clone().earlier().ok().filter(|_| offset_jump.is_none()),
                     ambiguous.later().ok().filter(|_| offset_jump.is_none()),
                 ];
-                let first = candidates.into_iter().flatten().map(|t| UtcMillis(t.as_millisecond())).filter(|t| *t > after).min();
+                let first = candidates
+                    .into_iter()
+                    .flatten()
+                    .map(|t| UtcMillis(t.as_millisecond()))
+                    .filter(|t| *t > after)
+                    .min();
                 if let Some(first) = first {
                     return first;
                 }
@@ -138,8 +143,14 @@ mod tests {
     use crate::time::Millis;
     use proptest::prelude::*;
 
-    const ZONES: [&str; 6] =
-        ["America/Chicago", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Kathmandu", "America/St_Johns", "Pacific/Apia"];
+    const ZONES: [&str; 6] = [
+        "America/Chicago",
+        "Europe/Berlin",
+        "Australia/Lord_Howe",
+        "Asia/Kathmandu",
+        "America/St_Johns",
+        "Pacific/Apia",
+    ];
 
     proptest! {
         #[test]

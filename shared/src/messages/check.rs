@@ -74,14 +74,22 @@ impl Found {
 
     fn fields(&mut self, place: &Place, text: &str) {
         for path in unknown_fields(text) {
-            self.error(place.clone(), format!("The field {{{{{path}}}}} is not known. Choose one from the insert menu."));
+            self.error(
+                place.clone(),
+                format!("The field {{{{{path}}}}} is not known. Choose one from the insert menu."),
+            );
         }
         for piece in pieces(text) {
             match piece {
                 Piece::Unclosed(_) => self.error(place.clone(), "A field opens with {{ but does not close with }}."),
                 Piece::Field { path, fallback } if fallback.unwrap_or_default().is_empty() => {
-                    if FIELDS.iter().any(|field| field.path == path && field.may_be_missing && path.starts_with("patient.")) {
-                        let advice = format!("{{{{{path}}}}} leaves a hole where the name is not known. Add a fallback: {{{{{path}|there}}}}.");
+                    if FIELDS
+                        .iter()
+                        .any(|field| field.path == path && field.may_be_missing && path.starts_with("patient."))
+                    {
+                        let advice = format!(
+                            "{{{{{path}}}}} leaves a hole where the name is not known. Add a fallback: {{{{{path}|there}}}}."
+                        );
                         self.add(place.clone(), Severity::Warning, advice);
                     }
                 }
@@ -111,7 +119,11 @@ fn header(document: &Document, found: &mut Found) {
         found.error(at("reply_to"), "The reply address is no e-mail address like care@example.org.");
     }
     if header.preheader.trim().is_empty() {
-        found.add(at("preheader"), Severity::Warning, "Without a preview line, inboxes show the first words of the message.");
+        found.add(
+            at("preheader"),
+            Severity::Warning,
+            "Without a preview line, inboxes show the first words of the message.",
+        );
     }
     found.fields(&at("subject"), &header.subject);
     found.fields(&at("preheader"), &header.preheader);
@@ -182,7 +194,9 @@ fn whole(document: &Document, facts: CheckFacts, found: &mut Found) {
     let texts: Vec<&str> = document.blocks.iter().flat_map(|block| block.content.texts()).collect();
     let has_footer = document.blocks.iter().any(|block| matches!(block.content, Content::Footer { .. }));
     let uses = |path: &str| {
-        texts.iter().any(|text| pieces(text).iter().any(|piece| matches!(piece, Piece::Field { path: used, .. } if *used == path)))
+        texts.iter().any(|text| {
+            pieces(text).iter().any(|piece| matches!(piece, Piece::Field { path: used, .. } if *used == path))
+        })
     };
     let refusable = document.header.purpose.model() != Model::Always;
     if refusable && !has_footer && !uses("links.unsubscribe") && !uses("links.preferences") {
@@ -192,16 +206,26 @@ fn whole(document: &Document, facts: CheckFacts, found: &mut Found) {
         found.error(Place::Message, "The organisation's postal address is missing. Add a footer.");
     }
     if !facts.postal_address_known && (has_footer || uses("organization.postal_address")) {
-        found.error(Place::Message, "The organisation's postal address is not set. An administrator enters it in Settings.");
+        found.error(
+            Place::Message,
+            "The organisation's postal address is not set. An administrator enters it in Settings.",
+        );
     }
-    let words = document.blocks.iter().any(|block| matches!(block.content, Content::Heading { .. } | Content::Text { .. } | Content::Image { .. }));
+    let words = document
+        .blocks
+        .iter()
+        .any(|block| matches!(block.content, Content::Heading { .. } | Content::Text { .. } | Content::Image { .. }));
     if !words {
         found.error(Place::Message, "The message is empty. Add a heading, a text or a picture.");
     }
     let size = render(document, &sample_values(), &mut UntouchedLinks::default(), "en", None).html.len();
     if size > ADVISED_BYTES {
         let size = size / 1_000;
-        found.add(Place::Message, Severity::Warning, format!("The message has {size} kB. Above 100 kB mail programs cut the end off, the unsubscribe link too."));
+        found.add(
+            Place::Message,
+            Severity::Warning,
+            format!("The message has {size} kB. Above 100 kB mail programs cut the end off, the unsubscribe link too."),
+        );
     }
 }
 
@@ -229,7 +253,12 @@ mod tests {
     #[test]
     fn each_problem_names_its_block() {
         let mut document = Document::blank();
-        document.header = Header { subject: "Hi".into(), sender_name: "Lamna".into(), sender_address: "news@lamna.example".into(), ..Header::default() };
+        document.header = Header {
+            subject: "Hi".into(),
+            sender_name: "Lamna".into(),
+            sender_address: "news@lamna.example".into(),
+            ..Header::default()
+        };
         let added = [
             Content::Image { picture: None, alt: String::new(), link: "javascript:x".into() },
             Content::Button { label: "Go".into(), url: String::new(), align: Align::Start },
@@ -241,7 +270,9 @@ mod tests {
         let said = errors(&document);
         assert!(said.contains(&(Place::Block(BlockId(4)), "No picture is chosen.".into())));
         assert!(said.contains(&(Place::Block(BlockId(5)), "The button leads nowhere: its link is empty.".into())));
-        assert!(said.iter().any(|(place, text)| *place == Place::Block(BlockId(6)) && text.contains("{{patient.nmae}}")));
+        assert!(
+            said.iter().any(|(place, text)| *place == Place::Block(BlockId(6)) && text.contains("{{patient.nmae}}"))
+        );
         assert!(said.iter().any(|(place, text)| *place == Place::Block(BlockId(6)) && text.contains("ftp://y")));
     }
 

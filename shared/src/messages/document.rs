@@ -161,8 +161,7 @@ impl Document {
 
     /// A document of these blocks, numbered from 1.
     pub fn of(header: Header, contents: Vec<Content>) -> Self {
-        let blocks =
-            contents.into_iter().zip(1..).map(|(content, id)| Block { id: BlockId(id), content }).collect();
+        let blocks = contents.into_iter().zip(1..).map(|(content, id)| Block { id: BlockId(id), content }).collect();
         Self { format: Self::FORMAT, header, blocks }
     }
 

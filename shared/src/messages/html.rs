@@ -49,7 +49,10 @@ impl Html<'_> {
     /// A table of one cell, as mail programs need it for spacing.
     pub fn open_table(&mut self, class: &str, style: &str, width: &str) {
         self.start("table", class, style);
-        let _ = write!(self.out, " role=\"presentation\" width=\"{width}\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\">");
+        let _ = write!(
+            self.out,
+            " role=\"presentation\" width=\"{width}\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\">"
+        );
     }
 
     pub fn start(&mut self, tag: &str, class: &str, style: &str) {
@@ -150,7 +153,16 @@ mod tests {
         for good in ["https://example.org/a?b=c", "HTTP://example.org", "mailto:a@example.org", "tel:+15550100"] {
             assert!(safe_url(good).is_some(), "{good}");
         }
-        for bad in ["", "https://", "javascript:alert(1)", " JavaScript:alert(1)", "data:text/html,x", "/relative", "https://a b", "java\nscript:x"] {
+        for bad in [
+            "",
+            "https://",
+            "javascript:alert(1)",
+            " JavaScript:alert(1)",
+            "data:text/html,x",
+            "/relative",
+            "https://a b",
+            "java\nscript:x",
+        ] {
             assert!(safe_url(bad).is_none(), "{bad}");
         }
     }

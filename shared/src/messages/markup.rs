@@ -8,7 +8,10 @@ pub enum Span {
     Text(String),
     Bold(Vec<Span>),
     Italic(Vec<Span>),
-    Link { label: Vec<Span>, url: String },
+    Link {
+        label: Vec<Span>,
+        url: String,
+    },
 }
 
 /// Lines that belong together.

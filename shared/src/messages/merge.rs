@@ -25,7 +25,12 @@ pub const FIELDS: &[Field] = &[
     field("patient.first_name", "First name", "Elizabeth", true),
     field("patient.last_name", "Last name", "Moore", true),
     field("organization.name", "Organisation's name", "Lamna Healthcare", false),
-    field("organization.postal_address", "Organisation's postal address", "12 Harbour Street, Springfield, IL 62701, US", false),
+    field(
+        "organization.postal_address",
+        "Organisation's postal address",
+        "12 Harbour Street, Springfield, IL 62701, US",
+        false,
+    ),
     field("organization.phone", "Organisation's phone number", "+1 555 0100", true),
     field("event.name", "Event's name", "Healthy Eye Seminar", true),
     field("event.starts", "Event's date and time", "Friday, 11 December 2026, 18:00 CST", true),
@@ -41,7 +46,10 @@ pub const FIELDS: &[Field] = &[
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'a> {
     Text(&'a str),
-    Field { path: &'a str, fallback: Option<&'a str> },
+    Field {
+        path: &'a str,
+        fallback: Option<&'a str>,
+    },
     /// `{{` without its `}}`.
     Unclosed(&'a str),
 }

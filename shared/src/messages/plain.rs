@@ -98,7 +98,10 @@ mod tests {
             Header::default(),
             vec![
                 Content::Heading { text: "{{event.name}}".into(), size: HeadingSize::Large, align: Align::Start },
-                Content::Text { text: "Hi **{{patient.first_name|there}}**,\n\n- free\n- [online](https://a.example)".into(), align: Align::Start },
+                Content::Text {
+                    text: "Hi **{{patient.first_name|there}}**,\n\n- free\n- [online](https://a.example)".into(),
+                    align: Align::Start,
+                },
                 Content::Button { label: "Register".into(), url: "https://b.example".into(), align: Align::Start },
                 Content::Footer { text: String::new() },
             ],

@@ -69,7 +69,13 @@ const HEAD_STYLE: &str = "\
 .wp-pad{padding-left:22px!important;padding-right:22px!important}.wp-large{font-size:27px!important}}";
 
 /// Renders the whole message. `pixel` is the address of the picture that counts an opening, when openings are counted.
-pub fn render(document: &Document, values: &Values, links: &mut dyn Links, language: &str, pixel: Option<&str>) -> Rendered {
+pub fn render(
+    document: &Document,
+    values: &Values,
+    links: &mut dyn Links,
+    language: &str,
+    pixel: Option<&str>,
+) -> Rendered {
     let subject = fill(&document.header.subject, values).replace(['\r', '\n'], " ");
     let text = plain_text(document, values);
     let mut html = Html { out: String::with_capacity(8_192), values, links, style: StyleMode::Inline };
@@ -94,7 +100,11 @@ pub fn render(document: &Document, values: &Values, links: &mut dyn Links, langu
     html.raw("<tr>");
     html.start("td", "wp-outer", "padding:28px 12px;");
     html.raw(" align=\"center\">");
-    html.open_table("wp-card", "width:100%;max-width:600px;background:#ffffff;border-radius:14px;overflow:hidden;", "600");
+    html.open_table(
+        "wp-card",
+        "width:100%;max-width:600px;background:#ffffff;border-radius:14px;overflow:hidden;",
+        "600",
+    );
     for (index, block) in document.blocks.iter().enumerate() {
         write_block(&mut html, &block.content, index == 0);
     }
@@ -135,7 +145,9 @@ fn write_block(html: &mut Html<'_>, content: &Content, first: bool) {
         Content::Heading { text, size, align } => {
             cell(html, &format!("padding:{top} {SIDES} 8px;"), *align);
             let (tag, class, style) = match size {
-                HeadingSize::Large => ("h1", "wp-text wp-large", "font-size:31px;line-height:1.2;letter-spacing:-0.01em;"),
+                HeadingSize::Large => {
+                    ("h1", "wp-text wp-large", "font-size:31px;line-height:1.2;letter-spacing:-0.01em;")
+                }
                 HeadingSize::Small => ("h2", "wp-text", "font-size:20px;line-height:1.3;"),
             };
             html.open(tag, class, &format!("margin:0;font-weight:700;color:#14231f;{style}"));
@@ -186,7 +198,11 @@ fn write_picture(html: &mut Html<'_>, picture: Option<MediaId>, alt: &str, link:
     html.raw("<tr>");
     html.open("td", "", if first { "padding:0;" } else { "padding:16px 0;" });
     let Some(picture) = picture else {
-        html.open("div", "wp-muted", &format!("padding:44px 20px;text-align:center;background:#e9ece8;{FONT}font-size:15px;color:#5b6965;"));
+        html.open(
+            "div",
+            "wp-muted",
+            &format!("padding:44px 20px;text-align:center;background:#e9ece8;{FONT}font-size:15px;color:#5b6965;"),
+        );
         html.raw("No picture chosen yet</div></td></tr>");
         return;
     };
@@ -260,7 +276,8 @@ mod tests {
     fn values_and_texts_never_become_markup() {
         let hostile = r#"<script>alert("1")</script>"' onload=x [a](javascript:alert(1)) {{patient.first_name}}"#;
         let mut values = sample_values();
-        values.insert("patient.first_name".into(), "<img src=x onerror=alert(1)> **b** [c](https://evil.example)".into());
+        values
+            .insert("patient.first_name".into(), "<img src=x onerror=alert(1)> **b** [c](https://evil.example)".into());
         let rendered = render(&everything(hostile), &values, &mut UntouchedLinks::default(), "en", None);
         assert!(!rendered.html.contains("<script"), "{}", rendered.html);
         assert!(!rendered.html.contains("<img src=x"));

@@ -37,12 +37,18 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
         Starter {
             name: "Free Diabetes Prevention Event: Invitation",
             document: Document::of(
-                header("You are invited: free diabetes prevention event", "An evening with our dietitians. It costs nothing.", Purpose::Event),
+                header(
+                    "You are invited: free diabetes prevention event",
+                    "An evening with our dietitians. It costs nothing.",
+                    Purpose::Event,
+                ),
                 vec![
                     image("health-class.png"),
                     small("Saturday, 5 December 2026"),
                     large("Free Diabetes Prevention Event"),
-                    text("Hi, {{patient.first_name|there}}! You are invited to {{organization.name|our}}’s free diabetes prevention event.\n\nTaste, ask, try out:\n\n- cooking that keeps blood sugar steady\n- a short walk with our physiotherapists\n- your questions, answered by our dietitians"),
+                    text(
+                        "Hi, {{patient.first_name|there}}! You are invited to {{organization.name|our}}’s free diabetes prevention event.\n\nTaste, ask, try out:\n\n- cooking that keeps blood sugar steady\n- a short walk with our physiotherapists\n- your questions, answered by our dietitians",
+                    ),
                     button("See the event and register", "{{links.events}}"),
                     text("Bring somebody along. **Come join us!**"),
                     footer(),
@@ -56,7 +62,9 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
                 vec![
                     image("checkup.png"),
                     large("See you soon, {{patient.first_name|there}}"),
-                    text("You have an appointment with us. Date, time and place are in your letter, and our team tells you by phone.\n\nIf you can’t come, please call us: somebody else is glad of the time."),
+                    text(
+                        "You have an appointment with us. Date, time and place are in your letter, and our team tells you by phone.\n\nIf you can’t come, please call us: somebody else is glad of the time.",
+                    ),
                     text("**Please bring** your insurance card and a list of what you take."),
                     footer(),
                 ],
@@ -69,7 +77,9 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
                 vec![
                     image("vaccination.png"),
                     large("Ten minutes for a calm winter"),
-                    text("Hi {{patient.first_name|there}},\n\nthe flu season has begun. The vaccination is recommended every year for everybody from six months of age."),
+                    text(
+                        "Hi {{patient.first_name|there}},\n\nthe flu season has begun. The vaccination is recommended every year for everybody from six months of age.",
+                    ),
                     button("Find a date", "{{links.events}}"),
                     text("*You had it already this season? Then there is nothing to do.*"),
                     footer(),
@@ -79,14 +89,22 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
         Starter {
             name: "Welcome",
             document: Document::of(
-                header("Welcome to {{organization.name|us}}", "What to expect from us, and how to reach us.", Purpose::Treatment),
+                header(
+                    "Welcome to {{organization.name|us}}",
+                    "What to expect from us, and how to reach us.",
+                    Purpose::Treatment,
+                ),
                 vec![
                     image("harbour-clinic.png"),
                     large("Welcome, {{patient.first_name|and good to meet you}}"),
-                    text("Thank you for choosing {{organization.name|us}}. This is how we stay in touch:\n\n- we remind you of appointments and check-ups\n- we invite you to seminars and classes near you\n- we never write about your health in an e-mail"),
+                    text(
+                        "Thank you for choosing {{organization.name|us}}. This is how we stay in touch:\n\n- we remind you of appointments and check-ups\n- we invite you to seminars and classes near you\n- we never write about your health in an e-mail",
+                    ),
                     Content::Divider,
                     small("You decide what we send"),
-                    text("Choose on your [preference page]({{links.preferences}}) what you would like to hear about. You can change your mind at any time."),
+                    text(
+                        "Choose on your [preference page]({{links.preferences}}) what you would like to hear about. You can change your mind at any time.",
+                    ),
                     footer(),
                 ],
             ),
@@ -98,7 +116,9 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
                 vec![
                     image("checkup.png"),
                     large("It is time for a check-up"),
-                    text("Hi {{patient.first_name|there}},\n\nour records say that a check-up is due for you. Please call us to make an appointment; we take the time for your questions."),
+                    text(
+                        "Hi {{patient.first_name|there}},\n\nour records say that a check-up is due for you. Please call us to make an appointment; we take the time for your questions.",
+                    ),
                     text("If you had it elsewhere, tell us and we will stop asking."),
                     footer(),
                 ],

@@ -40,7 +40,9 @@ pub fn BlockView(id: BlockId) -> impl IntoView {
     });
     let is_selected = Signal::derive(move || editor.selected.get() == Selected::Block(id));
     let troubled = Signal::derive(move || {
-        editor.problems.with(|problems| problems.iter().any(|problem| problem.place == shared::messages::Place::Block(id)))
+        editor
+            .problems
+            .with(|problems| problems.iter().any(|problem| problem.place == shared::messages::Place::Block(id)))
     });
     let class = move || {
         let mut class = "block".to_owned();
@@ -62,8 +64,14 @@ pub fn BlockView(id: BlockId) -> impl IntoView {
         match event.key().as_str() {
             "ArrowUp" if event.alt_key() => editor.move_by(id, Direction::Up),
             "ArrowDown" if event.alt_key() => editor.move_by(id, Direction::Down),
-            "ArrowUp" => focus_at(editor.document.with_untracked(|d| d.blocks.get(position.get_untracked().wrapping_sub(1)).map(|b| b.id))),
-            "ArrowDown" => focus_at(editor.document.with_untracked(|d| d.blocks.get(position.get_untracked() + 1).map(|b| b.id))),
+            "ArrowUp" => focus_at(
+                editor
+                    .document
+                    .with_untracked(|d| d.blocks.get(position.get_untracked().wrapping_sub(1)).map(|b| b.id)),
+            ),
+            "ArrowDown" => {
+                focus_at(editor.document.with_untracked(|d| d.blocks.get(position.get_untracked() + 1).map(|b| b.id)))
+            }
             "Delete" | "Backspace" => editor.remove(id),
             "d" if command => editor.repeat(id),
             _ => return,
@@ -75,7 +83,9 @@ pub fn BlockView(id: BlockId) -> impl IntoView {
             return;
         }
         event.prevent_default();
-        let Some(target) = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else { return };
+        let Some(target) = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else {
+            return;
+        };
         let area = target.get_bounding_client_rect();
         let below = f64::from(event.client_y()) > area.top() + area.height() / 2.0;
         let at = Some(position.get_untracked() + usize::from(below));

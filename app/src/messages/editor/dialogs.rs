@@ -64,7 +64,15 @@ pub fn SaveAsDialog(open: RwSignal<bool>) -> impl IntoView {
     let editor = editor();
     let errors = FormErrors::provide();
     let (value, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
-    Effect::watch(move || open.get(), move |open, _, _| if *open { value.set(format!("{} (copy)", editor.name.get_untracked())) }, false);
+    Effect::watch(
+        move || open.get(),
+        move |open, _, _| {
+            if *open {
+                value.set(format!("{} (copy)", editor.name.get_untracked()))
+            }
+        },
+        false,
+    );
     let navigate = StoredValue::new_local(use_navigate());
     let act = move |()| {
         busy.set(true);
@@ -92,7 +100,15 @@ pub fn RenameDialog(open: RwSignal<bool>) -> impl IntoView {
     let editor = editor();
     let errors = FormErrors::provide();
     let (value, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
-    Effect::watch(move || open.get(), move |open, _, _| if *open { value.set(editor.name.get_untracked()) }, false);
+    Effect::watch(
+        move || open.get(),
+        move |open, _, _| {
+            if *open {
+                value.set(editor.name.get_untracked())
+            }
+        },
+        false,
+    );
     let act = move |()| {
         busy.set(true);
         spawn_local(async move {

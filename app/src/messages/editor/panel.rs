@@ -27,7 +27,8 @@ pub fn Panel() -> impl IntoView {
 #[component]
 fn Problems() -> impl IntoView {
     let editor = editor();
-    let errors = move || editor.problems.with(|all| all.iter().filter(|problem| problem.severity == Severity::Error).count());
+    let errors =
+        move || editor.problems.with(|all| all.iter().filter(|problem| problem.severity == Severity::Error).count());
     let blocked = move || errors() > 0;
     let title = move || match (errors(), editor.problems.with(Vec::len)) {
         (_, 0) => "Nothing is missing".to_owned(),
@@ -86,7 +87,9 @@ fn complaints(editor: Editor, place: Place, words: &'static [&'static str]) -> S
 #[component]
 fn HeaderFields() -> impl IntoView {
     let editor = editor();
-    let field = move |get: fn(&Header) -> &String| Signal::derive(move || editor.document.with(|document| get(&document.header).clone()));
+    let field = move |get: fn(&Header) -> &String| {
+        Signal::derive(move || editor.document.with(|document| get(&document.header).clone()))
+    };
     let set = move |name: &'static str, slot: fn(&mut Header) -> &mut String| {
         Callback::new(move |text: String| editor.edit(name, |document| *slot(&mut document.header) = text))
     };
@@ -98,7 +101,8 @@ fn HeaderFields() -> impl IntoView {
             editor.edit("purpose", |document| document.header.purpose = purpose);
         }
     };
-    let choices: Vec<Choice> = Purpose::ALL.iter().map(|purpose| Choice::new(purpose.code(), purpose.label())).collect();
+    let choices: Vec<Choice> =
+        Purpose::ALL.iter().map(|purpose| Choice::new(purpose.code(), purpose.label())).collect();
     let explanation = move || editor.document.with(|document| document.header.purpose.explanation());
     view! {
         <h2>"Message"</h2>
@@ -127,7 +131,12 @@ fn HeaderFields() -> impl IntoView {
 }
 
 /// One text of a block: how to read and write it.
-fn text_of(editor: Editor, id: BlockId, name: &'static str, slot: fn(&mut Content) -> Option<&mut String>) -> (Signal<String>, Callback<String>) {
+fn text_of(
+    editor: Editor,
+    id: BlockId,
+    name: &'static str,
+    slot: fn(&mut Content) -> Option<&mut String>,
+) -> (Signal<String>, Callback<String>) {
     let value = Signal::derive(move || {
         editor.document.with(|document| {
             let mut content = document.block(id).map(|block| block.content.clone());
@@ -147,7 +156,9 @@ fn text_of(editor: Editor, id: BlockId, name: &'static str, slot: fn(&mut Conten
 #[component]
 fn BlockFields(id: BlockId) -> impl IntoView {
     let editor = editor();
-    let Some(content) = editor.document.with_untracked(|document| document.block(id).map(|block| block.content.clone())) else {
+    let Some(content) =
+        editor.document.with_untracked(|document| document.block(id).map(|block| block.content.clone()))
+    else {
         return ().into_any();
     };
     let place = Place::Block(id);
@@ -213,7 +224,9 @@ fn BlockFields(id: BlockId) -> impl IntoView {
             }
             .into_any()
         }
-        Content::Divider => view! { <p class="panel-note">"A thin line between two parts. There is nothing to set."</p> }.into_any(),
+        Content::Divider => {
+            view! { <p class="panel-note">"A thin line between two parts. There is nothing to set."</p> }.into_any()
+        }
         Content::Spacer { .. } => {
             let height = Signal::derive(move || {
                 editor.document.with(|document| match document.block(id).map(|block| &block.content) {
@@ -223,8 +236,10 @@ fn BlockFields(id: BlockId) -> impl IntoView {
             });
             let set = Callback::new(move |text: String| {
                 if let Ok(pixels) = text.parse::<u16>() {
-                    editor.edit_block(id, "height", |content| if let Content::Spacer { height } = content {
-                        *height = pixels.min(120);
+                    editor.edit_block(id, "height", |content| {
+                        if let Content::Spacer { height } = content {
+                            *height = pixels.min(120);
+                        }
                     });
                 }
             });
@@ -256,7 +271,9 @@ fn AlignField(id: BlockId, align: Align) -> impl IntoView {
     let editor = editor();
     let set = move |code: String| {
         editor.edit_block(id, "", |content| {
-            if let Content::Heading { align, .. } | Content::Text { align, .. } | Content::Button { align, .. } = content {
+            if let Content::Heading { align, .. } | Content::Text { align, .. } | Content::Button { align, .. } =
+                content
+            {
                 *align = if code == "start" { Align::Start } else { Align::Centre };
             }
         });

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::ids::TemplateId;
 use shared::messages::{
-    BlockId, CheckFacts, Content, Direction, Document, Place, Problem, TemplateOpened, TemplateStatus, TemplateView, Values, check,
-    insert, move_by, place_at, remove, repeat, sample_values,
+    BlockId, CheckFacts, Content, Direction, Document, Place, Problem, TemplateOpened, TemplateStatus, TemplateView,
+    Values, check, insert, move_by, place_at, remove, repeat, sample_values,
 };
 use std::time::Duration;
 
@@ -128,7 +128,8 @@ impl Editor {
         let position = self.document.with_untracked(|document| match self.selected.get_untracked() {
             Selected::Block(id) => document.position(id).map_or(document.blocks.len(), |position| position + 1),
             Selected::Header => {
-                let footer = document.blocks.last().is_some_and(|block| matches!(block.content, Content::Footer { .. }));
+                let footer =
+                    document.blocks.last().is_some_and(|block| matches!(block.content, Content::Footer { .. }));
                 document.blocks.len() - usize::from(footer)
             }
         });
@@ -223,7 +224,10 @@ impl Editor {
         if let Some(earlier) = self.timer.get_value() {
             earlier.clear();
         }
-        let later = set_timeout_with_handle(move || spawn_local(async move { drop(self.save().await) }), Duration::from_millis(700));
+        let later = set_timeout_with_handle(
+            move || spawn_local(async move { drop(self.save().await) }),
+            Duration::from_millis(700),
+        );
         self.timer.set_value(later.ok());
     }
 

@@ -159,7 +159,8 @@ async fn go_live(editor: Editor, refused: RwSignal<Vec<Problem>>) {
             toast(Tone::Good, "The template is live. Journeys can send it now.");
         }
         Ok(GoLive::Refused(problems)) => {
-            let errors: Vec<Problem> = problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
+            let errors: Vec<Problem> =
+                problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
             if let Some(first) = errors.first() {
                 editor.go_to(&first.place);
             }

@@ -1,10 +1,12 @@
 //! The list of messages.
 
-use super::super::api::{list_messages, count_outbox};
+use super::super::api::{count_outbox, list_messages};
 use super::tone;
 use crate::AppError;
 use crate::ui::time::Moment;
-use crate::ui::{Choice, Column, DataTable, EmptyState, Kind, Notice, Page, PageHeader, Select, Skeleton, StatusBadge, Tone};
+use crate::ui::{
+    Choice, Column, DataTable, EmptyState, Kind, Notice, Page, PageHeader, Select, Skeleton, StatusBadge, Tone,
+};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::messages::{MessageRow, MessageStatus, OutboxCounts};
@@ -46,15 +48,14 @@ impl LazyRoute for OutboxPage {
                 let known = counts.get().and_then(Result::ok).unwrap_or_default();
                 known.by_status.iter().find(|(status, _)| status == code).map_or(0, |(_, count)| *count)
             };
-            let choices = Signal::derive(move || {
-                let mut choices = vec![Choice::new("", "Every status")];
-                choices.extend(
-                    MessageStatus::ALL
-                        .iter()
-                        .map(|status| Choice::new(status.code(), format!("{} ({})", status.label(), of(status.code())))),
-                );
-                choices
-            });
+            let choices =
+                Signal::derive(move || {
+                    let mut choices = vec![Choice::new("", "Every status")];
+                    choices.extend(MessageStatus::ALL.iter().map(|status| {
+                        Choice::new(status.code(), format!("{} ({})", status.label(), of(status.code())))
+                    }));
+                    choices
+                });
             view! {
                 <Transition fallback=|| ()>
                     <Select name="status" label="Status" choices value=status />

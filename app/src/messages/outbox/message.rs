@@ -4,7 +4,10 @@ use super::super::api::{message_arrived, open_message, send_message_again};
 use super::tone;
 use crate::AppError;
 use crate::ui::time::Moment;
-use crate::ui::{Button, ButtonKind, Card, ConfirmDialog, Crumb, Notice, Page, PageHeader, Skeleton, StatusBadge, TabPanel, Tabs, Tone, toast};
+use crate::ui::{
+    Button, ButtonKind, Card, ConfirmDialog, Crumb, Notice, Page, PageHeader, Skeleton, StatusBadge, TabPanel, Tabs,
+    Tone, toast,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
@@ -49,7 +52,11 @@ fn Shown(message: MessageView, again: Callback<()>) -> impl IntoView {
     let subject = if row.subject.is_empty() { "(not rendered yet)".to_owned() } else { row.subject.clone() };
     let (status, has_html) = (row.status, message.has_html);
     let selected = RwSignal::new(if message.has_html { "html" } else { "text" });
-    let text = message.text.clone().map(|text| text.into_inner()).unwrap_or_else(|| "The message is written when it is sent.".into());
+    let text = message
+        .text
+        .clone()
+        .map(|text| text.into_inner())
+        .unwrap_or_else(|| "The message is written when it is sent.".into());
     let tabs = vec![
         ("html", Signal::stored("As it looks".to_owned())),
         ("text", Signal::stored("Plain text".to_owned())),
@@ -138,7 +145,8 @@ fn InDoubt(id: MessageId, again: Callback<()>) -> impl IntoView {
 
 #[component]
 fn Headers(message: MessageView) -> impl IntoView {
-    let headers = message.headers.into_iter().map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> }).collect_view();
+    let headers =
+        message.headers.into_iter().map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> }).collect_view();
     let files = message
         .attachments
         .into_iter()
@@ -166,7 +174,8 @@ fn Happened(message: MessageView) -> impl IntoView {
             }
         })
     };
-    let fact = |label: &'static str, value: String| (!value.is_empty()).then(|| view! { <dt>{label}</dt><dd>{value}</dd> });
+    let fact =
+        |label: &'static str, value: String| (!value.is_empty()).then(|| view! { <dt>{label}</dt><dd>{value}</dd> });
     let row = message.row;
     view! {
         <Card title="What happened">

@@ -35,7 +35,13 @@ impl PreferencesForm {
 }
 
 /// `wanted` says for each purpose whether messages for it are sent now; `saved` whether that was just changed.
-pub fn preferences_page(style: &str, organisation: &Organisation, address: &str, wanted: &[(Purpose, bool)], saved: bool) -> String {
+pub fn preferences_page(
+    style: &str,
+    organisation: &Organisation,
+    address: &str,
+    wanted: &[(Purpose, bool)],
+    saved: bool,
+) -> String {
     let (address, wanted) = (masked(address), wanted.to_vec());
     let name = organisation.name.clone();
     page(style, organisation, "Your preferences", move || {

@@ -5,7 +5,13 @@ use leptos::prelude::*;
 use shared::consent::Purpose;
 
 /// Asks. `token` leads to the preference page too.
-pub fn unsubscribe_page(style: &str, organisation: &Organisation, address: &str, purpose: Purpose, token: &str) -> String {
+pub fn unsubscribe_page(
+    style: &str,
+    organisation: &Organisation,
+    address: &str,
+    purpose: Purpose,
+    token: &str,
+) -> String {
     let (address, name) = (masked(address), organisation.name.clone());
     let preferences = format!("/preferences/{token}");
     page(style, organisation, "Unsubscribe", move || {
@@ -25,7 +31,13 @@ pub fn unsubscribe_page(style: &str, organisation: &Organisation, address: &str,
 }
 
 /// Says that it is done, and the way back.
-pub fn unsubscribed_page(style: &str, organisation: &Organisation, address: &str, purpose: Purpose, token: &str) -> String {
+pub fn unsubscribed_page(
+    style: &str,
+    organisation: &Organisation,
+    address: &str,
+    purpose: Purpose,
+    token: &str,
+) -> String {
     let address = masked(address);
     let preferences = format!("/preferences/{token}");
     page(style, organisation, "You are unsubscribed", move || {

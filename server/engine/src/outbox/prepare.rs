@@ -55,6 +55,10 @@ impl Batch<'_> {
             outbox::refuse(tx, self.now, self.owner, &message, Refusal::NoAddress).await?;
             return Ok(None);
         }
+        if !outbox::is_still_wanted(tx, &message).await? {
+            outbox::refuse(tx, self.now, self.owner, &message, Refusal::NoLongerWanted).await?;
+            return Ok(None);
+        }
         let patient = match message.patient {
             Some(patient) => outbox::patient_facts(tx, patient).await?,
             None => None,
@@ -79,13 +83,22 @@ impl Batch<'_> {
         }
     }
 
-    async fn send(&self, tx: &mut Tx, message: Claimed, patient: Option<PatientFacts>) -> Result<Option<Prepared>, EngineError> {
+    async fn send(
+        &self,
+        tx: &mut Tx,
+        message: Claimed,
+        patient: Option<PatientFacts>,
+    ) -> Result<Option<Prepared>, EngineError> {
         let (outgoing, links) = self.outgoing(&message, patient.as_ref());
         let handed = Handed {
             headers: outgoing.shown_headers(),
             html: outgoing.html.clone(),
             text: outgoing.text.clone(),
-            attachments: outgoing.attachments.iter().map(|file| (file.file_name.clone(), file.bytes.len() as u64)).collect(),
+            attachments: outgoing
+                .attachments
+                .iter()
+                .map(|file| (file.file_name.clone(), file.bytes.len() as u64))
+                .collect(),
         };
         let until = self.now + super::LEASE;
         if !outbox::mark_sending(tx, self.now, self.owner, until, &message, &outgoing.subject, &handed).await? {
@@ -107,7 +120,8 @@ impl Batch<'_> {
         let id = blake3_id(&message.key);
         let organization = &self.organization;
         let fallback_sender = format!("no-reply@{}", domain(base));
-        let or = |text: &str, other: &str| if text.trim().is_empty() { other.to_owned() } else { text.trim().to_owned() };
+        let or =
+            |text: &str, other: &str| if text.trim().is_empty() { other.to_owned() } else { text.trim().to_owned() };
         let mut outgoing = Outgoing {
             message_id: String::new(),
             date: self.now,
@@ -155,7 +169,13 @@ impl Batch<'_> {
         (outgoing, tracked.made)
     }
 
-    fn values(&self, merge: &Values, patient: Option<&PatientFacts>, preferences: &str, unsubscribe: Option<&str>) -> Values {
+    fn values(
+        &self,
+        merge: &Values,
+        patient: Option<&PatientFacts>,
+        preferences: &str,
+        unsubscribe: Option<&str>,
+    ) -> Values {
         let base = &*self.services.public_url;
         let mut values = merge.clone();
         let mut set = |path: &str, value: &str| {
@@ -194,7 +214,8 @@ impl Links for Tracked<'_> {
     fn click(&mut self, url: &str) -> String {
         let on_the_web = url.starts_with("https://") || url.starts_with("http://");
         // The preference page has its own token already, and leaving must never depend on counting.
-        let manages = url.starts_with(&format!("{}/preferences", self.base)) || url.starts_with(&format!("{}/unsubscribe", self.base));
+        let manages = url.starts_with(&format!("{}/preferences", self.base))
+            || url.starts_with(&format!("{}/unsubscribe", self.base));
         if !self.count || !on_the_web || manages {
             return url.to_owned();
         }

@@ -69,7 +69,8 @@ impl World {
     async fn statuses(&self) -> BTreeMap<String, MessageStatus> {
         let permit = Permit::<ViewSentMessages>::system("test");
         let query = PageQuery { size: 200, ..PageQuery::default() };
-        let rows = outbox::list(&self.services.db, &permit, self.services.now(), &query, None).await.expect("read").rows;
+        let rows =
+            outbox::list(&self.services.db, &permit, self.services.now(), &query, None).await.expect("read").rows;
         rows.into_iter().map(|row| (row.address.reveal().clone(), row.status)).collect()
     }
 
@@ -96,12 +97,21 @@ async fn a_template_is_personalised_tracked_and_can_be_left() {
         let world = World::new(db).await;
         let (db, now) = (&world.services.db, world.services.now());
         let mut document = Document::blank();
-        document.header = Header { subject: "Hi {{patient.first_name|there}}".into(), sender_name: "Lamna".into(), sender_address: "news@lamna.example".into(), ..Header::default() };
-        shared::messages::insert(&mut document, 1, shared::messages::Content::Button {
-            label: "Register".into(),
-            url: "{{links.events}}".into(),
-            align: Default::default(),
-        });
+        document.header = Header {
+            subject: "Hi {{patient.first_name|there}}".into(),
+            sender_name: "Lamna".into(),
+            sender_address: "news@lamna.example".into(),
+            ..Header::default()
+        };
+        shared::messages::insert(
+            &mut document,
+            1,
+            shared::messages::Content::Button {
+                label: "Register".into(),
+                url: "{{links.events}}".into(),
+                align: Default::default(),
+            },
+        );
         let permit = Permit::system("test");
         let mut tx = db.begin().await.expect("begins");
         let id = templates::create(&mut tx, &permit, now, "Invitation", &document).await.expect("created");
@@ -267,6 +277,28 @@ async fn quiet_hours_hold_a_message_until_the_recipients_morning() {
         world.services.clock.advance(Millis::hours(2));
         world.run().await;
         assert_eq!(world.server.received().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_message_that_waited_while_its_journey_was_stopped_is_not_sent() {
+    on_both(async |db| {
+        let world = World::new(db).await;
+        world.queue("busy@example.org", Purpose::Event, ready()).await;
+        world.run().await;
+        let mut tx = world.services.db.begin().await.expect("begins");
+        sqlx::query(
+            "INSERT INTO journey (uid, name, status, definition, revision, audience_kind, audience_uid, zone, start_local,
+                end_local, created_at, updated_at) VALUES ('j1', 'J', 'stopped', '{}', 1, '', '', '', '', '', 0, 0)",
+        )
+        .execute(&mut *tx)
+        .await
+        .expect("a journey");
+        tx.commit().await.expect("committed");
+        world.services.clock.advance(Millis::hours(1));
+        world.run().await;
+        assert_eq!(world.statuses().await["busy@example.org"], MessageStatus::Refused);
     })
     .await;
 }

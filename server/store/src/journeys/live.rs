@@ -98,8 +98,8 @@ pub async fn plan(db: &Db, version: i64) -> Result<Plan> {
     serde_json::from_str(&text).map_err(|error| StoreError::corrupt("journey plan", error))
 }
 
-/// Stops for good: nobody enters any more, and whoever is inside leaves now. What was already handed to the outbox is
-/// sent. Returns how many left.
+/// Stops for good: nobody enters any more, and whoever is inside leaves now. What still waits in the
+/// outbox is refused there. Returns how many left.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when it is not running.

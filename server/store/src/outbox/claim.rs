@@ -19,6 +19,7 @@ pub struct Claimed {
     pub recipient_name: String,
     pub purpose: Purpose,
     pub origin_kind: String,
+    pub origin_uid: String,
     pub content: Content,
     /// How often it was handed over before.
     pub attempts: i64,
@@ -34,6 +35,7 @@ struct Row {
     recipient_name: String,
     purpose: String,
     origin_kind: String,
+    origin_uid: String,
     content: Vec<u8>,
     attempts: i64,
 }
@@ -71,7 +73,7 @@ pub async fn claim(db: &Db, now: UtcMillis, owner: &str, lease_until: UtcMillis,
     let list = list.join(", ");
     let sql = format!(
         "UPDATE outbox SET lease_owner = $1, lease_until = $2 WHERE id IN ({list})
-         RETURNING id, uid, key, patient_id, address, recipient_name, purpose, origin_kind, content, CAST(attempts AS BIGINT) AS attempts"
+         RETURNING id, uid, key, patient_id, address, recipient_name, purpose, origin_kind, origin_uid, content, CAST(attempts AS BIGINT) AS attempts"
     );
     let mut update = sqlx::query_as::<_, Row>(&sql).bind(owner).bind(lease_until.0);
     for id in ids {
@@ -92,6 +94,7 @@ pub async fn claim(db: &Db, now: UtcMillis, owner: &str, lease_until: UtcMillis,
                 address: row.address,
                 recipient_name: row.recipient_name,
                 origin_kind: row.origin_kind,
+                origin_uid: row.origin_uid,
                 attempts: row.attempts,
             })
         })
@@ -116,10 +119,11 @@ pub async fn release(tx: &mut Tx, id: i64, owner: &str) -> Result<()> {
 /// # Errors
 /// When the database refuses.
 pub async fn to_in_doubt(db: &Db, now: UtcMillis) -> Result<u64> {
-    let left: Option<i64> = sqlx::query_scalar("SELECT id FROM outbox WHERE status = 'sending' AND lease_until <= $1 LIMIT 1")
-        .bind(now.0)
-        .fetch_optional(db.read())
-        .await?;
+    let left: Option<i64> =
+        sqlx::query_scalar("SELECT id FROM outbox WHERE status = 'sending' AND lease_until <= $1 LIMIT 1")
+            .bind(now.0)
+            .fetch_optional(db.read())
+            .await?;
     if left.is_none() {
         return Ok(0);
     }
@@ -196,5 +200,27 @@ pub async fn gate_facts(
             times.into_iter().map(UtcMillis).collect()
         }
     };
-    Ok(SendFacts { channel: Channel::Email, purpose: message.purpose, patient: state, consent, suppressed, sent_before })
+    Ok(SendFacts {
+        channel: Channel::Email,
+        purpose: message.purpose,
+        patient: state,
+        consent,
+        suppressed,
+        sent_before,
+    })
+}
+
+/// Whether what led to the message still holds: a journey that was stopped while its message waited sends it no more.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn is_still_wanted(tx: &mut Tx, message: &Claimed) -> Result<bool> {
+    if message.origin_kind != "journey" {
+        return Ok(true);
+    }
+    let status: Option<String> = sqlx::query_scalar("SELECT status FROM journey WHERE uid = $1")
+        .bind(&message.origin_uid)
+        .fetch_optional(&mut **tx)
+        .await?;
+    Ok(status.is_none_or(|status| status != "stopped"))
 }

@@ -2,9 +2,9 @@
 //! says nothing about anybody.
 
 use crate::activity::{self, Activity};
+use crate::consent::{self, Said};
 use crate::db::{Db, Tx};
 use crate::error::Result;
-use crate::consent::{self, Said};
 use crate::tokens;
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::time::UtcMillis;

@@ -10,16 +10,16 @@ mod staff;
 #[cfg(test)]
 mod tests;
 
-pub use claim::{Claimed, PatientFacts, claim, gate_facts, patient_facts, release, to_in_doubt};
+pub use claim::{Claimed, PatientFacts, claim, gate_facts, is_still_wanted, patient_facts, release, to_in_doubt};
 pub use links::{LinkKind, NewLink, Opened, follow, manage, opened, store_links, unsubscribe};
 pub use outcome::{Outcome, hold, mark_sending, record, refuse};
 pub use page::{counts, find, html, list, status_counts_of_origin};
 pub use staff::{it_arrived, send_again};
 
+use crate::consent;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::packed::pack;
-use crate::consent;
 use serde::{Deserialize, Serialize};
 use shared::consent::Purpose;
 use shared::time::UtcMillis;

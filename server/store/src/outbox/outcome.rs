@@ -28,7 +28,15 @@ pub enum Outcome {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn mark_sending(tx: &mut Tx, now: UtcMillis, owner: &str, lease_until: UtcMillis, message: &Claimed, subject: &str, handed: &Handed) -> Result<bool> {
+pub async fn mark_sending(
+    tx: &mut Tx,
+    now: UtcMillis,
+    owner: &str,
+    lease_until: UtcMillis,
+    message: &Claimed,
+    subject: &str,
+    handed: &Handed,
+) -> Result<bool> {
     let done = sqlx::query(
         "UPDATE outbox SET status = 'sending', attempts = attempts + 1, lease_until = $1, subject = $2, rendered = $3, sent_at = $4
          WHERE id = $5 AND lease_owner = $6 AND status IN ('queued', 'held')",
@@ -85,7 +93,14 @@ pub async fn hold(tx: &mut Tx, owner: &str, message: &Claimed, until: UtcMillis)
 ///
 /// # Errors
 /// When the database refuses: the message then ends up in doubt.
-pub async fn record(tx: &mut Tx, now: UtcMillis, owner: &str, message: &Claimed, subject: &str, outcome: &Outcome) -> Result<()> {
+pub async fn record(
+    tx: &mut Tx,
+    now: UtcMillis,
+    owner: &str,
+    message: &Claimed,
+    subject: &str,
+    outcome: &Outcome,
+) -> Result<()> {
     let (status, not_before, sent_at, answer) = match outcome {
         Outcome::Sent(answer) => ("sent", None, Some(now.0), answer),
         Outcome::Retry(at, answer) => ("queued", Some(at.0), None, answer),

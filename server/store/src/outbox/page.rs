@@ -135,7 +135,13 @@ fn handed(full: &Full) -> Result<Option<Handed>> {
 pub async fn find(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMillis, id: MessageId) -> Result<MessageView> {
     let full = full(db, id).await?;
     let patients: Vec<i64> = full.line.patient_id.into_iter().collect();
-    let entry = Entry { action: "view", entity: "message", entity_uid: Some(id.to_string()), patients: &patients, ..Entry::default() };
+    let entry = Entry {
+        action: "view",
+        entity: "message",
+        entity_uid: Some(id.to_string()),
+        patients: &patients,
+        ..Entry::default()
+    };
     audit::record_read(db, permit.actor(), now, entry).await?;
     let handed = handed(&full)?;
     let has_html = handed.as_ref().is_some_and(|handed| !handed.html.is_empty());

@@ -22,11 +22,20 @@ pub async fn it_arrived(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMill
 /// # Errors
 /// [`StoreError::Conflict`] when it is not in doubt.
 pub async fn send_again(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMillis, id: MessageId) -> Result<()> {
-    let sql = "UPDATE outbox SET status = 'queued', not_before = $1, sent_at = NULL, lease_owner = NULL, lease_until = 0";
+    let sql =
+        "UPDATE outbox SET status = 'queued', not_before = $1, sent_at = NULL, lease_owner = NULL, lease_until = 0";
     settle(db, permit, now, id, sql, "send again", false).await
 }
 
-async fn settle(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMillis, id: MessageId, update: &str, detail: &str, sent: bool) -> Result<()> {
+async fn settle(
+    db: &Db,
+    permit: &Permit<ViewSentMessages>,
+    now: UtcMillis,
+    id: MessageId,
+    update: &str,
+    detail: &str,
+    sent: bool,
+) -> Result<()> {
     let mut tx = db.begin().await?;
     let row: Option<(Option<i64>, String)> =
         sqlx::query_as(&format!("{update} WHERE uid = $2 AND status = 'in-doubt' RETURNING patient_id, subject"))
@@ -38,11 +47,24 @@ async fn settle(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMillis, id: 
         return Err(StoreError::conflict("This message is not in doubt any more."));
     };
     if sent {
-        let happening = Activity { at: now, patient, kind: "message-sent", subject: "message", subject_uid: id.to_string(), summary: subject };
+        let happening = Activity {
+            at: now,
+            patient,
+            kind: "message-sent",
+            subject: "message",
+            subject_uid: id.to_string(),
+            summary: subject,
+        };
         activity::record(&mut tx, happening).await?;
     }
     let patients: Vec<i64> = patient.into_iter().collect();
-    let entry = Entry { action: "update", entity: "message", entity_uid: Some(id.to_string()), patients: &patients, detail: detail.into() };
+    let entry = Entry {
+        action: "update",
+        entity: "message",
+        entity_uid: Some(id.to_string()),
+        patients: &patients,
+        detail: detail.into(),
+    };
     audit::record(&mut tx, permit.actor(), now, entry).await?;
     tx.commit().await?;
     Ok(())

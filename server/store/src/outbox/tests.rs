@@ -20,7 +20,12 @@ fn message(key: &str) -> NewMessage {
         address: "Elizabeth@Example.org ".into(),
         recipient_name: "Elizabeth Moore".into(),
         purpose: Purpose::Event,
-        content: Content::Ready { subject: "Hello".into(), html: "<p>Hi</p>".into(), text: "Hi".into(), attachments: vec![] },
+        content: Content::Ready {
+            subject: "Hello".into(),
+            html: "<p>Hi</p>".into(),
+            text: "Hi".into(),
+            attachments: vec![],
+        },
         not_before: NOW,
         origin: Origin { kind: "event", uid: "e1".into(), node: None },
     }
@@ -116,7 +121,10 @@ async fn a_bounce_suppresses_the_address() {
         begin_sending(&db, "a", &claimed).await;
         end(&db, "a", &claimed, Outcome::Bounced("550 5.1.1 no such user".into())).await;
         assert_eq!(first(&db).await.status, MessageStatus::Failed);
-        assert_eq!(suppression::reason(&db, "ELIZABETH@example.org").await.expect("read").as_deref(), Some("hard-bounce"));
+        assert_eq!(
+            suppression::reason(&db, "ELIZABETH@example.org").await.expect("read").as_deref(),
+            Some("hard-bounce")
+        );
     })
     .await;
 }

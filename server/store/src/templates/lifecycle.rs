@@ -10,7 +10,14 @@ use shared::messages::{GoLive, TemplateStatus, TemplateView, check, is_blocked};
 use shared::people::EditMessages;
 use shared::time::UtcMillis;
 
-async fn record(tx: &mut Tx, permit: &Permit<EditMessages>, now: UtcMillis, action: &str, id: TemplateId, detail: String) -> Result<()> {
+async fn record(
+    tx: &mut Tx,
+    permit: &Permit<EditMessages>,
+    now: UtcMillis,
+    action: &str,
+    id: TemplateId,
+    detail: String,
+) -> Result<()> {
     let entry = Entry { action, entity: "template", entity_uid: Some(id.to_string()), detail, ..Entry::default() };
     audit::record(tx, permit.actor(), now, entry).await
 }
@@ -41,7 +48,9 @@ pub async fn go_live(
     let mut tx = db.begin().await?;
     let row = Row::by_id(&mut tx, id).await?;
     if row.revision != revision {
-        return Err(StoreError::conflict("Somebody else changed this template meanwhile. Reload the page to see their version."));
+        return Err(StoreError::conflict(
+            "Somebody else changed this template meanwhile. Reload the page to see their version.",
+        ));
     }
     if row.status()? == TemplateStatus::Archived {
         return Err(StoreError::conflict("This template is archived."));
@@ -64,7 +73,11 @@ pub async fn go_live(
         .bind(permit.staff_key())
         .fetch_one(&mut *tx)
         .await?;
-        sqlx::query("UPDATE template SET live_version_id = $1 WHERE id = $2").bind(key).bind(row.id).execute(&mut *tx).await?;
+        sqlx::query("UPDATE template SET live_version_id = $1 WHERE id = $2")
+            .bind(key)
+            .bind(row.id)
+            .execute(&mut *tx)
+            .await?;
         record(&mut tx, permit, now, "go-live", id, format!("version {version}")).await?;
     } else if row.status()? == TemplateStatus::Stopped {
         record(&mut tx, permit, now, "go-live", id, "again".into()).await?;
@@ -93,7 +106,12 @@ pub async fn stop(db: &Db, permit: &Permit<EditMessages>, now: UtcMillis, id: Te
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when it is archived.
-pub async fn edit_again(db: &Db, permit: &Permit<EditMessages>, now: UtcMillis, id: TemplateId) -> Result<TemplateView> {
+pub async fn edit_again(
+    db: &Db,
+    permit: &Permit<EditMessages>,
+    now: UtcMillis,
+    id: TemplateId,
+) -> Result<TemplateView> {
     change(db, permit, now, id, "edit", |row| match row.status()? {
         TemplateStatus::Archived => Err(StoreError::conflict("This template is archived.")),
         status => Ok((status, Some(write_document(&row.document()?)?))),

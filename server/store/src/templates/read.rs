@@ -119,8 +119,10 @@ pub async fn live(db: &Db) -> Result<Vec<TemplateChoice>> {
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
 pub async fn version_document(db: &Db, version: i64) -> Result<Document> {
-    let text: String =
-        sqlx::query_scalar("SELECT document FROM template_version WHERE id = $1").bind(version).fetch_one(db.read()).await?;
+    let text: String = sqlx::query_scalar("SELECT document FROM template_version WHERE id = $1")
+        .bind(version)
+        .fetch_one(db.read())
+        .await?;
     read_document(&text)
 }
 

@@ -47,7 +47,8 @@ async fn live_one(db: &Db, name: &str) -> TemplateView {
 #[tokio::test]
 async fn going_live_without_what_is_needed_is_refused_and_says_what() {
     on_both(async |db| {
-        let bare = Document::of(Header::default(), vec![Content::Text { text: "Hello".into(), align: Default::default() }]);
+        let bare =
+            Document::of(Header::default(), vec![Content::Text { text: "Hello".into(), align: Default::default() }]);
         let made = make(&db, "Bare", &bare).await;
         let answer = go_live(&db, &Permit::system("test"), NOW, made.id, made.revision).await.expect("answers");
         let GoLive::Refused(problems) = answer else { panic!("went live") };

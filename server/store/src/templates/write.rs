@@ -120,7 +120,13 @@ pub async fn rename(db: &Db, permit: &Permit<EditMessages>, now: UtcMillis, id: 
             .await
             .map_err(taken)?;
     renamed.ok_or(StoreError::NotFound)?;
-    let entry = Entry { action: "update", entity: "template", entity_uid: Some(id.to_string()), detail: "renamed".into(), ..Entry::default() };
+    let entry = Entry {
+        action: "update",
+        entity: "template",
+        entity_uid: Some(id.to_string()),
+        detail: "renamed".into(),
+        ..Entry::default()
+    };
     audit::record(&mut tx, permit.actor(), now, entry).await?;
     tx.commit().await?;
     Ok(())
