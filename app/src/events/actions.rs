@@ -3,7 +3,7 @@
 use super::doors::{call_off_event, duplicate_event, event_goes_live, tell_event_changes};
 use super::planning::{Planning, tell};
 use crate::AppError;
-use crate::ui::{Button, ButtonKind, ConfirmDialog, Dialog, Menu, MenuItem, MenuLine, Tone, toast};
+use crate::ui::{Button, ButtonKind, ConfirmDialog, Dialog, Icon, Menu, MenuItem, MenuLine, Tone, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -41,12 +41,24 @@ pub fn Actions() -> impl IntoView {
         });
     };
     let reached = move || planning.page.with(|page| page.attendance.registered + page.attendance.waitlisted);
+    let page_link = move || {
+        (status() == Status::Live).then(|| {
+            let href = planning.page.with(|page| page.public_url.clone());
+            view! {
+                <a class="button button-secondary" rel="external noopener" target="_blank" href=href>
+                    <Icon name="external-link" />
+                    "Public page"
+                </a>
+            }
+        })
+    };
     view! {
+        {page_link}
         <Show when=move || planning.may_edit.get()>
             <Show when=move || matches!(status(), Status::Draft | Status::Ready)>
                 <Button kind=ButtonKind::Primary icon="megaphone" on_click=move |_| going_live.set(true)>"Go live…"</Button>
             </Show>
-            <Menu label="More">
+            <Menu label="More actions">
                 <MenuItem label="Duplicate" icon="copy" on_select=duplicate />
                 <Show when=move || status() == Status::Live>
                     <MenuItem label="Tell attendees what changed…" icon="send" on_select=move |()| telling.set(true) />

@@ -152,7 +152,7 @@ fn line(event: EventLine) -> AnyView {
                 <a class="row-link" href=href>{event.name.clone()}</a>
                 <span class="second">{event.format.label()}</span>
             </th>
-            <td>{when}</td>
+            <td>{when} <span class="second">{event.zone}</span></td>
             <td><StatusBadge tone=tone(event.status) text=event.status.label().to_owned() /></td>
             <td class="narrow-hide">{event.stage.label()}</td>
             <td class="places-cell">{places} {bar} {waiting}</td>

@@ -16,54 +16,58 @@ pub fn Overview() -> impl IntoView {
         <div class="stack-l">
             <Missing />
             <div class="grid-2">
-                <Card title="What">
-                    <div class="form">
-                        <InlineField name="name" label="Name" />
-                        <InlineField name="summary" label="Summary" hint="One or two sentences: people read them first, search engines too." control=Control::Area(2) />
-                        <InlineField name="description" label="Description" hint="An empty line begins a new paragraph." control=Control::Area(6) optional=true />
-                        <div class="form-row">
-                            <InlineField name="kind" label="Kind" control=Control::Choose(Kind::ALL.iter().map(|kind| Choice::new(kind.code(), kind.label())).collect()) />
-                            <InlineField name="language" label="Language" control=Control::Choose(languages()) />
+                <div class="stack-l">
+                    <Card title="What">
+                        <div class="form">
+                            <InlineField name="name" label="Name" />
+                            <InlineField name="summary" label="Summary" hint="One or two sentences: people read them first, search engines too." control=Control::Area(2) />
+                            <InlineField name="description" label="Description" hint="An empty line begins a new paragraph." control=Control::Area(6) optional=true />
+                            <div class="form-row">
+                                <InlineField name="kind" label="Kind" control=Control::Choose(Kind::ALL.iter().map(|kind| Choice::new(kind.code(), kind.label())).collect()) />
+                                <InlineField name="language" label="Language" control=Control::Choose(languages()) />
+                            </div>
                         </div>
-                    </div>
-                </Card>
-                <Card title="When and where">
-                    <div class="form">
-                        <ZoneField />
-                        <div class="form-row">
-                            <InlineField name="starts" label="Starts" control=Control::Line("datetime-local") />
-                            <InlineField name="ends" label="Ends" control=Control::Line("datetime-local") />
+                    </Card>
+                    <Card title="Registration">
+                        <div class="form">
+                            <div class="form-row">
+                                <InlineField name="capacity" label="Places" hint="Empty: as many as come." control=Control::Line("number") optional=true />
+                                <InlineField name="most_guests" label="Guests a person may bring" control=Control::Line("number") />
+                            </div>
+                            <InlineField name="waitlist" label="Keep a waiting list when full" hint="Who waited longest moves up by itself and is told." control=Control::Switch />
+                            <InlineField
+                                name="questions"
+                                label="Questions"
+                                hint="One a line. A star makes it required, choices follow =, parted by |. Such as: Do you need an interpreter? * = No | Spanish"
+                                control=Control::Area(3)
+                                optional=true
+                            />
                         </div>
-                        <p class="field-hint">{move || format!("By the clock in {}.", zone())}</p>
-                        <InlineField name="format" label="People take part" control=Control::Choose(Format::ALL.iter().map(|format| Choice::new(format.code(), format.label())).collect()) />
-                        <Show when=move || has_venue.get()>
-                            <InlineField name="venue" label="Venue" />
-                            <InlineField name="address" label="Address" control=Control::Area(2) />
-                        </Show>
-                    </div>
-                </Card>
-                <Card title="Why">
-                    <div class="form">
-                        <InlineField name="goal" label="Goal" hint="For yourselves; the public does not see it." control=Control::Area(3) optional=true />
-                        <InlineField name="expected_outcome" label="Expected outcome" control=Control::Area(3) optional=true />
-                    </div>
-                </Card>
-                <Card title="Registration">
-                    <div class="form">
-                        <div class="form-row">
-                            <InlineField name="capacity" label="Places" hint="Empty: as many as come." control=Control::Line("number") optional=true />
-                            <InlineField name="most_guests" label="Guests a person may bring" control=Control::Line("number") />
+                    </Card>
+                </div>
+                <div class="stack-l">
+                    <Card title="When and where">
+                        <div class="form">
+                            <ZoneField />
+                            <div class="form-row">
+                                <InlineField name="starts" label="Starts" control=Control::Line("datetime-local") />
+                                <InlineField name="ends" label="Ends" control=Control::Line("datetime-local") />
+                            </div>
+                            <p class="field-hint">{move || format!("By the clock in {}.", zone())}</p>
+                            <InlineField name="format" label="People take part" control=Control::Choose(Format::ALL.iter().map(|format| Choice::new(format.code(), format.label())).collect()) />
+                            <Show when=move || has_venue.get()>
+                                <InlineField name="venue" label="Venue" />
+                                <InlineField name="address" label="Address" control=Control::Area(2) />
+                            </Show>
                         </div>
-                        <InlineField name="waitlist" label="Keep a waiting list when full" hint="Who waited longest moves up by itself and is told." control=Control::Switch />
-                        <InlineField
-                            name="questions"
-                            label="Questions"
-                            hint="One a line. A star makes it required, choices follow =, parted by |. Such as: Do you need an interpreter? * = No | Spanish"
-                            control=Control::Area(3)
-                            optional=true
-                        />
-                    </div>
-                </Card>
+                    </Card>
+                    <Card title="Why">
+                        <div class="form">
+                            <InlineField name="goal" label="Goal" hint="For yourselves; the public does not see it." control=Control::Area(3) optional=true />
+                            <InlineField name="expected_outcome" label="Expected outcome" control=Control::Area(3) optional=true />
+                        </div>
+                    </Card>
+                </div>
             </div>
         </div>
     }

@@ -101,7 +101,9 @@ pub struct EventLine {
     pub status: Status,
     pub stage: Stage,
     pub format: super::Format,
+    /// Date and clock in words; empty while there is none.
     pub when: String,
+    pub zone: String,
     pub capacity: Option<u32>,
     pub taken: u32,
     pub waitlisted: u32,

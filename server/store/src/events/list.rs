@@ -74,9 +74,12 @@ impl TryFrom<Row> for EventLine {
     fn try_from(row: Row) -> Result<Self> {
         let fields: EventFields =
             serde_json::from_str(&row.fields).map_err(|error| crate::StoreError::corrupt("event.fields", error))?;
-        let said = match (row.starts_at, row.ends_at, when::zone(&fields.time_zone)) {
-            (Some(starts), Some(ends), Some(zone)) => when::say(UtcMillis(starts), UtcMillis(ends), &zone).line(),
-            _ => String::new(),
+        let (said, zone) = match (row.starts_at, row.ends_at, when::zone(&fields.time_zone)) {
+            (Some(starts), Some(ends), Some(zone)) => {
+                let said = when::say(UtcMillis(starts), UtcMillis(ends), &zone);
+                (format!("{}, {}", said.day, said.clock), said.zone)
+            }
+            _ => (String::new(), String::new()),
         };
         Ok(Self {
             id: read("event.uid", &row.uid)?,
@@ -85,6 +88,7 @@ impl TryFrom<Row> for EventLine {
             stage: read("event.stage", &row.stage)?,
             format: read("event.format", &row.format)?,
             when: said,
+            zone,
             capacity: row.capacity.map(places),
             taken: places(row.taken),
             waitlisted: places(row.waitlisted),
