@@ -42,6 +42,7 @@ impl LazyRoute for MessagesPage {
             Column::new("Template").sorted("name"),
             Column::new("Status").sorted("status"),
             Column::new("Subject").sorted("subject").hidden_when_narrow(),
+            Column::new("Used by").hidden_when_narrow(),
             Column::new("Sent").number().hidden_when_narrow(),
             Column::new("Changed").sorted("updated").hidden_when_narrow(),
         ];
@@ -68,7 +69,7 @@ impl LazyRoute for MessagesPage {
                     <Transition fallback=|| {
                         view! {
                             <tr>
-                                <td colspan="5">
+                                <td colspan="6">
                                     <Skeleton />
                                 </td>
                             </tr>
@@ -80,7 +81,7 @@ impl LazyRoute for MessagesPage {
                                     if page.rows.is_empty() {
                                         view! {
                                             <tr>
-                                                <td colspan="5">
+                                                <td colspan="6">
                                                     <EmptyState
                                                         icon="mail"
                                                         kind=Kind::Message
@@ -115,6 +116,14 @@ pub(super) fn tone(status: TemplateStatus) -> Tone {
     }
 }
 
+fn used_by(journeys: u64) -> String {
+    match journeys {
+        0 => "—".to_owned(),
+        1 => "1 journey".to_owned(),
+        more => format!("{more} journeys"),
+    }
+}
+
 fn row(template: TemplateRow) -> AnyView {
     let href = format!("/staff/messages/{}", template.id);
     let picture = match template.picture {
@@ -140,6 +149,7 @@ fn row(template: TemplateRow) -> AnyView {
                 {template.editing.then(|| view! { <span class="second">"New version in work"</span> })}
             </td>
             <td class="narrow-hide">{template.subject}</td>
+            <td class="narrow-hide">{used_by(template.used_by)}</td>
             <td class="number narrow-hide">{template.sent}</td>
             <td class="narrow-hide">
                 <Moment at=template.updated_at say=Say::Ago />

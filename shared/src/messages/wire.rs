@@ -56,6 +56,8 @@ pub struct TemplateRow {
     pub updated_at: UtcMillis,
     /// Messages sent from any of its versions.
     pub sent: u64,
+    /// Journeys that send it, or are being drawn to.
+    pub used_by: u64,
     /// The first picture, for the card.
     pub picture: Option<MediaId>,
 }

@@ -73,8 +73,7 @@ fn Loaded(opened: TemplateOpened) -> impl IntoView {
         });
         on_cleanup(move || keys.remove());
     });
-    // Leaving the page within the application saves what was typed last.
-    on_cleanup(move || leptos::task::spawn_local(async move { drop(editor.save().await) }));
+    on_cleanup(move || editor.save_on_leaving());
     view! {
         <div class="editor">
             <Top />

@@ -11,6 +11,10 @@ use shared::messages::{
     BlockId, CheckFacts, Content, Direction, Document, Place, Problem, TemplateOpened, TemplateStatus, TemplateView,
     Values, check, insert, move_by, place_at, remove, repeat, sample_values,
 };
+use std::cell::Cell;
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::Poll;
 use std::time::Duration;
 
 /// What the panel shows the fields of.
@@ -231,22 +235,37 @@ impl Editor {
         self.timer.set_value(later.ok());
     }
 
-    /// Saves what is not saved. What is typed meanwhile is saved next.
+    /// Saves what was typed last when the person goes to another page: nothing here lives on to do it.
+    pub fn save_on_leaving(self) {
+        if let Some(later) = self.timer.get_value() {
+            later.clear();
+        }
+        if self.saving.get_untracked() == Saving::Unsaved {
+            let saving = save_template(self.id, self.revision.get_value(), self.document.get_untracked());
+            spawn_local(async move { drop(saving.await) });
+        }
+    }
+
+    /// Saves what is not saved, and waits for a save that is under way. What is typed meanwhile is saved next.
     pub async fn save(self) -> Result<(), AppError> {
         loop {
-            if matches!(self.saving.get_untracked(), Saving::Saved | Saving::Now) {
-                return Ok(());
+            match self.saving.try_get_untracked() {
+                None | Some(Saving::Saved) => return Ok(()),
+                Some(Saving::Now) => {
+                    pause(Duration::from_millis(50)).await;
+                    continue;
+                }
+                Some(Saving::Unsaved | Saving::Failed(_)) => {}
             }
             let document = self.document.get_untracked();
             self.saving.set(Saving::Now);
-            match save_template(self.id, self.revision.get_value(), document.clone()).await {
+            let saved = save_template(self.id, self.revision.get_value(), document.clone()).await;
+            // Gone when the person has left the page meanwhile.
+            let Some(is_all) = self.document.try_with_untracked(|now| *now == document) else { return saved.map(drop) };
+            match saved {
                 Ok(revision) => {
                     self.revision.set_value(revision);
-                    if self.document.with_untracked(|now| *now == document) {
-                        self.saving.set(Saving::Saved);
-                    } else {
-                        self.saving.set(Saving::Unsaved);
-                    }
+                    self.saving.set(if is_all { Saving::Saved } else { Saving::Unsaved });
                 }
                 Err(error) => {
                     self.saving.set(Saving::Failed(error.to_string()));
@@ -255,6 +274,30 @@ impl Editor {
             }
         }
     }
+}
+
+/// Waits without holding up the page.
+async fn pause(length: Duration) {
+    let done = Rc::new(Cell::new(false));
+    let mut started = false;
+    poll_fn(move |context| {
+        if done.get() {
+            return Poll::Ready(());
+        }
+        if !started {
+            started = true;
+            let (done, waker) = (done.clone(), context.waker().clone());
+            set_timeout(
+                move || {
+                    done.set(true);
+                    waker.wake();
+                },
+                length,
+            );
+        }
+        Poll::Pending
+    })
+    .await;
 }
 
 /// The editor around.

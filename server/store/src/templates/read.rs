@@ -20,6 +20,7 @@ struct Line {
     purpose: String,
     updated_at: i64,
     sent: i64,
+    used_by: i64,
     picture_uid: Option<String>,
 }
 
@@ -58,7 +59,9 @@ pub async fn list(
         "SELECT t.uid, t.name, t.status, t.subject, t.purpose, t.updated_at, t.picture_uid,
             CAST(CASE WHEN t.draft IS NOT NULL AND t.status = 'live' THEN 1 ELSE 0 END AS BIGINT) AS editing,
             (SELECT COUNT(*) FROM outbox o JOIN template_version v ON v.id = o.template_version_id
-             WHERE v.template_id = t.id AND o.status = 'sent') AS sent
+             WHERE v.template_id = t.id AND o.status = 'sent') AS sent,
+            (SELECT COUNT(*) FROM journey j WHERE j.status IN ('draft', 'going-live', 'live')
+             AND j.definition LIKE '%' || t.uid || '%') AS used_by
          FROM template t {WHERE} ORDER BY {order} LIMIT $4 OFFSET $5"
     ))
     .bind(&like)
@@ -77,6 +80,7 @@ pub async fn list(
             purpose: line.purpose.parse().map_err(|why: String| StoreError::corrupt("purpose", why))?,
             updated_at: UtcMillis(line.updated_at),
             sent: line.sent as u64,
+            used_by: line.used_by as u64,
             picture: line.picture_uid.and_then(|uid| uid.parse().ok()),
             name: line.name,
             subject: line.subject,
