@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use shared::ids::{JourneyId, TriggerId};
 use shared::journeys::{
-    Definition, Figures, GoLiveSummary, JourneyPage, JourneyRow, NodeId, Saved, TriggerDraft, TriggerRow, TravellerRow,
+    Definition, Figures, GoLiveSummary, JourneyPage, JourneyRow, NodeId, Saved, TravellerRow, TriggerDraft, TriggerRow,
 };
 use shared::paging::{Page, PageQuery};
 

@@ -8,6 +8,7 @@ use crate::ui::{
     StatusBadge, Tone, grouped,
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::journeys::{JourneyRow, LocalDateTime};
 use shared::paging::{Page as Rows, PageQuery};
@@ -29,6 +30,8 @@ impl LazyRoute for JourneysPage {
         let JourneysPage { query, rows } = this;
         let adding = RwSignal::new(false);
         crate::shell::open_when_asked(adding);
+        // The command palette leads to /staff/journeys/new.
+        let adding = RwSignal::new(use_location().pathname.get_untracked().ends_with("/new"));
         let total = Signal::derive(move || rows.get().and_then(Result::ok).map(|page| page.total));
         let columns = vec![
             Column::new("Name").sorted("name"),
@@ -111,8 +114,7 @@ impl LazyRoute for JourneysPage {
 
 fn row(journey: JourneyRow) -> impl IntoView {
     let status = journey.status;
-    let dates =
-        dates_in_words(LocalDateTime::parse(&journey.start), LocalDateTime::parse(&journey.end), &journey.zone);
+    let dates = dates_in_words(LocalDateTime::parse(&journey.start), LocalDateTime::parse(&journey.end), &journey.zone);
     view! {
         <tr>
             <th scope="row">

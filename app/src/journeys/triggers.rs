@@ -4,8 +4,8 @@ use super::trigger_form::TriggerForm;
 use super::{list_triggers, set_trigger_live};
 use crate::AppError;
 use crate::ui::{
-    Button, ButtonKind, ButtonSize, Column, ConfirmDialog, Crumb, DataTable, EmptyState, Kind, Notice, Page, PageHeader,
-    Skeleton, StatusBadge, Tone, grouped, toast,
+    Button, ButtonKind, ButtonSize, Column, ConfirmDialog, Crumb, DataTable, EmptyState, Kind, Notice, Page,
+    PageHeader, Skeleton, StatusBadge, Tone, grouped, toast,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;

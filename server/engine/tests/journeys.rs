@@ -103,7 +103,11 @@ async fn who_joins_later_enters_and_who_leaves_may_exit() {
             .lab_journey(|definition| {
                 definition.settings.on_leave = OnLeave::Exit;
                 definition.settings.re_entry = ReEntry::AfterLeaving;
-                world::insert(definition, Kind::Wait, NodeKind::Wait { wait: Wait::For { amount: 2, unit: Unit::Days } });
+                world::insert(
+                    definition,
+                    Kind::Wait,
+                    NodeKind::Wait { wait: Wait::For { amount: 2, unit: Unit::Days } },
+                );
             })
             .await;
         world.leave_segment(3, BEFORE).await;
@@ -140,7 +144,11 @@ async fn the_end_date_takes_people_out_and_completes_the_journey() {
         let world = World::new(db, 5).await;
         let journey = world
             .lab_journey(|definition| {
-                world::insert(definition, Kind::Wait, NodeKind::Wait { wait: Wait::For { amount: 8, unit: Unit::Weeks } });
+                world::insert(
+                    definition,
+                    Kind::Wait,
+                    NodeKind::Wait { wait: Wait::For { amount: 8, unit: Unit::Weeks } },
+                );
             })
             .await;
         world.go_live(journey, BEFORE).await;
@@ -163,7 +171,11 @@ async fn stopping_lets_everybody_go_and_nobody_enters_any_more() {
         let world = World::new(db, 4).await;
         let journey = world
             .lab_journey(|definition| {
-                world::insert(definition, Kind::Wait, NodeKind::Wait { wait: Wait::For { amount: 1, unit: Unit::Days } });
+                world::insert(
+                    definition,
+                    Kind::Wait,
+                    NodeKind::Wait { wait: Wait::For { amount: 1, unit: Unit::Days } },
+                );
             })
             .await;
         world.leave_segment(3, BEFORE).await;

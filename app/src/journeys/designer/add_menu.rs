@@ -96,12 +96,13 @@ fn RemoveLine(edge: Edge) -> impl IntoView {
 
 /// Moves the focus among the items by `by`, round.
 fn focus_item(list: NodeRef<html::Div>, by: i32) {
-    let Some(items) = list.get_untracked().and_then(|list| list.query_selector_all("[role=menuitem]").ok()) else { return };
+    let Some(items) = list.get_untracked().and_then(|list| list.query_selector_all("[role=menuitem]").ok()) else {
+        return;
+    };
     let focused = document().active_element();
     let count = items.length() as i32;
-    let at = (0..count).find(|index| {
-        items.item(*index as u32).and_then(|item| item.dyn_into::<web_sys::Element>().ok()) == focused
-    });
+    let at = (0..count)
+        .find(|index| items.item(*index as u32).and_then(|item| item.dyn_into::<web_sys::Element>().ok()) == focused);
     let next = at.map_or(0, |at| (at + by).rem_euclid(count.max(1)));
     if let Some(item) = items.item(next as u32).and_then(|item| item.dyn_into::<web_sys::HtmlElement>().ok()) {
         // Fails only on an element that has left the page.

@@ -24,7 +24,9 @@ pub fn BranchEditor(id: NodeId, cell: Cell) -> impl IntoView {
         NodeKind::Branch { condition } => condition,
         _ => Condition::Unset,
     });
-    let set = move |condition: Condition| designer.edit(|definition| set_kind(definition, id, NodeKind::Branch { condition }));
+    let set = move |condition: Condition| {
+        designer.edit(|definition| set_kind(definition, id, NodeKind::Branch { condition }))
+    };
     let locked = Signal::derive(move || !designer.editable());
     let asks = RwSignal::new(String::new());
     Effect::new(move |_| asks.set(condition.with(code).to_owned()));
@@ -55,10 +57,12 @@ pub fn BranchEditor(id: NodeId, cell: Cell) -> impl IntoView {
             attribute_editor(attribute, comparison, value, locked, Callback::new(set)).into_any()
         }
         Condition::Opened { node } => {
-            email_picker(designer, id, node, locked, Callback::new(move |node| set(Condition::Opened { node }))).into_any()
+            email_picker(designer, id, node, locked, Callback::new(move |node| set(Condition::Opened { node })))
+                .into_any()
         }
         Condition::Clicked { node } => {
-            email_picker(designer, id, node, locked, Callback::new(move |node| set(Condition::Clicked { node }))).into_any()
+            email_picker(designer, id, node, locked, Callback::new(move |node| set(Condition::Clicked { node })))
+                .into_any()
         }
         Condition::MemberOf { segment } => {
             let choices = designer.page.with_value(|page| page.segments.clone());

@@ -13,10 +13,7 @@ fn ends(designer: Designer, edge: Edge) -> Option<((f64, f64), (f64, f64))> {
     let (fx, fy) = from.at.get();
     let (tx, ty) = to.at.get();
     let offset = from.node.with_untracked(|node| port_offset(&node.kind, edge.port));
-    Some((
-        (f64::from(fx + offset), f64::from(fy + TILE_HEIGHT)),
-        (f64::from(tx + TILE_WIDTH / 2), f64::from(ty)),
-    ))
+    Some(((f64::from(fx + offset), f64::from(fy + TILE_HEIGHT)), (f64::from(tx + TILE_WIDTH / 2), f64::from(ty))))
 }
 
 /// All lines, under the tiles.
@@ -107,5 +104,8 @@ pub fn spot_on_screen(designer: Designer, spot: Spot) -> (f64, f64) {
     };
     let (width, height, ..) = designer.surface_box();
     // The menu stays inside.
-    ((x * view.zoom + view.dx + 18.0).clamp(8.0, (width - 220.0).max(8.0)), (y * view.zoom + view.dy - 20.0).clamp(8.0, (height - 250.0).max(8.0)))
+    (
+        (x * view.zoom + view.dx + 18.0).clamp(8.0, (width - 220.0).max(8.0)),
+        (y * view.zoom + view.dy - 20.0).clamp(8.0, (height - 250.0).max(8.0)),
+    )
 }

@@ -8,7 +8,9 @@ use shared::journeys::{Figures, Reason};
 #[component]
 pub fn Insights() -> impl IntoView {
     let designer = Designer::use_context();
-    let of = move |count: fn(&Figures) -> i64| Signal::derive(move || designer.figures.with(|figures| grouped(count(figures))));
+    let of = move |count: fn(&Figures) -> i64| {
+        Signal::derive(move || designer.figures.with(|figures| grouped(count(figures))))
+    };
     let reasons = move |title: &'static str, list: fn(&Figures) -> &Vec<Reason>| {
         move || {
             let list = designer.figures.with(|figures| list(figures).clone());

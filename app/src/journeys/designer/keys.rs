@@ -88,9 +88,7 @@ fn arrow(designer: Designer, key: &str, moves: bool) {
         }
         return;
     }
-    let Some((id, here)) =
-        chosen.first().and_then(|id| Some((*id, designer.cell(*id)?.at.get_untracked())))
-    else {
+    let Some((id, here)) = chosen.first().and_then(|id| Some((*id, designer.cell(*id)?.at.get_untracked()))) else {
         if let Some(first) = designer.ids.get_untracked().first() {
             designer.show(*first);
             focus_chosen(designer);

@@ -70,10 +70,7 @@ fn EntryEditor(id: NodeId, cell: Cell) -> impl IntoView {
     };
     let by_trigger = matches!(audience(), Some(Audience::Trigger(_)));
     let by = RwSignal::new(if by_trigger { "trigger" } else { "segment" }.to_owned());
-    let ways = vec![
-        Choice::new("segment", "Members of a segment"),
-        Choice::new("trigger", "A record trigger"),
-    ];
+    let ways = vec![Choice::new("segment", "Members of a segment"), Choice::new("trigger", "A record trigger")];
     let segments = designer.page.with_value(|page| page.segments.clone());
     let triggers = designer.page.with_value(|page| page.triggers.clone());
     let segment = move |chosen: Option<String>| chosen.and_then(|id| id.parse().ok()).map(Audience::Segment);
@@ -146,11 +143,7 @@ pub fn LivePicker(
         },
         false,
     );
-    Effect::watch(
-        move || now.get(),
-        move |id, _, _| search.set(named(id).unwrap_or_default()),
-        false,
-    );
+    Effect::watch(move || now.get(), move |id, _, _| search.set(named(id).unwrap_or_default()), false);
     view! {
         <Show
             when=move || designer.editable()

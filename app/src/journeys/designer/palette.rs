@@ -55,7 +55,11 @@ pub fn add(designer: Designer, kind: Kind) {
                 return append(definition, id, *open, kind);
             }
             // An exit ends its path: the tile goes before it.
-            let line = if node.kind.kind() == Kind::Exit { line_to(definition, id) } else { definition.ways_out(id).first().copied() };
+            let line = if node.kind.kind() == Kind::Exit {
+                line_to(definition, id)
+            } else {
+                definition.ways_out(id).first().copied()
+            };
             if let Some(line) = line.filter(|_| kind != Kind::Exit) {
                 return insert_on_edge(definition, line, kind);
             }

@@ -42,7 +42,9 @@ fn NodePanel(id: NodeId) -> impl IntoView {
         let here: Vec<Problem> = designer
             .problems
             .with(|all| all.iter().filter(|problem| problem.place == ProblemPlace::Node(id)).cloned().collect());
-        designer.editable().then(|| here.into_iter().map(|problem| view! { <Notice tone=Tone::Look>{problem.message}</Notice> }).collect_view())
+        designer.editable().then(|| {
+            here.into_iter().map(|problem| view! { <Notice tone=Tone::Look>{problem.message}</Notice> }).collect_view()
+        })
     };
     let has_people = designer.status.get_untracked() != JourneyStatus::Draft && kind != Kind::Exit;
     let mut tabs = vec![("settings", Signal::derive(|| "Settings".to_owned()))];
@@ -105,7 +107,8 @@ fn Problems() -> impl IntoView {
     let list = move || {
         let problems = designer.problems.get();
         if problems.is_empty() {
-            return view! { <Notice tone=Tone::Good>"No problems in this journey. It can go live."</Notice> }.into_any();
+            return view! { <Notice tone=Tone::Good>"No problems in this journey. It can go live."</Notice> }
+                .into_any();
         }
         let count = problems.len();
         view! {

@@ -18,23 +18,24 @@ pub fn SettingsPanel() -> impl IntoView {
         });
     };
     let locked = Signal::derive(move || !designer.editable());
-    let date = move |name: &'static str, at: Signal<Option<LocalDateTime>>, set: fn(&mut Settings, Option<LocalDateTime>)| {
-        view! {
-            <input
-                class="input"
-                type="datetime-local"
-                id=name
-                name=name
-                disabled=move || locked.get()
-                aria-describedby=format!("{name}-hint {name}-error")
-                prop:value=move || at.get().map(|at| at.to_string()).unwrap_or_default()
-                on:change=move |event| {
-                    let typed = LocalDateTime::parse(&event_target_value(&event));
-                    change(&|settings| set(settings, typed));
-                }
-            />
-        }
-    };
+    let date =
+        move |name: &'static str, at: Signal<Option<LocalDateTime>>, set: fn(&mut Settings, Option<LocalDateTime>)| {
+            view! {
+                <input
+                    class="input"
+                    type="datetime-local"
+                    id=name
+                    name=name
+                    disabled=move || locked.get()
+                    aria-describedby=format!("{name}-hint {name}-error")
+                    prop:value=move || at.get().map(|at| at.to_string()).unwrap_or_default()
+                    on:change=move |event| {
+                        let typed = LocalDateTime::parse(&event_target_value(&event));
+                        change(&|settings| set(settings, typed));
+                    }
+                />
+            }
+        };
     let zones = StoredValue::new(zones());
     let zone = RwSignal::new(settings.with_untracked(|settings| settings.zone.clone()));
     let re_entry = RwSignal::new(code(settings.with_untracked(|settings| settings.re_entry == ReEntry::AfterLeaving)));
@@ -52,7 +53,12 @@ pub fn SettingsPanel() -> impl IntoView {
         let chosen = settings.with(|settings| settings.zone.clone());
         zones.with_value(|zones| {
             let known = zones.iter().any(|zone| *zone == chosen);
-            (!known).then_some(&chosen).into_iter().chain(zones).map(|zone| Choice::new(zone.as_str(), zone.replace('_', " "))).collect::<Vec<_>>()
+            (!known)
+                .then_some(&chosen)
+                .into_iter()
+                .chain(zones)
+                .map(|zone| Choice::new(zone.as_str(), zone.replace('_', " ")))
+                .collect::<Vec<_>>()
         })
     });
     view! {

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::ids::JourneyId;
 use shared::journeys::{
-    Clipping, Definition, Edge, Figures, JourneyPage, JourneyStatus, Known, Node, NodeId, Patch, Port, Problem, problems,
+    Clipping, Definition, Edge, Figures, JourneyPage, JourneyStatus, Known, Node, NodeId, Patch, Port, Problem,
+    problems,
 };
 use shared::time::UtcMillis;
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,7 +73,8 @@ impl Designer {
         let definition = StoredValue::new(page.definition.clone());
         let changes = RwSignal::new(0);
         let known = RwSignal::new(page.known.clone());
-        let cell = |node: &Node| (node.id, Cell { at: RwSignal::new((node.x, node.y)), node: RwSignal::new(node.clone()) });
+        let cell =
+            |node: &Node| (node.id, Cell { at: RwSignal::new((node.x, node.y)), node: RwSignal::new(node.clone()) });
         let problems = Memo::new(move |_| {
             changes.track();
             known.with(|known| definition.with_value(|definition| problems(definition, known)))

@@ -21,11 +21,16 @@ pub fn Tile(id: NodeId, cell: Cell) -> impl IntoView {
         designer.editable()
             && designer.problems.with(|all| all.iter().any(|problem| problem.place == ProblemPlace::Node(id)))
     });
-    let figures = Memo::new(move |_| designer.figures.with(|figures| figures.nodes.get(&id).copied().unwrap_or_default()));
+    let figures =
+        Memo::new(move |_| designer.figures.with(|figures| figures.nodes.get(&id).copied().unwrap_or_default()));
     let open_ports = Memo::new(move |_| {
         let ports = cell.node.with(|node| node.kind.ports());
         designer.edges.with(|edges| {
-            ports.iter().copied().filter(|port| !edges.iter().any(|edge| edge.from == id && edge.port == *port)).collect::<Vec<_>>()
+            ports
+                .iter()
+                .copied()
+                .filter(|port| !edges.iter().any(|edge| edge.from == id && edge.port == *port))
+                .collect::<Vec<_>>()
         })
     });
     let class = move || {
@@ -174,8 +179,11 @@ fn figure_line(designer: Designer, kind: Kind, figures: NodeFigures) -> AnyView 
 
 fn focus_panel() {
     request_animation_frame(|| {
-        let field = document().query_selector(".designer-panel input, .designer-panel select, .designer-panel textarea");
-        if let Some(field) = field.ok().flatten().and_then(|field| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(field).ok()) {
+        let field =
+            document().query_selector(".designer-panel input, .designer-panel select, .designer-panel textarea");
+        if let Some(field) =
+            field.ok().flatten().and_then(|field| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(field).ok())
+        {
             // Fails only on an element that has left the page.
             let _ = field.focus();
         }

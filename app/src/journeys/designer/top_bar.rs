@@ -128,7 +128,9 @@ fn NameField() -> impl IntoView {
 fn SavedNote() -> impl IntoView {
     let designer = Designer::use_context();
     let tick = RwSignal::new(0u32);
-    if let Ok(ticking) = set_interval_with_handle(move || tick.update(|tick| *tick = tick.wrapping_add(1)), Duration::from_secs(2)) {
+    if let Ok(ticking) =
+        set_interval_with_handle(move || tick.update(|tick| *tick = tick.wrapping_add(1)), Duration::from_secs(2))
+    {
         on_cleanup(move || ticking.clear());
     }
     let note = move || match designer.saving.get() {

@@ -34,9 +34,10 @@ pub fn title(designer: Designer, node: &Node) -> String {
     }
     match &node.kind {
         NodeKind::Entry { audience: Some(audience) } => audience_name(designer, *audience),
-        NodeKind::Email { template: Some(template) } => {
-            designer.known.with(|known| known.templates.get(template).cloned()).unwrap_or_else(|| "Send an e-mail".into())
-        }
+        NodeKind::Email { template: Some(template) } => designer
+            .known
+            .with(|known| known.templates.get(template).cloned())
+            .unwrap_or_else(|| "Send an e-mail".into()),
         _ => node.kind.kind().label().to_owned(),
     }
 }

@@ -20,7 +20,11 @@ const BATCH: i64 = 200;
 const BATCHES: usize = 25;
 
 /// Everything that is due, batch by batch.
-pub(super) async fn everybody_due(services: &Services, plans: &mut Plans, now: UtcMillis) -> Result<usize, EngineError> {
+pub(super) async fn everybody_due(
+    services: &Services,
+    plans: &mut Plans,
+    now: UtcMillis,
+) -> Result<usize, EngineError> {
     let mut done = 0;
     for _ in 0..BATCHES {
         let (token, runs) = claim_due(services, now).await?;

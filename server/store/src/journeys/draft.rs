@@ -14,7 +14,13 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// At `name`, or when the database refuses.
-pub async fn create(db: &Db, permit: &Permit<EditJourneys>, now: UtcMillis, name: &str, zone: &str) -> Result<JourneyId> {
+pub async fn create(
+    db: &Db,
+    permit: &Permit<EditJourneys>,
+    now: UtcMillis,
+    name: &str,
+    zone: &str,
+) -> Result<JourneyId> {
     let name = check_name(name)?;
     let mut tx = db.begin().await?;
     let id = insert(&mut tx, permit, now, &name, &starter(zone)).await?;
@@ -104,7 +110,9 @@ pub async fn save_draft(
     let mut tx = db.begin().await?;
     let journey = locked(&mut tx, id).await?;
     if journey.status != JourneyStatus::Draft {
-        return Err(StoreError::conflict("This journey is no draft any more, so it can't be changed. Reload the page."));
+        return Err(StoreError::conflict(
+            "This journey is no draft any more, so it can't be changed. Reload the page.",
+        ));
     }
     if journey.revision != revision {
         return Err(StoreError::conflict("Somebody else changed this journey meanwhile. Reload to see their version."));

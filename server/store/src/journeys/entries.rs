@@ -37,11 +37,12 @@ pub async fn openings(db: &Db, now: UtcMillis) -> Result<Vec<Feed>> {
 /// # Errors
 /// When the database refuses.
 pub async fn open(tx: &mut Tx, now: UtcMillis, feed: &Feed, entry_node: NodeId) -> Result<Option<u64>> {
-    let opened = sqlx::query("UPDATE journey SET opened_at = $1 WHERE id = $2 AND status = 'live' AND opened_at IS NULL")
-        .bind(now.0)
-        .bind(feed.journey)
-        .execute(&mut **tx)
-        .await?;
+    let opened =
+        sqlx::query("UPDATE journey SET opened_at = $1 WHERE id = $2 AND status = 'live' AND opened_at IS NULL")
+            .bind(now.0)
+            .bind(feed.journey)
+            .execute(&mut **tx)
+            .await?;
     if opened.rows_affected() == 0 {
         return Ok(None);
     }
@@ -99,7 +100,14 @@ pub async fn feeds(db: &Db, tx: &mut Tx, now: UtcMillis, audience_uid: &str) -> 
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn enter(tx: &mut Tx, now: UtcMillis, feed: &Feed, entry_node: NodeId, patient: i64, again: bool) -> Result<bool> {
+pub async fn enter(
+    tx: &mut Tx,
+    now: UtcMillis,
+    feed: &Feed,
+    entry_node: NodeId,
+    patient: i64,
+    again: bool,
+) -> Result<bool> {
     let next = if again { "COALESCE(MAX(entry), 0) + 1" } else { "COALESCE(MAX(entry) * 0, 0) + 1" };
     let entered = sqlx::query(&format!(
         "INSERT INTO journey_run (journey_id, version_id, patient_id, entry, node, visit, arrived_at, status, due_at, entered_at)

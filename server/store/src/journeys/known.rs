@@ -57,7 +57,12 @@ pub fn known(choices: &Choices, now: UtcMillis, zone: &str) -> Known {
 ///
 /// # Errors
 /// [`crate::StoreError::NotFound`], or when the database can't be read.
-pub async fn go_live_summary(db: &Db, permit: &Permit<ViewOutreach>, now: UtcMillis, id: JourneyId) -> Result<GoLiveSummary> {
+pub async fn go_live_summary(
+    db: &Db,
+    permit: &Permit<ViewOutreach>,
+    now: UtcMillis,
+    id: JourneyId,
+) -> Result<GoLiveSummary> {
     let definition = draft::record(db, permit, id).await?.definition;
     let choices = choices(db).await?;
     let known = known(&choices, now, &definition.settings.zone);

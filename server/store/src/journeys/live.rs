@@ -16,7 +16,13 @@ use shared::time::UtcMillis;
 /// # Errors
 /// [`StoreError::Invalid`] with every problem (field `node-3`, `start` or `end`); [`StoreError::Conflict`] when it is no
 /// draft.
-pub async fn go_live(db: &Db, permit: &Permit<EditJourneys>, now: UtcMillis, id: JourneyId, known: &Known) -> Result<()> {
+pub async fn go_live(
+    db: &Db,
+    permit: &Permit<EditJourneys>,
+    now: UtcMillis,
+    id: JourneyId,
+    known: &Known,
+) -> Result<()> {
     let mut tx = db.begin().await?;
     let journey = locked(&mut tx, id).await?;
     if journey.status != JourneyStatus::Draft {
@@ -78,11 +84,12 @@ pub async fn going_live(db: &Db) -> Result<Vec<(i64, i64)>> {
 /// # Errors
 /// When the database refuses.
 pub async fn make_live(tx: &mut Tx, now: UtcMillis, journey: i64) -> Result<bool> {
-    let made = sqlx::query("UPDATE journey SET status = 'live', updated_at = $1 WHERE id = $2 AND status = 'going-live'")
-        .bind(now.0)
-        .bind(journey)
-        .execute(&mut **tx)
-        .await?;
+    let made =
+        sqlx::query("UPDATE journey SET status = 'live', updated_at = $1 WHERE id = $2 AND status = 'going-live'")
+            .bind(now.0)
+            .bind(journey)
+            .execute(&mut **tx)
+            .await?;
     Ok(made.rows_affected() == 1)
 }
 
@@ -91,10 +98,8 @@ pub async fn make_live(tx: &mut Tx, now: UtcMillis, journey: i64) -> Result<bool
 /// # Errors
 /// [`StoreError::NotFound`], or when it can't be read.
 pub async fn plan(db: &Db, version: i64) -> Result<Plan> {
-    let text: String = sqlx::query_scalar("SELECT plan FROM journey_version WHERE id = $1")
-        .bind(version)
-        .fetch_one(db.read())
-        .await?;
+    let text: String =
+        sqlx::query_scalar("SELECT plan FROM journey_version WHERE id = $1").bind(version).fetch_one(db.read()).await?;
     serde_json::from_str(&text).map_err(|error| StoreError::corrupt("journey plan", error))
 }
 
@@ -107,7 +112,10 @@ pub async fn stop(db: &Db, permit: &Permit<EditJourneys>, now: UtcMillis, id: Jo
     let mut tx = db.begin().await?;
     let journey = locked(&mut tx, id).await?;
     if !matches!(journey.status, JourneyStatus::GoingLive | JourneyStatus::Live) {
-        return Err(StoreError::conflict(format!("This journey is {}; only a live one can be stopped.", journey.status.label().to_lowercase())));
+        return Err(StoreError::conflict(format!(
+            "This journey is {}; only a live one can be stopped.",
+            journey.status.label().to_lowercase()
+        )));
     }
     sqlx::query("UPDATE journey SET status = 'stopped', updated_at = $1 WHERE id = $2")
         .bind(now.0)

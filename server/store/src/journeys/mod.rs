@@ -3,8 +3,8 @@
 mod draft;
 mod entries;
 mod figures;
-mod list;
 mod known;
+mod list;
 mod live;
 mod mail;
 mod people;
@@ -18,8 +18,8 @@ pub use figures::{conserved, figures, node_counts, totals};
 pub use known::{choices, go_live_summary, known};
 pub use list::page;
 pub use live::{finish_all, finish_past_end, go_live, going_live, make_live, plan, stop};
+pub use mail::{Opened, letter, opened, outbox_key};
 pub use people::{trace, waiting_at};
-pub use mail::{Opened, letter, outbox_key, opened};
 pub use runs::{ClaimedRun, PatientFacts, claim, facts, leave, write_walk};
 pub use uses::{using_segment, using_template, using_trigger};
 

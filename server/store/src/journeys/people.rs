@@ -27,12 +27,13 @@ pub async fn waiting_at(
         .bind(journey.to_string())
         .fetch_one(db.read())
         .await?;
-    let total: i64 =
-        sqlx::query_scalar("SELECT COUNT(*) FROM journey_run WHERE journey_id = $1 AND status = 'waiting' AND node = $2")
-            .bind(key)
-            .bind(i64::from(node.0))
-            .fetch_one(db.read())
-            .await?;
+    let total: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM journey_run WHERE journey_id = $1 AND status = 'waiting' AND node = $2",
+    )
+    .bind(key)
+    .bind(i64::from(node.0))
+    .fetch_one(db.read())
+    .await?;
     let rows = sqlx::query(
         "SELECT p.id, p.uid, p.given || ' ' || p.family AS name, r.arrived_at, r.due_at
          FROM journey_run r JOIN patient p ON p.id = r.patient_id
@@ -71,7 +72,12 @@ pub async fn waiting_at(
 ///
 /// # Errors
 /// When the database can't be read or the audit log can't be written.
-pub async fn trace(db: &Db, permit: &Permit<ViewPatients>, now: UtcMillis, patient: PatientId) -> Result<Vec<TraceStep>> {
+pub async fn trace(
+    db: &Db,
+    permit: &Permit<ViewPatients>,
+    now: UtcMillis,
+    patient: PatientId,
+) -> Result<Vec<TraceStep>> {
     let key: i64 = sqlx::query_scalar("SELECT id FROM patient WHERE uid = $1")
         .bind(patient.to_string())
         .fetch_one(db.read())

@@ -64,9 +64,10 @@ pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) ->
 /// # Errors
 /// When the database can't be read.
 pub async fn live(db: &Db) -> Result<Vec<Choice>> {
-    let rows = sqlx::query(&format!("SELECT {COLUMNS} FROM record_trigger t WHERE t.status = 'live' ORDER BY lower(t.name)"))
-        .fetch_all(db.read())
-        .await?;
+    let rows =
+        sqlx::query(&format!("SELECT {COLUMNS} FROM record_trigger t WHERE t.status = 'live' ORDER BY lower(t.name)"))
+            .fetch_all(db.read())
+            .await?;
     rows.iter()
         .map(|row| {
             let row = read(row)?;
@@ -88,7 +89,11 @@ pub async fn save(
 ) -> Result<TriggerId> {
     let draft = draft.checked()?;
     let taken = |error: sqlx::Error| {
-        StoreError::from(error).on("record_trigger_name_key", "name", "There is a trigger of this name. Choose another.")
+        StoreError::from(error).on(
+            "record_trigger_name_key",
+            "name",
+            "There is a trigger of this name. Choose another.",
+        )
     };
     let mut tx = db.begin().await?;
     let (id, action) = match id {
@@ -157,7 +162,14 @@ pub async fn set_live(db: &Db, permit: &Permit<EditJourneys>, now: UtcMillis, id
     Ok(())
 }
 
-async fn audit(tx: &mut Tx, permit: &Permit<EditJourneys>, now: UtcMillis, action: &str, id: TriggerId, name: String) -> Result<()> {
+async fn audit(
+    tx: &mut Tx,
+    permit: &Permit<EditJourneys>,
+    now: UtcMillis,
+    action: &str,
+    id: TriggerId,
+    name: String,
+) -> Result<()> {
     let entry = Entry { action, entity: "trigger", entity_uid: Some(id.to_string()), detail: name, ..Entry::default() };
     audit::record(tx, permit.actor(), now, entry).await
 }
