@@ -29,7 +29,6 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/staff/outbox") view={Lazy::<crate::messages::OutboxPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/outbox/:id") view={Lazy::<crate::messages::MessagePage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/journeys") view={Lazy::<crate::journeys::JourneysPage>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/journeys/new") view={Lazy::<crate::journeys::JourneysPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/journeys/:id") view={Lazy::<crate::journeys::DesignerPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/triggers") view={Lazy::<crate::journeys::TriggersPage>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/segments") view={Lazy::<crate::segments::SegmentsPage>::new()} ssr=SsrMode::Async />

@@ -8,7 +8,6 @@ use crate::ui::{
     StatusBadge, Tone, grouped,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::journeys::{JourneyRow, LocalDateTime};
 use shared::paging::{Page as Rows, PageQuery};
@@ -30,8 +29,6 @@ impl LazyRoute for JourneysPage {
         let JourneysPage { query, rows } = this;
         let adding = RwSignal::new(false);
         crate::shell::open_when_asked(adding);
-        // The command palette leads to /staff/journeys/new.
-        let adding = RwSignal::new(use_location().pathname.get_untracked().ends_with("/new"));
         let total = Signal::derive(move || rows.get().and_then(Result::ok).map(|page| page.total));
         let columns = vec![
             Column::new("Name").sorted("name"),
