@@ -9,6 +9,8 @@ mod live;
 mod mail;
 mod people;
 mod runs;
+#[cfg(test)]
+mod tests;
 pub mod triggers;
 mod uses;
 

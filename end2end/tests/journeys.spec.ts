@@ -1,0 +1,89 @@
+// A marketer draws a journey with mouse and keyboard, takes it live, and sees its figures; triggers feed one.
+import { accessible } from "./support/accessible";
+import { expect, test } from "./support/waypost";
+
+test("a journey is drawn, checked, undone and redone", async ({ page, waypost }) => {
+  await waypost.signIn(page, "marketer");
+  await page.goto(`${waypost.url}/staff/journeys`);
+  await accessible(page);
+  await page.getByRole("button", { name: "New journey" }).first().click();
+  await page.getByLabel("Name", { exact: true }).fill("Spring check-up");
+  await page.getByRole("button", { name: "Create" }).click();
+  await expect(page.getByText("Draft", { exact: true })).toBeVisible();
+
+  // The plus on the line after the start.
+  await page.getByRole("button", { name: /^Add after/ }).first().click();
+  await page.getByRole("menuitem", { name: "Send an e-mail" }).click();
+  const email = page.getByRole("group", { name: /^Send an e-mail:/ });
+  await expect(email).toBeVisible();
+  await expect(page.getByText("has no e-mail. Choose a live template.").first()).toBeVisible();
+
+  // A live template by search.
+  await page.getByRole("combobox", { name: "Template" }).click();
+  await page.getByRole("option").first().click();
+  await expect(page.getByText("has no e-mail. Choose a live template.")).toHaveCount(0);
+  await accessible(page);
+
+  // Undo takes it back, redo does it again; the same by keyboard.
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("has no e-mail. Choose a live template.").first()).toBeVisible();
+  await page.getByRole("button", { name: "Redo" }).click();
+  await email.focus();
+  await page.keyboard.press("Control+d");
+  await expect(page.getByRole("group", { name: /^Send an e-mail:/ })).toHaveCount(2);
+  await page.keyboard.press("Control+z");
+  await expect(page.getByRole("group", { name: /^Send an e-mail:/ })).toHaveCount(1);
+
+  // The palette by keyboard, and by dragging onto the canvas.
+  await page.getByRole("button", { name: "Wait", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("group", { name: /^Wait:/ })).toBeVisible();
+  const surface = page.getByRole("application");
+  const box = (await surface.boundingBox())!;
+  await page.getByRole("button", { name: "Branch", exact: true }).hover();
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width - 200, box.y + 200, { steps: 8 });
+  await page.mouse.up();
+  await expect(page.getByRole("group", { name: /^Branch:/ })).toBeVisible();
+  await page.keyboard.press("Delete");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+
+  // Go live says what is missing instead of going live.
+  await page.getByRole("button", { name: "Go live…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Go live" });
+  await expect(dialog.getByText("No audience. Search for a live segment or trigger and choose it.")).toBeVisible();
+  await expect(dialog.getByText("No start. Choose the date and time from which people enter.")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Go live", exact: true })).toBeDisabled();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+
+  // What was drawn is there after a reload.
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("group", { name: /^Wait:/ })).toBeVisible();
+
+  // The outline shows and edits the same.
+  await page.getByRole("button", { name: "Outline" }).click();
+  await expect(page.getByRole("heading", { name: "Outline" })).toBeVisible();
+  await page.getByRole("button", { name: "Delete Wait" }).click();
+  await expect(page.getByRole("button", { name: "Delete Wait" })).toHaveCount(0);
+  await accessible(page);
+});
+
+test("a record trigger is made, goes live and is stopped", async ({ page, waypost }) => {
+  await waypost.signIn(page, "marketer");
+  await page.goto(`${waypost.url}/staff/triggers`);
+  await accessible(page);
+  await page.getByRole("button", { name: "New trigger" }).first().click();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Give it a name, such as “Encounter details updated”.")).toBeVisible();
+  await page.getByLabel("Name", { exact: true }).fill("Visit recorded");
+  await page.getByRole("button", { name: "Save" }).click();
+  const row = page.getByRole("row", { name: /Visit recorded/ });
+  await expect(row.getByText("When a related Encounter is created or updated")).toBeVisible();
+  await row.getByRole("button", { name: "Go live" }).click();
+  await expect(row.getByText("Live", { exact: true })).toBeVisible();
+  await row.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Stop" }).click();
+  await expect(row.getByText("Stopped", { exact: true })).toBeVisible();
+});
