@@ -4,6 +4,10 @@
 pub enum DemoError {
     #[error(transparent)]
     Store(#[from] store::StoreError),
+    #[error(transparent)]
+    Engine(#[from] engine::EngineError),
+    #[error("the starter templates are not live: the organisation's settings lack something")]
+    Templates,
     #[error("the generator stopped unexpectedly")]
     Generator,
 }

@@ -81,3 +81,32 @@ async fn the_same_seed_makes_the_same_plausible_people() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn no_page_is_empty() {
+    on_both(async |db| {
+        demo::populate(&db, NOW, 500, 7, |_| ()).await.expect("population");
+        demo::messages(&db, NOW).await.expect("templates");
+        demo::segments(&db, NOW).await.expect("segments");
+        demo::outreach(&db, NOW, 7, "http://localhost:3000").await.expect("outreach");
+        demo::plan_events(&db, NOW).await.expect("events");
+        assert!(number(&db, "SELECT COUNT(*) FROM segment WHERE status = 'live'").await >= 4);
+        assert_eq!(number(&db, "SELECT COUNT(*) FROM record_trigger WHERE status = 'live'").await, 1);
+        assert!(number(&db, "SELECT COUNT(*) FROM template WHERE status = 'live'").await >= 2);
+        assert_eq!(number(&db, "SELECT COUNT(*) FROM journey WHERE status = 'live'").await, 1);
+        for (status, least) in [("waiting", 10), ("done", 30)] {
+            let runs = number(&db, &format!("SELECT COUNT(*) FROM journey_run WHERE status = '{status}'")).await;
+            assert!(runs >= least, "{runs} {status}");
+        }
+        assert_eq!(store::journeys::conserved(&db).await.expect("figures"), Vec::<String>::new());
+        assert!(number(&db, "SELECT COUNT(*) FROM outbox WHERE status = 'sent'").await > 100);
+        assert!(number(&db, "SELECT COUNT(*) FROM outbox WHERE status NOT IN ('sent', 'refused')").await <= 2);
+        for kind in ["message-sent", "message-opened", "message-clicked", "journey-entered"] {
+            let happened = format!("SELECT COUNT(*) FROM activity WHERE kind = '{kind}'");
+            assert!(number(&db, &happened).await > 10, "{kind}");
+        }
+        let later = format!("SELECT COUNT(*) FROM activity WHERE at > {}", NOW.0 + 60_000);
+        assert_eq!(number(&db, &later).await, 0, "nothing happened in the future");
+    })
+    .await;
+}

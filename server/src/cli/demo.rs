@@ -26,7 +26,9 @@ impl Demo {
         if made.patients == 0 {
             println!("The database already has patients: nothing was made.");
         } else {
+            println!("Playing the last three weeks of outreach …");
             demo::segments(&db, now).await?;
+            demo::outreach(&db, now, self.seed, &config.public_url()).await?;
             demo::plan_events(&db, now).await?;
             println!("Made {} patients with {} rows.", made.patients, made.rows);
         }

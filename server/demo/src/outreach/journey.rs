@@ -1,0 +1,54 @@
+//! The running journey: invite, wait, and remind those who opened but did not click.
+
+use crate::DemoError;
+use shared::ids::{JourneyId, SegmentId};
+use shared::journeys::{
+    Audience, Condition, Edge, LocalDateTime, Node, NodeId, NodeKind, Port, Unit, Wait, starter, tidy,
+};
+use shared::people::{EditJourneys, ViewOutreach};
+use shared::time::{Millis, UtcMillis};
+use store::{Db, Permit, journeys};
+
+const ZONE: &str = "America/Chicago";
+const NAME: &str = "Diabetes prevention: invitation";
+
+/// Makes it and asks for it to go live at once.
+pub async fn make(db: &Db, now: UtcMillis, audience: SegmentId) -> Result<JourneyId, DemoError> {
+    let live = store::templates::live(db).await?;
+    let named = |name: &str| live.iter().find(|template| template.name == name).map(|template| template.id);
+    let invitation = named("Free Diabetes Prevention Event: Invitation").ok_or(DemoError::Templates)?;
+    let reminder = named("Screening due").ok_or(DemoError::Templates)?;
+    let permit: Permit<EditJourneys> = Permit::system("demonstration");
+    let viewer: Permit<ViewOutreach> = Permit::system("demonstration");
+    let id = journeys::create(db, &permit, now, NAME, ZONE).await?;
+    let record = journeys::record(db, &viewer, id).await?;
+    let mut definition = starter(ZONE);
+    let node = |id, kind, label: &str| Node { id: NodeId(id), label: label.into(), x: 0, y: 0, kind };
+    definition.nodes = vec![
+        node(1, NodeKind::Entry { audience: Some(Audience::Segment(audience)) }, ""),
+        node(2, NodeKind::Email { template: Some(invitation) }, "Invitation"),
+        node(3, NodeKind::Wait { wait: Wait::For { amount: 4, unit: Unit::Days } }, ""),
+        node(4, NodeKind::Branch { condition: Condition::Clicked { node: Some(NodeId(2)) } }, "Clicked?"),
+        node(5, NodeKind::Exit, "Interested"),
+        node(6, NodeKind::Email { template: Some(reminder) }, "Screening reminder"),
+        node(7, NodeKind::Wait { wait: Wait::For { amount: 1, unit: Unit::Weeks } }, ""),
+        node(8, NodeKind::Exit, ""),
+    ];
+    let edge = |from, port, to| Edge { from: NodeId(from), port, to: NodeId(to) };
+    definition.edges = vec![
+        edge(1, Port::Out, 2),
+        edge(2, Port::Out, 3),
+        edge(3, Port::Out, 4),
+        edge(4, Port::Yes, 5),
+        edge(4, Port::No, 6),
+        edge(6, Port::Out, 7),
+        edge(7, Port::Out, 8),
+    ];
+    definition.next_node = 9;
+    tidy(&definition).apply(&mut definition);
+    definition.settings.start = LocalDateTime::at(now + Millis::minutes(2), ZONE);
+    journeys::save_draft(db, &permit, now, id, record.revision, &definition).await?;
+    let known = journeys::known(&journeys::choices(db).await?, now, ZONE);
+    journeys::go_live(db, &permit, now, id, &known).await?;
+    Ok(id)
+}

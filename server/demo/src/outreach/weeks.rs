@@ -1,0 +1,110 @@
+//! Three weeks in a second or two: people join, the engine runs, and some of those who got a message open it, follow
+//! its link or have enough of it.
+
+use crate::DemoError;
+use crate::person::chance;
+use engine::Services;
+use rand::SeedableRng;
+use rand::rngs::SmallRng;
+use shared::ids::{JourneyId, MessageId, PatientId, SegmentId};
+use shared::people::{EditSegments, ViewSentMessages};
+use shared::time::{Millis, UtcMillis};
+use store::{Permit, StoreError, outbox, segments};
+
+/// Hours into the three weeks at which so many people join.
+const JOINING: [(i64, i64); 4] = [(0, 70), (24 * 8, 30), (24 * 15, 24), (24 * 19, 16)];
+
+/// One step of the clock.
+const STEP: Millis = Millis::hours(3);
+
+pub async fn play(
+    services: &Services,
+    until: UtcMillis,
+    seed: u64,
+    segment: SegmentId,
+    journey: JourneyId,
+) -> Result<(), DemoError> {
+    let mut rng = SmallRng::seed_from_u64(seed ^ 0x6a6f_7572_6e65_7973);
+    let begin = services.now();
+    let mut joining = JOINING.iter().peekable();
+    let mut taken = 0;
+    let mut looked_at = 0;
+    loop {
+        let hours = (services.now() - begin).0 / Millis::hours(1).0;
+        while let Some((_, count)) = joining.next_if(|(at, _)| *at <= hours) {
+            join(services, segment, taken, *count).await?;
+            taken += count;
+        }
+        while engine::journeys::round(services).await? + engine::outbox::round(services).await? > 0 {}
+        looked_at = react(services, &mut rng, journey, looked_at).await?;
+        if services.now() + STEP >= until {
+            return Ok(());
+        }
+        services.clock.advance(STEP);
+    }
+}
+
+/// The next `count` adults with an e-mail address ask for news.
+async fn join(services: &Services, segment: SegmentId, after: i64, count: i64) -> Result<(), DemoError> {
+    let permit: Permit<EditSegments> = Permit::system("demonstration");
+    let uids: Vec<String> = sqlx::query_scalar(
+        "SELECT p.uid FROM patient p JOIN contact_point c ON c.patient_id = p.id
+         WHERE c.system = 'email' AND p.active = 1 AND p.birth_date < '2000-01-01' AND p.id > 100
+         ORDER BY p.id LIMIT $1 OFFSET $2",
+    )
+    .bind(count)
+    .bind(after)
+    .fetch_all(services.db.read())
+    .await
+    .map_err(StoreError::from)?;
+    let patients: Vec<PatientId> = uids.iter().filter_map(|uid| uid.parse().ok()).collect();
+    let mut tx = services.db.begin().await?;
+    segments::add_members(&mut tx, &permit, services.now(), segment, &patients).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(())
+}
+
+/// What recipients do with the messages sent since the last look; answers up to where it looked.
+async fn react(services: &Services, rng: &mut SmallRng, journey: JourneyId, after: i64) -> Result<i64, DemoError> {
+    let permit: Permit<ViewSentMessages> = Permit::system("demonstration");
+    let sent: Vec<(i64, String)> = sqlx::query_as(
+        "SELECT id, uid FROM outbox WHERE status = 'sent' AND origin_kind = 'journey' AND origin_uid = $1 AND id > $2
+         ORDER BY id",
+    )
+    .bind(journey.to_string())
+    .bind(after)
+    .fetch_all(services.db.read())
+    .await
+    .map_err(StoreError::from)?;
+    let mut last = after;
+    for (id, uid) in sent {
+        last = id;
+        let Ok(message) = uid.parse::<MessageId>() else { continue };
+        if !chance(rng, 58) {
+            continue;
+        }
+        let html = outbox::html(&services.db, &permit, message).await?;
+        if let Some(token) = secret(&html, "/o/") {
+            outbox::opened(&services.db, services.now(), token).await?;
+        }
+        if chance(rng, 38)
+            && let Some(token) = secret(&html, "/c/")
+        {
+            outbox::follow(&services.db, services.now(), token).await?;
+        }
+        if chance(rng, 3)
+            && let Some(token) = secret(&html, "/unsubscribe/").or_else(|| secret(&html, "/preferences/"))
+            && let Some(link) = outbox::manage(&services.db, token).await?
+        {
+            outbox::unsubscribe(&services.db, services.now(), &link, "unsubscribe-link").await?;
+        }
+    }
+    Ok(last)
+}
+
+/// The first token behind `prefix` in the message.
+fn secret<'a>(html: &'a str, prefix: &str) -> Option<&'a str> {
+    let (_, rest) = html.split_once(prefix)?;
+    let end = rest.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '-' || letter == '_'))?;
+    Some(&rest[..end])
+}
