@@ -216,7 +216,8 @@ mod tests {
             plan(&db, now).await.expect("events");
             let look = Permit::system("test");
             for (tab, wanted) in [(Tab::Upcoming, 2), (Tab::Draft, 1), (Tab::Past, 1)] {
-                let page = store::events::list::page(&db, &look, now, tab, &PageQuery::default()).await.expect("a page");
+                let page =
+                    store::events::list::page(&db, &look, now, tab, &PageQuery::default()).await.expect("a page");
                 assert_eq!(page.total, wanted, "{tab:?}");
                 assert!(tab == Tab::Draft || page.rows.iter().all(|row| row.taken > 10), "{:?}", page.rows);
             }
