@@ -52,13 +52,13 @@ pub fn Frame(children: Children) -> impl IntoView {
         <Palette me open=palette />
         <ToastRegion />
         <div class=move || if drawer.get() { "shell nav-open" } else { "shell" }>
-            <div class="nav" id="navigation" tabindex="-1">
+            <nav class="nav" id="navigation" tabindex="-1" aria-label="Main">
                 <a class="nav-brand" href="/staff">
                     <Mark />
                     "Waypost"
                 </a>
                 <Navigation me />
-            </div>
+            </nav>
             <button
                 type="button"
                 class="nav-scrim"

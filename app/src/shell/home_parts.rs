@@ -195,13 +195,22 @@ pub(super) fn happened(lately: Vec<Happening>) -> AnyView {
         .into_iter()
         .map(|one| {
             let (kind, icon) = face(&one.kind);
+            let place = match one.subject.as_str() {
+                "journey" => Some("journeys"),
+                "event" => Some("events"),
+                "segment" => Some("segments"),
+                _ => None,
+            };
             let times =
                 (one.times > 1).then(|| view! { <span class="count">{format!("{} times", grouped(one.times))}</span> });
             view! {
                 <li>
                     <KindIcon kind icon />
                     <div class="grow">
-                        <span>{one.summary}</span>
+                        {match place {
+                            Some(place) => view! { <a href=format!("/staff/{place}/{}", one.subject_uid)>{one.summary}</a> }.into_any(),
+                            None => view! { <span>{one.summary}</span> }.into_any(),
+                        }}
                         <span class="second">
                             <Moment at=one.at say=Say::Ago />
                         </span>

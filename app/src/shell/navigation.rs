@@ -10,13 +10,13 @@ use shared::people::Me;
 #[component]
 pub fn Navigation(me: Resource<Result<Me, AppError>>) -> impl IntoView {
     view! {
-        <nav aria-label="Main">
+        <div>
             <Suspense>
                 {move || Suspend::new(async move {
                     me.await.ok().map(|me| GROUPS.iter().map(|group| group_view(group, &me)).collect_view())
                 })}
             </Suspense>
-        </nav>
+        </div>
         <Suspense>
             {move || Suspend::new(async move {
                 me.await.ok().map(|me| view! { <p class="nav-foot">{me.organization}</p> })

@@ -173,7 +173,7 @@ pub fn Palette(me: Resource<Result<Me, AppError>>, open: RwSignal<bool>) -> impl
     view! {
         <dialog
             node_ref=sheet
-            class="dialog palette"
+            class="dialog finder"
             aria-label="Find anything"
             on:close=move |_| open.set(false)
             on:mousedown=move |event| {
@@ -182,10 +182,10 @@ pub fn Palette(me: Resource<Result<Me, AppError>>, open: RwSignal<bool>) -> impl
                 }
             }
         >
-            <div class="palette-head">
+            <div class="finder-head">
                 <Icon name="search" />
                 <input
-                    class="palette-input"
+                    class="finder-input"
                     role="combobox"
                     aria-label="Find a page, an action, a patient, a segment, a journey, an event"
                     aria-autocomplete="list"
@@ -201,10 +201,10 @@ pub fn Palette(me: Resource<Result<Me, AppError>>, open: RwSignal<bool>) -> impl
                 />
                 <kbd>"Esc"</kbd>
             </div>
-            <ul class="palette-list" role="listbox" id="palette-list" aria-label="Found">
+            <ul class="finder-list" role="listbox" id="palette-list" aria-label="Found">
                 {rows}
             </ul>
-            <div class="palette-foot" role="status">
+            <div class="finder-foot" role="status">
                 {move || {
                     if nothing() {
                         "Nothing has that name."
