@@ -29,7 +29,13 @@ impl LazyRoute for JourneysPage {
         let JourneysPage { query, rows } = this;
         let adding = RwSignal::new(false);
         crate::shell::open_when_asked(adding);
-        let total = Signal::derive(move || rows.get().and_then(Result::ok).map(|page| page.total));
+        // Known once the rows are here and the page is live: what the server sent is hydrated as it is.
+        let total = RwSignal::new(None);
+        Effect::new(move |_| {
+            if let Some(Ok(page)) = rows.get() {
+                total.set(Some(page.total));
+            }
+        });
         let columns = vec![
             Column::new("Name").sorted("name"),
             Column::new("Status").sorted("status"),

@@ -68,7 +68,13 @@ impl LazyRoute for TriggersPage {
                 many => format!("{many} journeys use it: nobody new will enter there. Those inside go on."),
             })
         });
-        let total = Signal::derive(move || rows.get().and_then(Result::ok).map(|page| page.total));
+        // Known once the rows are here and the page is live: what the server sent is hydrated as it is.
+        let total = RwSignal::new(None);
+        Effect::new(move |_| {
+            if let Some(Ok(page)) = rows.get() {
+                total.set(Some(page.total));
+            }
+        });
         let none = move || total.get() == Some(0) && query.with(|query| query.search.is_empty());
         let columns = vec![
             Column::new("Name").sorted("name"),

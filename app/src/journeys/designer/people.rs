@@ -13,7 +13,12 @@ pub fn People(id: NodeId) -> impl IntoView {
     let designer = Designer::use_context();
     let query = RwSignal::new(PageQuery { size: 20, ..PageQuery::default() });
     let people = Resource::new(move || query.get(), move |query| journey_people(designer.id, id, query));
-    let total = Signal::derive(move || people.get().and_then(Result::ok).map_or(0, |page| page.total));
+    let total = RwSignal::new(None);
+    Effect::new(move |_| {
+        if let Some(Ok(page)) = people.get() {
+            total.set(Some(page.total));
+        }
+    });
     view! {
         <Transition fallback=|| view! { <Skeleton lines=4 /> }>
             {move || Suspend::new(async move {
@@ -42,7 +47,7 @@ pub fn People(id: NodeId) -> impl IntoView {
                 }
             })}
         </Transition>
-        <Show when=move || { total.get() > 20 }>
+        <Show when=move || total.get().is_some_and(|total| total > 20)>
             <Pager query total />
         </Show>
     }
