@@ -99,6 +99,10 @@ fn history(runs: Vec<ImportRun>, chosen: RwSignal<Option<ImportId>>) -> AnyView 
 
 fn line(run: ImportRun, chosen: RwSignal<Option<ImportId>>) -> impl IntoView {
     let id = run.id;
+    let outcome = match run.status {
+        ImportStatus::Done => run.report.summary(),
+        _ => run.files.to_string() + if run.files == 1 { " file" } else { " files" },
+    };
     let (tone, text) = match (run.status, run.report.dry_run) {
         (ImportStatus::Running, _) => (Tone::Wait, "Running"),
         (ImportStatus::Done, true) => (Tone::Neutral, "Checked"),
@@ -113,7 +117,7 @@ fn line(run: ImportRun, chosen: RwSignal<Option<ImportId>>) -> impl IntoView {
                     ", "
                     {run.actor}
                 </span>
-                <span class="second">{run.report.summary()}</span>
+                <span class="second">{outcome}</span>
             </div>
             <StatusBadge tone=tone text=text />
             <Button size=ButtonSize::Small on_click=move |_| chosen.set(Some(id))>
