@@ -35,7 +35,7 @@ test("a dynamic segment from its name to its members", async ({ page, waypost })
   await expect(page.locator("#rule-total")).toHaveText("3");
 
   // The order changes by button and by drag.
-  const blocks = page.locator(".rule-blocks > li");
+  const blocks = page.locator(".rule-main > .rule-blocks > li");
   await blocks.nth(1).getByRole("button", { name: "Change related record" }).click();
   await page.getByRole("menuitem", { name: "Move up" }).click();
   await expect(blocks.first().getByLabel("Record type")).toBeVisible();

@@ -56,7 +56,7 @@ pub fn BlockTools(builder: Builder, block: BlockId, name: &'static str) -> impl 
     };
     let remove = move || builder.edit("Removed", |rule| rule.remove(block));
     view! {
-        <div class="block-tools">
+        <div class="rule-tools">
             <Menu label=format!("Change {name}") size=ButtonSize::Small>
                 <MenuItem label="Move up" icon="arrow-up" on_select=move |()| step(Direction::Up) />
                 <MenuItem label="Move down" icon="arrow-down" on_select=move |()| step(Direction::Down) />

@@ -56,10 +56,12 @@ fn figures(builder: Builder, count: RuleCount, why: RwSignal<Option<WhyAbout>>) 
         {(!rows.is_empty())
             .then(|| {
                 view! {
-                    <h2>"Some of them"</h2>
-                    <ul class="sample" role="list">
-                        {rows}
-                    </ul>
+                    <div class="sample-part">
+                        <h2>"Some of them"</h2>
+                        <ul class="sample" role="list">
+                            {rows}
+                        </ul>
+                    </div>
                 }
             })}
     }

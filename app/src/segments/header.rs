@@ -103,12 +103,13 @@ pub fn SegmentHeader(
     });
 
     let badges = move || {
-        let (tone, text) = detail.with(|detail| status_tone(detail.row.status, detail.row.error.is_some()));
+        let shown = move || detail.with(|detail| status_tone(detail.row.status, detail.row.error.is_some()));
+        let kind = detail.with_untracked(|detail| detail.row.kind.label());
         view! {
-            <StatusBadge tone text />
+            <StatusBadge tone=Signal::derive(move || shown().0) text=Signal::derive(move || shown().1.to_owned()) />
             {move || changed.get().then(|| view! { <StatusBadge tone=Tone::Look text="Unpublished changes" /> })}
             <span class="second">
-                {detail.with(|detail| detail.row.kind.label())}
+                {kind}
                 {move || {
                     detail
                         .with(|detail| detail.row.refreshed_at)
@@ -285,7 +286,7 @@ fn Refused(builder: Builder, open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Dialog open title="Not ready to go live">
             <p>"Put these right first:"</p>
-            <ul class="reasons">{reasons}</ul>
+            <ul class="rule-reasons">{reasons}</ul>
         </Dialog>
     }
     .into_any()

@@ -43,7 +43,7 @@ pub fn StaticMembers(id: SegmentId, version: RwSignal<u32>) -> impl IntoView {
         };
         view! {
             <li>
-                <span>{name} {age} <span class="second">{row.city.into_inner()}</span></span>
+                <span>{format!("{name}{age} · ")} <span class="second">{row.city.into_inner()}</span></span>
                 {button}
             </li>
         }

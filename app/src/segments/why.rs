@@ -19,11 +19,17 @@ pub struct WhyAbout {
 #[component]
 pub fn WhyDialog(about: RwSignal<Option<WhyAbout>>) -> impl IntoView {
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(about.with(Option::is_some)));
+    // Each follows the other, so neither is set to what it is: a signal tells its followers even then.
+    Effect::new(move |_| {
+        let wanted = about.with(Option::is_some);
+        if open.get_untracked() != wanted {
+            open.set(wanted);
+        }
+    });
     Effect::watch(
         move || open.get(),
         move |open, _, _| {
-            if !*open {
+            if !*open && about.with_untracked(Option::is_some) {
                 about.set(None);
             }
         },
