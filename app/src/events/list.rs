@@ -81,13 +81,16 @@ impl LazyRoute for EventsPage {
     }
 }
 
-/// Whether the signed-in person plans events.
+/// Whether the signed-in person plans events. Known once the page lives: before, nothing could be pressed anyway.
 pub fn may_edit() -> Signal<bool> {
     let person = use_context::<Person>();
-    Signal::derive(move || {
-        let Some(Ok(me)) = person.and_then(|Person(me)| me.get()) else { return false };
-        me.permissions.iter().any(|held| held == EditEvents::NAME)
-    })
+    let held = RwSignal::new(false);
+    Effect::new(move |_| {
+        if let Some(Ok(me)) = person.and_then(|Person(me)| me.get()) {
+            held.set(me.permissions.iter().any(|held| held == EditEvents::NAME));
+        }
+    });
+    held.into()
 }
 
 fn choose_tab(tab: RwSignal<Tab>, query: RwSignal<PageQuery>) -> AnyView {

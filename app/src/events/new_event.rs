@@ -9,6 +9,7 @@ use crate::ui::{Button, ButtonKind, Choice, Dialog, Field, FormErrors, TextInput
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
+use shared::field::FieldError;
 
 #[component]
 pub fn NewEvent(open: RwSignal<bool>) -> impl IntoView {
@@ -17,12 +18,17 @@ pub fn NewEvent(open: RwSignal<bool>) -> impl IntoView {
     let zone = RwSignal::new(None::<Choice>);
     let busy = RwSignal::new(false);
     let navigate = StoredValue::new_local(use_navigate());
+    // The reader's own zone, until another is chosen.
+    Effect::watch(move || open.get(), move |_, _, _| zone.set(Some(Choice::new(browser_zone(), browser_zone()))), false);
     let make = move || {
         errors.clear();
+        let Some(chosen) = zone.get_untracked() else {
+            errors.set(vec![FieldError::new("time_zone", "Choose a time zone from the list.")]);
+            return;
+        };
         busy.set(true);
-        let chosen = zone.get_untracked().map_or_else(browser_zone, |zone| zone.value);
         spawn_local(async move {
-            match create_event(name.get_untracked(), chosen).await {
+            match create_event(name.get_untracked(), chosen.value).await {
                 Ok(id) => {
                     open.set(false);
                     name.set(String::new());
