@@ -22,7 +22,7 @@ export default defineConfig<{ database: Database }>({
   timeout: 240_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],
-  use: { launchOptions: chromium, viewport: { width: 1440, height: 900 }, trace: "retain-on-failure", locale: "en-US" },
+  use: { launchOptions: chromium, viewport: { width: 1440, height: 900 }, actionTimeout: 20_000, navigationTimeout: 30_000, trace: "retain-on-failure", locale: "en-US" },
   projects: [
     { name: "sqlite", use: { database: "sqlite" } },
     { name: "postgres", use: { database: "postgres" }, testMatch: /walkthrough/ },

@@ -19,7 +19,8 @@ test.describe.configure({ mode: "serial" });
 
 let page: Page;
 test.beforeAll(async ({ browser }) => {
-  page = await browser.newPage();
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US" });
+  page = await context.newPage();
 });
 test.afterAll(async () => {
   await page.close();
@@ -179,7 +180,7 @@ async function replacePicture(): Promise<void> {
   await expect(library).toBeHidden();
 }
 
-test("6 and 7 · after the start, each member gets exactly one message, and the tiles count", async ({ waypost }) => {
+test("6 and 7 · after the start, each member gets exactly one message, and the tiles count", async ({ waypost, browser }) => {
   await page.getByRole("link", { name: "Journeys", exact: true }).first().click();
   await page.getByRole("link", { name: EVENT, exact: true }).first().click();
   await alive();
@@ -222,7 +223,7 @@ test("6 and 7 · after the start, each member gets exactly one message, and the 
 
   const elizabeth = mails.find((mail) => (mail.html || "").includes("Elizabeth"));
   if (!elizabeth) throw new Error("no message for Elizabeth");
-  const attendee = await page.context().browser()!.newContext({ javaScriptEnabled: false });
+  const attendee = await browser.newContext({ javaScriptEnabled: false });
   const leaving = await attendee.newPage();
   await leaving.goto(link(elizabeth, "/unsubscribe/").replace(/^https?:\/\/[^/]+/, waypost.url));
   await leaving.getByRole("button", { name: /unsubscribe/i }).click();

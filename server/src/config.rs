@@ -104,7 +104,7 @@ impl Config {
         };
         // Names of the test set-up are no keys of the configuration.
         figment = figment.merge(
-            Env::prefixed("WAYPOST_").ignore(&["cache", "toolchain", "test_postgres", "config"]).split("__"),
+            Env::prefixed("WAYPOST_").ignore(&["cache", "toolchain", "test_postgres", "binary"]).split("__"),
         );
         if let Some(url) = &overrides.database_url {
             figment = figment.merge(("database_url", url));

@@ -24,7 +24,7 @@ export class Waypost {
     const port = await freePort();
     this.url = `http://127.0.0.1:${port}`;
     this.environment = {
-      ...process.env,
+      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== "WAYPOST_BINARY")),
       WAYPOST_LISTEN: `127.0.0.1:${port}`,
       WAYPOST_DATA_DIR: this.folder,
       WAYPOST_TEST_CLOCK: "true",
