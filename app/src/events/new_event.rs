@@ -19,7 +19,11 @@ pub fn NewEvent(open: RwSignal<bool>) -> impl IntoView {
     let busy = RwSignal::new(false);
     let navigate = StoredValue::new_local(use_navigate());
     // The reader's own zone, until another is chosen.
-    Effect::watch(move || open.get(), move |_, _, _| zone.set(Some(Choice::new(browser_zone(), browser_zone()))), false);
+    Effect::watch(
+        move || open.get(),
+        move |_, _, _| zone.set(Some(Choice::new(browser_zone(), browser_zone()))),
+        false,
+    );
     let make = move || {
         errors.clear();
         let Some(chosen) = zone.get_untracked() else {

@@ -131,7 +131,9 @@ async fn a_kept_page_is_never_stale() {
         let label = "aria-label=\"1 of 2 places taken\"";
         assert!(site.get("/events/talk").await.text.contains(label));
         let permit: Permit<EditEvents> = Permit::system("test");
-        edit::set_field(&site.services.db, &permit, site.services.now(), id, "summary", "Something new.").await.expect("set");
+        edit::set_field(&site.services.db, &permit, site.services.now(), id, "summary", "Something new.")
+            .await
+            .expect("set");
         assert!(site.get("/events/talk").await.text.contains("Something new."));
         site.services.clock.advance(Millis::days(4));
         assert!(site.get("/events/talk").await.text.contains("This event is over"));
@@ -147,7 +149,9 @@ async fn a_wrong_form_comes_back_as_it_was_typed_with_every_complaint() {
         site.event("Talk", "").await;
         let again = site.post("/events/talk", "name=&contact=liz+at+home&guests=1", "").await;
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
-        for wanted in ["Enter your first and last name.", "value=\"liz at home\"", "href=\"#contact\"", "aria-invalid=\"true\""] {
+        for wanted in
+            ["Enter your first and last name.", "value=\"liz at home\"", "href=\"#contact\"", "aria-invalid=\"true\""]
+        {
             assert!(again.text.contains(wanted), "{wanted}");
         }
         assert_eq!(site.letters().await, 0);
@@ -195,13 +199,18 @@ async fn a_link_opens_my_events_once_and_one_gives_back_only_ones_own_place() {
         }
         let entered = site.post(&path, "", "").await;
         assert_eq!(entered.to, "/my/events");
-        assert!(entered.cookie.starts_with("__Host-waypost-attendee=") && entered.cookie.contains("HttpOnly; SameSite=Lax"));
+        assert!(
+            entered.cookie.starts_with("__Host-waypost-attendee=") && entered.cookie.contains("HttpOnly; SameSite=Lax")
+        );
         assert_eq!(site.post(&path, "", "").await.status, StatusCode::GONE);
 
         let cookie = entered.cookie.split(';').next().unwrap_or_default().to_owned();
         let mine = Request::get("/my/events").header(header::COOKIE, &cookie).body(Body::empty()).expect("a request");
         let mine = site.ask(mine).await;
-        assert!(mine.text.contains("Talk") && !mine.text.contains("meet.example.org"), "no join link three days before");
+        assert!(
+            mine.text.contains("Talk") && !mine.text.contains("meet.example.org"),
+            "no join link three days before"
+        );
         let mut connection = db.read().acquire().await.expect("connection");
         let casey = store::events::registration::of_email(&mut connection, "casey@example.org").await.expect("found");
         let others = format!("/my/events/{}/give-back", casey[0].1.id);

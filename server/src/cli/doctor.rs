@@ -13,7 +13,10 @@ pub async fn run(config: &Config) -> anyhow::Result<()> {
         }
     };
     line("configuration", Ok(format!("listens on {}, links start with {}", config.listen, config.public_url())));
-    line("data folder", config.make_data_dir().map(|()| config.data_dir.display().to_string()).map_err(|e| e.to_string()));
+    line(
+        "data folder",
+        config.make_data_dir().map(|()| config.data_dir.display().to_string()).map_err(|e| e.to_string()),
+    );
     match Db::open(&config.database_url()).await {
         Ok(db) => {
             let answer = match db.migrate().await {

@@ -52,7 +52,8 @@ impl Files {
     }
 
     fn answer(&self, path: &str, accepts: &HeaderMap, cache: &'static str) -> Response {
-        let brotli = accepts.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("br"));
+        let brotli =
+            accepts.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("br"));
         let compressed = brotli.then(|| self.files.get(&format!("{path}.br"))).flatten();
         let Some(bytes) = compressed.or_else(|| self.files.get(path)) else {
             return StatusCode::NOT_FOUND.into_response();

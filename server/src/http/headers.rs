@@ -89,4 +89,3 @@ async fn secure(State(web): State<Web>, request: Request, next: Next) -> Respons
     }
     response
 }
-

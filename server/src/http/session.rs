@@ -26,9 +26,11 @@ pub fn cookie(web: &Web, token: Option<&str>) -> Option<HeaderValue> {
 }
 
 fn token<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).find_map(|cookies| {
-        cookies.split(';').find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
-    })
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .find_map(|cookies| cookies.split(';').find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('=')))
 }
 
 /// Puts [`CurrentSession`] and [`RequestId`] beside the request. A page asked for without a session leads to sign-in and,

@@ -13,8 +13,8 @@ use serde::Deserialize;
 use shared::field::FieldError;
 use shared::people::Role;
 use store::error::StoreError;
-use store::staff::{self, NewStaff, SignIn};
 use store::sessions;
+use store::staff::{self, NewStaff, SignIn};
 
 #[derive(Debug, Deserialize)]
 pub struct Next {
@@ -71,7 +71,10 @@ pub async fn submit(
 }
 
 /// `POST /staff/sign-out`
-pub async fn sign_out(State(web): State<Web>, Extension(CurrentSession(current)): Extension<CurrentSession>) -> Response {
+pub async fn sign_out(
+    State(web): State<Web>,
+    Extension(CurrentSession(current)): Extension<CurrentSession>,
+) -> Response {
     if let Some(current) = current
         && let Err(error) = sessions::close(&web.services.db, web.services.now(), &current).await
     {
@@ -114,7 +117,11 @@ pub async fn setup(State(web): State<Web>, Form(form): Form<SetupForm>) -> Respo
 
 /// Only paths of the staff application: a link in an e-mail must not lead elsewhere after sign-in.
 fn safe(next: &str) -> String {
-    if next.starts_with("/staff") && !next.contains("..") && !next.contains("\\") { next.to_owned() } else { "/staff".into() }
+    if next.starts_with("/staff") && !next.contains("..") && !next.contains("\\") {
+        next.to_owned()
+    } else {
+        "/staff".into()
+    }
 }
 
 fn with_cookie(web: &Web, token: Option<&str>, to: &str) -> Response {

@@ -40,10 +40,7 @@ impl Actor {
 impl<P: Permission> Permit<P> {
     /// For what happens without a person: the engine, the command line, demo data.
     pub fn system(part: &str) -> Self {
-        Self {
-            actor: Actor { staff: None, name: part.to_owned(), request_id: String::new() },
-            permission: PhantomData,
-        }
+        Self { actor: Actor { staff: None, name: part.to_owned(), request_id: String::new() }, permission: PhantomData }
     }
 
     pub const fn actor(&self) -> &Actor {

@@ -1,9 +1,9 @@
 //! The append-only log of who saw or changed what, the patients shown included (45 CFR 164.312(b)).
 
+use crate::Permit;
 use crate::actor::Actor;
 use crate::db::{Db, Tx, placeholders};
 use crate::error::Result;
-use crate::Permit;
 use shared::paging::{Page, PageQuery};
 use shared::people::ViewAudit;
 use shared::time::UtcMillis;
@@ -46,8 +46,7 @@ pub async fn record(tx: &mut Tx, actor: &Actor, now: UtcMillis, entry: Entry<'_>
     .fetch_one(&mut **tx)
     .await?;
     for chunk in patients.chunks(5_000) {
-        let sql =
-            format!("INSERT INTO audit_patient (audit_id, patient_id) VALUES {}", placeholders(chunk.len(), 2));
+        let sql = format!("INSERT INTO audit_patient (audit_id, patient_id) VALUES {}", placeholders(chunk.len(), 2));
         let mut insert = sqlx::query(&sql);
         for patient in chunk {
             insert = insert.bind(id).bind(*patient);

@@ -37,8 +37,12 @@ pub async fn push(tx: &mut Tx, now: UtcMillis, changes: &[Change]) -> Result<()>
         );
         let mut insert = sqlx::query(&sql);
         for change in chunk {
-            insert =
-                insert.bind(change.patient).bind(change.record_type).bind(change.record).bind(change.change).bind(now.0);
+            insert = insert
+                .bind(change.patient)
+                .bind(change.record_type)
+                .bind(change.record)
+                .bind(change.change)
+                .bind(now.0);
         }
         insert.execute(&mut **tx).await?;
     }

@@ -125,12 +125,11 @@ pub async fn sign_in(db: &Db, now: UtcMillis, email: &str, password: String, net
             return Ok(SignIn::TooMany(free_at - now));
         }
     }
-    let account: Option<Account> = sqlx::query_as(
-        "SELECT id, uid, name, email, password_hash, role, disabled_at FROM staff WHERE email = $1",
-    )
-    .bind(&email)
-    .fetch_optional(db.read())
-    .await?;
+    let account: Option<Account> =
+        sqlx::query_as("SELECT id, uid, name, email, password_hash, role, disabled_at FROM staff WHERE email = $1")
+            .bind(&email)
+            .fetch_optional(db.read())
+            .await?;
     // An unknown address costs as much time as a known one.
     let stored = account.as_ref().map_or_else(decoy_hash, |account| account.password_hash.clone());
     let right = verify_password(password, stored).await?;
@@ -200,7 +199,13 @@ pub async fn list(db: &Db, _permit: &Permit<ManagePeople>) -> Result<Vec<StaffRo
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when nobody would be left to administer.
-pub async fn change_role(db: &Db, permit: &Permit<ManagePeople>, now: UtcMillis, id: StaffId, role: Role) -> Result<()> {
+pub async fn change_role(
+    db: &Db,
+    permit: &Permit<ManagePeople>,
+    now: UtcMillis,
+    id: StaffId,
+    role: Role,
+) -> Result<()> {
     let mut tx = db.begin().await?;
     let key = key_of(&mut tx, id).await?;
     sqlx::query("UPDATE staff SET role = $1 WHERE id = $2").bind(role.code()).bind(key).execute(&mut *tx).await?;
@@ -286,10 +291,8 @@ pub async fn change_own_password(
     password: String,
 ) -> Result<()> {
     let key = permit.staff_key().ok_or(StoreError::NotFound)?;
-    let (email, stored): (String, String) = sqlx::query_as("SELECT email, password_hash FROM staff WHERE id = $1")
-        .bind(key)
-        .fetch_one(db.read())
-        .await?;
+    let (email, stored): (String, String) =
+        sqlx::query_as("SELECT email, password_hash FROM staff WHERE id = $1").bind(key).fetch_one(db.read()).await?;
     let mut errors = FieldErrors::default();
     errors.require(verify_password(current, stored).await?, "current", "This is not your current password.");
     if let Err(FieldError { field, message }) = check_password(&password, &email) {
@@ -379,14 +382,7 @@ async fn store_password(tx: &mut Tx, key: i64, password_hash: &str) -> Result<()
     Ok(())
 }
 
-async fn record(
-    tx: &mut Tx,
-    actor: &Actor,
-    now: UtcMillis,
-    action: &str,
-    uid: &str,
-    detail: String,
-) -> Result<()> {
+async fn record(tx: &mut Tx, actor: &Actor, now: UtcMillis, action: &str, uid: &str, detail: String) -> Result<()> {
     let entity_uid = (!uid.is_empty()).then(|| uid.to_owned());
     audit::record(tx, actor, now, Entry { action, entity: "staff", entity_uid, patients: &[], detail }).await
 }
@@ -404,7 +400,10 @@ async fn hash_password(password: String) -> Result<String> {
         let mut salt = [0u8; 16];
         getrandom::fill(&mut salt).map_err(|error| error.to_string())?;
         let salt = SaltString::encode_b64(&salt).map_err(|error| error.to_string())?;
-        argon().hash_password(password.as_bytes(), &salt).map(|hash| hash.to_string()).map_err(|error| error.to_string())
+        argon()
+            .hash_password(password.as_bytes(), &salt)
+            .map(|hash| hash.to_string())
+            .map_err(|error| error.to_string())
     })
     .await
 }

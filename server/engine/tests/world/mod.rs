@@ -112,11 +112,14 @@ impl World {
     async fn journey(&self, audience: Audience, change: impl FnOnce(&mut Definition)) -> JourneyId {
         let db = &self.services.db;
         let permit = self.editor();
-        let id = journeys::create(db, &permit, UtcMillis(0), "Healthy Eye Seminar", "America/Chicago").await.expect("made");
+        let id =
+            journeys::create(db, &permit, UtcMillis(0), "Healthy Eye Seminar", "America/Chicago").await.expect("made");
         let mut definition = journeys::definition(db, &Permit::system("test"), id).await.expect("there");
         definition.settings.start = LocalDateTime::parse("2026-12-01T09:00");
         definition.settings.end = LocalDateTime::parse("2026-12-15T18:00");
-        set_kind(&definition, NodeId(1), NodeKind::Entry { audience: Some(audience) }).expect("possible").apply(&mut definition);
+        set_kind(&definition, NodeId(1), NodeKind::Entry { audience: Some(audience) })
+            .expect("possible")
+            .apply(&mut definition);
         insert(&mut definition, Kind::Email, NodeKind::Email { template: Some(self.template) });
         change(&mut definition);
         journeys::save_draft(db, &permit, UtcMillis(0), id, 0, &definition).await.expect("saved");

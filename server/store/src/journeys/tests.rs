@@ -3,7 +3,9 @@
 use super::*;
 use crate::testing::on_both;
 use crate::{Db, Permit};
-use shared::journeys::{Audience, Kind, LocalDateTime, NodeId, NodeKind, TriggerDraft, TriggerStatus, insert_on_edge, set_kind};
+use shared::journeys::{
+    Audience, Kind, LocalDateTime, NodeId, NodeKind, TriggerDraft, TriggerStatus, insert_on_edge, set_kind,
+};
 use shared::paging::PageQuery;
 use shared::people::EditJourneys;
 use shared::time::UtcMillis;
@@ -20,8 +22,12 @@ fn editor() -> Permit<EditJourneys> {
 /// A live segment without members, and a live template.
 async fn prepare(db: &Db) {
     for sql in [
-        format!("INSERT INTO segment (uid, name, kind, status, draft_rule, created_at, updated_at) VALUES ('{SEGMENT}', 'Eyes', 'static', 'live', '', 0, 0)"),
-        format!("INSERT INTO template (id, uid, name, status, subject, purpose, created_at, updated_at, live_version_id) VALUES (1, '{TEMPLATE}', 'Invitation', 'live', 'Come', 'event', 0, 0, 1)"),
+        format!(
+            "INSERT INTO segment (uid, name, kind, status, draft_rule, created_at, updated_at) VALUES ('{SEGMENT}', 'Eyes', 'static', 'live', '', 0, 0)"
+        ),
+        format!(
+            "INSERT INTO template (id, uid, name, status, subject, purpose, created_at, updated_at, live_version_id) VALUES (1, '{TEMPLATE}', 'Invitation', 'live', 'Come', 'event', 0, 0, 1)"
+        ),
     ] {
         let mut tx = db.begin().await.expect("begins");
         sqlx::query(&sql).execute(&mut *tx).await.expect("inserted");
@@ -114,7 +120,10 @@ async fn a_live_trigger_is_locked_and_its_name_is_its_own() {
         assert_eq!(errors[0].field, "name");
         triggers::set_live(&db, &editor(), NOW, id, true).await.expect("live");
         let change = TriggerDraft { status_is: "finished".into(), ..draft };
-        assert!(matches!(triggers::save(&db, &editor(), NOW, Some(id), change.clone()).await, Err(StoreError::Conflict(_))));
+        assert!(matches!(
+            triggers::save(&db, &editor(), NOW, Some(id), change.clone()).await,
+            Err(StoreError::Conflict(_))
+        ));
         triggers::set_live(&db, &editor(), NOW, id, false).await.expect("stopped");
         triggers::save(&db, &editor(), NOW, Some(id), change).await.expect("changed");
         let page = triggers::page(&db, &Permit::system("test"), &PageQuery::default()).await.expect("listed");
