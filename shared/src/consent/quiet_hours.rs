@@ -108,7 +108,7 @@ mod zone {
                 };
                 let candidates = [
                     offset_jump,
-                    ambiguous.clone().earlier().ok().filter(|_| offset_jump.is_none()),
+                    ambiguous.earlier().ok().filter(|_| offset_jump.is_none()),
                     ambiguous.later().ok().filter(|_| offset_jump.is_none()),
                 ];
                 let first = candidates

@@ -12,8 +12,11 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
+/// (system, code, display) of each coding.
+type Codings = &'static [(&'static str, &'static str, &'static str)];
+
 /// (text, [(system, code, display)]): the concepts of the small world.
-pub const CONCEPTS: [(&str, &[(&str, &str, &str)]); 5] = [
+pub const CONCEPTS: [(&str, Codings); 5] = [
     ("Hypermetropia", &[("http://snomed.info/sct", "38101003", "Hypermetropia (disorder)")]),
     (
         "Myopia",
