@@ -17,7 +17,7 @@ pub fn Actions() -> impl IntoView {
     let going_live = RwSignal::new(false);
     let calling_off = RwSignal::new(false);
     let telling = RwSignal::new(false);
-    let navigate = StoredValue::new_local(use_navigate());
+    let navigate = StoredValue::new(use_navigate());
     let duplicate = move |()| {
         spawn_local(async move {
             match duplicate_event(planning.id()).await {

@@ -17,7 +17,7 @@ pub fn NewEvent(open: RwSignal<bool>) -> impl IntoView {
     let name = RwSignal::new(String::new());
     let zone = RwSignal::new(None::<Choice>);
     let busy = RwSignal::new(false);
-    let navigate = StoredValue::new_local(use_navigate());
+    let navigate = StoredValue::new(use_navigate());
     // The reader's own zone, until another is chosen.
     Effect::watch(
         move || open.get(),

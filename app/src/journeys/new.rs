@@ -13,7 +13,7 @@ pub fn NewJourney(open: RwSignal<bool>) -> impl IntoView {
     let errors = FormErrors::provide();
     let name = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
-    let navigate = StoredValue::new_local(use_navigate());
+    let navigate = StoredValue::new(use_navigate());
     let create = move |event: SubmitEvent| {
         event.prevent_default();
         busy.set(true);

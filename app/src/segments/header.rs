@@ -68,7 +68,7 @@ pub fn SegmentHeader(
             busy.set(false);
         });
     };
-    let navigate = StoredValue::new_local(use_navigate());
+    let navigate = StoredValue::new(use_navigate());
     let after = move |outcome: Result<(), AppError>, done: &str| match outcome {
         Ok(()) => {
             version.update(|version| *version += 1);
@@ -177,7 +177,7 @@ pub fn SegmentHeader(
         } else {
             detail.with(|detail| detail.row.members)
         };
-        let people = if members == 1 { "patient is a member".to_owned() } else { format!("patients are members") };
+        let people = if members == 1 { "patient is a member" } else { "patients are members" };
         let then = if dynamic {
             "From now on the rule keeps it current by itself."
         } else {
@@ -324,7 +324,7 @@ fn NameDialog(
         },
         false,
     );
-    let navigate = StoredValue::new_local(use_navigate());
+    let navigate = StoredValue::new(use_navigate());
     let id = builder.id;
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();

@@ -17,7 +17,7 @@ pub fn NewSegment(open: RwSignal<bool>) -> impl IntoView {
     let busy = RwSignal::new(false);
     let name = RwSignal::new(String::new());
     let kind = RwSignal::new(SegmentKind::Dynamic.code().to_owned());
-    let navigate = StoredValue::new_local(use_navigate());
+    let navigate = StoredValue::new(use_navigate());
     let make = move |event: SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {

@@ -28,7 +28,7 @@ pub fn document(assets: Assets) -> impl IntoView {
         ))));
     }
     let theme = use_context::<http::request::Parts>()
-        .and_then(|parts| Some(Theme::of_cookies(parts.headers.get(http::header::COOKIE)?.to_str().ok()?).code()?));
+        .and_then(|parts| Theme::of_cookies(parts.headers.get(http::header::COOKIE)?.to_str().ok()?).code());
     let root = assets.root;
     let nonce = use_nonce();
     let start = format!(

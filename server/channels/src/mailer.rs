@@ -11,7 +11,7 @@ pub struct Mailer(Arc<Kind>);
 #[derive(Debug)]
 enum Kind {
     Sandbox,
-    Smtp(Smtp),
+    Smtp(Box<Smtp>),
 }
 
 /// Why a message was not sent, and what may be done about it.
@@ -41,7 +41,7 @@ impl Mailer {
     /// # Errors
     /// When the settings can't work, such as a connection without encryption to another machine.
     pub fn smtp(settings: SmtpSettings) -> Result<Self, InvalidSettings> {
-        Ok(Self(Arc::new(Kind::Smtp(Smtp::new(settings)?))))
+        Ok(Self(Arc::new(Kind::Smtp(Box::new(Smtp::new(settings)?)))))
     }
 
     pub fn is_sandbox(&self) -> bool {

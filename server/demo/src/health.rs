@@ -152,12 +152,14 @@ impl Chart<'_> {
         }
         if age >= 3 {
             let newest = self.visits.len().min(2);
-            for visit in self.visits[..newest].to_vec() {
+            let visits = self.visits;
+            for visit in visits[..newest].iter().copied() {
                 self.blood_pressure(visit, hypertensive);
             }
         }
         if diabetic {
-            for visit in self.visits.to_vec() {
+            let visits = self.visits;
+            for visit in visits.iter().copied() {
                 let value = self.number(6.1, 9.9);
                 self.measured(visit, codes.hba1c, "laboratory", value, "%");
             }

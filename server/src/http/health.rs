@@ -11,10 +11,10 @@ use std::sync::OnceLock;
 static METRICS: OnceLock<PrometheusHandle> = OnceLock::new();
 
 pub fn router() -> Router<Web> {
-    if METRICS.get().is_none() {
-        if let Ok(handle) = PrometheusBuilder::new().install_recorder() {
-            let _ = METRICS.set(handle);
-        }
+    if METRICS.get().is_none()
+        && let Ok(handle) = PrometheusBuilder::new().install_recorder()
+    {
+        let _ = METRICS.set(handle);
     }
     Router::new()
         .route("/healthz", get(|| async { "ok" }))

@@ -71,7 +71,8 @@ async fn journeys(db: &Db) -> Result<Vec<RunningJourney>> {
 }
 
 async fn events(db: &Db, now: UtcMillis) -> Result<Vec<ComingEvent>> {
-    let rows: Vec<(String, String, Option<i64>, i64, Option<i64>)> = sqlx::query_as(
+    type Row = (String, String, Option<i64>, i64, Option<i64>);
+    let rows: Vec<Row> = sqlx::query_as(
         "SELECT uid, name, starts_at, taken, capacity FROM event
          WHERE status = 'live' AND (ends_at IS NULL OR ends_at >= $1) ORDER BY starts_at, id LIMIT 6",
     )

@@ -52,7 +52,7 @@ pub fn SettingsPanel() -> impl IntoView {
     let zone_choices = Signal::derive(move || {
         let chosen = settings.with(|settings| settings.zone.clone());
         zones.with_value(|zones| {
-            let known = zones.iter().any(|zone| *zone == chosen);
+            let known = zones.contains(&chosen);
             (!known)
                 .then_some(&chosen)
                 .into_iter()

@@ -159,7 +159,7 @@ fn SavedNote() -> impl IntoView {
 #[component]
 fn More() -> impl IntoView {
     let designer = Designer::use_context();
-    let navigate = StoredValue::new_local(use_navigate());
+    let navigate = StoredValue::new(use_navigate());
     let duplicate = move |()| {
         spawn_local(async move {
             let name = format!("Copy of {}", designer.name.get_untracked());

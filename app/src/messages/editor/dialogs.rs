@@ -73,7 +73,7 @@ pub fn SaveAsDialog(open: RwSignal<bool>) -> impl IntoView {
         },
         false,
     );
-    let navigate = StoredValue::new_local(use_navigate());
+    let navigate = StoredValue::new(use_navigate());
     let act = move |()| {
         busy.set(true);
         spawn_local(async move {

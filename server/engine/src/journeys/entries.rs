@@ -5,6 +5,7 @@ use crate::{EngineError, Services};
 use shared::journeys::{NodeId, OnLeave, Plan, ReEntry};
 use shared::time::UtcMillis;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use store::journeys::{self, Feed};
 
 /// Changes taken from a queue in one transaction.
@@ -48,9 +49,9 @@ pub(super) async fn membership_changes(
     let mut feeds: HashMap<i64, Vec<Feed>> = HashMap::new();
     for change in &changes {
         let segment = change.segment_id;
-        if !feeds.contains_key(&segment) {
+        if let Entry::Vacant(unknown) = feeds.entry(segment) {
             let uid = journeys::segment_uid(&mut tx, segment).await?;
-            feeds.insert(segment, journeys::feeds(&services.db, &mut tx, now, &uid).await?);
+            unknown.insert(journeys::feeds(&services.db, &mut tx, now, &uid).await?);
         }
         for feed in &feeds[&segment] {
             let plan = plans.get(&services.db, feed.version).await?;
