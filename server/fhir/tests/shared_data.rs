@@ -123,19 +123,3 @@ async fn transaction_bundles_of_615_patients() {
 async fn us_core_bundles_of_recent_patients() {
     matches("fhir/synthea-recent-60.tar.zst").await;
 }
-
-#[tokio::test]
-async fn single_resources_one_a_file() {
-    let Some(archive) = archive("ecqm/care-gap-cases.tar.zst") else { return };
-    let folder = tempfile::tempdir().expect("folder");
-    unpack(&archive, folder.path());
-    let files = std::fs::read_dir(folder.path()).expect("folder").count() as u64;
-    let db = Db::open(&format!("sqlite:{}", folder.path().join("test.db").display())).await.expect("opens");
-    db.migrate().await.expect("migrates");
-    let permit: Permit<ImportPatients> = Permit::system("test");
-    let paths = [folder.path().to_owned()];
-    let report = fhir::import(&db, || UtcMillis(0), &paths, Options::default(), &permit).await.expect("import");
-    let others: u64 = report.others.iter().map(|other| other.read).sum();
-    assert_eq!(report.sum(|count| count.read) + others, files);
-    db.close().await;
-}
