@@ -10,7 +10,7 @@ function local(now: Date, hours: number): string {
   return new Date(now.getTime() + hours * HOUR).toISOString().slice(0, 16);
 }
 
-test.fixme("an event from planning to reminder", async ({ page, browser, waypost }) => {
+test("an event from planning to reminder", async ({ page, browser, waypost }) => {
   const now = await waypost.advance(0);
   await waypost.signIn(page, "event-planner");
   await page.goto(`${waypost.url}/staff/events`);

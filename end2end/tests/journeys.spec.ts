@@ -2,7 +2,7 @@
 import { accessible } from "./support/accessible";
 import { expect, test } from "./support/waypost";
 
-test.fixme("a journey is drawn, checked, undone and redone", async ({ page, waypost }) => {
+test("a journey is drawn, checked, undone and redone", async ({ page, waypost }) => {
   await waypost.signIn(page, "marketer");
   await page.goto(`${waypost.url}/staff/journeys`);
   await accessible(page);

@@ -10,7 +10,7 @@ const PICTURE = Buffer.from(
   "base64",
 );
 
-test.fixme("a marketer copies a template, changes it, hears what is missing, and makes it live", async ({ page, waypost }) => {
+test("a marketer copies a template, changes it, hears what is missing, and makes it live", async ({ page, waypost }) => {
   await waypost.signIn(page, "marketer");
   await page.goto(`${waypost.url}/staff/messages`);
   await accessible(page);

@@ -2,7 +2,7 @@
 import { accessible } from "./support/accessible";
 import { expect, test } from "./support/waypost";
 
-test.fixme("a dynamic segment from its name to its members", async ({ page, waypost }) => {
+test("a dynamic segment from its name to its members", async ({ page, waypost }) => {
   await waypost.signIn(page, "marketer");
   await page.goto(`${waypost.url}/staff/segments`);
   await accessible(page);

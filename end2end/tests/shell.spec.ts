@@ -94,7 +94,7 @@ test("an administrator adds a person, who signs in; the privacy officer reads bo
   await third.close();
 });
 
-test.fixme("on a phone the navigation is a drawer that gives the focus back", async ({ page, waypost }) => {
+test("on a phone the navigation is a drawer that gives the focus back", async ({ page, waypost }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await waypost.signIn(page, "administrator");
   const opener = page.getByRole("button", { name: "Open the navigation" });

@@ -22,6 +22,12 @@ pub struct Cell {
     pub at: RwSignal<(i32, i32)>,
 }
 
+impl Cell {
+    fn of(node: &Node) -> Self {
+        Self { at: RwSignal::new((node.x, node.y)), node: RwSignal::new(node.clone()) }
+    }
+}
+
 /// What happened to the last change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Saving {
@@ -52,6 +58,8 @@ pub struct Designer {
     pub changes: RwSignal<u32>,
     pub ids: RwSignal<Vec<NodeId>>,
     cells: StoredValue<BTreeMap<NodeId, Cell>>,
+    /// The page's owner. A signal belongs to whoever runs when it is made, and a tile must outlive the menu that added it.
+    owner: StoredValue<Owner>,
     pub edges: RwSignal<Vec<Edge>>,
     pub chosen: RwSignal<BTreeSet<NodeId>>,
     undo: RwSignal<Vec<Patch>>,
@@ -73,8 +81,6 @@ impl Designer {
         let definition = StoredValue::new(page.definition.clone());
         let changes = RwSignal::new(0);
         let known = RwSignal::new(page.known.clone());
-        let cell =
-            |node: &Node| (node.id, Cell { at: RwSignal::new((node.x, node.y)), node: RwSignal::new(node.clone()) });
         let problems = Memo::new(move |_| {
             changes.track();
             known.with(|known| definition.with_value(|definition| problems(definition, known)))
@@ -88,7 +94,8 @@ impl Designer {
             definition,
             changes,
             ids: RwSignal::new(page.definition.nodes.iter().map(|node| node.id).collect()),
-            cells: StoredValue::new(page.definition.nodes.iter().map(cell).collect()),
+            cells: StoredValue::new(page.definition.nodes.iter().map(|node| (node.id, Cell::of(node))).collect()),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
             edges: RwSignal::new(page.definition.edges.clone()),
             chosen: RwSignal::default(),
             undo: RwSignal::default(),
@@ -185,7 +192,7 @@ impl Designer {
                 }
                 (Some(node), None) => {
                     came_or_went = true;
-                    let cell = Cell { at: RwSignal::new((node.x, node.y)), node: RwSignal::new(node.clone()) };
+                    let cell = self.owner.with_value(|owner| owner.with(|| Cell::of(node)));
                     self.cells.update_value(|cells| {
                         cells.insert(*id, cell);
                     });
