@@ -10,6 +10,7 @@ pub mod error;
 pub mod events;
 pub mod imports;
 pub mod journeys;
+mod media;
 pub mod messages;
 pub mod patients;
 pub mod people;
@@ -22,6 +23,7 @@ pub mod segments;
 pub mod settings;
 pub mod shell;
 pub mod ui;
+mod zones;
 
 #[cfg(feature = "ssr")]
 pub use door::door;

@@ -42,6 +42,8 @@ pub struct ComingEvent {
     pub uid: String,
     pub name: String,
     pub starts_at: Option<UtcMillis>,
+    /// IANA name: the zone in which the event takes place.
+    pub time_zone: String,
     pub taken: i64,
     /// `None` means no limit.
     pub capacity: Option<i64>,

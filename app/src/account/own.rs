@@ -25,22 +25,17 @@ pub async fn change_own_password(current: String, password: String) -> Result<()
     Ok(store::staff::change_own_password(db, &door.permit, door.now, keep, current, password).await?)
 }
 
-pub struct OwnAccountPage {
-    me: Resource<Result<Me, AppError>>,
-    sessions: Resource<Result<Vec<SessionRow>, AppError>>,
-}
+pub struct OwnAccountPage;
 
 #[lazy_route]
 impl LazyRoute for OwnAccountPage {
     fn data() -> Self {
-        Self {
-            me: Resource::new(|| (), |()| crate::shell::who_am_i()),
-            sessions: Resource::new(|| (), |()| own_sessions()),
-        }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        let OwnAccountPage { me, sessions } = this;
+    fn view(_: Self) -> AnyView {
+        let me = Resource::new(|| (), |()| crate::shell::who_am_i());
+        let sessions = Resource::new(|| (), |()| own_sessions());
         view! {
             <Page width=PageWidth::Narrow>
                 <PageHeader title=Signal::stored("My account".to_owned()) />

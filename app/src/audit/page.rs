@@ -10,20 +10,17 @@ use leptos_router::{LazyRoute, lazy_route};
 use shared::audit::{AuditLine, ShownPatient};
 use shared::paging::{Page, PageQuery};
 
-pub struct AuditPage {
-    query: RwSignal<PageQuery>,
-    lines: Resource<Result<Page<AuditLine>, AppError>>,
-}
+pub struct AuditPage;
 
 #[lazy_route]
 impl LazyRoute for AuditPage {
     fn data() -> Self {
-        let query = RwSignal::new(PageQuery { size: 50, ..PageQuery::default() });
-        Self { query, lines: Resource::new(move || query.get(), audit_lines) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        let AuditPage { query, lines } = this;
+    fn view(_: Self) -> AnyView {
+        let query = RwSignal::new(PageQuery { size: 50, ..PageQuery::default() });
+        let lines = Resource::new(move || query.get(), audit_lines);
         let total = RwSignal::new(None::<u64>);
         let entry = RwSignal::new(None::<i64>);
         let columns = vec![

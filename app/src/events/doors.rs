@@ -14,13 +14,6 @@ pub async fn list_events(tab: Tab, query: PageQuery) -> Result<Page<EventLine>, 
     Ok(store::events::list::page(&door.services.db, &door.permit, door.now, tab, &query).await?)
 }
 
-/// The IANA zones that can be chosen.
-#[server(prefix = "/staff/api", input = Json)]
-pub async fn time_zones() -> Result<Vec<String>, AppError> {
-    crate::door::<shared::people::SignedIn>().await?;
-    Ok(shared::events::when::zone_names())
-}
-
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn create_event(name: String, time_zone: String) -> Result<EventId, AppError> {
     let door = crate::door::<shared::people::EditEvents>().await?;

@@ -12,23 +12,18 @@ use shared::events::views::{EventLine, Tab};
 use shared::paging::{Page, PageQuery};
 use shared::people::{EditEvents, Permission};
 
-pub struct EventsPage {
-    tab: RwSignal<Tab>,
-    query: RwSignal<PageQuery>,
-    rows: Resource<Result<Page<EventLine>, AppError>>,
-}
+pub struct EventsPage;
 
 #[lazy_route]
 impl LazyRoute for EventsPage {
     fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
         let tab = RwSignal::new(Tab::Upcoming);
         let query = RwSignal::new(PageQuery::default());
         let rows = Resource::new(move || (tab.get(), query.get()), |(tab, query)| list_events(tab, query));
-        Self { tab, query, rows }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let EventsPage { tab, query, rows } = this;
         let total = RwSignal::new(None::<u64>);
         let making = RwSignal::new(false);
         crate::shell::open_when_asked(making);

@@ -11,6 +11,7 @@ mod list;
 mod new_event;
 mod overview;
 mod page;
+mod picture;
 mod planning;
 mod promote;
 mod registrations;

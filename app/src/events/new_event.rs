@@ -2,10 +2,10 @@
 
 use super::doors::create_event;
 use super::planning::tell;
-use super::zone::ZonePicker;
 use crate::AppError;
 use crate::ui::time::browser_zone;
 use crate::ui::{Button, ButtonKind, Choice, Dialog, Field, FormErrors, TextInput};
+use crate::zones::ZonePicker;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;

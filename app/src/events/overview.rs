@@ -1,6 +1,7 @@
 //! What the event is: every field saves itself.
 
 use super::inline::{Control, InlineField};
+use super::picture::PictureCard;
 use super::planning::Planning;
 use super::zone::ZoneField;
 use crate::ui::{Card, Choice, Notice, Tone};
@@ -61,6 +62,7 @@ pub fn Overview() -> impl IntoView {
                             </Show>
                         </div>
                     </Card>
+                    <PictureCard />
                     <Card title="Why">
                         <div class="form">
                             <InlineField name="goal" label="Goal" hint="For yourselves; the public does not see it." control=Control::Area(3) optional=true />

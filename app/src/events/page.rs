@@ -18,26 +18,24 @@ use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::events::views::EventPage;
 
-pub struct EventPlanningPage {
-    event: Resource<Result<EventPage, AppError>>,
-}
+pub struct EventPlanningPage;
 
 #[lazy_route]
 impl LazyRoute for EventPlanningPage {
     fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
         let params = use_params_map();
         let id = move || params.with(|params| params.get("id").unwrap_or_default());
         let event = Resource::new(id, |id| async move {
             let id = id.parse().map_err(|_| AppError::NotFound)?;
             load_event(id).await
         });
-        Self { event }
-    }
-
-    fn view(this: Self) -> AnyView {
         view! {
             <crate::ui::Page>
-                <Loaded data=this.event view=whole bones=12 />
+                <Loaded data=event view=whole bones=12 />
             </crate::ui::Page>
         }
         .into_any()

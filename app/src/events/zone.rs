@@ -1,42 +1,10 @@
-//! Choosing a time zone by searching its name.
+//! The time zone of an event.
 
-use super::doors::time_zones;
 use super::inline::{Mark, Saver};
-use super::planning::{Planning, tell};
-use crate::ui::{Choice, Combobox, Field};
+use super::planning::Planning;
+use crate::ui::{Choice, Field};
+use crate::zones::ZonePicker;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-
-/// A searchable list of zones inside the field `time_zone`; `value` is the chosen name. `initial` is shown at first.
-#[component]
-pub fn ZonePicker(initial: String, value: RwSignal<Option<Choice>>) -> impl IntoView {
-    let search = RwSignal::new(initial);
-    // Asked for once the page lives: nobody can type before.
-    let zones = RwSignal::new(Vec::<String>::new());
-    Effect::new(move |_| {
-        spawn_local(async move {
-            match time_zones().await {
-                Ok(found) => {
-                    zones.try_set(found);
-                }
-                Err(error) => tell(&error),
-            }
-        });
-    });
-    let options = Signal::derive(move || {
-        let typed = search.get().to_lowercase().replace(' ', "_");
-        let chosen = value.with(|value| value.as_ref().is_some_and(|value| value.value.to_lowercase() == typed));
-        zones
-            .get()
-            .into_iter()
-            .filter(|zone| chosen || zone.to_lowercase().contains(&typed))
-            .take(60)
-            .map(|zone| Choice::new(zone.clone(), zone))
-            .collect()
-    });
-    view! { <Combobox name="time_zone" search options value placeholder="Search a city, such as Chicago" none="No such zone." /> }
-        .into_any()
-}
 
 /// The event's zone, saved when chosen.
 #[component]

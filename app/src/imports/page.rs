@@ -17,16 +17,15 @@ use std::time::Duration;
 /// How often a running import is asked how far it is.
 const LOOK_AGAIN: Duration = Duration::from_millis(1_000);
 
-pub struct ImportsPage {
-    problem: Option<String>,
-    chosen: RwSignal<Option<ImportId>>,
-    runs: Resource<Result<Vec<ImportRun>, AppError>>,
-    run: Resource<Option<Result<ImportRun, AppError>>>,
-}
+pub struct ImportsPage;
 
 #[lazy_route]
 impl LazyRoute for ImportsPage {
     fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
         let query = use_query_map().get_untracked();
         let chosen = RwSignal::new(query.get("run").and_then(|id| id.parse().ok()));
         let run = Resource::new(
@@ -38,11 +37,8 @@ impl LazyRoute for ImportsPage {
                 }
             },
         );
-        Self { problem: query.get("problem"), chosen, runs: Resource::new(|| (), |()| load_imports()), run }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let ImportsPage { problem, chosen, runs, run } = this;
+        let problem = query.get("problem");
+        let runs = Resource::new(|| (), |()| load_imports());
         let running = move || {
             let listed = runs.get().and_then(Result::ok).unwrap_or_default();
             listed.iter().any(|run| run.status == ImportStatus::Running && run.progress.is_some())

@@ -13,20 +13,17 @@ use shared::journeys::{JourneyRow, LocalDateTime};
 use shared::paging::{Page as Rows, PageQuery};
 
 /// `/staff/journeys`
-pub struct JourneysPage {
-    query: RwSignal<PageQuery>,
-    rows: Resource<Result<Rows<JourneyRow>, AppError>>,
-}
+pub struct JourneysPage;
 
 #[lazy_route]
 impl LazyRoute for JourneysPage {
     fn data() -> Self {
-        let query = RwSignal::new(PageQuery::default());
-        Self { query, rows: Resource::new(move || query.get(), list_journeys) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        let JourneysPage { query, rows } = this;
+    fn view(_: Self) -> AnyView {
+        let query = RwSignal::new(PageQuery::default());
+        let rows = Resource::new(move || query.get(), list_journeys);
         let adding = RwSignal::new(false);
         crate::shell::open_when_asked(adding);
         // Known once the rows are here and the page is live: what the server sent is hydrated as it is.

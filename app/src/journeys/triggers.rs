@@ -15,10 +15,7 @@ use shared::journeys::{TriggerRow, TriggerStatus};
 use shared::paging::{Page as Rows, PageQuery};
 
 /// `/staff/triggers`
-pub struct TriggersPage {
-    query: RwSignal<PageQuery>,
-    rows: Resource<Result<Rows<TriggerRow>, AppError>>,
-}
+pub struct TriggersPage;
 
 /// What a line can ask of the page.
 #[derive(Clone, Copy)]
@@ -31,12 +28,12 @@ struct Actions {
 #[lazy_route]
 impl LazyRoute for TriggersPage {
     fn data() -> Self {
-        let query = RwSignal::new(PageQuery::default());
-        Self { query, rows: Resource::new(move || query.get(), list_triggers) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        let TriggersPage { query, rows } = this;
+    fn view(_: Self) -> AnyView {
+        let query = RwSignal::new(PageQuery::default());
+        let rows = Resource::new(move || query.get(), list_triggers);
         let form_open = RwSignal::new(false);
         let editing = RwSignal::new(None::<TriggerRow>);
         let stopping = RwSignal::new(None::<TriggerRow>);

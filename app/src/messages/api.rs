@@ -98,29 +98,6 @@ pub async fn archive_template(id: TemplateId) -> Result<TemplateView, AppError> 
     Ok(store::templates::archive(&door.services.db, &door.permit, door.now, id).await?)
 }
 
-/// The media library.
-#[server(prefix = "/staff/api", input = Json)]
-pub async fn pictures(search: String) -> Result<Vec<Picture>, AppError> {
-    let door = crate::door::<shared::people::ViewOutreach>().await?;
-    Ok(store::media::list(&door.services.db, &door.permit, &search).await?)
-}
-
-/// Keeps a picture. `data` is base64.
-#[server(prefix = "/staff/api", input = Json)]
-pub async fn upload_picture(name: String, alt: String, data: String) -> Result<Picture, AppError> {
-    use base64::Engine;
-    let door = crate::door::<shared::people::EditMessages>().await?;
-    let unreadable = |_| {
-        AppError::Invalid(vec![shared::field::FieldError::new("file", "The picture did not arrive whole. Try again.")])
-    };
-    let bytes = base64::engine::general_purpose::STANDARD.decode(data).map_err(unreadable)?;
-    let mut tx = door.services.db.begin().await?;
-    let picture =
-        store::media::add(&mut tx, &door.permit, door.now, store::media::NewPicture { name, alt, bytes }).await?;
-    tx.commit().await.map_err(store::StoreError::from)?;
-    Ok(picture)
-}
-
 /// Sends what the editor shows, filled with sample values, to one address.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn send_test(id: TemplateId, address: String) -> Result<(), AppError> {

@@ -15,26 +15,21 @@ use shared::messages::{TemplateRow, TemplateStatus};
 use shared::paging::{Page as Rows, PageQuery};
 
 /// `/staff/messages`
-pub struct MessagesPage {
-    query: RwSignal<PageQuery>,
-    status: RwSignal<String>,
-    rows: Resource<Result<Rows<TemplateRow>, AppError>>,
-}
+pub struct MessagesPage;
 
 #[lazy_route]
 impl LazyRoute for MessagesPage {
     fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
         let query = RwSignal::new(PageQuery { sort: "updated".into(), descending: true, ..PageQuery::default() });
         let status = RwSignal::new(String::new());
         let rows = Resource::new(
             move || (query.get(), TemplateStatus::from_code(&status.get())),
             |(query, status)| list_templates(query, status),
         );
-        Self { query, status, rows }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let MessagesPage { query, status, rows } = this;
         let adding = RwSignal::new(false);
         crate::shell::open_when_asked(adding);
         let total = Signal::derive(move || rows.get().and_then(Result::ok).map(|page| page.total));

@@ -10,23 +10,18 @@ use leptos_router::{LazyRoute, lazy_route};
 use shared::paging::{Page, PageQuery};
 use shared::patients::{Activeness, PatientFilter, PatientRow};
 
-pub struct PatientsPage {
-    query: RwSignal<PageQuery>,
-    filter: RwSignal<PatientFilter>,
-    rows: Resource<Result<Page<PatientRow>, AppError>>,
-}
+pub struct PatientsPage;
 
 #[lazy_route]
 impl LazyRoute for PatientsPage {
     fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
         let query = RwSignal::new(PageQuery { sort: "name".into(), ..PageQuery::default() });
         let filter = RwSignal::new(PatientFilter { active: Activeness::Active, ..PatientFilter::default() });
         let rows = Resource::new(move || (query.get(), filter.get()), |(query, filter)| patients_page(query, filter));
-        Self { query, filter, rows }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let PatientsPage { query, filter, rows } = this;
         let total = RwSignal::new(None::<u64>);
         let columns = vec![
             Column::new("Name").sorted("name"),

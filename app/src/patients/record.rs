@@ -14,26 +14,24 @@ use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::patients::{PatientRecord, PatientView};
 
-pub struct PatientPage {
-    record: Resource<Result<PatientView, AppError>>,
-}
+pub struct PatientPage;
 
 #[lazy_route]
 impl LazyRoute for PatientPage {
     fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
         let params = use_params_map();
         let id = move || params.with(|params| params.get("id").unwrap_or_default());
         let record = Resource::new(id, |id| async move {
             let id = id.parse().map_err(|_| AppError::NotFound)?;
             load_patient(id).await
         });
-        Self { record }
-    }
-
-    fn view(this: Self) -> AnyView {
         view! {
             <crate::ui::Page>
-                <Loaded data=this.record view=whole bones=12 />
+                <Loaded data=record view=whole bones=12 />
             </crate::ui::Page>
         }
         .into_any()

@@ -11,18 +11,16 @@ use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::people::StaffRow;
 
-pub struct PeoplePage {
-    people: Resource<Result<Vec<StaffRow>, AppError>>,
-}
+pub struct PeoplePage;
 
 #[lazy_route]
 impl LazyRoute for PeoplePage {
     fn data() -> Self {
-        Self { people: Resource::new(|| (), |()| people()) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        let PeoplePage { people } = this;
+    fn view(_: Self) -> AnyView {
+        let people = Resource::new(|| (), |()| people());
         let adding = RwSignal::new(false);
         open_when_asked(adding);
         let change = RwSignal::new(None::<Change>);

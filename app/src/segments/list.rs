@@ -16,21 +16,18 @@ use shared::segments::SegmentStatus;
 use shared::segments::wire::SegmentRow;
 
 /// The list's data, asked for before its chunk has arrived.
-pub struct SegmentsPage {
-    query: RwSignal<PageQuery>,
-    rows: Resource<Result<Rows<SegmentRow>, AppError>>,
-}
+pub struct SegmentsPage;
 
 #[lazy_route]
 impl LazyRoute for SegmentsPage {
     fn data() -> Self {
-        let start = PageQuery { sort: "updated".into(), descending: true, ..PageQuery::default() };
-        let query = RwSignal::new(start);
-        Self { query, rows: Resource::new(move || query.get(), list_segments) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
-        let SegmentsPage { query, rows } = this;
+    fn view(_: Self) -> AnyView {
+        let start = PageQuery { sort: "updated".into(), descending: true, ..PageQuery::default() };
+        let query = RwSignal::new(start);
+        let rows = Resource::new(move || query.get(), list_segments);
         let total = RwSignal::new(None::<u64>);
         Effect::new(move |_| {
             if let Some(Ok(page)) = rows.get() {

@@ -20,14 +20,15 @@ use shared::people::{EditSegments, Me, Permission, ViewPatients};
 use shared::segments::wire::SegmentDetail;
 use shared::segments::{BlockId, SegmentKind};
 
-/// The page's data, asked for before its chunk has arrived.
-pub struct SegmentPage {
-    detail: Resource<Result<SegmentDetail, AppError>>,
-}
+pub struct SegmentPage;
 
 #[lazy_route]
 impl LazyRoute for SegmentPage {
     fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
         let params = use_params_map();
         let id = move || params.read().get("id").unwrap_or_default();
         let detail = Resource::new(id, |id| async move {
@@ -36,10 +37,6 @@ impl LazyRoute for SegmentPage {
                 Err(_) => Err(AppError::NotFound),
             }
         });
-        Self { detail }
-    }
-
-    fn view(this: Self) -> AnyView {
         let person = use_context::<Person>();
         view! {
             <Suspense fallback=|| view! { <Page><Skeleton /></Page> }>
@@ -48,7 +45,7 @@ impl LazyRoute for SegmentPage {
                         Some(person) => person.0.await.ok(),
                         None => None,
                     };
-                    match this.detail.await {
+                    match detail.await {
                         Ok(detail) => view! { <OneSegment detail me /> }.into_any(),
                         Err(error) => view! { <Page><Failure error /></Page> }.into_any(),
                     }

@@ -4,29 +4,29 @@ use super::doors::{load_settings, save_settings};
 use super::sending::{LimitFields, Limits};
 use crate::AppError;
 use crate::shell::Loaded;
-use crate::ui::{Button, ButtonKind, Card, Field, FormErrors, PageHeader, PageWidth, TextArea, TextInput, Tone, toast};
+use crate::ui::{Button, ButtonKind, Card, Choice, Field, FormErrors, PageHeader, PageWidth, TextArea, TextInput, Tone, toast};
+use crate::zones::ZonePicker;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::people::Organization;
 
-pub struct SettingsPage {
-    settings: Resource<Result<Organization, AppError>>,
-}
+pub struct SettingsPage;
 
 #[lazy_route]
 impl LazyRoute for SettingsPage {
     fn data() -> Self {
-        Self { settings: Resource::new(|| (), |()| load_settings()) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_: Self) -> AnyView {
+        let settings = Resource::new(|| (), |()| load_settings());
         view! {
             <crate::ui::Page width=PageWidth::Narrow>
                 <PageHeader
                     title=Signal::stored("Settings".to_owned())
                     about="Who you are to patients, and the limits that every message keeps."
                 />
-                <Loaded data=this.settings view=form bones=10 />
+                <Loaded data=settings view=form bones=10 />
             </crate::ui::Page>
         }
         .into_any()
@@ -41,15 +41,18 @@ fn form(organization: Organization) -> AnyView {
 fn SettingsForm(organization: Organization) -> impl IntoView {
     let errors = FormErrors::provide();
     let Organization { name, postal_address, time_zone, sender_name, sender_address, phone, .. } = organization.clone();
-    let [name, postal_address, time_zone, sender_name, sender_address, phone] =
-        [name, postal_address, time_zone, sender_name, sender_address, phone].map(RwSignal::new);
+    let initial_zone = time_zone.clone();
+    let zone = RwSignal::new(Some(Choice::new(time_zone.clone(), time_zone)));
+    let [name, postal_address, sender_name, sender_address, phone] =
+        [name, postal_address, sender_name, sender_address, phone].map(RwSignal::new);
     let limits = Limits::of(&organization);
     let before = StoredValue::new(organization);
     let save = Action::new(move |(): &()| {
         save_settings(limits.within(Organization {
             name: name.get_untracked(),
             postal_address: postal_address.get_untracked(),
-            time_zone: time_zone.get_untracked(),
+            // Nothing chosen is refused at the field.
+            time_zone: zone.get_untracked().map(|chosen| chosen.value).unwrap_or_default(),
             sender_name: sender_name.get_untracked(),
             sender_address: sender_address.get_untracked(),
             phone: phone.get_untracked(),
@@ -95,7 +98,7 @@ fn SettingsForm(organization: Organization) -> impl IntoView {
                             <TextInput name="phone" value=phone kind="tel" />
                         </Field>
                         <Field name="time_zone" label="Time zone" hint="For dates without a zone of their own.">
-                            <TextInput name="time_zone" value=time_zone placeholder="America/Chicago" />
+                            <ZonePicker initial=initial_zone value=zone />
                         </Field>
                     </div>
                 </div>

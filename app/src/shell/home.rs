@@ -15,22 +15,20 @@ pub async fn load_overview() -> Result<Overview, AppError> {
     Ok(store::overview::overview(&door.services.db, &door.permit, door.now).await?)
 }
 
-/// The page's data, asked for before its chunk has arrived.
-pub struct HomePage {
-    overview: Resource<Result<Overview, AppError>>,
-}
+pub struct HomePage;
 
 #[lazy_route]
 impl LazyRoute for HomePage {
     fn data() -> Self {
-        Self { overview: Resource::new(|| (), |()| load_overview()) }
+        Self
     }
 
-    fn view(this: Self) -> AnyView {
+    fn view(_: Self) -> AnyView {
+        let overview = Resource::new(|| (), |()| load_overview());
         view! {
             <Page>
                 <PageHeader title=Signal::stored("Home".to_owned()) />
-                <Loaded data=this.overview view=whole bones=12 />
+                <Loaded data=overview view=whole bones=12 />
             </Page>
         }
         .into_any()

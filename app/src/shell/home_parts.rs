@@ -167,7 +167,7 @@ pub(super) fn events(coming: Vec<ComingEvent>) -> AnyView {
                     <KindIcon kind=Kind::Goal icon="calendar-days" />
                     <div class="grow">
                         <a href=format!("/staff/events/{}", event.uid)>{event.name}</a>
-                        <span class="second">{event.starts_at.map(|at| view! { <Moment at /> })}</span>
+                        <span class="second">{event.starts_at.map(|at| view! { <Moment at zone=event.time_zone /> })}</span>
                     </div>
                     <div class="home-places">
                         <span class="small number">{places}</span>

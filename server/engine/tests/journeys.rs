@@ -3,11 +3,12 @@
 
 mod world;
 
-use engine::journeys::{Plans, claim_due, move_claimed, round_at};
+use engine::journeys::{Plans, claim_due, move_claimed, round_at, unwanted};
 use shared::journeys::{FinishReason, JourneyStatus, Kind, NodeId, NodeKind, OnLeave, ReEntry, Unit, Wait};
 use shared::time::{Millis, UtcMillis};
 use store::changes::QueuedChange;
-use store::journeys::triggers;
+use store::journeys::{self, triggers};
+use store::outbox;
 use store::testing::on_both;
 use world::{START, World};
 
@@ -229,6 +230,30 @@ async fn an_update_of_one_encounter_brings_its_patient_and_nobody_else() {
         round_at(&world.services, START + Millis::minutes(2)).await.expect("round");
         assert_eq!(world.figures(journey).await.entered, 1);
         world.check().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_no_longer_holds_when_a_message_would_leave_is_not_sent() {
+    on_both(async |db| {
+        let world = World::new(db, 3).await;
+        let journey = world.lab_journey(|definition| definition.settings.on_leave = OnLeave::Exit).await;
+        let other = world.lab_journey(|_| {}).await;
+        for journey in [journey, other] {
+            world.go_live(journey, BEFORE).await;
+        }
+        round_at(&world.services, START).await.expect("round");
+        assert_eq!(world.messages().await, 6, "both journeys have written to each");
+
+        // Between the step and the sending one leaves the segment, and the other journey is stopped.
+        world.leave_segment(0, START).await;
+        journeys::stop(&world.services.db, &world.editor(), START, other).await.expect("stopped");
+        let queued = outbox::claim(&world.services.db, START, "test", START + Millis::minutes(2), 10).await.expect("claimed");
+        let unwanted = unwanted(&world.services, &queued).await.expect("asked");
+        let kept: Vec<_> = queued.iter().filter(|message| !unwanted.contains(&message.id)).collect();
+        assert_eq!(kept.iter().filter_map(|message| message.patient).collect::<Vec<_>>(), world.patients[1..]);
+        assert!(kept.iter().all(|message| message.origin_uid == journey.to_string()));
     })
     .await;
 }

@@ -2,8 +2,9 @@
 
 use crate::Permit;
 use crate::db::Db;
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::settings;
+use shared::events::EventFields;
 use shared::overview::{Attention, ComingEvent, Happening, KeyFigures, Named, Overview, RunningJourney};
 use shared::people::{SignedIn, ViewOutreach};
 use shared::time::{Millis, UtcMillis};
@@ -71,24 +72,22 @@ async fn journeys(db: &Db) -> Result<Vec<RunningJourney>> {
 }
 
 async fn events(db: &Db, now: UtcMillis) -> Result<Vec<ComingEvent>> {
-    type Row = (String, String, Option<i64>, i64, Option<i64>);
+    type Row = (String, String, Option<i64>, String, i64, Option<i64>);
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT uid, name, starts_at, taken, capacity FROM event
+        "SELECT uid, name, starts_at, fields, taken, capacity FROM event
          WHERE status = 'live' AND (ends_at IS NULL OR ends_at >= $1) ORDER BY starts_at, id LIMIT 6",
     )
     .bind(now.0)
     .fetch_all(db.read())
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(uid, name, starts_at, taken, capacity)| ComingEvent {
-            uid,
-            name,
-            starts_at: starts_at.map(UtcMillis),
-            taken,
-            capacity,
+    rows.into_iter()
+        .map(|(uid, name, starts_at, fields, taken, capacity)| {
+            let fields: EventFields =
+                serde_json::from_str(&fields).map_err(|why| StoreError::corrupt("event fields", why))?;
+            let starts_at = starts_at.map(UtcMillis);
+            Ok(ComingEvent { uid, name, starts_at, time_zone: fields.time_zone, taken, capacity })
         })
-        .collect())
+        .collect()
 }
 
 async fn attention(db: &Db, since: UtcMillis, patients: i64) -> Result<Vec<Attention>> {

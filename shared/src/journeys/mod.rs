@@ -9,6 +9,7 @@ mod local_time;
 mod patch;
 mod plan;
 mod problem;
+mod recheck;
 mod settings;
 mod step;
 #[cfg(test)]
@@ -29,6 +30,7 @@ pub use local_time::LocalDateTime;
 pub use patch::Patch;
 pub use plan::Plan;
 pub use problem::{Known, Problem, ProblemPlace, problems};
+pub use recheck::still_holds;
 pub use settings::{AtEnd, NAME_MAX, OnLeave, ReEntry, Settings, check_name};
 pub use step::{Decision, FinishReason, Traveller, step};
 pub use trigger::{Listens, TriggerDraft, TriggerStatus, record_type_label, record_types};

@@ -18,13 +18,15 @@ use shared::ids::JourneyId;
 use shared::journeys::{JourneyPage, JourneyStatus};
 use std::time::Duration;
 
-pub struct DesignerPage {
-    journey: Resource<Result<JourneyPage, AppError>>,
-}
+pub struct DesignerPage;
 
 #[lazy_route]
 impl LazyRoute for DesignerPage {
     fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
         let params = use_params_map();
         let id = move || params.with(|params| params.get("id")).and_then(|id| id.parse::<JourneyId>().ok());
         let journey = Resource::new(id, |id| async move {
@@ -33,15 +35,11 @@ impl LazyRoute for DesignerPage {
                 None => Err(AppError::NotFound),
             }
         });
-        Self { journey }
-    }
-
-    fn view(this: Self) -> AnyView {
         view! {
             <Title text="Journey · Waypost" />
             <Suspense fallback=|| view! { <Page><Skeleton lines=8 /></Page> }>
                 {move || Suspend::new(async move {
-                    match this.journey.await {
+                    match journey.await {
                         Ok(journey) => view! { <WhenLive journey /> }.into_any(),
                         Err(error) => view! { <Page><Notice tone=Tone::Danger>{error.to_string()}</Notice></Page> }.into_any(),
                     }

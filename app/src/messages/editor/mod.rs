@@ -27,24 +27,21 @@ use top::Top;
 use wasm_bindgen::JsCast;
 
 /// `/staff/messages/{id}`
-pub struct EditorPage {
-    opened: Resource<Result<TemplateOpened, AppError>>,
-}
+pub struct EditorPage;
 
 #[lazy_route]
 impl LazyRoute for EditorPage {
     fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
         let params = use_params_map();
         let id = move || params.with(|params| params.get("id").unwrap_or_default());
         let opened = Resource::new(id, |id| async move {
             let id = id.parse().map_err(|_| AppError::NotFound)?;
             open_template(id).await
         });
-        Self { opened }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let opened = this.opened;
         view! {
             <Suspense fallback=|| view! { <Skeleton /> }>
                 {move || Suspend::new(async move { opened.await.map(|opened| view! { <Loaded opened /> }) })}

@@ -1,15 +1,10 @@
-//! Choosing a picture: the media library, and adding to it.
+//! The picture of an image block.
 
-use super::super::api::{pictures, upload_picture};
 use super::state::editor;
-use crate::AppError;
-use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, SearchInput, TextInput, Tone, toast};
-use leptos::html;
+use crate::media::Library;
+use crate::ui::Button;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use shared::messages::{BlockId, Content, Picture};
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 
 /// The picture of an image block, with the button that opens the library.
 #[component]
@@ -41,128 +36,4 @@ pub fn PictureField(id: BlockId) -> impl IntoView {
         <Library open on_choose=choose />
     }
     .into_any()
-}
-
-#[component]
-fn Library(open: RwSignal<bool>, on_choose: Callback<Picture>) -> impl IntoView {
-    let search = RwSignal::new(String::new());
-    let list = Resource::new(
-        move || (open.get(), search.get()),
-        |(open, search)| async move { if open { pictures(search).await } else { Ok(Vec::new()) } },
-    );
-    let added = Callback::new(move |picture: Picture| on_choose.run(picture));
-    view! {
-        <Dialog open title="Media library" wide=true>
-            <Upload on_added=added />
-            <SearchInput label="Search pictures" value=search />
-            <Transition fallback=|| ()>
-                {move || Suspend::new(async move {
-                    list.await
-                        .map(|all| {
-                            let tiles = all
-                                .into_iter()
-                                .map(|picture| {
-                                    let chosen = picture.clone();
-                                    view! {
-                                        <li>
-                                            <button
-                                                type="button"
-                                                class="library-picture"
-                                                on:click=move |_| on_choose.run(chosen.clone())
-                                            >
-                                                <img src=format!("/media/{}", picture.id) alt=picture.alt.clone() loading="lazy" />
-                                                <span>{picture.name}</span>
-                                            </button>
-                                        </li>
-                                    }
-                                })
-                                .collect_view();
-                            view! {
-                                <ul class="library" role="list">
-                                    {tiles}
-                                </ul>
-                            }
-                        })
-                })}
-            </Transition>
-        </Dialog>
-    }
-    .into_any()
-}
-
-#[component]
-fn Upload(on_added: Callback<Picture>) -> impl IntoView {
-    let errors = FormErrors::provide();
-    let alt = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
-    let input = NodeRef::<html::Input>::new();
-    let send = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        errors.clear();
-        let complain = |field: &str, message: &str| errors.set(vec![shared::field::FieldError::new(field, message)]);
-        let Some(file) = input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0)) else {
-            complain("file", "Choose a picture first.");
-            return;
-        };
-        if alt.with_untracked(|alt| alt.trim().is_empty()) {
-            complain("alt", "Say what the picture shows, for those who do not see it.");
-            return;
-        }
-        if file.size() > 5.0 * 1024.0 * 1024.0 {
-            complain("file", "The picture is larger than 5 MB. Save it smaller: 1200 pixels wide is plenty.");
-            return;
-        }
-        busy.set(true);
-        let name = file.name();
-        read_base64(&file, move |data| {
-            spawn_local(async move {
-                match upload_picture(name, alt.get_untracked(), data).await {
-                    Ok(picture) => on_added.run(picture),
-                    Err(AppError::Invalid(found)) => errors.set(found),
-                    Err(error) => toast(Tone::Danger, error.to_string()),
-                }
-                busy.set(false);
-            });
-        });
-    };
-    view! {
-        <form class="form library-upload" on:submit=send>
-            <div class="form-row">
-                <Field name="file" label="Upload a picture" hint="PNG, JPEG, GIF or WebP, up to 5 MB.">
-                    <input
-                        class="input"
-                        id="file"
-                        name="file"
-                        type="file"
-                        accept="image/png,image/jpeg,image/gif,image/webp"
-                        aria-describedby="file-hint file-error"
-                        node_ref=input
-                    />
-                </Field>
-                <Field name="alt" label="What it shows">
-                    <TextInput name="alt" value=alt />
-                </Field>
-            </div>
-            <div class="form-actions">
-                <Button kind=ButtonKind::Primary icon="upload" submit=true busy>
-                    "Upload and use"
-                </Button>
-            </div>
-        </form>
-    }
-    .into_any()
-}
-
-/// Reads a file in the browser and hands on its bytes as base64.
-fn read_base64(file: &web_sys::File, then: impl FnOnce(String) + 'static) {
-    let Ok(reader) = web_sys::FileReader::new() else { return };
-    let done = reader.clone();
-    let loaded = Closure::once_into_js(move || {
-        // A data URL: what follows the comma is the base64.
-        let text = done.result().ok().and_then(|result| result.as_string()).unwrap_or_default();
-        then(text.split_once(',').map(|(_, data)| data.to_owned()).unwrap_or_default());
-    });
-    reader.set_onload(Some(loaded.unchecked_ref()));
-    // Fails only for a file that is being read already.
-    let _ = reader.read_as_data_url(file);
 }

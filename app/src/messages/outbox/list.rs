@@ -13,27 +13,22 @@ use shared::messages::{MessageRow, MessageStatus, OutboxCounts};
 use shared::paging::{Page as Rows, PageQuery};
 
 /// `/staff/outbox`
-pub struct OutboxPage {
-    query: RwSignal<PageQuery>,
-    status: RwSignal<String>,
-    rows: Resource<Result<Rows<MessageRow>, AppError>>,
-    counts: Resource<Result<OutboxCounts, AppError>>,
-}
+pub struct OutboxPage;
 
 #[lazy_route]
 impl LazyRoute for OutboxPage {
     fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
         let query = RwSignal::new(PageQuery::default());
         let status = RwSignal::new(String::new());
         let rows = Resource::new(
             move || (query.get(), MessageStatus::from_code(&status.get())),
             |(query, status)| list_messages(query, status),
         );
-        Self { query, status, rows, counts: Resource::new(|| (), |()| count_outbox()) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let OutboxPage { query, status, rows, counts } = this;
+        let counts = Resource::new(|| (), |()| count_outbox());
         let total = Signal::derive(move || rows.get().and_then(Result::ok).map(|page| page.total));
         Effect::watch(move || status.get(), move |_, _, _| query.update(|query| query.page = 0), false);
         let columns = vec![

@@ -17,24 +17,21 @@ use shared::messages::{MessageStatus, MessageView};
 use shared::time::UtcMillis;
 
 /// `/staff/outbox/{id}`
-pub struct MessagePage {
-    message: Resource<Result<MessageView, AppError>>,
-}
+pub struct MessagePage;
 
 #[lazy_route]
 impl LazyRoute for MessagePage {
     fn data() -> Self {
+        Self
+    }
+
+    fn view(_: Self) -> AnyView {
         let params = use_params_map();
         let id = move || params.with(|params| params.get("id").unwrap_or_default());
         let message = Resource::new(id, |id| async move {
             let id = id.parse().map_err(|_| AppError::NotFound)?;
             open_message(id).await
         });
-        Self { message }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let message = this.message;
         let again = Callback::new(move |()| message.refetch());
         view! {
             <Transition fallback=|| view! { <Skeleton /> }>

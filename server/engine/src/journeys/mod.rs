@@ -1,8 +1,10 @@
 //! The journey runner: what asked to go live goes live, people enter, and every traveller who is due moves on.
 
 mod entries;
+mod recheck;
 mod travel;
 
+pub use recheck::unwanted;
 pub use travel::{claim_due, move_claimed};
 
 use crate::{EngineError, Services};

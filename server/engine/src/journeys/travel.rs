@@ -107,7 +107,7 @@ async fn opened_by_run(
     Ok(opened)
 }
 
-fn with_opened(facts: &Facts, seen: &Opened) -> Facts {
+pub(super) fn with_opened(facts: &Facts, seen: &Opened) -> Facts {
     Facts { opened: seen.opened.clone(), clicked: seen.clicked.clone(), ..facts.clone() }
 }
 

@@ -7,7 +7,7 @@ use shared::ids::MediaId;
 use shared::messages::{Document, Links, Values, render};
 use shared::people::Organization;
 use shared::time::UtcMillis;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::outbox::{self, Claimed, Content, Handed, LinkKind, NewLink, PatientFacts};
 use store::{Tx, settings, templates, tokens};
 
@@ -25,6 +25,8 @@ struct Batch<'a> {
     rules: SendingRules,
     documents: HashMap<i64, Document>,
     now: UtcMillis,
+    /// Messages whose journey no longer wants them.
+    unwanted: HashSet<i64>,
 }
 
 /// Asks the gate about each message and prepares those that may go, all in one transaction.
@@ -39,7 +41,8 @@ pub async fn prepare(services: &Services, owner: &str, claimed: Vec<Claimed>) ->
         }
     }
     let rules = SendingRules::from(&organization);
-    let batch = Batch { services, owner, organization, rules, documents, now: services.now() };
+    let unwanted = crate::journeys::unwanted(services, &claimed).await?;
+    let batch = Batch { services, owner, organization, rules, documents, now: services.now(), unwanted };
     let mut prepared = Vec::with_capacity(claimed.len());
     let mut tx = services.db.begin().await?;
     for message in claimed {
@@ -55,7 +58,7 @@ impl Batch<'_> {
             outbox::refuse(tx, self.now, self.owner, &message, Refusal::NoAddress).await?;
             return Ok(None);
         }
-        if !outbox::is_still_wanted(tx, &message).await? {
+        if self.unwanted.contains(&message.id) {
             outbox::refuse(tx, self.now, self.owner, &message, Refusal::NoLongerWanted).await?;
             return Ok(None);
         }

@@ -280,25 +280,3 @@ async fn quiet_hours_hold_a_message_until_the_recipients_morning() {
     })
     .await;
 }
-
-#[tokio::test]
-async fn a_message_that_waited_while_its_journey_was_stopped_is_not_sent() {
-    on_both(async |db| {
-        let world = World::new(db).await;
-        world.queue("busy@example.org", Purpose::Event, ready()).await;
-        world.run().await;
-        let mut tx = world.services.db.begin().await.expect("begins");
-        sqlx::query(
-            "INSERT INTO journey (uid, name, status, definition, revision, audience_kind, audience_uid, zone, start_local,
-                end_local, created_at, updated_at) VALUES ('j1', 'J', 'stopped', '{}', 1, '', '', '', '', '', 0, 0)",
-        )
-        .execute(&mut *tx)
-        .await
-        .expect("a journey");
-        tx.commit().await.expect("committed");
-        world.services.clock.advance(Millis::hours(1));
-        world.run().await;
-        assert_eq!(world.statuses().await["busy@example.org"], MessageStatus::Refused);
-    })
-    .await;
-}

@@ -12,6 +12,15 @@ pub fn outbox_key(run: i64, stay: &Traveller) -> String {
     format!("journey/{run}/{}/{}", stay.node, stay.visit)
 }
 
+/// The run, node and visit that [`outbox_key`] put into a key.
+pub(super) fn parts(key: &str) -> Option<(i64, NodeId, i64)> {
+    let mut parts = key.strip_prefix("journey/")?.split('/').map(str::parse::<i64>);
+    match (parts.next()?, parts.next()?, parts.next()?) {
+        (Ok(run), Ok(node), Ok(visit)) => Some((run, NodeId(node as u32), visit)),
+        _ => None,
+    }
+}
+
 /// The version that a template sends now, and its purpose; `None` when it was never live.
 ///
 /// # Errors
@@ -49,12 +58,11 @@ pub async fn opened(db: &Db, journey: i64, patients: &[i64]) -> Result<HashMap<i
         }
         for row in query.bind(journey).fetch_all(db.read()).await? {
             let key: String = row.try_get("key")?;
-            let mut parts = key.split('/').skip(1).map(str::parse::<i64>);
-            if let (Some(Ok(run)), Some(Ok(node))) = (parts.next(), parts.next()) {
+            if let Some((run, node, _)) = parts(&key) {
                 let opened = found.entry(run).or_default();
-                opened.opened.insert(NodeId(node as u32));
+                opened.opened.insert(node);
                 if row.try_get::<i64, _>("clicks")? > 0 {
-                    opened.clicked.insert(NodeId(node as u32));
+                    opened.clicked.insert(node);
                 }
             }
         }

@@ -13,6 +13,7 @@ mod runs;
 mod tests;
 pub mod triggers;
 mod uses;
+mod ways;
 
 pub use draft::{create, definition, duplicate, record, rename, save_draft};
 pub use entries::{Feed, enter, feeds, open, openings, segment_uid, take_membership_changes};
@@ -24,6 +25,7 @@ pub use mail::{Opened, letter, opened, outbox_key};
 pub use people::{trace, waiting_at};
 pub use runs::{ClaimedRun, PatientFacts, claim, facts, leave, write_walk};
 pub use uses::{using_segment, using_template, using_trigger};
+pub use ways::{Way, ways};
 
 use crate::error::{Result, StoreError};
 use shared::ids::JourneyId;

@@ -209,18 +209,3 @@ pub async fn gate_facts(
         sent_before,
     })
 }
-
-/// Whether what led to the message still holds: a journey that was stopped while its message waited sends it no more.
-///
-/// # Errors
-/// When the database can't be read.
-pub async fn is_still_wanted(tx: &mut Tx, message: &Claimed) -> Result<bool> {
-    if message.origin_kind != "journey" {
-        return Ok(true);
-    }
-    let status: Option<String> = sqlx::query_scalar("SELECT status FROM journey WHERE uid = $1")
-        .bind(&message.origin_uid)
-        .fetch_optional(&mut **tx)
-        .await?;
-    Ok(status.is_none_or(|status| status != "stopped"))
-}

@@ -10,7 +10,7 @@ mod staff;
 #[cfg(test)]
 mod tests;
 
-pub use claim::{Claimed, PatientFacts, claim, gate_facts, is_still_wanted, patient_facts, release, to_in_doubt};
+pub use claim::{Claimed, PatientFacts, claim, gate_facts, patient_facts, release, to_in_doubt};
 pub use links::{LinkKind, NewLink, Opened, follow, manage, opened, store_links, unsubscribe};
 pub use outcome::{Outcome, hold, mark_sending, record, refuse};
 pub use page::{counts, find, html, list, status_counts_of_origin};

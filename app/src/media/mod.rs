@@ -1,0 +1,6 @@
+//! Pictures: uploaded once, used by messages and events.
+
+mod doors;
+mod library;
+
+pub use library::Library;

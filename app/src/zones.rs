@@ -1,0 +1,44 @@
+//! Choosing a time zone by searching its name.
+
+use crate::AppError;
+use crate::ui::{Choice, Combobox, Tone, toast};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The IANA zones that can be chosen.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn time_zones() -> Result<Vec<String>, AppError> {
+    crate::door::<shared::people::SignedIn>().await?;
+    Ok(shared::events::when::zone_names())
+}
+
+/// A searchable list of zones inside the field `time_zone`; `value` is the chosen name. `initial` is shown at first.
+#[component]
+pub fn ZonePicker(initial: String, value: RwSignal<Option<Choice>>) -> impl IntoView {
+    let search = RwSignal::new(initial);
+    // Asked for once the page lives: nobody can type before.
+    let zones = RwSignal::new(Vec::<String>::new());
+    Effect::new(move |_| {
+        spawn_local(async move {
+            match time_zones().await {
+                Ok(found) => {
+                    zones.try_set(found);
+                }
+                Err(error) => toast(Tone::Danger, error.to_string()),
+            }
+        });
+    });
+    let options = Signal::derive(move || {
+        let typed = search.get().to_lowercase().replace(' ', "_");
+        let chosen = value.with(|value| value.as_ref().is_some_and(|value| value.value.to_lowercase() == typed));
+        zones
+            .get()
+            .into_iter()
+            .filter(|zone| chosen || zone.to_lowercase().contains(&typed))
+            .take(60)
+            .map(|zone| Choice::new(zone.clone(), zone))
+            .collect()
+    });
+    view! { <Combobox name="time_zone" search options value placeholder="Search a city, such as Chicago" none="No such zone." /> }
+        .into_any()
+}
