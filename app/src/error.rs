@@ -27,6 +27,19 @@ pub enum AppError {
 }
 
 impl AppError {
+    /// The HTTP status that says whose mistake it was.
+    #[cfg(feature = "ssr")]
+    pub const fn status(&self) -> http::StatusCode {
+        match self {
+            Self::SignedOut => http::StatusCode::UNAUTHORIZED,
+            Self::Forbidden => http::StatusCode::FORBIDDEN,
+            Self::NotFound => http::StatusCode::NOT_FOUND,
+            Self::Invalid(_) => http::StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Conflict(_) => http::StatusCode::CONFLICT,
+            Self::Internal(_) | Self::Offline => http::StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
     /// The complaint about `field`, if this is one about fields.
     pub fn at(&self, field: &str) -> Option<&str> {
         match self {

@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod audit;
+mod chunks;
 #[cfg(feature = "ssr")]
 pub mod door;
 pub mod error;

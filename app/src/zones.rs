@@ -3,6 +3,7 @@
 use crate::AppError;
 use crate::ui::{Choice, Combobox, Tone, toast};
 use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
 use leptos::task::spawn_local;
 
 /// The IANA zones that can be chosen.

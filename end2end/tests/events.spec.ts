@@ -110,6 +110,10 @@ test("an event from planning to reminder", async ({ page, browser, waypost }) =>
   expect(recipients(promoted)).toEqual(["casey@attendee.example"]);
 
   // At the door, and the event called off.
+  // Two days later the planner's session is over: signed in again, the link leads back.
+  const planning = page.url();
+  await waypost.signIn(page, "event-planner");
+  await page.goto(planning);
   await page.getByRole("tab", { name: /Registration/ }).click();
   await page.getByRole("row", { name: /Casey Jensen/ }).getByRole("button", { name: "Check in" }).click();
   await expect(page.getByRole("row", { name: /Casey Jensen/ })).toContainText("Attended");

@@ -53,20 +53,20 @@ test("a marketer copies a template, changes it, hears what is missing, and makes
   await page.keyboard.press("Delete");
   await expect(footer).toHaveCount(0);
   await page.getByRole("button", { name: /No preview line|An evening/ }).click();
-  await page.getByLabel("Subject").fill("");
+  await page.getByRole("textbox", { name: "Subject" }).fill("");
   await page.getByRole("button", { name: "Go live" }).click();
   const refused = page.getByRole("alert");
   await expect(refused).toContainText("The subject is missing.");
   await expect(refused).toContainText("The unsubscribe link is missing.");
   await expect(refused).toContainText("postal address is missing.");
   await accessible(page);
-  await page.getByLabel("Subject").fill("An eye check, {{patient.first_name|friend}}?");
+  await page.getByRole("textbox", { name: "Subject" }).fill("An eye check, {{patient.first_name|friend}}?");
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");
   await page.keyboard.press("Control+z");
   await expect(footer).toBeVisible();
   await page.getByRole("button", { name: /An evening/ }).click();
-  await page.getByLabel("Subject").fill("An eye check, {{patient.first_name|friend}}?");
+  await page.getByRole("textbox", { name: "Subject" }).fill("An eye check, {{patient.first_name|friend}}?");
 
   await page.getByRole("button", { name: "Send a test…" }).click();
   await page.getByRole("dialog", { name: "Send a test" }).getByRole("button", { name: "Send", exact: true }).click();

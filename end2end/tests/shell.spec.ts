@@ -100,7 +100,7 @@ test("on a phone the navigation is a drawer that gives the focus back", async ({
   const opener = page.getByRole("button", { name: "Open the navigation" });
   await expect(async () => {
     await opener.click();
-    await expect(page.getByRole("link", { name: "Patients" })).toBeVisible({ timeout: 500 });
+    await expect(page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Patients" })).toBeVisible({ timeout: 500 });
   }).toPass();
   await accessible(page);
   await page.keyboard.press("Escape");
@@ -108,5 +108,20 @@ test("on a phone the navigation is a drawer that gives the focus back", async ({
   for (const path of ["patients", "people", "settings", "account"]) {
     await page.goto(`${waypost.url}/staff/${path}`);
     await accessible(page);
+  }
+});
+
+test("what the server has filled in is not asked for again", async ({ page, waypost }) => {
+  await waypost.signIn(page, "administrator");
+  for (const path of ["", "/patients", "/segments", "/messages", "/journeys", "/events", "/people", "/settings", "/audit"]) {
+    const asked: string[] = [];
+    const listen = (request: { url(): string }) => {
+      if (request.url().includes("/staff/api/")) asked.push(new URL(request.url()).pathname);
+    };
+    page.on("request", listen);
+    await page.goto(`${waypost.url}/staff${path}`);
+    await page.waitForLoadState("networkidle");
+    page.off("request", listen);
+    expect(asked, `requests of /staff${path}`).toEqual([]);
   }
 });

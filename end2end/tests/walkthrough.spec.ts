@@ -53,6 +53,7 @@ async function members(): Promise<string[]> {
 async function openSegment(): Promise<void> {
   await page.getByRole("link", { name: "Segments", exact: true }).first().click();
   await page.getByRole("link", { name: SEGMENT }).click();
+  await expect(page.getByRole("heading", { level: 1, name: SEGMENT })).toBeVisible();
   await alive();
 }
 
@@ -141,7 +142,7 @@ test("4 and 5 · Save as is independent, and Go live names what is missing", asy
   // The picture is replaced by an upload, the texts by our own.
   const block = (name: RegExp) => page.getByRole("region", { name: "The message" }).getByRole("button", { name }).first();
   const text = page.getByLabel("Text", { exact: true });
-  await page.getByLabel("Subject").fill("");
+  await page.getByRole("textbox", { name: "Subject" }).fill("");
   await block(/^Picture, /).click();
   await page.getByRole("button", { name: "Replace the picture" }).click();
   const library = page.getByRole("dialog", { name: "Media library" });
@@ -159,7 +160,7 @@ test("4 and 5 · Save as is independent, and Go live names what is missing", asy
   await page.getByRole("button", { name: "Go live" }).click();
   await expect(page.getByRole("alert")).toContainText("The subject is missing.");
   await page.getByRole("alert").getByRole("button", { name: /The subject is missing/ }).click();
-  await page.getByLabel("Subject").fill(SUBJECT);
+  await page.getByRole("textbox", { name: "Subject" }).fill(SUBJECT);
   await page.getByRole("button", { name: "Go live" }).click();
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
   await accessible(page);

@@ -8,7 +8,7 @@ mod setup;
 #[cfg(feature = "ssr")]
 mod sign_in;
 
-pub use own::OwnAccountPage;
+pub use own::own_account_page;
 #[cfg(feature = "ssr")]
 pub use setup::{SetupForm, setup_page};
 #[cfg(feature = "ssr")]

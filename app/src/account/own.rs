@@ -7,7 +7,6 @@ use crate::ui::{
     Button, ButtonKind, Card, Field, FormErrors, Icon, Page, PageHeader, PageWidth, StatusBadge, TextInput, Tone, toast,
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use shared::people::{Me, SessionRow};
 
 /// One's own open sessions.
@@ -25,33 +24,25 @@ pub async fn change_own_password(current: String, password: String) -> Result<()
     Ok(store::staff::change_own_password(db, &door.permit, door.now, keep, current, password).await?)
 }
 
-pub struct OwnAccountPage;
-
-#[lazy_route]
-impl LazyRoute for OwnAccountPage {
-    fn data() -> Self {
-        Self
+/// `/staff/account`.
+pub fn own_account_page() -> AnyView {
+    let me = Resource::new(|| (), |()| crate::shell::who_am_i());
+    let sessions = Resource::new(|| (), |()| own_sessions());
+    view! {
+        <Page width=PageWidth::Narrow>
+            <PageHeader title=Signal::stored("My account".to_owned()) />
+            <Card>
+                <Loaded data=me view=person bones=3 />
+            </Card>
+            <Card title="Change the password">
+                <PasswordForm on_changed=move |()| sessions.refetch() />
+            </Card>
+            <Card title="Where I am signed in" flush=true>
+                <Loaded data=sessions view=session_list bones=3 />
+            </Card>
+        </Page>
     }
-
-    fn view(_: Self) -> AnyView {
-        let me = Resource::new(|| (), |()| crate::shell::who_am_i());
-        let sessions = Resource::new(|| (), |()| own_sessions());
-        view! {
-            <Page width=PageWidth::Narrow>
-                <PageHeader title=Signal::stored("My account".to_owned()) />
-                <Card>
-                    <Loaded data=me view=person bones=3 />
-                </Card>
-                <Card title="Change the password">
-                    <PasswordForm on_changed=move |()| sessions.refetch() />
-                </Card>
-                <Card title="Where I am signed in" flush=true>
-                    <Loaded data=sessions view=session_list bones=3 />
-                </Card>
-            </Page>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 fn person(me: Me) -> AnyView {

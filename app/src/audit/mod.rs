@@ -3,4 +3,4 @@
 mod doors;
 mod page;
 
-pub use page::AuditPage;
+pub use page::audit_page;

@@ -1,59 +1,49 @@
 //! The page of the audit log.
 
 use super::doors::{audit_lines, audit_patients};
-use crate::AppError;
 use crate::shell::{Failure, Loaded};
 use crate::ui::time::Moment;
 use crate::ui::{Button, ButtonKind, ButtonSize, Column, DataTable, Dialog, EmptyState, PageHeader, Skeleton};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use shared::audit::{AuditLine, ShownPatient};
-use shared::paging::{Page, PageQuery};
+use shared::paging::PageQuery;
 
-pub struct AuditPage;
-
-#[lazy_route]
-impl LazyRoute for AuditPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_: Self) -> AnyView {
-        let query = RwSignal::new(PageQuery { size: 50, ..PageQuery::default() });
-        let lines = Resource::new(move || query.get(), audit_lines);
-        let total = RwSignal::new(None::<u64>);
-        let entry = RwSignal::new(None::<i64>);
-        let columns = vec![
-            Column::new("When"),
-            Column::new("Who"),
-            Column::new("Did"),
-            Column::new("Detail").hidden_when_narrow(),
-            Column::new("Patients shown").number(),
-        ];
-        view! {
-            <crate::ui::Page>
-                <PageHeader
-                    title=Signal::stored("Audit".to_owned())
-                    about="Every list, search, record and change, by whom and with which patients. Nothing here can be changed or deleted."
-                />
-                <DataTable caption="Audit log, newest first" columns query total search="Person, action, thing or detail">
-                    <Transition fallback=|| view! { <tr><td colspan="5"><Skeleton lines=8 /></td></tr> }>
-                        {move || Suspend::new(async move {
-                            match lines.await {
-                                Ok(page) => {
-                                    total.set(Some(page.total));
-                                    rows(page.rows, entry)
-                                }
-                                Err(error) => view! { <tr><td colspan="5"><Failure error /></td></tr> }.into_any(),
+/// `/staff/audit`.
+pub fn audit_page() -> AnyView {
+    let query = RwSignal::new(PageQuery { size: 50, ..PageQuery::default() });
+    let lines = Resource::new(move || query.get(), audit_lines);
+    let total = RwSignal::new(None::<u64>);
+    let entry = RwSignal::new(None::<i64>);
+    let columns = vec![
+        Column::new("When"),
+        Column::new("Who"),
+        Column::new("Did"),
+        Column::new("Detail").hidden_when_narrow(),
+        Column::new("Patients shown").number(),
+    ];
+    view! {
+        <crate::ui::Page>
+            <PageHeader
+                title=Signal::stored("Audit".to_owned())
+                about="Every list, search, record and change, by whom and with which patients. Nothing here can be changed or deleted."
+            />
+            <DataTable caption="Audit log, newest first" columns query total search="Person, action, thing or detail">
+                <Transition fallback=|| view! { <tr><td colspan="5"><Skeleton lines=8 /></td></tr> }>
+                    {move || Suspend::new(async move {
+                        match lines.await {
+                            Ok(page) => {
+                                total.set(Some(page.total));
+                                rows(page.rows, entry)
                             }
-                        })}
-                    </Transition>
-                </DataTable>
-                <Shown entry />
-            </crate::ui::Page>
-        }
-        .into_any()
+                            Err(error) => view! { <tr><td colspan="5"><Failure error /></td></tr> }.into_any(),
+                        }
+                    })}
+                </Transition>
+            </DataTable>
+            <Shown entry />
+        </crate::ui::Page>
     }
+    .into_any()
 }
 
 fn rows(lines: Vec<AuditLine>, entry: RwSignal<Option<i64>>) -> AnyView {

@@ -3,77 +3,67 @@
 use super::doors::list_events;
 use super::new_event::NewEvent;
 use super::planning::tone;
-use crate::AppError;
 use crate::shell::{Failure, Person};
 use crate::ui::{Bar, Button, ButtonKind, Column, DataTable, EmptyState, Kind, PageHeader, Skeleton, StatusBadge};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use shared::events::views::{EventLine, Tab};
-use shared::paging::{Page, PageQuery};
+use shared::paging::PageQuery;
 use shared::people::{EditEvents, Permission};
 
-pub struct EventsPage;
-
-#[lazy_route]
-impl LazyRoute for EventsPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_: Self) -> AnyView {
-        let tab = RwSignal::new(Tab::Upcoming);
-        let query = RwSignal::new(PageQuery::default());
-        let rows = Resource::new(move || (tab.get(), query.get()), |(tab, query)| list_events(tab, query));
-        let total = RwSignal::new(None::<u64>);
-        let making = RwSignal::new(false);
-        crate::shell::open_when_asked(making);
-        let may_edit = may_edit();
-        let columns = vec![
-            Column::new("Event").sorted("name"),
-            Column::new("When").sorted("starts"),
-            Column::new("Status"),
-            Column::new("Stage").hidden_when_narrow(),
-            Column::new("Places").sorted("taken"),
-        ];
-        let new = move || {
-            view! {
-                <Show when=move || may_edit.get()>
-                    <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| making.set(true)>"New event"</Button>
-                </Show>
-            }
-        };
+/// `/staff/events`.
+pub fn events_page() -> AnyView {
+    let tab = RwSignal::new(Tab::Upcoming);
+    let query = RwSignal::new(PageQuery::default());
+    let rows = Resource::new(move || (tab.get(), query.get()), |(tab, query)| list_events(tab, query));
+    let total = RwSignal::new(None::<u64>);
+    let making = RwSignal::new(false);
+    crate::shell::open_when_asked(making);
+    let may_edit = may_edit();
+    let columns = vec![
+        Column::new("Event").sorted("name"),
+        Column::new("When").sorted("starts"),
+        Column::new("Status"),
+        Column::new("Stage").hidden_when_narrow(),
+        Column::new("Places").sorted("taken"),
+    ];
+    let new = move || {
         view! {
-            <crate::ui::Page>
-                <PageHeader
-                    title=Signal::stored("Events".to_owned())
-                    about="Talks, screenings and courses. A live event is on the public site and takes registrations."
-                    actions=new
-                />
-                <DataTable
-                    caption="Events"
-                    columns
-                    query
-                    total
-                    search="Name, summary or venue"
-                    tools=move || choose_tab(tab, query)
-                >
-                    <Transition fallback=|| view! { <tr><td colspan="5"><Skeleton lines=6 /></td></tr> }>
-                        {move || Suspend::new(async move {
-                            match rows.await {
-                                Ok(page) => {
-                                    total.set(Some(page.total));
-                                    lines(page.rows)
-                                }
-                                Err(error) => view! { <tr><td colspan="5"><Failure error /></td></tr> }.into_any(),
-                            }
-                        })}
-                    </Transition>
-                </DataTable>
-                <NewEvent open=making />
-            </crate::ui::Page>
+            <Show when=move || may_edit.get()>
+                <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| making.set(true)>"New event"</Button>
+            </Show>
         }
-        .into_any()
+    };
+    view! {
+        <crate::ui::Page>
+            <PageHeader
+                title=Signal::stored("Events".to_owned())
+                about="Talks, screenings and courses. A live event is on the public site and takes registrations."
+                actions=new
+            />
+            <DataTable
+                caption="Events"
+                columns
+                query
+                total
+                search="Name, summary or venue"
+                tools=move || choose_tab(tab, query)
+            >
+                <Transition fallback=|| view! { <tr><td colspan="5"><Skeleton lines=6 /></td></tr> }>
+                    {move || Suspend::new(async move {
+                        match rows.await {
+                            Ok(page) => {
+                                total.set(Some(page.total));
+                                lines(page.rows)
+                            }
+                            Err(error) => view! { <tr><td colspan="5"><Failure error /></td></tr> }.into_any(),
+                        }
+                    })}
+                </Transition>
+            </DataTable>
+            <NewEvent open=making />
+        </crate::ui::Page>
     }
+    .into_any()
 }
 
 /// Whether the signed-in person plans events. Known once the page lives: before, nothing could be pressed anyway.

@@ -21,5 +21,5 @@ mod stages;
 mod streaming;
 mod zone;
 
-pub use list::EventsPage;
-pub use page::EventPlanningPage;
+pub use list::events_page;
+pub use page::event_planning_page;

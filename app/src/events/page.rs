@@ -15,31 +15,22 @@ use crate::shell::Loaded;
 use crate::ui::{Crumb, PageHeader, StatusBadge, TabPanel, Tabs};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use leptos_router::{LazyRoute, lazy_route};
 use shared::events::views::EventPage;
 
-pub struct EventPlanningPage;
-
-#[lazy_route]
-impl LazyRoute for EventPlanningPage {
-    fn data() -> Self {
-        Self
+/// `/staff/events/{id}`.
+pub fn event_planning_page() -> AnyView {
+    let params = use_params_map();
+    let id = move || params.with(|params| params.get("id").unwrap_or_default());
+    let event = Resource::new(id, |id| async move {
+        let id = id.parse().map_err(|_| AppError::NotFound)?;
+        load_event(id).await
+    });
+    view! {
+        <crate::ui::Page>
+            <Loaded data=event view=whole bones=12 />
+        </crate::ui::Page>
     }
-
-    fn view(_: Self) -> AnyView {
-        let params = use_params_map();
-        let id = move || params.with(|params| params.get("id").unwrap_or_default());
-        let event = Resource::new(id, |id| async move {
-            let id = id.parse().map_err(|_| AppError::NotFound)?;
-            load_event(id).await
-        });
-        view! {
-            <crate::ui::Page>
-                <Loaded data=event view=whole bones=12 />
-            </crate::ui::Page>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 fn whole(page: EventPage) -> AnyView {

@@ -5,4 +5,4 @@ mod page;
 mod report;
 mod upload;
 
-pub use page::ImportsPage;
+pub use page::imports_page;

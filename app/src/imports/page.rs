@@ -3,13 +3,11 @@
 use super::doors::{load_import, load_imports};
 use super::report::Report;
 use super::upload::Upload;
-use crate::AppError;
 use crate::shell::Loaded;
 use crate::ui::time::Moment;
 use crate::ui::{Button, ButtonSize, Card, EmptyState, Page, PageHeader, StatusBadge, Tone};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 use shared::ids::ImportId;
 use shared::imports::{ImportRun, ImportStatus};
 use std::time::Duration;
@@ -17,69 +15,61 @@ use std::time::Duration;
 /// How often a running import is asked how far it is.
 const LOOK_AGAIN: Duration = Duration::from_millis(1_000);
 
-pub struct ImportsPage;
-
-#[lazy_route]
-impl LazyRoute for ImportsPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_: Self) -> AnyView {
-        let query = use_query_map().get_untracked();
-        let chosen = RwSignal::new(query.get("run").and_then(|id| id.parse().ok()));
-        let run = Resource::new(
-            move || chosen.get(),
-            |chosen| async move {
-                match chosen {
-                    Some(id) => Some(load_import(id).await),
-                    None => None,
-                }
-            },
-        );
-        let problem = query.get("problem");
-        let runs = Resource::new(|| (), |()| load_imports());
-        let running = move || {
-            let listed = runs.get().and_then(Result::ok).unwrap_or_default();
-            listed.iter().any(|run| run.status == ImportStatus::Running && run.progress.is_some())
-        };
-        Effect::new(move |_| {
-            if running() {
-                set_timeout(
-                    move || {
-                        runs.refetch();
-                        run.refetch();
-                    },
-                    LOOK_AGAIN,
-                );
+/// `/staff/imports`.
+pub fn imports_page() -> AnyView {
+    let query = use_query_map().get_untracked();
+    let chosen = RwSignal::new(query.get("run").and_then(|id| id.parse().ok()));
+    let run = Resource::new(
+        move || chosen.get(),
+        |chosen| async move {
+            match chosen {
+                Some(id) => Some(load_import(id).await),
+                None => None,
             }
-        });
-        let shown = move || {
-            Suspend::new(async move {
-                match run.await {
-                    Some(Ok(run)) => view! { <Report run /> }.into_any(),
-                    Some(Err(error)) => view! { <crate::shell::Failure error /> }.into_any(),
-                    None => ().into_any(),
-                }
-            })
-        };
-        view! {
-            <Page>
-                <PageHeader
-                    title=Signal::stored("Imports".to_owned())
-                    about="Patients and their records from FHIR R4 files. A broken line never stops the rest, and importing the same files again changes nothing."
-                />
-                <div class="stack-l">
-                    <Upload problem />
-                    <Transition>{shown}</Transition>
-                    <Card title="Past imports" flush=true>
-                        <Loaded data=runs view=move |runs| history(runs, chosen) bones=4 />
-                    </Card>
-                </div>
-            </Page>
+        },
+    );
+    let problem = query.get("problem");
+    let runs = Resource::new(|| (), |()| load_imports());
+    let running = move || {
+        let listed = runs.get().and_then(Result::ok).unwrap_or_default();
+        listed.iter().any(|run| run.status == ImportStatus::Running && run.progress.is_some())
+    };
+    Effect::new(move |_| {
+        if running() {
+            set_timeout(
+                move || {
+                    runs.refetch();
+                    run.refetch();
+                },
+                LOOK_AGAIN,
+            );
         }
-        .into_any()
+    });
+    let shown = move || {
+        Suspend::new(async move {
+            match run.await {
+                Some(Ok(run)) => view! { <Report run /> }.into_any(),
+                Some(Err(error)) => view! { <crate::shell::Failure error /> }.into_any(),
+                None => ().into_any(),
+            }
+        })
+    };
+    view! {
+        <Page>
+            <PageHeader
+                title=Signal::stored("Imports".to_owned())
+                about="Patients and their records from FHIR R4 files. A broken line never stops the rest, and importing the same files again changes nothing."
+            />
+            <div class="stack-l">
+                <Upload problem />
+                <Transition>{shown}</Transition>
+                <Card title="Past imports" flush=true>
+                    <Loaded data=runs view=move |runs| history(runs, chosen) bones=4 />
+                </Card>
+            </div>
+        </Page>
     }
+    .into_any()
 }
 
 fn history(runs: Vec<ImportRun>, chosen: RwSignal<Option<ImportId>>) -> AnyView {

@@ -2,114 +2,103 @@
 
 use super::new::NewJourney;
 use super::{dates_in_words, list_journeys, status_tone};
-use crate::AppError;
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Column, DataTable, EmptyState, Kind, Notice, Page, PageHeader, PageWidth, Skeleton,
     StatusBadge, Tone, grouped,
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use shared::journeys::{JourneyRow, LocalDateTime};
-use shared::paging::{Page as Rows, PageQuery};
+use shared::paging::PageQuery;
 
 /// `/staff/journeys`
-pub struct JourneysPage;
-
-#[lazy_route]
-impl LazyRoute for JourneysPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_: Self) -> AnyView {
-        let query = RwSignal::new(PageQuery::default());
-        let rows = Resource::new(move || query.get(), list_journeys);
-        let adding = RwSignal::new(false);
-        crate::shell::open_when_asked(adding);
-        // Known once the rows are here and the page is live: what the server sent is hydrated as it is.
-        let total = RwSignal::new(None);
-        Effect::new(move |_| {
-            if let Some(Ok(page)) = rows.get() {
-                total.set(Some(page.total));
-            }
-        });
-        let columns = vec![
-            Column::new("Name").sorted("name"),
-            Column::new("Status").sorted("status"),
-            Column::new("Audience").hidden_when_narrow(),
-            Column::new("Entered").number(),
-            Column::new("Waiting").number().hidden_when_narrow(),
-            Column::new("Done").number().hidden_when_narrow(),
-            Column::new("Start – end").sorted("start").hidden_when_narrow(),
-        ];
-        let none = move || total.get() == Some(0) && query.with(|query| query.search.is_empty());
-        view! {
-            <Page width=PageWidth::Wide>
-                <PageHeader
-                    title="Journeys"
-                    about="Carry people through a sequence of contacts, each at the right time."
-                    actions=move || {
-                        view! {
-                            <ButtonLink href="/staff/triggers" icon="zap">"Triggers"</ButtonLink>
+pub fn journeys_page() -> AnyView {
+    let query = RwSignal::new(PageQuery::default());
+    let rows = Resource::new(move || query.get(), list_journeys);
+    let adding = RwSignal::new(false);
+    crate::shell::open_when_asked(adding);
+    // Known once the rows are here and the page is live: what the server sent is hydrated as it is.
+    let total = RwSignal::new(None);
+    Effect::new(move |_| {
+        if let Some(Ok(page)) = rows.get() {
+            total.set(Some(page.total));
+        }
+    });
+    let columns = vec![
+        Column::new("Name").sorted("name"),
+        Column::new("Status").sorted("status"),
+        Column::new("Audience").hidden_when_narrow(),
+        Column::new("Entered").number(),
+        Column::new("Waiting").number().hidden_when_narrow(),
+        Column::new("Done").number().hidden_when_narrow(),
+        Column::new("Start – end").sorted("start").hidden_when_narrow(),
+    ];
+    let none = move || total.get() == Some(0) && query.with(|query| query.search.is_empty());
+    view! {
+        <Page width=PageWidth::Wide>
+            <PageHeader
+                title="Journeys"
+                about="Carry people through a sequence of contacts, each at the right time."
+                actions=move || {
+                    view! {
+                        <ButtonLink href="/staff/triggers" icon="zap">"Triggers"</ButtonLink>
+                        <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| adding.set(true)>
+                            "New journey"
+                        </Button>
+                    }
+                }
+            />
+            <Show
+                when=move || !none()
+                fallback=move || {
+                    view! {
+                        <EmptyState
+                            icon="route"
+                            kind=Kind::Message
+                            title="No journeys yet"
+                            text="Choose an audience, add an e-mail, and say when it starts."
+                        >
                             <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| adding.set(true)>
                                 "New journey"
                             </Button>
-                        }
+                        </EmptyState>
                     }
-                />
-                <Show
-                    when=move || !none()
-                    fallback=move || {
+                }
+            >
+                <DataTable caption="Journeys" columns=columns.clone() query total search="Search journeys">
+                    <Transition fallback=|| {
                         view! {
-                            <EmptyState
-                                icon="route"
-                                kind=Kind::Message
-                                title="No journeys yet"
-                                text="Choose an audience, add an e-mail, and say when it starts."
-                            >
-                                <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| adding.set(true)>
-                                    "New journey"
-                                </Button>
-                            </EmptyState>
+                            <tr>
+                                <td colspan="7">
+                                    <Skeleton />
+                                </td>
+                            </tr>
                         }
-                    }
-                >
-                    <DataTable caption="Journeys" columns=columns.clone() query total search="Search journeys">
-                        <Transition fallback=|| {
-                            view! {
-                                <tr>
-                                    <td colspan="7">
-                                        <Skeleton />
-                                    </td>
-                                </tr>
-                            }
-                        }>
-                            {move || Suspend::new(async move {
-                                match rows.await {
-                                    Ok(page) if page.rows.is_empty() => {
-                                        view! { <tr><td colspan="7">"No journey of this name."</td></tr> }.into_any()
-                                    }
-                                    Ok(page) => page.rows.into_iter().map(row).collect_view().into_any(),
-                                    Err(error) => {
-                                        view! {
-                                            <tr>
-                                                <td colspan="7">
-                                                    <Notice tone=Tone::Danger>{error.to_string()}</Notice>
-                                                </td>
-                                            </tr>
-                                        }
-                                            .into_any()
-                                    }
+                    }>
+                        {move || Suspend::new(async move {
+                            match rows.await {
+                                Ok(page) if page.rows.is_empty() => {
+                                    view! { <tr><td colspan="7">"No journey of this name."</td></tr> }.into_any()
                                 }
-                            })}
-                        </Transition>
-                    </DataTable>
-                </Show>
-                <NewJourney open=adding />
-            </Page>
-        }
-        .into_any()
+                                Ok(page) => page.rows.into_iter().map(row).collect_view().into_any(),
+                                Err(error) => {
+                                    view! {
+                                        <tr>
+                                            <td colspan="7">
+                                                <Notice tone=Tone::Danger>{error.to_string()}</Notice>
+                                            </td>
+                                        </tr>
+                                    }
+                                        .into_any()
+                                }
+                            }
+                        })}
+                    </Transition>
+                </DataTable>
+            </Show>
+            <NewJourney open=adding />
+        </Page>
     }
+    .into_any()
 }
 
 fn row(journey: JourneyRow) -> impl IntoView {

@@ -8,9 +8,9 @@ mod trigger_form;
 mod triggers;
 
 pub use api::*;
-pub use designer::DesignerPage;
-pub use list::JourneysPage;
-pub use triggers::TriggersPage;
+pub use designer::designer_page;
+pub use list::journeys_page;
+pub use triggers::triggers_page;
 
 use crate::ui::Tone;
 use shared::journeys::{JourneyStatus, LocalDateTime};

@@ -2,20 +2,15 @@
 
 use super::trigger_form::TriggerForm;
 use super::{list_triggers, set_trigger_live};
-use crate::AppError;
 use crate::ui::{
     Button, ButtonKind, ButtonSize, Column, ConfirmDialog, Crumb, DataTable, EmptyState, Kind, Notice, Page,
     PageHeader, Skeleton, StatusBadge, Tone, grouped, toast,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::{LazyRoute, lazy_route};
 use shared::ids::TriggerId;
 use shared::journeys::{TriggerRow, TriggerStatus};
-use shared::paging::{Page as Rows, PageQuery};
-
-/// `/staff/triggers`
-pub struct TriggersPage;
+use shared::paging::PageQuery;
 
 /// What a line can ask of the page.
 #[derive(Clone, Copy)]
@@ -25,123 +20,117 @@ struct Actions {
     stop: Callback<TriggerRow>,
 }
 
-#[lazy_route]
-impl LazyRoute for TriggersPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_: Self) -> AnyView {
-        let query = RwSignal::new(PageQuery::default());
-        let rows = Resource::new(move || query.get(), list_triggers);
-        let form_open = RwSignal::new(false);
-        let editing = RwSignal::new(None::<TriggerRow>);
-        let stopping = RwSignal::new(None::<TriggerRow>);
-        let stop_open = RwSignal::new(false);
-        let live = Callback::new(move |(id, live): (TriggerId, bool)| {
-            spawn_local(async move {
-                match set_trigger_live(id, live).await {
-                    Ok(()) => toast(Tone::Good, if live { "The trigger is live." } else { "The trigger is stopped." }),
-                    Err(error) => toast(Tone::Danger, error.to_string()),
-                }
-                rows.refetch();
-            });
-        });
-        let actions = Actions {
-            edit: Callback::new(move |row| {
-                editing.set(row);
-                form_open.set(true);
-            }),
-            live,
-            stop: Callback::new(move |row| {
-                stopping.set(Some(row));
-                stop_open.set(true);
-            }),
-        };
-        let stop_text = Signal::derive(move || {
-            stopping.with(|row| match row.as_ref().map_or(0, |row| row.journeys) {
-                0 => "No journey uses it.".to_owned(),
-                1 => "One journey uses it: nobody new will enter there. Those inside go on.".to_owned(),
-                many => format!("{many} journeys use it: nobody new will enter there. Those inside go on."),
-            })
-        });
-        // Known once the rows are here and the page is live: what the server sent is hydrated as it is.
-        let total = RwSignal::new(None);
-        Effect::new(move |_| {
-            if let Some(Ok(page)) = rows.get() {
-                total.set(Some(page.total));
+/// `/staff/triggers`
+pub fn triggers_page() -> AnyView {
+    let query = RwSignal::new(PageQuery::default());
+    let rows = Resource::new(move || query.get(), list_triggers);
+    let form_open = RwSignal::new(false);
+    let editing = RwSignal::new(None::<TriggerRow>);
+    let stopping = RwSignal::new(None::<TriggerRow>);
+    let stop_open = RwSignal::new(false);
+    let live = Callback::new(move |(id, live): (TriggerId, bool)| {
+        spawn_local(async move {
+            match set_trigger_live(id, live).await {
+                Ok(()) => toast(Tone::Good, if live { "The trigger is live." } else { "The trigger is stopped." }),
+                Err(error) => toast(Tone::Danger, error.to_string()),
             }
+            rows.refetch();
         });
-        let none = move || total.get() == Some(0) && query.with(|query| query.search.is_empty());
-        let columns = vec![
-            Column::new("Name").sorted("name"),
-            Column::new("Rule").hidden_when_narrow(),
-            Column::new("Status").sorted("status"),
-            Column::new("Journeys").number(),
-            Column::new("Actions"),
-        ];
-        view! {
-            <Page>
-                <PageHeader
-                    title="Triggers"
-                    crumbs=vec![Crumb::new("Journeys", "/staff/journeys")]
-                    about="A related record is created or updated: its patient enters the journeys that use the trigger."
-                    actions=move || {
-                        view! {
+    });
+    let actions = Actions {
+        edit: Callback::new(move |row| {
+            editing.set(row);
+            form_open.set(true);
+        }),
+        live,
+        stop: Callback::new(move |row| {
+            stopping.set(Some(row));
+            stop_open.set(true);
+        }),
+    };
+    let stop_text = Signal::derive(move || {
+        stopping.with(|row| match row.as_ref().map_or(0, |row| row.journeys) {
+            0 => "No journey uses it.".to_owned(),
+            1 => "One journey uses it: nobody new will enter there. Those inside go on.".to_owned(),
+            many => format!("{many} journeys use it: nobody new will enter there. Those inside go on."),
+        })
+    });
+    // Known once the rows are here and the page is live: what the server sent is hydrated as it is.
+    let total = RwSignal::new(None);
+    Effect::new(move |_| {
+        if let Some(Ok(page)) = rows.get() {
+            total.set(Some(page.total));
+        }
+    });
+    let none = move || total.get() == Some(0) && query.with(|query| query.search.is_empty());
+    let columns = vec![
+        Column::new("Name").sorted("name"),
+        Column::new("Rule").hidden_when_narrow(),
+        Column::new("Status").sorted("status"),
+        Column::new("Journeys").number(),
+        Column::new("Actions"),
+    ];
+    view! {
+        <Page>
+            <PageHeader
+                title="Triggers"
+                crumbs=vec![Crumb::new("Journeys", "/staff/journeys")]
+                about="A related record is created or updated: its patient enters the journeys that use the trigger."
+                actions=move || {
+                    view! {
+                        <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| actions.edit.run(None)>
+                            "New trigger"
+                        </Button>
+                    }
+                }
+            />
+            <Show
+                when=move || !none()
+                fallback=move || {
+                    view! {
+                        <EmptyState
+                            icon="zap"
+                            kind=Kind::Entry
+                            title="No triggers yet"
+                            text="For example “Encounter details updated”: a related Encounter is created or updated."
+                        >
                             <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| actions.edit.run(None)>
                                 "New trigger"
                             </Button>
-                        }
+                        </EmptyState>
                     }
-                />
-                <Show
-                    when=move || !none()
-                    fallback=move || {
-                        view! {
-                            <EmptyState
-                                icon="zap"
-                                kind=Kind::Entry
-                                title="No triggers yet"
-                                text="For example “Encounter details updated”: a related Encounter is created or updated."
-                            >
-                                <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| actions.edit.run(None)>
-                                    "New trigger"
-                                </Button>
-                            </EmptyState>
-                        }
-                    }
-                >
-                    <DataTable caption="Triggers" columns=columns.clone() query total search="Search triggers">
-                        <Transition fallback=|| view! { <tr><td colspan="5"><Skeleton /></td></tr> }>
-                            {move || Suspend::new(async move {
-                                match rows.await {
-                                    Ok(page) => page.rows.into_iter().map(|row| line(row, actions)).collect_view().into_any(),
-                                    Err(error) => {
-                                        view! { <tr><td colspan="5"><Notice tone=Tone::Danger>{error.to_string()}</Notice></td></tr> }
-                                            .into_any()
-                                    }
+                }
+            >
+                <DataTable caption="Triggers" columns=columns.clone() query total search="Search triggers">
+                    <Transition fallback=|| view! { <tr><td colspan="5"><Skeleton /></td></tr> }>
+                        {move || Suspend::new(async move {
+                            match rows.await {
+                                Ok(page) => page.rows.into_iter().map(|row| line(row, actions)).collect_view().into_any(),
+                                Err(error) => {
+                                    view! { <tr><td colspan="5"><Notice tone=Tone::Danger>{error.to_string()}</Notice></td></tr> }
+                                        .into_any()
                                 }
-                            })}
-                        </Transition>
-                    </DataTable>
-                </Show>
-                <TriggerForm open=form_open editing on_saved=move |()| rows.refetch() />
-                <ConfirmDialog
-                    open=stop_open
-                    title="Stop this trigger?"
-                    text=stop_text
-                    confirm="Stop"
-                    kind=ButtonKind::Danger
-                    on_confirm=move |()| {
-                        if let Some(row) = stopping.get_untracked() {
-                            live.run((row.id, false));
-                        }
+                            }
+                        })}
+                    </Transition>
+                </DataTable>
+            </Show>
+            <TriggerForm open=form_open editing on_saved=move |()| rows.refetch() />
+            <ConfirmDialog
+                open=stop_open
+                title="Stop this trigger?"
+                text=stop_text
+                confirm="Stop"
+                kind=ButtonKind::Danger
+                on_confirm=move |()| {
+                    if let Some(row) = stopping.get_untracked() {
+                        live.run((row.id, false));
                     }
-                />
-            </Page>
-        }
-        .into_any()
+                }
+            />
+        </Page>
     }
+    .into_any()
 }
 
 fn line(row: TriggerRow, actions: Actions) -> impl IntoView {

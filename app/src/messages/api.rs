@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use shared::ids::{MessageId, TemplateId};
 use shared::messages::{
-    Document, GoLive, MessageRow, MessageStatus, MessageView, OutboxCounts, Picture, TemplateOpened, TemplateRow,
+    Document, GoLive, MessageRow, MessageStatus, MessageView, OutboxCounts, TemplateOpened, TemplateRow,
     TemplateStatus, TemplateView,
 };
 use shared::paging::{Page, PageQuery};

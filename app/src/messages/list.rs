@@ -10,95 +10,85 @@ use crate::ui::{
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
-use leptos_router::{LazyRoute, lazy_route};
 use shared::messages::{TemplateRow, TemplateStatus};
-use shared::paging::{Page as Rows, PageQuery};
+use shared::paging::PageQuery;
 
 /// `/staff/messages`
-pub struct MessagesPage;
-
-#[lazy_route]
-impl LazyRoute for MessagesPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_: Self) -> AnyView {
-        let query = RwSignal::new(PageQuery { sort: "updated".into(), descending: true, ..PageQuery::default() });
-        let status = RwSignal::new(String::new());
-        let rows = Resource::new(
-            move || (query.get(), TemplateStatus::from_code(&status.get())),
-            |(query, status)| list_templates(query, status),
-        );
-        let adding = RwSignal::new(false);
-        crate::shell::open_when_asked(adding);
-        let total = Signal::derive(move || rows.get().and_then(Result::ok).map(|page| page.total));
-        let columns = vec![
-            Column::new("Template").sorted("name"),
-            Column::new("Status").sorted("status"),
-            Column::new("Subject").sorted("subject").hidden_when_narrow(),
-            Column::new("Used by").hidden_when_narrow(),
-            Column::new("Sent").number().hidden_when_narrow(),
-            Column::new("Changed").sorted("updated").hidden_when_narrow(),
-        ];
-        let tools = move || {
-            let mut choices: Vec<Choice> =
-                TemplateStatus::ALL.iter().map(|status| Choice::new(status.code(), status.label())).collect();
-            choices.insert(0, Choice::new("", "All but archived"));
-            view! { <Select name="status" label="Status" choices=choices value=status /> }
-        };
-        view! {
-            <Page>
-                <PageHeader
-                    title="Messages"
-                    about="E-mail templates. Save one under a new name to make it yours; only live ones can be sent by a journey."
-                    actions=move || {
-                        view! {
-                            <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| adding.set(true)>
-                                "New template"
-                            </Button>
-                        }
+pub fn messages_page() -> AnyView {
+    let query = RwSignal::new(PageQuery { sort: "updated".into(), descending: true, ..PageQuery::default() });
+    let status = RwSignal::new(String::new());
+    let rows = Resource::new(
+        move || (query.get(), TemplateStatus::from_code(&status.get())),
+        |(query, status)| list_templates(query, status),
+    );
+    let adding = RwSignal::new(false);
+    crate::shell::open_when_asked(adding);
+    let total = Signal::derive(move || rows.get().and_then(Result::ok).map(|page| page.total));
+    let columns = vec![
+        Column::new("Template").sorted("name"),
+        Column::new("Status").sorted("status"),
+        Column::new("Subject").sorted("subject").hidden_when_narrow(),
+        Column::new("Used by").hidden_when_narrow(),
+        Column::new("Sent").number().hidden_when_narrow(),
+        Column::new("Changed").sorted("updated").hidden_when_narrow(),
+    ];
+    let tools = move || {
+        let mut choices: Vec<Choice> =
+            TemplateStatus::ALL.iter().map(|status| Choice::new(status.code(), status.label())).collect();
+        choices.insert(0, Choice::new("", "All but archived"));
+        view! { <Select name="status" label="Status" choices=choices value=status /> }
+    };
+    view! {
+        <Page>
+            <PageHeader
+                title="Messages"
+                about="E-mail templates. Save one under a new name to make it yours; only live ones can be sent by a journey."
+                actions=move || {
+                    view! {
+                        <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| adding.set(true)>
+                            "New template"
+                        </Button>
                     }
-                />
-                <DataTable caption="Templates" columns query total search="Search templates" tools>
-                    <Transition fallback=|| {
-                        view! {
-                            <tr>
-                                <td colspan="6">
-                                    <Skeleton />
-                                </td>
-                            </tr>
-                        }
-                    }>
-                        {move || Suspend::new(async move {
-                            rows.await
-                                .map(|page| {
-                                    if page.rows.is_empty() {
-                                        view! {
-                                            <tr>
-                                                <td colspan="6">
-                                                    <EmptyState
-                                                        icon="mail"
-                                                        kind=Kind::Message
-                                                        title="No template found"
-                                                        text="Search for something else, or start with an empty one."
-                                                    />
-                                                </td>
-                                            </tr>
-                                        }
-                                            .into_any()
-                                    } else {
-                                        page.rows.into_iter().map(row).collect_view().into_any()
+                }
+            />
+            <DataTable caption="Templates" columns query total search="Search templates" tools>
+                <Transition fallback=|| {
+                    view! {
+                        <tr>
+                            <td colspan="6">
+                                <Skeleton />
+                            </td>
+                        </tr>
+                    }
+                }>
+                    {move || Suspend::new(async move {
+                        rows.await
+                            .map(|page| {
+                                if page.rows.is_empty() {
+                                    view! {
+                                        <tr>
+                                            <td colspan="6">
+                                                <EmptyState
+                                                    icon="mail"
+                                                    kind=Kind::Message
+                                                    title="No template found"
+                                                    text="Search for something else, or start with an empty one."
+                                                />
+                                            </td>
+                                        </tr>
                                     }
-                                })
-                        })}
-                    </Transition>
-                </DataTable>
-                <NewTemplate open=adding />
-            </Page>
-        }
-        .into_any()
+                                        .into_any()
+                                } else {
+                                    page.rows.into_iter().map(row).collect_view().into_any()
+                                }
+                            })
+                    })}
+                </Transition>
+            </DataTable>
+            <NewTemplate open=adding />
+        </Page>
     }
+    .into_any()
 }
 
 /// A status and its colour, the same wherever a template is shown.

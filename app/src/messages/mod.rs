@@ -7,6 +7,6 @@ mod outbox;
 #[cfg(feature = "ssr")]
 pub mod public;
 
-pub use editor::EditorPage;
-pub use list::MessagesPage;
-pub use outbox::{MessagePage, OutboxPage};
+pub use editor::editor_page;
+pub use list::messages_page;
+pub use outbox::{message_page, outbox_page};

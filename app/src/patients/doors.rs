@@ -9,7 +9,7 @@ use shared::patients::{PatientFilter, PatientRow, PatientView};
 
 /// One page of the list; the audit log keeps whom it showed.
 #[server(prefix = "/staff/api", input = Json)]
-pub async fn patients_page(query: PageQuery, filter: PatientFilter) -> Result<Page<PatientRow>, AppError> {
+pub async fn list_patients(query: PageQuery, filter: PatientFilter) -> Result<Page<PatientRow>, AppError> {
     let door = crate::door::<shared::people::ViewPatients>().await?;
     Ok(store::patients::page(&door.services.db, &door.permit, door.now, &query, &filter).await?)
 }

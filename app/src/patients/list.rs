@@ -1,66 +1,56 @@
 //! The list of patients: search by name, address or number; narrow; open one.
 
-use super::doors::patients_page;
-use crate::AppError;
+use super::doors::list_patients;
 use crate::shell::Failure;
 use crate::ui::time::day;
 use crate::ui::{Choice, Column, DataTable, EmptyState, PageHeader, Select, Skeleton, StatusBadge, Tone};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
-use shared::paging::{Page, PageQuery};
+use shared::paging::PageQuery;
 use shared::patients::{Activeness, PatientFilter, PatientRow};
 
-pub struct PatientsPage;
-
-#[lazy_route]
-impl LazyRoute for PatientsPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_: Self) -> AnyView {
-        let query = RwSignal::new(PageQuery { sort: "name".into(), ..PageQuery::default() });
-        let filter = RwSignal::new(PatientFilter { active: Activeness::Active, ..PatientFilter::default() });
-        let rows = Resource::new(move || (query.get(), filter.get()), |(query, filter)| patients_page(query, filter));
-        let total = RwSignal::new(None::<u64>);
-        let columns = vec![
-            Column::new("Name").sorted("name"),
-            Column::new("Born").sorted("birth-date"),
-            Column::new("Record number").hidden_when_narrow(),
-            Column::new("Reached at").hidden_when_narrow(),
-            Column::new("Lives in").sorted("place").hidden_when_narrow(),
-            Column::new("Status"),
-        ];
-        view! {
-            <crate::ui::Page>
-                <PageHeader
-                    title=Signal::stored("Patients".to_owned())
-                    about="Everybody whose record was imported. Each list and record you see is written to the audit log."
-                />
-                <DataTable
-                    caption="Patients"
-                    columns
-                    query
-                    total
-                    search="Name, e-mail, phone or record number"
-                    tools=move || filters(filter, query)
-                >
-                    <Transition fallback=|| view! { <tr><td colspan="6"><Skeleton lines=8 /></td></tr> }>
-                        {move || Suspend::new(async move {
-                            match rows.await {
-                                Ok(page) => {
-                                    total.set(Some(page.total));
-                                    lines(page.rows)
-                                }
-                                Err(error) => view! { <tr><td colspan="6"><Failure error /></td></tr> }.into_any(),
+/// `/staff/patients`.
+pub fn patients_page() -> AnyView {
+    let query = RwSignal::new(PageQuery { sort: "name".into(), ..PageQuery::default() });
+    let filter = RwSignal::new(PatientFilter { active: Activeness::Active, ..PatientFilter::default() });
+    let rows = Resource::new(move || (query.get(), filter.get()), |(query, filter)| list_patients(query, filter));
+    let total = RwSignal::new(None::<u64>);
+    let columns = vec![
+        Column::new("Name").sorted("name"),
+        Column::new("Born").sorted("birth-date"),
+        Column::new("Record number").hidden_when_narrow(),
+        Column::new("Reached at").hidden_when_narrow(),
+        Column::new("Lives in").sorted("place").hidden_when_narrow(),
+        Column::new("Status"),
+    ];
+    view! {
+        <crate::ui::Page>
+            <PageHeader
+                title=Signal::stored("Patients".to_owned())
+                about="Everybody whose record was imported. Each list and record you see is written to the audit log."
+            />
+            <DataTable
+                caption="Patients"
+                columns
+                query
+                total
+                search="Name, e-mail, phone or record number"
+                tools=move || filters(filter, query)
+            >
+                <Transition fallback=|| view! { <tr><td colspan="6"><Skeleton lines=8 /></td></tr> }>
+                    {move || Suspend::new(async move {
+                        match rows.await {
+                            Ok(page) => {
+                                total.set(Some(page.total));
+                                lines(page.rows)
                             }
-                        })}
-                    </Transition>
-                </DataTable>
-            </crate::ui::Page>
-        }
-        .into_any()
+                            Err(error) => view! { <tr><td colspan="6"><Failure error /></td></tr> }.into_any(),
+                        }
+                    })}
+                </Transition>
+            </DataTable>
+        </crate::ui::Page>
     }
+    .into_any()
 }
 
 fn filters(filter: RwSignal<PatientFilter>, query: RwSignal<PageQuery>) -> AnyView {

@@ -9,6 +9,6 @@ mod list;
 mod record;
 mod timeline;
 
-pub use list::PatientsPage;
-pub use record::PatientPage;
+pub use list::patients_page;
+pub use record::patient_page;
 pub(crate) use timeline::face;

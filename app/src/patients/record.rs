@@ -11,31 +11,22 @@ use crate::shell::Loaded;
 use crate::ui::{Avatar, Card, Crumb, PageHeader, StatusBadge, TabPanel, Tabs, Tone};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use leptos_router::{LazyRoute, lazy_route};
 use shared::patients::{PatientRecord, PatientView};
 
-pub struct PatientPage;
-
-#[lazy_route]
-impl LazyRoute for PatientPage {
-    fn data() -> Self {
-        Self
+/// `/staff/patients/{id}`.
+pub fn patient_page() -> AnyView {
+    let params = use_params_map();
+    let id = move || params.with(|params| params.get("id").unwrap_or_default());
+    let record = Resource::new(id, |id| async move {
+        let id = id.parse().map_err(|_| AppError::NotFound)?;
+        load_patient(id).await
+    });
+    view! {
+        <crate::ui::Page>
+            <Loaded data=record view=whole bones=12 />
+        </crate::ui::Page>
     }
-
-    fn view(_: Self) -> AnyView {
-        let params = use_params_map();
-        let id = move || params.with(|params| params.get("id").unwrap_or_default());
-        let record = Resource::new(id, |id| async move {
-            let id = id.parse().map_err(|_| AppError::NotFound)?;
-            load_patient(id).await
-        });
-        view! {
-            <crate::ui::Page>
-                <Loaded data=record view=whole bones=12 />
-            </crate::ui::Page>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 fn whole(PatientView { record, consents: words }: PatientView) -> AnyView {

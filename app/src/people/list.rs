@@ -3,50 +3,40 @@
 use super::add::AddPerson;
 use super::change::{Change, ChangeDialogs};
 use super::doors::people;
-use crate::AppError;
 use crate::shell::{Loaded, open_when_asked};
 use crate::ui::time::{Moment, Say};
 use crate::ui::{Avatar, Button, ButtonKind, Menu, MenuItem, MenuLine, PageHeader, StatusBadge, Tone};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use shared::people::StaffRow;
 
-pub struct PeoplePage;
-
-#[lazy_route]
-impl LazyRoute for PeoplePage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_: Self) -> AnyView {
-        let people = Resource::new(|| (), |()| people());
-        let adding = RwSignal::new(false);
-        open_when_asked(adding);
-        let change = RwSignal::new(None::<Change>);
-        let again = Callback::new(move |()| people.refetch());
-        view! {
-            <crate::ui::Page>
-                <PageHeader
-                    title=Signal::stored("People".to_owned())
-                    about="Who may sign in, and as what. Changes take effect with their next click and are written to the audit log."
-                    actions=move || {
-                        view! {
-                            <Button kind=ButtonKind::Primary icon="user-plus" on_click=move |_| adding.set(true)>
-                                "Add a person"
-                            </Button>
-                        }
+/// `/staff/people`.
+pub fn people_page() -> AnyView {
+    let people = Resource::new(|| (), |()| people());
+    let adding = RwSignal::new(false);
+    open_when_asked(adding);
+    let change = RwSignal::new(None::<Change>);
+    let again = Callback::new(move |()| people.refetch());
+    view! {
+        <crate::ui::Page>
+            <PageHeader
+                title=Signal::stored("People".to_owned())
+                about="Who may sign in, and as what. Changes take effect with their next click and are written to the audit log."
+                actions=move || {
+                    view! {
+                        <Button kind=ButtonKind::Primary icon="user-plus" on_click=move |_| adding.set(true)>
+                            "Add a person"
+                        </Button>
                     }
-                />
-                <div class="card">
-                    <Loaded data=people view=move |people| table(people, change) />
-                </div>
-                <AddPerson open=adding on_added=again />
-                <ChangeDialogs change on_changed=again />
-            </crate::ui::Page>
-        }
-        .into_any()
+                }
+            />
+            <div class="card">
+                <Loaded data=people view=move |people| table(people, change) />
+            </div>
+            <AddPerson open=adding on_added=again />
+            <ChangeDialogs change on_changed=again />
+        </crate::ui::Page>
     }
+    .into_any()
 }
 
 fn table(people: Vec<StaffRow>, change: RwSignal<Option<Change>>) -> AnyView {

@@ -5,4 +5,4 @@ mod change;
 mod doors;
 mod list;
 
-pub use list::PeoplePage;
+pub use list::people_page;

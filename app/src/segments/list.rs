@@ -2,94 +2,83 @@
 
 use super::api::list_segments;
 use super::new_segment::NewSegment;
-use crate::AppError;
 use crate::shell::{Failure, Person};
 use crate::ui::time::{Moment, Say};
 use crate::ui::{
     Button, ButtonKind, Column, DataTable, EmptyState, Kind, Page, PageHeader, StatusBadge, Tone, grouped,
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
-use shared::paging::{Page as Rows, PageQuery};
+use shared::paging::PageQuery;
 use shared::people::{EditSegments, Permission};
 use shared::segments::SegmentStatus;
 use shared::segments::wire::SegmentRow;
 
 /// The list's data, asked for before its chunk has arrived.
-pub struct SegmentsPage;
-
-#[lazy_route]
-impl LazyRoute for SegmentsPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_: Self) -> AnyView {
-        let start = PageQuery { sort: "updated".into(), descending: true, ..PageQuery::default() };
-        let query = RwSignal::new(start);
-        let rows = Resource::new(move || query.get(), list_segments);
-        let total = RwSignal::new(None::<u64>);
-        Effect::new(move |_| {
-            if let Some(Ok(page)) = rows.get() {
-                total.set(Some(page.total));
-            }
-        });
-        let open = RwSignal::new(false);
-        crate::shell::open_when_asked(open);
-        let person = use_context::<Person>();
-        let new_button = move || {
-            view! {
-                <Suspense fallback=|| ()>
-                    {move || Suspend::new(async move {
-                        let me = match person {
-                            Some(person) => person.0.await.ok(),
-                            None => None,
-                        };
-                        me.filter(|me| me.permissions.iter().any(|held| held == EditSegments::NAME))
-                            .map(|_| {
-                                view! {
-                                    <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| open.set(true)>
-                                        "New segment"
-                                    </Button>
-                                }
-                            })
-                    })}
-                </Suspense>
-            }
-        };
-        let columns = vec![
-            Column::new("Name").sorted("name"),
-            Column::new("Kind").sorted("kind").hidden_when_narrow(),
-            Column::new("Status").sorted("status"),
-            Column::new("Members").sorted("members").number(),
-            Column::new("Refreshed").sorted("refreshed").hidden_when_narrow(),
-            Column::new("Used by").number().hidden_when_narrow(),
-        ];
-        view! {
-            <Page>
-                <PageHeader
-                    title="Segments"
-                    about="Groups of patients. A journey starts from a live one."
-                    actions=new_button
-                />
-                <DataTable caption="Segments" columns query total search="Search segments">
-                    <Transition fallback=|| {
-                        view! { <tr><td colspan="6">"Loading…"</td></tr> }
-                    }>
-                        {move || Suspend::new(async move {
-                            match rows.await {
-                                Ok(page) if page.rows.is_empty() => nothing(query),
-                                Ok(page) => page.rows.into_iter().map(line).collect_view().into_any(),
-                                Err(error) => view! { <tr><td colspan="6"><Failure error /></td></tr> }.into_any(),
-                            }
-                        })}
-                    </Transition>
-                </DataTable>
-                <NewSegment open />
-            </Page>
+pub fn segments_page() -> AnyView {
+    let start = PageQuery { sort: "updated".into(), descending: true, ..PageQuery::default() };
+    let query = RwSignal::new(start);
+    let rows = Resource::new(move || query.get(), list_segments);
+    let total = RwSignal::new(None::<u64>);
+    Effect::new(move |_| {
+        if let Some(Ok(page)) = rows.get() {
+            total.set(Some(page.total));
         }
-        .into_any()
+    });
+    let open = RwSignal::new(false);
+    crate::shell::open_when_asked(open);
+    let person = use_context::<Person>();
+    let new_button = move || {
+        view! {
+            <Suspense fallback=|| ()>
+                {move || Suspend::new(async move {
+                    let me = match person {
+                        Some(person) => person.0.await.ok(),
+                        None => None,
+                    };
+                    me.filter(|me| me.permissions.iter().any(|held| held == EditSegments::NAME))
+                        .map(|_| {
+                            view! {
+                                <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| open.set(true)>
+                                    "New segment"
+                                </Button>
+                            }
+                        })
+                })}
+            </Suspense>
+        }
+    };
+    let columns = vec![
+        Column::new("Name").sorted("name"),
+        Column::new("Kind").sorted("kind").hidden_when_narrow(),
+        Column::new("Status").sorted("status"),
+        Column::new("Members").sorted("members").number(),
+        Column::new("Refreshed").sorted("refreshed").hidden_when_narrow(),
+        Column::new("Used by").number().hidden_when_narrow(),
+    ];
+    view! {
+        <Page>
+            <PageHeader
+                title="Segments"
+                about="Groups of patients. A journey starts from a live one."
+                actions=new_button
+            />
+            <DataTable caption="Segments" columns query total search="Search segments">
+                <Transition fallback=|| {
+                    view! { <tr><td colspan="6">"Loading…"</td></tr> }
+                }>
+                    {move || Suspend::new(async move {
+                        match rows.await {
+                            Ok(page) if page.rows.is_empty() => nothing(query),
+                            Ok(page) => page.rows.into_iter().map(line).collect_view().into_any(),
+                            Err(error) => view! { <tr><td colspan="6"><Failure error /></td></tr> }.into_any(),
+                        }
+                    })}
+                </Transition>
+            </DataTable>
+            <NewSegment open />
+        </Page>
     }
+    .into_any()
 }
 
 fn nothing(query: RwSignal<PageQuery>) -> AnyView {

@@ -22,5 +22,5 @@ mod sentence;
 mod static_members;
 mod why;
 
-pub use list::SegmentsPage;
-pub use page::SegmentPage;
+pub use list::segments_page;
+pub use page::segment_page;

@@ -15,45 +15,36 @@ use crate::shell::{Failure, Person};
 use crate::ui::{Notice, Page, PageWidth, Skeleton, TabPanel, Tabs, Tone, grouped};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use leptos_router::{LazyRoute, lazy_route};
 use shared::people::{EditSegments, Me, Permission, ViewPatients};
 use shared::segments::wire::SegmentDetail;
 use shared::segments::{BlockId, SegmentKind};
 
-pub struct SegmentPage;
-
-#[lazy_route]
-impl LazyRoute for SegmentPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_: Self) -> AnyView {
-        let params = use_params_map();
-        let id = move || params.read().get("id").unwrap_or_default();
-        let detail = Resource::new(id, |id| async move {
-            match id.parse() {
-                Ok(id) => segment(id).await,
-                Err(_) => Err(AppError::NotFound),
-            }
-        });
-        let person = use_context::<Person>();
-        view! {
-            <Suspense fallback=|| view! { <Page><Skeleton /></Page> }>
-                {move || Suspend::new(async move {
-                    let me = match person {
-                        Some(person) => person.0.await.ok(),
-                        None => None,
-                    };
-                    match detail.await {
-                        Ok(detail) => view! { <OneSegment detail me /> }.into_any(),
-                        Err(error) => view! { <Page><Failure error /></Page> }.into_any(),
-                    }
-                })}
-            </Suspense>
+/// `/staff/segments/{id}`.
+pub fn segment_page() -> AnyView {
+    let params = use_params_map();
+    let id = move || params.read().get("id").unwrap_or_default();
+    let detail = Resource::new(id, |id| async move {
+        match id.parse() {
+            Ok(id) => segment(id).await,
+            Err(_) => Err(AppError::NotFound),
         }
-        .into_any()
+    });
+    let person = use_context::<Person>();
+    view! {
+        <Transition fallback=|| view! { <Page><Skeleton /></Page> }>
+            {move || Suspend::new(async move {
+                let me = match person {
+                    Some(person) => person.0.await.ok(),
+                    None => None,
+                };
+                match detail.await {
+                    Ok(detail) => view! { <OneSegment detail me /> }.into_any(),
+                    Err(error) => view! { <Page><Failure error /></Page> }.into_any(),
+                }
+            })}
+        </Transition>
     }
+    .into_any()
 }
 
 #[component]

@@ -1,9 +1,11 @@
 //! Why a patient is in or out: each criterion with its truth and the record that decided.
 
 use super::api::explain_membership;
+use crate::AppError;
 use crate::shell::Failure;
 use crate::ui::{Dialog, Icon, Notice, Skeleton, Tone, time};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use shared::ids::{PatientId, SegmentId};
 use shared::segments::wire::Why;
 use shared::segments::{Explanation, Rule};
@@ -35,18 +37,21 @@ pub fn WhyDialog(about: RwSignal<Option<WhyAbout>>) -> impl IntoView {
         },
         false,
     );
-    let answer = LocalResource::new(move || {
-        let about = about.get();
-        async move {
-            match about {
-                Some(about) => Some(explain_membership(about.segment, about.patient, about.rule).await),
-                None => None,
+    // No resource: the page around would wait for it, take the dialog out of the document and put it back no longer modal.
+    let answer = RwSignal::new(None::<Result<Why, AppError>>);
+    Effect::new(move |_| {
+        answer.set(None);
+        let Some(asked) = about.get() else { return };
+        spawn_local(async move {
+            let found = explain_membership(asked.segment, asked.patient, asked.rule.clone()).await;
+            if about.try_with_untracked(|about| about.as_ref() == Some(&asked)) == Some(true) {
+                answer.set(Some(found));
             }
-        }
+        });
     });
     view! {
         <Dialog open title="Why?" wide=true>
-            {move || match answer.get().flatten() {
+            {move || match answer.get() {
                 None => view! { <Skeleton lines=5 /> }.into_any(),
                 Some(Err(error)) => view! { <Failure error /> }.into_any(),
                 Some(Ok(why)) => explained(why),

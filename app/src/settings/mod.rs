@@ -4,4 +4,4 @@ mod doors;
 mod page;
 mod sending;
 
-pub use page::SettingsPage;
+pub use page::settings_page;

@@ -4,33 +4,26 @@ use super::doors::{load_settings, save_settings};
 use super::sending::{LimitFields, Limits};
 use crate::AppError;
 use crate::shell::Loaded;
-use crate::ui::{Button, ButtonKind, Card, Choice, Field, FormErrors, PageHeader, PageWidth, TextArea, TextInput, Tone, toast};
+use crate::ui::{
+    Button, ButtonKind, Card, Choice, Field, FormErrors, PageHeader, PageWidth, TextArea, TextInput, Tone, toast,
+};
 use crate::zones::ZonePicker;
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use shared::people::Organization;
 
-pub struct SettingsPage;
-
-#[lazy_route]
-impl LazyRoute for SettingsPage {
-    fn data() -> Self {
-        Self
+/// `/staff/settings`.
+pub fn settings_page() -> AnyView {
+    let settings = Resource::new(|| (), |()| load_settings());
+    view! {
+        <crate::ui::Page width=PageWidth::Narrow>
+            <PageHeader
+                title=Signal::stored("Settings".to_owned())
+                about="Who you are to patients, and the limits that every message keeps."
+            />
+            <Loaded data=settings view=form bones=10 />
+        </crate::ui::Page>
     }
-
-    fn view(_: Self) -> AnyView {
-        let settings = Resource::new(|| (), |()| load_settings());
-        view! {
-            <crate::ui::Page width=PageWidth::Narrow>
-                <PageHeader
-                    title=Signal::stored("Settings".to_owned())
-                    about="Who you are to patients, and the limits that every message keeps."
-                />
-                <Loaded data=settings view=form bones=10 />
-            </crate::ui::Page>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 fn form(organization: Organization) -> AnyView {

@@ -5,7 +5,6 @@ use super::{Loaded, Person};
 use crate::AppError;
 use crate::ui::{Card, Page, PageHeader};
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use shared::overview::Overview;
 
 /// What the home page shows.
@@ -15,24 +14,16 @@ pub async fn load_overview() -> Result<Overview, AppError> {
     Ok(store::overview::overview(&door.services.db, &door.permit, door.now).await?)
 }
 
-pub struct HomePage;
-
-#[lazy_route]
-impl LazyRoute for HomePage {
-    fn data() -> Self {
-        Self
+/// `/staff`.
+pub fn home_page() -> AnyView {
+    let overview = Resource::new(|| (), |()| load_overview());
+    view! {
+        <Page>
+            <PageHeader title=Signal::stored("Home".to_owned()) />
+            <Loaded data=overview view=whole bones=12 />
+        </Page>
     }
-
-    fn view(_: Self) -> AnyView {
-        let overview = Resource::new(|| (), |()| load_overview());
-        view! {
-            <Page>
-                <PageHeader title=Signal::stored("Home".to_owned()) />
-                <Loaded data=overview view=whole bones=12 />
-            </Page>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 fn whole(home: Overview) -> AnyView {

@@ -23,7 +23,7 @@ pub use asked::open_when_asked;
 pub use document::{Assets, document};
 pub use failure::{Failure, Loaded};
 pub use frame::{Frame, Person};
-pub use home::HomePage;
+pub use home::home_page;
 pub use me::who_am_i;
 pub use navigation::Navigation;
 pub use not_found::NotFound;

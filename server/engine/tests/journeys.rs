@@ -249,7 +249,8 @@ async fn what_no_longer_holds_when_a_message_would_leave_is_not_sent() {
         // Between the step and the sending one leaves the segment, and the other journey is stopped.
         world.leave_segment(0, START).await;
         journeys::stop(&world.services.db, &world.editor(), START, other).await.expect("stopped");
-        let queued = outbox::claim(&world.services.db, START, "test", START + Millis::minutes(2), 10).await.expect("claimed");
+        let queued =
+            outbox::claim(&world.services.db, START, "test", START + Millis::minutes(2), 10).await.expect("claimed");
         let unwanted = unwanted(&world.services, &queued).await.expect("asked");
         let kept: Vec<_> = queued.iter().filter(|message| !unwanted.contains(&message.id)).collect();
         assert_eq!(kept.iter().filter_map(|message| message.patient).collect::<Vec<_>>(), world.patients[1..]);

@@ -1,6 +1,7 @@
 //! The staff application: pages rendered by leptos and hydrated, server functions under `/staff/api`.
 
 use super::Web;
+use app::AppError;
 use app::door::{CurrentSession, RequestId};
 use app::shell::document;
 use axum::Router;
@@ -8,10 +9,13 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
-use http::{HeaderValue, header};
+use http::{HeaderValue, StatusCode, header};
 use leptos::nonce::{Nonce, provide_nonce, use_nonce};
 use leptos::prelude::provide_context;
 use std::sync::{Arc, Mutex};
+
+/// Bytes of the longest complaint about a form.
+const ERROR_LIMIT: usize = 1 << 20;
 
 /// Everything under `/staff`.
 pub fn router() -> Router<Web> {
@@ -36,7 +40,21 @@ fn context(web: &Web, request: &Request) -> impl Fn() + Clone + Send + Sync + 's
 
 async fn function(State(web): State<Web>, request: Request) -> Response {
     let context = context(&web, &request);
-    leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
+    by_whose_mistake(leptos_axum::handle_server_fns_with_context(context, request).await.into_response()).await
+}
+
+/// Leptos answers every refusal with 500. What the person can mend gets a status of its own, so that the log and the
+/// figures count only our own failures as failures.
+async fn by_whose_mistake(response: Response) -> Response {
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = axum::body::to_bytes(body, ERROR_LIMIT).await else { return parts.status.into_response() };
+    if let Ok(error) = serde_json::from_slice::<AppError>(&bytes) {
+        parts.status = error.status();
+    }
+    Response::from_parts(parts, Body::from(bytes))
 }
 
 async fn page(State(web): State<Web>, request: Request) -> Response {

@@ -23,4 +23,4 @@ mod top_bar;
 mod words;
 mod zoom_bar;
 
-pub use page::DesignerPage;
+pub use page::designer_page;

@@ -13,41 +13,32 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use leptos_router::{LazyRoute, lazy_route};
 use shared::ids::JourneyId;
 use shared::journeys::{JourneyPage, JourneyStatus};
 use std::time::Duration;
 
-pub struct DesignerPage;
-
-#[lazy_route]
-impl LazyRoute for DesignerPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_: Self) -> AnyView {
-        let params = use_params_map();
-        let id = move || params.with(|params| params.get("id")).and_then(|id| id.parse::<JourneyId>().ok());
-        let journey = Resource::new(id, |id| async move {
-            match id {
-                Some(id) => open_journey(id).await,
-                None => Err(AppError::NotFound),
-            }
-        });
-        view! {
-            <Title text="Journey · Waypost" />
-            <Suspense fallback=|| view! { <Page><Skeleton lines=8 /></Page> }>
-                {move || Suspend::new(async move {
-                    match journey.await {
-                        Ok(journey) => view! { <WhenLive journey /> }.into_any(),
-                        Err(error) => view! { <Page><Notice tone=Tone::Danger>{error.to_string()}</Notice></Page> }.into_any(),
-                    }
-                })}
-            </Suspense>
+/// `/staff/journeys/{id}`.
+pub fn designer_page() -> AnyView {
+    let params = use_params_map();
+    let id = move || params.with(|params| params.get("id")).and_then(|id| id.parse::<JourneyId>().ok());
+    let journey = Resource::new(id, |id| async move {
+        match id {
+            Some(id) => open_journey(id).await,
+            None => Err(AppError::NotFound),
         }
-        .into_any()
+    });
+    view! {
+        <Title text="Journey · Waypost" />
+        <Transition fallback=|| view! { <Page><Skeleton lines=8 /></Page> }>
+            {move || Suspend::new(async move {
+                match journey.await {
+                    Ok(journey) => view! { <WhenLive journey /> }.into_any(),
+                    Err(error) => view! { <Page><Notice tone=Tone::Danger>{error.to_string()}</Notice></Page> }.into_any(),
+                }
+            })}
+        </Transition>
     }
+    .into_any()
 }
 
 /// The canvas sets places by the DOM's own interface, which the server's HTML can't do under our content security policy:

@@ -18,7 +18,6 @@ use canvas::Canvas;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use leptos_router::{LazyRoute, lazy_route};
 use palette::Palette;
 use panel::Panel;
 use shared::messages::TemplateOpened;
@@ -27,28 +26,19 @@ use top::Top;
 use wasm_bindgen::JsCast;
 
 /// `/staff/messages/{id}`
-pub struct EditorPage;
-
-#[lazy_route]
-impl LazyRoute for EditorPage {
-    fn data() -> Self {
-        Self
+pub fn editor_page() -> AnyView {
+    let params = use_params_map();
+    let id = move || params.with(|params| params.get("id").unwrap_or_default());
+    let opened = Resource::new(id, |id| async move {
+        let id = id.parse().map_err(|_| AppError::NotFound)?;
+        open_template(id).await
+    });
+    view! {
+        <Transition fallback=|| view! { <Skeleton /> }>
+            {move || Suspend::new(async move { opened.await.map(|opened| view! { <Loaded opened /> }) })}
+        </Transition>
     }
-
-    fn view(_: Self) -> AnyView {
-        let params = use_params_map();
-        let id = move || params.with(|params| params.get("id").unwrap_or_default());
-        let opened = Resource::new(id, |id| async move {
-            let id = id.parse().map_err(|_| AppError::NotFound)?;
-            open_template(id).await
-        });
-        view! {
-            <Suspense fallback=|| view! { <Skeleton /> }>
-                {move || Suspend::new(async move { opened.await.map(|opened| view! { <Loaded opened /> }) })}
-            </Suspense>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 #[component]

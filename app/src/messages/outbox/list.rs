@@ -2,82 +2,72 @@
 
 use super::super::api::{count_outbox, list_messages};
 use super::tone;
-use crate::AppError;
 use crate::ui::time::Moment;
 use crate::ui::{
     Choice, Column, DataTable, EmptyState, Kind, Notice, Page, PageHeader, Select, Skeleton, StatusBadge, Tone,
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use shared::messages::{MessageRow, MessageStatus, OutboxCounts};
 use shared::paging::{Page as Rows, PageQuery};
 
 /// `/staff/outbox`
-pub struct OutboxPage;
-
-#[lazy_route]
-impl LazyRoute for OutboxPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_: Self) -> AnyView {
-        let query = RwSignal::new(PageQuery::default());
-        let status = RwSignal::new(String::new());
-        let rows = Resource::new(
-            move || (query.get(), MessageStatus::from_code(&status.get())),
-            |(query, status)| list_messages(query, status),
-        );
-        let counts = Resource::new(|| (), |()| count_outbox());
-        let total = Signal::derive(move || rows.get().and_then(Result::ok).map(|page| page.total));
-        Effect::watch(move || status.get(), move |_, _, _| query.update(|query| query.page = 0), false);
-        let columns = vec![
-            Column::new("Recipient"),
-            Column::new("Subject"),
-            Column::new("Status"),
-            Column::new("Purpose").hidden_when_narrow(),
-            Column::new("When").hidden_when_narrow(),
-        ];
-        let tools = move || {
-            let of = move |code: &str| {
-                let known = counts.get().and_then(Result::ok).unwrap_or_default();
-                known.by_status.iter().find(|(status, _)| status == code).map_or(0, |(_, count)| *count)
-            };
-            let choices =
-                Signal::derive(move || {
-                    let mut choices = vec![Choice::new("", "Every status")];
-                    choices.extend(MessageStatus::ALL.iter().map(|status| {
-                        Choice::new(status.code(), format!("{} ({})", status.label(), of(status.code())))
-                    }));
-                    choices
-                });
-            view! {
-                <Transition fallback=|| ()>
-                    <Select name="status" label="Status" choices value=status />
-                </Transition>
-            }
+pub fn outbox_page() -> AnyView {
+    let query = RwSignal::new(PageQuery::default());
+    let status = RwSignal::new(String::new());
+    let rows = Resource::new(
+        move || (query.get(), MessageStatus::from_code(&status.get())),
+        |(query, status)| list_messages(query, status),
+    );
+    let counts = Resource::new(|| (), |()| count_outbox());
+    let total = Signal::derive(move || rows.get().and_then(Result::ok).map(|page| page.total));
+    Effect::watch(move || status.get(), move |_, _, _| query.update(|query| query.page = 0), false);
+    let columns = vec![
+        Column::new("Recipient"),
+        Column::new("Subject"),
+        Column::new("Status"),
+        Column::new("Purpose").hidden_when_narrow(),
+        Column::new("When").hidden_when_narrow(),
+    ];
+    let tools = move || {
+        let of = move |code: &str| {
+            let known = counts.get().and_then(Result::ok).unwrap_or_default();
+            known.by_status.iter().find(|(status, _)| status == code).map_or(0, |(_, count)| *count)
         };
+        let choices = Signal::derive(move || {
+            let mut choices = vec![Choice::new("", "Every status")];
+            choices.extend(
+                MessageStatus::ALL
+                    .iter()
+                    .map(|status| Choice::new(status.code(), format!("{} ({})", status.label(), of(status.code())))),
+            );
+            choices
+        });
         view! {
-            <Page>
-                <PageHeader title="Outbox" about="Every message on its way out, and what became of it. Looking at one is recorded." />
-                <Suspense fallback=|| ()>
-                    {move || Suspend::new(async move { counts.await.map(|counts| notices(&counts)) })}
-                </Suspense>
-                <DataTable caption="Messages" columns query total search="Search by recipient or subject" tools>
-                    <Transition fallback=|| {
-                        view! {
-                            <tr>
-                                <td colspan="5">
-                                    <Skeleton />
-                                </td>
-                            </tr>
-                        }
-                    }>{move || Suspend::new(async move { rows.await.map(lines) })}</Transition>
-                </DataTable>
-            </Page>
+            <Transition fallback=|| ()>
+                <Select name="status" label="Status" choices value=status />
+            </Transition>
         }
-        .into_any()
+    };
+    view! {
+        <Page>
+            <PageHeader title="Outbox" about="Every message on its way out, and what became of it. Looking at one is recorded." />
+            <Suspense fallback=|| ()>
+                {move || Suspend::new(async move { counts.await.map(|counts| notices(&counts)) })}
+            </Suspense>
+            <DataTable caption="Messages" columns query total search="Search by recipient or subject" tools>
+                <Transition fallback=|| {
+                    view! {
+                        <tr>
+                            <td colspan="5">
+                                <Skeleton />
+                            </td>
+                        </tr>
+                    }
+                }>{move || Suspend::new(async move { rows.await.map(lines) })}</Transition>
+            </DataTable>
+        </Page>
     }
+    .into_any()
 }
 
 fn notices(counts: &OutboxCounts) -> impl IntoView + use<> {

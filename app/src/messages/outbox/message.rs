@@ -11,35 +11,25 @@ use crate::ui::{
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
-use leptos_router::{LazyRoute, lazy_route};
 use shared::ids::MessageId;
 use shared::messages::{MessageStatus, MessageView};
 use shared::time::UtcMillis;
 
 /// `/staff/outbox/{id}`
-pub struct MessagePage;
-
-#[lazy_route]
-impl LazyRoute for MessagePage {
-    fn data() -> Self {
-        Self
+pub fn message_page() -> AnyView {
+    let params = use_params_map();
+    let id = move || params.with(|params| params.get("id").unwrap_or_default());
+    let message = Resource::new(id, |id| async move {
+        let id = id.parse().map_err(|_| AppError::NotFound)?;
+        open_message(id).await
+    });
+    let again = Callback::new(move |()| message.refetch());
+    view! {
+        <Transition fallback=|| view! { <Skeleton /> }>
+            {move || Suspend::new(async move { message.await.map(|message| view! { <Shown message again /> }) })}
+        </Transition>
     }
-
-    fn view(_: Self) -> AnyView {
-        let params = use_params_map();
-        let id = move || params.with(|params| params.get("id").unwrap_or_default());
-        let message = Resource::new(id, |id| async move {
-            let id = id.parse().map_err(|_| AppError::NotFound)?;
-            open_message(id).await
-        });
-        let again = Callback::new(move |()| message.refetch());
-        view! {
-            <Transition fallback=|| view! { <Skeleton /> }>
-                {move || Suspend::new(async move { message.await.map(|message| view! { <Shown message again /> }) })}
-            </Transition>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 #[component]

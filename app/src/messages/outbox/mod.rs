@@ -3,8 +3,8 @@
 mod list;
 mod message;
 
-pub use list::OutboxPage;
-pub use message::MessagePage;
+pub use list::outbox_page;
+pub use message::message_page;
 
 use crate::ui::Tone;
 use shared::messages::MessageStatus;
