@@ -4,9 +4,12 @@
 //! first chunk asks the server for would bring its whole deserialiser there. Most pages share one chunk, because code that
 //! several chunks need is split off again into a file for each combination: nineteen chunks made four hundred files.
 
+use crate::AppError;
+use crate::shell::Palette;
 use crate::{account, audit, events, imports, journeys, messages, patients, people, segments, settings, shell};
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
+use shared::people::Me;
 
 /// A route type for each page, whose view is loaded with `$chunk`.
 macro_rules! chunk {
@@ -56,23 +59,29 @@ macro_rules! chunk {
 
 chunk!(
     pages,
-    HomePage => shell::home_page,
-    PatientsPage => patients::patients_page,
-    PatientPage => patients::patient_page,
-    ImportsPage => imports::imports_page,
-    PeoplePage => people::people_page,
-    OwnAccountPage => account::own_account_page,
-    AuditPage => audit::audit_page,
-    SettingsPage => settings::settings_page,
-    EventsPage => events::events_page,
-    MessagesPage => messages::messages_page,
-    OutboxPage => messages::outbox_page,
-    MessagePage => messages::message_page,
-    JourneysPage => journeys::journeys_page,
-    TriggersPage => journeys::triggers_page,
-    SegmentsPage => segments::segments_page,
+    Home => shell::home_page,
+    Patients => patients::patients_page,
+    Patient => patients::patient_page,
+    Imports => imports::imports_page,
+    People => people::people_page,
+    OwnAccount => account::own_account_page,
+    Audit => audit::audit_page,
+    Settings => settings::settings_page,
+    Events => events::events_page,
+    Messages => messages::messages_page,
+    Outbox => messages::outbox_page,
+    Message => messages::message_page,
+    Journeys => journeys::journeys_page,
+    Triggers => journeys::triggers_page,
+    Segments => segments::segments_page,
 );
-chunk!(planning, EventPlanningPage => events::event_planning_page);
-chunk!(editor, EditorPage => messages::editor_page);
-chunk!(designer, DesignerPage => journeys::designer_page);
-chunk!(builder, SegmentPage => segments::segment_page);
+chunk!(planning, EventPlanning => events::event_planning_page);
+chunk!(editor, Editor => messages::editor_page);
+chunk!(designer, Designer => journeys::designer_page);
+chunk!(builder, Segment => segments::segment_page);
+
+/// The command palette.
+#[lazy(palette)]
+pub fn palette(me: Resource<Result<Me, AppError>>, open: RwSignal<bool>) -> AnyView {
+    view! { <Palette me open /> }.into_any()
+}

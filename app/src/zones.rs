@@ -17,18 +17,26 @@ pub async fn time_zones() -> Result<Vec<String>, AppError> {
 #[component]
 pub fn ZonePicker(initial: String, value: RwSignal<Option<Choice>>) -> impl IntoView {
     let search = RwSignal::new(initial);
-    // Asked for once the page lives: nobody can type before.
+    // Asked for when somebody comes to choose.
     let zones = RwSignal::new(Vec::<String>::new());
-    Effect::new(move |_| {
+    let asked = StoredValue::new(false);
+    let ask = move |_| {
+        if asked.get_value() {
+            return;
+        }
+        asked.set_value(true);
         spawn_local(async move {
             match time_zones().await {
                 Ok(found) => {
                     zones.try_set(found);
                 }
-                Err(error) => toast(Tone::Danger, error.to_string()),
+                Err(error) => {
+                    asked.try_set_value(false);
+                    toast(Tone::Danger, error.to_string());
+                }
             }
         });
-    });
+    };
     let options = Signal::derive(move || {
         let typed = search.get().to_lowercase().replace(' ', "_");
         let chosen = value.with(|value| value.as_ref().is_some_and(|value| value.value.to_lowercase() == typed));
@@ -40,6 +48,10 @@ pub fn ZonePicker(initial: String, value: RwSignal<Option<Choice>>) -> impl Into
             .map(|zone| Choice::new(zone.clone(), zone))
             .collect()
     });
-    view! { <Combobox name="time_zone" search options value placeholder="Search a city, such as Chicago" none="No such zone." /> }
-        .into_any()
+    view! {
+        <div on:focusin=ask>
+            <Combobox name="time_zone" search options value placeholder="Search a city, such as Chicago" none="No such zone." />
+        </div>
+    }
+    .into_any()
 }

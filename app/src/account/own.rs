@@ -7,17 +7,18 @@ use crate::ui::{
     Button, ButtonKind, Card, Field, FormErrors, Icon, Page, PageHeader, PageWidth, StatusBadge, TextInput, Tone, toast,
 };
 use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
 use shared::people::{Me, SessionRow};
 
 /// One's own open sessions.
-#[server(prefix = "/staff/api")]
+#[server(prefix = "/staff/api", input = Json)]
 pub async fn own_sessions() -> Result<Vec<SessionRow>, AppError> {
     let door = crate::door::<shared::people::SignedIn>().await?;
     Ok(store::sessions::own(&door.services.db, &door.permit, door.session.key).await?)
 }
 
 /// Changes one's own password; every other session ends.
-#[server(prefix = "/staff/api")]
+#[server(prefix = "/staff/api", input = Json)]
 pub async fn change_own_password(current: String, password: String) -> Result<(), AppError> {
     let door = crate::door::<shared::people::SignedIn>().await?;
     let (db, keep) = (&door.services.db, door.session.key);

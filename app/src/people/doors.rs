@@ -7,7 +7,7 @@ use shared::ids::StaffId;
 use shared::people::{Role, StaffRow};
 
 /// Everybody, by name.
-#[server(prefix = "/staff/api")]
+#[server(prefix = "/staff/api", input = Json)]
 pub async fn people() -> Result<Vec<StaffRow>, AppError> {
     let door = crate::door::<shared::people::ManagePeople>().await?;
     Ok(store::staff::list(&door.services.db, &door.permit).await?)

@@ -6,7 +6,7 @@ use leptos::server_fn::codec::Json;
 use shared::people::Organization;
 
 /// The settings as they stand.
-#[server(prefix = "/staff/api")]
+#[server(prefix = "/staff/api", input = Json)]
 pub async fn load_settings() -> Result<Organization, AppError> {
     let door = crate::door::<shared::people::ManageSettings>().await?;
     Ok(store::settings::organization(&door.services.db).await?)

@@ -4,12 +4,13 @@ use super::theme::{Theme, browser_theme, set_browser_theme};
 use crate::AppError;
 use crate::ui::{Avatar, Icon, Menu, MenuItem, MenuLine, Tone, toast};
 use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
 use leptos::task::spawn_local;
 use shared::people::Me;
 use wasm_bindgen::JsCast;
 
 /// Ends all of one's own sessions, this one too.
-#[server(prefix = "/staff/api")]
+#[server(prefix = "/staff/api", input = Json)]
 pub async fn sign_out_everywhere() -> Result<(), AppError> {
     let door = crate::door::<shared::people::SignedIn>().await?;
     Ok(store::sessions::close_everywhere(&door.services.db, &door.permit, door.now).await?)

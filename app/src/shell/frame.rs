@@ -1,7 +1,7 @@
 //! The frame of every staff page: navigation beside, top bar above, the page in `main`.
 
 use super::failure::Failure;
-use super::{Navigation, Palette, TopBar, who_am_i};
+use super::{Navigation, TopBar, who_am_i};
 use crate::AppError;
 use crate::ui::{Mark, ToastRegion};
 use leptos::ev;
@@ -20,6 +20,13 @@ pub fn Frame(children: Children) -> impl IntoView {
     provide_context(Person(me));
     let drawer = RwSignal::new(false);
     let palette = RwSignal::new(false);
+    // The palette's chunk comes when it is first opened.
+    let wanted = RwSignal::new(false);
+    Effect::new(move |_| {
+        if palette.get() && !wanted.get_untracked() {
+            wanted.set(true);
+        }
+    });
 
     let path = use_location().pathname;
     Effect::watch(move || path.get(), move |_, _, _| drawer.set(false), false);
@@ -31,7 +38,8 @@ pub fn Frame(children: Children) -> impl IntoView {
                 palette.update(|shown| *shown = !*shown);
             } else if event.key() == "Escape" && drawer.get_untracked() {
                 drawer.set(false);
-                focus("open-navigation");
+                // The bar is inert until the drawer has closed.
+                request_animation_frame(|| focus("open-navigation"));
             }
         });
         on_cleanup(move || keys.remove());
@@ -49,7 +57,7 @@ pub fn Frame(children: Children) -> impl IntoView {
     view! {
         <a class="skip" href="#main">"Skip to the page"</a>
         // Before the page: hydration stops at a lazy page until its chunk is there, and these must already be live.
-        <Palette me open=palette />
+        {move || wanted.get().then(|| Suspend::new(crate::chunks::palette(me, palette)))}
         <ToastRegion />
         <div class=move || if drawer.get() { "shell nav-open" } else { "shell" }>
             <nav class="nav" id="navigation" tabindex="-1" aria-label="Main">

@@ -5,10 +5,11 @@ use super::{Loaded, Person};
 use crate::AppError;
 use crate::ui::{Card, Page, PageHeader};
 use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
 use shared::overview::Overview;
 
 /// What the home page shows.
-#[server(prefix = "/staff/api")]
+#[server(prefix = "/staff/api", input = Json)]
 pub async fn load_overview() -> Result<Overview, AppError> {
     let door = crate::door::<shared::people::SignedIn>().await?;
     Ok(store::overview::overview(&door.services.db, &door.permit, door.now).await?)

@@ -2,10 +2,11 @@
 
 use crate::AppError;
 use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
 use shared::people::Me;
 
 /// The person behind the session.
-#[server(prefix = "/staff/api")]
+#[server(prefix = "/staff/api", input = Json)]
 pub async fn who_am_i() -> Result<Me, AppError> {
     use shared::people::{SignedIn, permissions_of};
     let door = crate::door::<SignedIn>().await?;

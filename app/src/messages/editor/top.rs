@@ -107,7 +107,21 @@ pub fn Top() -> impl IntoView {
                     view! {
                         <div class="editor-refused">
                             <Notice tone=Tone::Danger title="This template can't go live yet" alert=true>
-                                <ul>{problems.into_iter().map(|problem| view! { <li>{problem.text}</li> }).collect_view()}</ul>
+                                <ul>
+                                    {problems
+                                        .into_iter()
+                                        .map(|problem| {
+                                            let place = problem.place.clone();
+                                            view! {
+                                                <li>
+                                                    <button type="button" class="link" on:click=move |_| editor.go_to(&place)>
+                                                        {problem.text}
+                                                    </button>
+                                                </li>
+                                            }
+                                        })
+                                        .collect_view()}
+                                </ul>
                             </Notice>
                         </div>
                     }
