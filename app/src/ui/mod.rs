@@ -40,7 +40,7 @@ pub use icon::{Icon, Mark};
 pub use input::{SearchInput, TextArea, TextInput};
 pub use menu::{Menu, MenuItem, MenuLine};
 pub use notice::Notice;
-pub use page::{Crumb, Page, PageHeader, PageWidth};
+pub use page::{Crumb, Page, PageHeader, PageWidth, lasting};
 pub use pager::Pager;
 pub use progress::Bar;
 pub use select::{Choice, Select};

@@ -37,6 +37,13 @@ impl Crumb {
     }
 }
 
+/// The title for the browser's tab. The server writes it after the page, when the page's signals may be gone: then it is what
+/// it was at first.
+pub fn lasting(title: Signal<String>) -> impl Fn() -> String + Clone + Send + Sync + 'static {
+    let first = title.get_untracked();
+    move || title.try_get().unwrap_or_else(|| first.clone())
+}
+
 /// Trail, title (also the browser tab's), `status` badges beside it, one sentence, and the actions at the right.
 /// `tab_title` replaces the title there: a patient's name must not be kept in the browser's history.
 #[component]
@@ -48,7 +55,8 @@ pub fn PageHeader(
     #[prop(optional, into)] actions: Option<ViewFn>,
     #[prop(optional, into)] tab_title: Option<String>,
 ) -> impl IntoView {
-    let tab = move || tab_title.clone().unwrap_or_else(|| title.get()) + " · Waypost";
+    let said = lasting(title);
+    let tab = move || tab_title.clone().unwrap_or_else(&said) + " · Waypost";
     let trail = (!crumbs.is_empty()).then(|| {
         view! {
             <nav aria-label="Trail">

@@ -8,7 +8,7 @@ use super::state::Designer;
 use super::top_bar::TopBar;
 use crate::AppError;
 use crate::journeys::{journey_figures, open_journey};
-use crate::ui::{Notice, Page, Skeleton, Tone};
+use crate::ui::{Notice, Page, Skeleton, Tone, lasting};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_meta::Title;
@@ -71,8 +71,9 @@ fn Workbench(journey: JourneyPage) -> impl IntoView {
     provide_context(designer);
     provide_context(Drag::new(designer));
     refresh(designer);
+    let name = lasting(designer.name.into());
     view! {
-        <Title text=move || format!("{} · Waypost", designer.name.get()) />
+        <Title text=move || format!("{} · Waypost", name()) />
         <div class="designer">
             <TopBar />
             <div class="designer-body">

@@ -5,7 +5,9 @@ use super::super::list::tone;
 use super::dialogs::{RenameDialog, SaveAsDialog, TestDialog};
 use super::state::{Editor, Saving, editor};
 use crate::AppError;
-use crate::ui::{Button, ButtonKind, ConfirmDialog, Menu, MenuItem, MenuLine, Notice, StatusBadge, Tone, toast};
+use crate::ui::{
+    Button, ButtonKind, ConfirmDialog, Menu, MenuItem, MenuLine, Notice, StatusBadge, Tone, lasting, toast,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_meta::Title;
@@ -14,6 +16,7 @@ use shared::messages::{GoLive, Problem, Severity, TemplateStatus, TemplateView};
 #[component]
 pub fn Top() -> impl IntoView {
     let editor = editor();
+    let name = lasting(editor.name.into());
     let (saving_as, testing, renaming, stopping) =
         (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let busy = RwSignal::new(false);
@@ -66,7 +69,7 @@ pub fn Top() -> impl IntoView {
         }
     };
     view! {
-        <Title text=move || format!("{} · Messages", editor.name.get()) />
+        <Title text=move || format!("{} · Messages", name()) />
         <header class="editor-top">
             <div class="editor-title">
                 <a class="editor-back" href="/staff/messages">
