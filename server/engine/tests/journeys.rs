@@ -184,7 +184,7 @@ async fn stopping_lets_everybody_go_and_nobody_enters_any_more() {
         for _ in 0..2 {
             round_at(&world.services, START).await.expect("round");
         }
-        let left = store::journeys::stop(&world.services.db, &world.editor(), START, journey).await.expect("stopped");
+        let left = journeys::stop(&world.services.db, &world.editor(), START, journey).await.expect("stopped");
         assert_eq!(left, 3);
         world.join_segment(3, START).await;
         round_at(&world.services, START + Millis::days(2)).await.expect("round");
