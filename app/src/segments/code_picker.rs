@@ -2,7 +2,7 @@
 
 use super::api::find_codes;
 use super::builder::Builder;
-use crate::ui::{Choice, Combobox, Icon, grouped};
+use crate::ui::{Choice, Combobox, Icon, answers, grouped};
 use leptos::prelude::*;
 use shared::segments::wire::ConceptChoice;
 use shared::segments::{BlockId, CodeRef, RecordConditionTest, RecordType};
@@ -37,7 +37,7 @@ pub fn CodePicker(
             *waiting = set_timeout_with_handle(move || asked.set(text), std::time::Duration::from_millis(200)).ok();
         });
     });
-    let found = LocalResource::new(move || {
+    let found = answers(move || {
         let text = asked.get();
         async move { find_codes(record, text).await.unwrap_or_default() }
     });

@@ -4,7 +4,7 @@ use super::api::{change_members, segment_members};
 use super::why::WhyAbout;
 use crate::shell::Failure;
 use crate::ui::time::{Moment, Say};
-use crate::ui::{Button, ButtonKind, ButtonSize, Column, DataTable, EmptyState, Kind, Tone, toast};
+use crate::ui::{Button, ButtonKind, ButtonSize, Column, DataTable, EmptyState, Kind, Tone, answers, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::paging::PageQuery;
@@ -23,7 +23,7 @@ pub fn Members(
     let by_hand = detail.with_untracked(|detail| detail.row.kind == SegmentKind::Static);
     let query = RwSignal::new(PageQuery::default());
     // Asked for only while the tab is open: whoever is listed is audited as shown.
-    let rows = LocalResource::new(move || {
+    let rows = answers(move || {
         let (open, query) = (selected.get() == "members", query.get());
         version.track();
         async move { if open { Some(segment_members(id, query).await) } else { None } }

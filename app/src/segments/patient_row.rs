@@ -5,6 +5,7 @@ use super::block_tools::{BlockTools, Handle};
 use super::builder::Builder;
 use super::chips::{ChipSelect, ChipText, ChipToggles, CountMark};
 use super::number_input::NumberInput;
+use crate::ui::answers;
 use leptos::prelude::*;
 use shared::segments::{AgeTest, BlockId, Gender, PatientTest, PlacePart, Reach, Test};
 
@@ -129,7 +130,7 @@ fn value_of(builder: Builder, block: BlockId, test: Memo<Option<PatientTest>>, a
                 typed.set(text);
                 set(PatientTest::Language(any_of));
             });
-            let spoken = LocalResource::new(spoken_languages);
+            let spoken = answers(spoken_languages);
             let hint = move || {
                 let languages = spoken.get()?.ok()?;
                 Some(format!("in the data: {}", languages.iter().take(6).cloned().collect::<Vec<_>>().join(", ")))

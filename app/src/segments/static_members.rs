@@ -2,7 +2,7 @@
 
 use super::api::{change_members, find_candidates};
 use crate::shell::Failure;
-use crate::ui::{Button, ButtonSize, Card, SearchInput, Tone, toast};
+use crate::ui::{Button, ButtonSize, Card, SearchInput, Tone, answers, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::ids::{PatientId, SegmentId};
@@ -11,7 +11,7 @@ use shared::segments::wire::MemberRow;
 #[component]
 pub fn StaticMembers(id: SegmentId, version: RwSignal<u32>) -> impl IntoView {
     let search = RwSignal::new(String::new());
-    let found = LocalResource::new(move || {
+    let found = answers(move || {
         let text = search.get();
         version.track();
         async move { find_candidates(id, text).await }

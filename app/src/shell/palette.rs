@@ -3,7 +3,7 @@
 use super::palette_finds::{Find, find_anything};
 use super::places::GROUPS;
 use crate::AppError;
-use crate::ui::{Icon, Skeleton};
+use crate::ui::{Icon, Skeleton, answers};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -76,7 +76,7 @@ pub fn Palette(me: Resource<Result<Me, AppError>>, open: RwSignal<bool>) -> impl
     let asked = RwSignal::new(String::new());
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let active = RwSignal::new(0usize);
-    let finds = LocalResource::new(move || {
+    let finds = answers(move || {
         let (text, open) = (asked.get(), open.get());
         async move { if open && text.trim().chars().count() >= 2 { find_anything(text).await } else { Ok(Vec::new()) } }
     });

@@ -1,6 +1,7 @@
 //! The component library: what pages are made of. Components take signals and callbacks, know no database and no
 //! server function, render the same on the server and in the browser, and keep their names, roles and focus right.
 
+mod answers;
 mod badge;
 mod button;
 mod card;
@@ -26,6 +27,7 @@ pub mod time;
 mod toast;
 mod tone;
 
+pub use answers::answers;
 pub use badge::{Avatar, Kind, KindIcon, StatusBadge};
 pub use button::{Button, ButtonKind, ButtonLink, ButtonSize};
 pub use card::Card;
