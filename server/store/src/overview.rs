@@ -120,10 +120,12 @@ async fn attention(db: &Db, since: UtcMillis, patients: i64) -> Result<Vec<Atten
     Ok(all)
 }
 
+/// Each recipient's message is a subject of its own; what is told is how many were opened.
 async fn happened(db: &Db, since: UtcMillis) -> Result<Vec<Happening>> {
     let rows: Vec<(i64, String, String, String, String, i64)> = sqlx::query_as(&format!(
-        "SELECT MAX(at), kind, subject, subject_uid, summary, COUNT(*) FROM activity WHERE at >= $1
-         GROUP BY kind, subject, subject_uid, summary, at / {DAY} ORDER BY 1 DESC LIMIT 12"
+        "SELECT MAX(at), kind, subject, MAX(subject_uid), summary, COUNT(*) FROM activity WHERE at >= $1
+         GROUP BY kind, subject, CASE WHEN subject = 'message' THEN '' ELSE subject_uid END, summary, at / {DAY}
+         ORDER BY 1 DESC LIMIT 12"
     ))
     .bind(since.0)
     .fetch_all(db.read())

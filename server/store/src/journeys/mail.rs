@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::{Db, Tx};
+use shared::consent::Refusal;
 use shared::ids::{JourneyId, TemplateId};
 use shared::journeys::{Figures, MessageFigures, NodeId, Reason, Traveller};
 use sqlx::Row;
@@ -99,7 +100,8 @@ pub(super) async fn add(db: &Db, id: JourneyId, figures: &mut Figures) -> Result
             "sent" => these.sent = messages,
             "refused" => {
                 these.refused = messages;
-                *refusals.entry(refusal).or_default() += messages;
+                let reason = refusal.parse().map_or(refusal, |why: Refusal| why.label().to_owned());
+                *refusals.entry(reason).or_default() += messages;
             }
             "failed" | "in-doubt" => these.failed = messages,
             _ => these.queued = messages,
