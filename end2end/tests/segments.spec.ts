@@ -90,3 +90,16 @@ test("an event planner reads a rule and changes nothing", async ({ page, waypost
   await expect(page.getByRole("tab", { name: /Members/ })).toHaveCount(0);
   await accessible(page);
 });
+
+test("a segment's page is answered in full every time", async ({ page, waypost }) => {
+  await waypost.signIn(page, "marketer");
+  await page.goto(`${waypost.url}/staff/segments`);
+  await page.getByRole("link", { name: "Adults with type 2 diabetes" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Adults with type 2 diabetes" })).toBeVisible();
+  // What the page must not wait for, and signals that are gone when its head is written, showed only now and then.
+  for (let time = 0; time < 40; time++) {
+    const answer = await page.request.get(page.url(), { timeout: 10_000 });
+    expect(answer.status()).toBe(200);
+    expect(await answer.text()).toContain("Adults with type 2 diabetes · Waypost</title>");
+  }
+});
