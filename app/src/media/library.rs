@@ -84,8 +84,10 @@ fn Upload(on_added: Callback<Picture>) -> impl IntoView {
         let name = file.name();
         read_base64(&file, move |data| {
             spawn_local(async move {
-                match upload_picture(name, alt.get_untracked(), data).await {
-                    Ok(picture) => on_added.run(picture),
+                let said = alt.get_untracked().trim().to_owned();
+                match upload_picture(name, said.clone(), data).await {
+                    // The library may have known the picture by other words: here it is what was said just now.
+                    Ok(picture) => on_added.run(Picture { alt: said, ..picture }),
                     Err(AppError::Invalid(found)) => errors.set(found),
                     Err(error) => toast(Tone::Danger, error.to_string()),
                 }
