@@ -55,7 +55,9 @@ export class Waypost {
     return new Date(Number(await response.text()));
   }
 
+  /// Signs in as this role, whoever was signed in before.
   async signIn(page: Page, role: string): Promise<void> {
+    await page.context().clearCookies();
     await page.goto(`${this.url}/staff/sign-in`);
     await page.getByLabel("E-mail").fill(`${role}@lamna.example`);
     await page.getByLabel("Password").fill(PASSWORD);
