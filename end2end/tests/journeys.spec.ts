@@ -19,8 +19,6 @@ test("a journey is drawn, checked, undone and redone", async ({ page, waypost })
   await expect(page.getByText("has no e-mail. Choose a live template.").first()).toBeVisible();
 
   // The lines between the tiles are drawn.
-  const line = page.locator("svg.lines path").first();
-  await expect(line).toBeVisible();
   expect((await page.locator("svg.lines").boundingBox())?.width).toBeGreaterThan(0);
 
   // A live template by search.
