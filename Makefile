@@ -1,5 +1,5 @@
 # The two commands of the README are `make run` and `make test`.
-.PHONY: run test dev bench build setup
+.PHONY: run test dev bench pictures build setup
 
 run: ## Build the product, make demo data the first time, serve at http://127.0.0.1:3000
 	@scripts/run
@@ -14,6 +14,10 @@ dev: ## A development build on port 3000
 bench: ## Print figures: import, demo population, segments, pages
 	@scripts/setup
 	@scripts/bench
+
+pictures: ## Keep the pictures that the last browser tests made as the README's
+	cp end2end/results/home.png docs/home.png
+	cp end2end/results/journey.png docs/journey.png
 
 build:
 	@scripts/setup

@@ -10,21 +10,14 @@ use super::planning::{Planning, tone};
 use super::promote::Promote;
 use super::stages::Stages;
 use super::streaming::Streaming;
-use crate::AppError;
-use crate::shell::Loaded;
+use crate::shell::{Loaded, by_id};
 use crate::ui::{Crumb, PageHeader, StatusBadge, TabPanel, Tabs};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use shared::events::views::EventPage;
 
 /// `/staff/events/{id}`.
 pub fn event_planning_page() -> AnyView {
-    let params = use_params_map();
-    let id = move || params.with(|params| params.get("id").unwrap_or_default());
-    let event = Resource::new(id, |id| async move {
-        let id = id.parse().map_err(|_| AppError::NotFound)?;
-        load_event(id).await
-    });
+    let event = by_id(load_event);
     view! {
         <crate::ui::Page>
             <Loaded data=event view=whole bones=12 />

@@ -4,7 +4,7 @@ use super::new::NewJourney;
 use super::{dates_in_words, list_journeys, status_tone};
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Column, DataTable, EmptyState, Kind, Notice, Page, PageHeader, PageWidth, Skeleton,
-    StatusBadge, Tone, grouped,
+    StatusBadge, Tone, grouped, total_of,
 };
 use leptos::prelude::*;
 use shared::journeys::{JourneyRow, LocalDateTime};
@@ -16,13 +16,7 @@ pub fn journeys_page() -> AnyView {
     let rows = Resource::new(move || query.get(), list_journeys);
     let adding = RwSignal::new(false);
     crate::shell::open_when_asked(adding);
-    // Known once the rows are here and the page is live: what the server sent is hydrated as it is.
-    let total = RwSignal::new(None);
-    Effect::new(move |_| {
-        if let Some(Ok(page)) = rows.get() {
-            total.set(Some(page.total));
-        }
-    });
+    let total = total_of(rows);
     let columns = vec![
         Column::new("Name").sorted("name"),
         Column::new("Status").sorted("status"),

@@ -4,7 +4,7 @@ use super::trigger_form::TriggerForm;
 use super::{list_triggers, set_trigger_live};
 use crate::ui::{
     Button, ButtonKind, ButtonSize, Column, ConfirmDialog, Crumb, DataTable, EmptyState, Kind, Notice, Page,
-    PageHeader, Skeleton, StatusBadge, Tone, grouped, toast,
+    PageHeader, Skeleton, StatusBadge, Tone, grouped, toast, total_of,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -55,13 +55,7 @@ pub fn triggers_page() -> AnyView {
             many => format!("{many} journeys use it: nobody new will enter there. Those inside go on."),
         })
     });
-    // Known once the rows are here and the page is live: what the server sent is hydrated as it is.
-    let total = RwSignal::new(None);
-    Effect::new(move |_| {
-        if let Some(Ok(page)) = rows.get() {
-            total.set(Some(page.total));
-        }
-    });
+    let total = total_of(rows);
     let none = move || total.get() == Some(0) && query.with(|query| query.search.is_empty());
     let columns = vec![
         Column::new("Name").sorted("name"),

@@ -6,21 +6,14 @@ use super::contact::{contact_points, identifiers};
 use super::doors::load_patient;
 use super::facts::{about_line, facts};
 use super::timeline::Timeline;
-use crate::AppError;
-use crate::shell::Loaded;
+use crate::shell::{Loaded, by_id};
 use crate::ui::{Avatar, Card, Crumb, PageHeader, StatusBadge, TabPanel, Tabs, Tone};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use shared::patients::{PatientRecord, PatientView};
 
 /// `/staff/patients/{id}`.
 pub fn patient_page() -> AnyView {
-    let params = use_params_map();
-    let id = move || params.with(|params| params.get("id").unwrap_or_default());
-    let record = Resource::new(id, |id| async move {
-        let id = id.parse().map_err(|_| AppError::NotFound)?;
-        load_patient(id).await
-    });
+    let record = by_id(load_patient);
     view! {
         <crate::ui::Page>
             <Loaded data=record view=whole bones=12 />

@@ -5,7 +5,7 @@ use super::new_segment::NewSegment;
 use crate::shell::{Failure, Person};
 use crate::ui::time::{Moment, Say};
 use crate::ui::{
-    Button, ButtonKind, Column, DataTable, EmptyState, Kind, Page, PageHeader, StatusBadge, Tone, grouped,
+    Button, ButtonKind, Column, DataTable, EmptyState, Kind, Page, PageHeader, StatusBadge, Tone, grouped, total_of,
 };
 use leptos::prelude::*;
 use shared::paging::PageQuery;
@@ -18,12 +18,7 @@ pub fn segments_page() -> AnyView {
     let start = PageQuery { sort: "updated".into(), descending: true, ..PageQuery::default() };
     let query = RwSignal::new(start);
     let rows = Resource::new(move || query.get(), list_segments);
-    let total = RwSignal::new(None::<u64>);
-    Effect::new(move |_| {
-        if let Some(Ok(page)) = rows.get() {
-            total.set(Some(page.total));
-        }
-    });
+    let total = total_of(rows);
     let open = RwSignal::new(false);
     crate::shell::open_when_asked(open);
     let person = use_context::<Person>();

@@ -10,25 +10,16 @@ use super::members::Members;
 use super::sentence::Sentence;
 use super::static_members::StaticMembers;
 use super::why::WhyDialog;
-use crate::AppError;
-use crate::shell::{Failure, Person};
+use crate::shell::{Failure, Person, by_id};
 use crate::ui::{Notice, Page, PageWidth, Skeleton, TabPanel, Tabs, Tone, grouped};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use shared::people::{EditSegments, Me, Permission, ViewPatients};
 use shared::segments::wire::SegmentDetail;
 use shared::segments::{BlockId, SegmentKind};
 
 /// `/staff/segments/{id}`.
 pub fn segment_page() -> AnyView {
-    let params = use_params_map();
-    let id = move || params.read().get("id").unwrap_or_default();
-    let detail = Resource::new(id, |id| async move {
-        match id.parse() {
-            Ok(id) => segment(id).await,
-            Err(_) => Err(AppError::NotFound),
-        }
-    });
+    let detail = by_id(segment);
     let person = use_context::<Person>();
     view! {
         <Transition fallback=|| view! { <Page><Skeleton /></Page> }>

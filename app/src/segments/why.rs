@@ -1,11 +1,9 @@
 //! Why a patient is in or out: each criterion with its truth and the record that decided.
 
 use super::api::explain_membership;
-use crate::AppError;
 use crate::shell::Failure;
-use crate::ui::{Dialog, Icon, Notice, Skeleton, Tone, time};
+use crate::ui::{Dialog, Icon, Notice, Skeleton, Tone, answers, time};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use shared::ids::{PatientId, SegmentId};
 use shared::segments::wire::Why;
 use shared::segments::{Explanation, Rule};
@@ -38,23 +36,22 @@ pub fn WhyDialog(about: RwSignal<Option<WhyAbout>>) -> impl IntoView {
         false,
     );
     // No resource: the page around would wait for it, take the dialog out of the document and put it back no longer modal.
-    let answer = RwSignal::new(None::<Result<Why, AppError>>);
-    Effect::new(move |_| {
-        answer.set(None);
-        let Some(asked) = about.get() else { return };
-        spawn_local(async move {
-            let found = explain_membership(asked.segment, asked.patient, asked.rule.clone()).await;
-            if about.try_with_untracked(|about| about.as_ref() == Some(&asked)) == Some(true) {
-                answer.set(Some(found));
-            }
-        });
+    let answer = answers(move || {
+        let asked = about.get();
+        async move {
+            let WhyAbout { segment, patient, rule } = asked.clone()?;
+            let found = explain_membership(segment, patient, rule).await;
+            asked.map(|asked| (asked, found))
+        }
     });
+    // The answer to an earlier question is none to this one.
+    let current = move || answer.get().flatten().filter(|(asked, _)| about.with(|about| about.as_ref() == Some(asked)));
     view! {
         <Dialog open title="Why?" wide=true>
-            {move || match answer.get() {
+            {move || match current() {
                 None => view! { <Skeleton lines=5 /> }.into_any(),
-                Some(Err(error)) => view! { <Failure error /> }.into_any(),
-                Some(Ok(why)) => explained(why),
+                Some((_, Err(error))) => view! { <Failure error /> }.into_any(),
+                Some((_, Ok(why))) => explained(why),
             }}
         </Dialog>
     }

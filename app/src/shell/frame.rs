@@ -21,12 +21,7 @@ pub fn Frame(children: Children) -> impl IntoView {
     let drawer = RwSignal::new(false);
     let palette = RwSignal::new(false);
     // The palette's chunk comes when it is first opened.
-    let wanted = RwSignal::new(false);
-    Effect::new(move |_| {
-        if palette.get() && !wanted.get_untracked() {
-            wanted.set(true);
-        }
-    });
+    let wanted = Memo::new(move |before| before == Some(&true) || palette.get());
 
     let path = use_location().pathname;
     Effect::watch(move || path.get(), move |_, _, _| drawer.set(false), false);

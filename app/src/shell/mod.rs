@@ -2,6 +2,7 @@
 
 mod account_menu;
 mod asked;
+mod by_id;
 #[cfg(feature = "ssr")]
 mod document;
 mod failure;
@@ -19,6 +20,7 @@ mod top_bar;
 
 pub use account_menu::AccountMenu;
 pub use asked::open_when_asked;
+pub use by_id::by_id;
 #[cfg(feature = "ssr")]
 pub use document::{Assets, document};
 pub use failure::{Failure, Loaded};

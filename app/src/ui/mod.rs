@@ -26,6 +26,7 @@ mod tabs;
 pub mod time;
 mod toast;
 mod tone;
+mod total;
 
 pub use answers::answers;
 pub use badge::{Avatar, Kind, KindIcon, StatusBadge};
@@ -50,3 +51,4 @@ pub use table::{Column, DataTable};
 pub use tabs::{TabPanel, Tabs};
 pub use toast::{ToastRegion, toast};
 pub use tone::Tone;
+pub use total::total_of;

@@ -51,7 +51,8 @@ export class Waypost {
 
   /// Moves the server's time forward.
   async advance(milliseconds: number): Promise<Date> {
-    const response = await fetch(`${this.url}/test/clock?advance_ms=${milliseconds}`, { method: "POST" });
+    const response = await fetch(`${this.url}/test/clock?advance_ms=${Math.round(milliseconds)}`, { method: "POST" });
+    if (!response.ok) throw new Error(`the clock did not move: ${response.status} ${await response.text()}`);
     return new Date(Number(await response.text()));
   }
 

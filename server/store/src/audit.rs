@@ -2,7 +2,7 @@
 
 use crate::Permit;
 use crate::actor::Actor;
-use crate::db::{Db, Tx, placeholders};
+use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::Result;
 use shared::paging::{Page, PageQuery};
 use shared::people::ViewAudit;
@@ -46,7 +46,10 @@ pub async fn record(tx: &mut Tx, actor: &Actor, now: UtcMillis, entry: Entry<'_>
     .fetch_one(&mut **tx)
     .await?;
     for chunk in patients.chunks(5_000) {
-        let sql = format!("INSERT INTO audit_patient (audit_id, patient_id) VALUES {}", placeholders(chunk.len(), 2));
+        let sql = format!(
+            "INSERT INTO audit_patient (audit_id, patient_id) VALUES {}",
+            placeholders(Dialect::of(tx), chunk.len(), 2)
+        );
         let mut insert = sqlx::query(&sql);
         for patient in chunk {
             insert = insert.bind(id).bind(*patient);

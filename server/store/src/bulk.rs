@@ -1,6 +1,6 @@
 //! Many rows in few statements: multi-row inserts of a handful of fixed sizes, so that each is prepared once.
 
-use crate::db::{Tx, placeholders};
+use crate::db::{Dialect, Tx, placeholders};
 use crate::error::Result;
 use sqlx::Arguments;
 use sqlx::any::AnyArguments;
@@ -83,7 +83,7 @@ impl Bulk {
             let length = size * target.width;
             while rest.len() >= length {
                 let (now, later) = rest.split_at(length);
-                let sql = self.statement(target, size);
+                let sql = self.statement(Dialect::of(tx), target, size);
                 sqlx::query_with(&sql, arguments(now)?).execute(&mut **tx).await?;
                 rest = later;
             }
@@ -91,10 +91,10 @@ impl Bulk {
         Ok(())
     }
 
-    fn statement(&mut self, target: Target, rows: usize) -> Arc<str> {
+    fn statement(&mut self, dialect: Dialect, target: Target, rows: usize) -> Arc<str> {
         let text = self.statements.entry((target.table, rows)).or_insert_with(|| {
             let Target { table, columns, width, conflict } = target;
-            format!("INSERT INTO {table} ({columns}) VALUES {} {conflict}", placeholders(rows, width)).into()
+            format!("INSERT INTO {table} ({columns}) VALUES {} {conflict}", placeholders(dialect, rows, width)).into()
         });
         Arc::clone(text)
     }

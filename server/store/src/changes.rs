@@ -1,6 +1,6 @@
 //! The queue of changes to patients and their records that memberships and record triggers have yet to see.
 
-use crate::db::{Db, Tx, placeholders};
+use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::Result;
 use shared::time::UtcMillis;
 
@@ -33,7 +33,7 @@ pub async fn push(tx: &mut Tx, now: UtcMillis, changes: &[Change]) -> Result<()>
     for chunk in changes.chunks(4_000) {
         let sql = format!(
             "INSERT INTO change_queue (patient_id, record_type, record_id, change, changed_at) VALUES {}",
-            placeholders(chunk.len(), 5)
+            placeholders(Dialect::of(tx), chunk.len(), 5)
         );
         let mut insert = sqlx::query(&sql);
         for change in chunk {

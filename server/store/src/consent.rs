@@ -1,7 +1,7 @@
 //! The consent ledger: append-only events about (address, channel, purpose), and the last word on each.
 
 use crate::activity::{self, Activity};
-use crate::db::{Db, Tx, placeholders};
+use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::{Result, StoreError};
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::time::UtcMillis;
@@ -56,7 +56,7 @@ pub async fn record_many(tx: &mut Tx, now: UtcMillis, all: &[Said<'_>]) -> Resul
     for chunk in all.chunks(3_000) {
         let sql = format!(
             "INSERT INTO consent_event (at, address, channel, purpose, status, source, text_version, actor, patient_id) VALUES {}",
-            placeholders(chunk.len(), 9)
+            placeholders(Dialect::of(tx), chunk.len(), 9)
         );
         let mut events = sqlx::query(&sql);
         for said in chunk {
@@ -75,7 +75,7 @@ pub async fn record_many(tx: &mut Tx, now: UtcMillis, all: &[Said<'_>]) -> Resul
         let sql = format!(
             "INSERT INTO consent (address, channel, purpose, status, at) VALUES {}
              ON CONFLICT (address, channel, purpose) DO UPDATE SET status = excluded.status, at = excluded.at",
-            placeholders(chunk.len(), 5)
+            placeholders(Dialect::of(tx), chunk.len(), 5)
         );
         let mut last = sqlx::query(&sql);
         for said in chunk {

@@ -2,7 +2,7 @@
 
 use crate::error::{Result, StoreError};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{Any, AnyPool, Executor, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, Executor, Transaction};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -17,6 +17,11 @@ pub enum Dialect {
 }
 
 impl Dialect {
+    /// The database behind a connection.
+    pub fn of(connection: &AnyConnection) -> Self {
+        if connection.backend_name() == "PostgreSQL" { Self::Postgres } else { Self::Sqlite }
+    }
+
     /// Appended to a `SELECT` of rows to be claimed, so that several workers never claim the same one. SQLite has one
     /// writer at a time and needs nothing.
     pub const fn skip_locked(self) -> &'static str {
@@ -135,8 +140,11 @@ impl Db {
     }
 }
 
-/// `($1, $2), ($3, $4)`: the placeholders of a many-row `VALUES` list.
-pub fn placeholders(rows: usize, columns: usize) -> String {
+/// `($1, $2), ($3, $4)`: the placeholders of a many-row `VALUES` list, the first of the statement's arguments.
+///
+/// SQLite takes `$1` for a name and searches all names once for each argument: of 4,000 that took 25 times as long as the
+/// insert. There they are `?`, which have none.
+pub fn placeholders(dialect: Dialect, rows: usize, columns: usize) -> String {
     use std::fmt::Write;
     let mut sql = String::with_capacity(rows * columns * 6);
     for row in 0..rows {
@@ -144,7 +152,10 @@ pub fn placeholders(rows: usize, columns: usize) -> String {
         for column in 0..columns {
             let separator = if column == 0 { "" } else { ", " };
             // Writing to a String can't fail.
-            let _ = write!(sql, "{separator}${}", row * columns + column + 1);
+            let _ = match dialect {
+                Dialect::Sqlite => write!(sql, "{separator}?"),
+                Dialect::Postgres => write!(sql, "{separator}${}", row * columns + column + 1),
+            };
         }
         sql.push(')');
     }

@@ -6,27 +6,18 @@ use super::outline::Outline;
 use super::panel::Panel;
 use super::state::Designer;
 use super::top_bar::TopBar;
-use crate::AppError;
 use crate::journeys::{journey_figures, open_journey};
+use crate::shell::by_id;
 use crate::ui::{Notice, Page, Skeleton, Tone, lasting};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
-use shared::ids::JourneyId;
 use shared::journeys::{JourneyPage, JourneyStatus};
 use std::time::Duration;
 
 /// `/staff/journeys/{id}`.
 pub fn designer_page() -> AnyView {
-    let params = use_params_map();
-    let id = move || params.with(|params| params.get("id")).and_then(|id| id.parse::<JourneyId>().ok());
-    let journey = Resource::new(id, |id| async move {
-        match id {
-            Some(id) => open_journey(id).await,
-            None => Err(AppError::NotFound),
-        }
-    });
+    let journey = by_id(open_journey);
     view! {
         <Title text="Journey · Waypost" />
         <Transition fallback=|| view! { <Page><Skeleton lines=8 /></Page> }>

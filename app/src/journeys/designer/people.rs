@@ -3,7 +3,7 @@
 use super::state::Designer;
 use crate::journeys::journey_people;
 use crate::ui::time::{Moment, Say};
-use crate::ui::{Notice, Pager, Skeleton, Tone};
+use crate::ui::{Notice, Pager, Skeleton, Tone, total_of};
 use leptos::prelude::*;
 use shared::journeys::NodeId;
 use shared::paging::PageQuery;
@@ -13,12 +13,7 @@ pub fn People(id: NodeId) -> impl IntoView {
     let designer = Designer::use_context();
     let query = RwSignal::new(PageQuery { size: 20, ..PageQuery::default() });
     let people = Resource::new(move || query.get(), move |query| journey_people(designer.id, id, query));
-    let total = RwSignal::new(None);
-    Effect::new(move |_| {
-        if let Some(Ok(page)) = people.get() {
-            total.set(Some(page.total));
-        }
-    });
+    let total = total_of(people);
     view! {
         <Transition fallback=|| view! { <Skeleton lines=4 /> }>
             {move || Suspend::new(async move {

@@ -12,12 +12,11 @@ mod text_field;
 mod top;
 
 use super::api::open_template;
-use crate::AppError;
+use crate::shell::by_id;
 use crate::ui::Skeleton;
 use canvas::Canvas;
 use leptos::ev;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use palette::Palette;
 use panel::Panel;
 use shared::messages::TemplateOpened;
@@ -27,12 +26,7 @@ use wasm_bindgen::JsCast;
 
 /// `/staff/messages/{id}`
 pub fn editor_page() -> AnyView {
-    let params = use_params_map();
-    let id = move || params.with(|params| params.get("id").unwrap_or_default());
-    let opened = Resource::new(id, |id| async move {
-        let id = id.parse().map_err(|_| AppError::NotFound)?;
-        open_template(id).await
-    });
+    let opened = by_id(open_template);
     view! {
         <Transition fallback=|| view! { <Skeleton /> }>
             {move || Suspend::new(async move { opened.await.map(|opened| view! { <Loaded opened /> }) })}

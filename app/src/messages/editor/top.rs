@@ -117,7 +117,7 @@ pub fn Top() -> impl IntoView {
                                             let place = problem.place.clone();
                                             view! {
                                                 <li>
-                                                    <button type="button" class="link" on:click=move |_| editor.go_to(&place)>
+                                                    <button type="button" class="link-button" on:click=move |_| editor.go_to(&place)>
                                                         {problem.text}
                                                     </button>
                                                 </li>

@@ -2,7 +2,7 @@
 
 use super::super::api::{message_arrived, open_message, send_message_again};
 use super::tone;
-use crate::AppError;
+use crate::shell::by_id;
 use crate::ui::time::Moment;
 use crate::ui::{
     Button, ButtonKind, Card, ConfirmDialog, Crumb, Notice, Page, PageHeader, Skeleton, StatusBadge, TabPanel, Tabs,
@@ -10,19 +10,13 @@ use crate::ui::{
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_params_map;
 use shared::ids::MessageId;
 use shared::messages::{MessageStatus, MessageView};
 use shared::time::UtcMillis;
 
 /// `/staff/outbox/{id}`
 pub fn message_page() -> AnyView {
-    let params = use_params_map();
-    let id = move || params.with(|params| params.get("id").unwrap_or_default());
-    let message = Resource::new(id, |id| async move {
-        let id = id.parse().map_err(|_| AppError::NotFound)?;
-        open_message(id).await
-    });
+    let message = by_id(open_message);
     let again = Callback::new(move |()| message.refetch());
     view! {
         <Transition fallback=|| view! { <Skeleton /> }>

@@ -1,6 +1,7 @@
 //! The journey runner: what asked to go live goes live, people enter, and every traveller who is due moves on.
 
 mod entries;
+mod mail;
 mod recheck;
 mod travel;
 

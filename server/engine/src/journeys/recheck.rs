@@ -1,11 +1,11 @@
 //! Before a journey's message leaves: do the conditions that led to it still hold?
 
 use super::Plans;
-use super::travel::with_opened;
+use super::mail::{opened_by_run, with_opened};
 use crate::{EngineError, Services};
 use shared::ids::SegmentId;
 use shared::journeys::still_holds;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use store::journeys;
 use store::outbox::Claimed;
 
@@ -20,19 +20,19 @@ pub async fn unwanted(services: &Services, messages: &[Claimed]) -> Result<HashS
     let ways = journeys::ways(db, keys).await?;
     let mut plans = Plans::default();
     let mut segments: BTreeSet<SegmentId> = BTreeSet::new();
-    let mut by_journey: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+    let mut travellers = Vec::with_capacity(ways.len());
     for way in ways.values() {
-        segments.extend(plans.get(db, way.version).await?.definition.segments());
-        by_journey.entry(way.journey).or_default().push(way.patient);
+        let plan = plans.get(db, way.version).await?;
+        segments.extend(plan.definition.segments());
+        travellers.push((plan, way.journey, way.patient));
     }
     let mut patients: Vec<i64> = ways.values().map(|way| way.patient).collect();
     patients.sort_unstable();
     patients.dedup();
     let people = journeys::facts(db, &patients, &segments).await?;
-    let mut opened = std::collections::HashMap::new();
-    for (journey, patients) in by_journey {
-        opened.extend(journeys::opened(db, journey, &patients).await?);
-    }
+    let opened =
+        opened_by_run(db, travellers.iter().map(|(plan, journey, patient)| (plan.as_ref(), *journey, *patient)))
+            .await?;
     let today = services.now().date_utc();
     let mut unwanted = HashSet::new();
     for message in messages {

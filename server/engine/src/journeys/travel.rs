@@ -1,16 +1,17 @@
 //! Travellers who are due: claimed by lease, walked by the pure step, written in one transaction a batch.
 
 use super::Plans;
+use super::mail::{opened_by_run, with_opened};
 use crate::{EngineError, Services};
 use shared::consent::Purpose;
 use shared::ids::{SegmentId, TemplateId};
-use shared::journeys::{Facts, NodeKind, Plan, Position, Traveller, Walk, walk};
+use shared::journeys::{Plan, Position, Traveller, Walk, walk};
 use shared::time::UtcMillis;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use store::Tx;
 use store::activity::{self, Activity};
-use store::journeys::{self, ClaimedRun, Opened, PatientFacts};
+use store::journeys::{self, ClaimedRun, PatientFacts};
 use store::outbox::{Content, NewMessage, Origin};
 use uuid::Uuid;
 
@@ -66,7 +67,11 @@ pub async fn move_claimed(
     patients.sort_unstable();
     patients.dedup();
     let people = journeys::facts(&services.db, &patients, &segments).await?;
-    let opened = opened_by_run(services, runs, &by_version).await?;
+    let opened = opened_by_run(
+        &services.db,
+        runs.iter().map(|run| (by_version[&run.version].as_ref(), run.journey, run.patient)),
+    )
+    .await?;
 
     let mut letters = Letters::default();
     let mut tx = services.db.begin().await?;
@@ -83,32 +88,6 @@ pub async fn move_claimed(
         services.wake.notify_one();
     }
     Ok(runs.len())
-}
-
-/// What the claimed runs' e-mails led to, where a branch asks about it.
-async fn opened_by_run(
-    services: &Services,
-    runs: &[ClaimedRun],
-    plans: &BTreeMap<i64, Arc<Plan>>,
-) -> Result<HashMap<i64, Opened>, EngineError> {
-    let mut asked: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
-    for run in runs {
-        if plans[&run.version].definition.nodes.iter().any(|node| match &node.kind {
-            NodeKind::Branch { condition } => condition.asks_about_mail(),
-            _ => false,
-        }) {
-            asked.entry(run.journey).or_default().push(run.patient);
-        }
-    }
-    let mut opened = HashMap::new();
-    for (journey, patients) in asked {
-        opened.extend(journeys::opened(&services.db, journey, &patients).await?);
-    }
-    Ok(opened)
-}
-
-pub(super) fn with_opened(facts: &Facts, seen: &Opened) -> Facts {
-    Facts { opened: seen.opened.clone(), clicked: seen.clicked.clone(), ..facts.clone() }
 }
 
 /// The versions that templates stand for just now, and whose journey it is: looked up once a batch.

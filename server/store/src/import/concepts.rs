@@ -2,7 +2,7 @@
 
 use super::Concept;
 use crate::bulk::{Bulk, Cell, Target};
-use crate::db::{Tx, placeholders};
+use crate::db::{Dialect, Tx, placeholders};
 use crate::error::Result;
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -86,7 +86,10 @@ impl Concepts {
         let digests: HashMap<String, [u8; 16]> = wanted.keys().map(|digest| (hex(digest), *digest)).collect();
         let names: Vec<&String> = digests.keys().collect();
         for chunk in names.chunks(500) {
-            let sql = format!("SELECT digest, id FROM concept WHERE digest IN {}", placeholders(1, chunk.len()));
+            let sql = format!(
+                "SELECT digest, id FROM concept WHERE digest IN {}",
+                placeholders(Dialect::of(tx), 1, chunk.len())
+            );
             let mut query = sqlx::query_as::<_, (String, i64)>(&sql);
             for name in chunk {
                 query = query.bind(name.as_str());

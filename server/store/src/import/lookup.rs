@@ -1,7 +1,7 @@
 //! Which records are there already, and which rows references mean.
 
 use super::{Key, RecordKind, Reference};
-use crate::db::{Tx, placeholders};
+use crate::db::{Dialect, Tx, placeholders};
 use crate::error::Result;
 use std::collections::{HashMap, HashSet};
 
@@ -20,7 +20,7 @@ pub async fn existing(tx: &mut Tx, kind: RecordKind, ids: &[&str]) -> Result<Has
         let sql = format!(
             "SELECT source_id, id, COALESCE(source_hash, 0), source_version FROM {} WHERE source_id IN {}",
             kind.table(),
-            placeholders(1, chunk.len())
+            placeholders(Dialect::of(tx), 1, chunk.len())
         );
         let mut query = sqlx::query_as::<_, (String, i64, i64, Option<i64>)>(&sql);
         for id in chunk {

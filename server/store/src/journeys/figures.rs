@@ -20,7 +20,7 @@ pub async fn totals(db: &Db, journeys: &[i64]) -> Result<HashMap<i64, HashMap<St
     }
     let sql = format!(
         "SELECT journey_id, status, COUNT(*) AS runs FROM journey_run WHERE journey_id IN {} GROUP BY journey_id, status",
-        placeholders(1, journeys.len())
+        placeholders(db.dialect(), 1, journeys.len())
     );
     let mut query = sqlx::query(&sql);
     for journey in journeys {

@@ -50,7 +50,7 @@ pub async fn opened(db: &Db, journey: i64, patients: &[i64]) -> Result<HashMap<i
         let sql = format!(
             "SELECT o.key, o.clicks FROM outbox o JOIN journey j ON j.uid = o.origin_uid
              WHERE o.patient_id IN {} AND j.id = ${} AND o.origin_kind = 'journey' AND (o.opened_at IS NOT NULL OR o.clicks > 0)",
-            crate::db::placeholders(1, chunk.len()),
+            crate::db::placeholders(db.dialect(), 1, chunk.len()),
             chunk.len() + 1
         );
         let mut query = sqlx::query(&sql);

@@ -156,7 +156,7 @@ pub async fn leave(tx: &mut Tx, now: UtcMillis, journey: i64, patient: i64) -> R
 pub async fn facts(db: &Db, patients: &[i64], segments: &BTreeSet<SegmentId>) -> Result<HashMap<i64, PatientFacts>> {
     let mut known = HashMap::with_capacity(patients.len());
     for chunk in patients.chunks(1_000) {
-        let list = crate::db::placeholders(1, chunk.len());
+        let list = crate::db::placeholders(db.dialect(), 1, chunk.len());
         let sql = format!(
             "SELECT p.id, p.given, p.family, p.deceased, p.birth_date, p.gender, p.language, p.city, p.state, p.postal_code
              FROM patient p WHERE p.id IN {list}"

@@ -4,7 +4,7 @@ use crate::audit::{self, Entry};
 use crate::changes::QueuedChange;
 use crate::db::placeholders;
 use crate::error::{Result, StoreError};
-use crate::{Db, Permit, Tx};
+use crate::{Db, Dialect, Permit, Tx};
 use shared::ids::TriggerId;
 use shared::journeys::{Choice, Listens, TriggerDraft, TriggerRow, TriggerStatus, record_types};
 use shared::paging::{Page, PageQuery};
@@ -200,7 +200,7 @@ pub async fn hand_over(tx: &mut Tx, changes: &[QueuedChange]) -> Result<usize> {
     for chunk in heard.chunks(4_000) {
         let sql = format!(
             "INSERT INTO trigger_change (patient_id, record_type, record_id, change, changed_at) VALUES {}",
-            placeholders(chunk.len(), 5)
+            placeholders(Dialect::of(tx), chunk.len(), 5)
         );
         let mut insert = sqlx::query(&sql);
         for change in chunk {

@@ -34,7 +34,7 @@ pub async fn ways<'a>(db: &Db, keys: impl Iterator<Item = &'a str>) -> Result<Ha
     let runs: Vec<i64> = asked.keys().copied().collect();
     let mut found = HashMap::with_capacity(asked.len());
     for chunk in runs.chunks(1_000) {
-        let list = crate::db::placeholders(1, chunk.len());
+        let list = crate::db::placeholders(db.dialect(), 1, chunk.len());
         let sql = format!(
             "SELECT r.id, r.journey_id, r.version_id, r.patient_id, j.status FROM journey_run r
              JOIN journey j ON j.id = r.journey_id WHERE r.id IN {list}"

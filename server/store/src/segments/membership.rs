@@ -4,7 +4,7 @@ use super::list::stored;
 use super::refresh::record_changes;
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
-use crate::db::{Tx, placeholders};
+use crate::db::{Dialect, Tx, placeholders};
 use crate::error::{Result, StoreError};
 use shared::ids::{PatientId, SegmentId};
 use shared::people::EditSegments;
@@ -116,7 +116,10 @@ async fn by_hand(tx: &mut Tx, now: UtcMillis, id: SegmentId, patients: &[Patient
     let mut keys = Vec::with_capacity(patients.len());
     for chunk in patients.chunks(1_000) {
         // One list of placeholders: `($1, $2, …)`.
-        let sql = format!("SELECT id FROM patient WHERE uid IN {} ORDER BY id", placeholders(1, chunk.len()));
+        let sql = format!(
+            "SELECT id FROM patient WHERE uid IN {} ORDER BY id",
+            placeholders(Dialect::of(tx), 1, chunk.len())
+        );
         let mut select = sqlx::query_scalar(&sql);
         for patient in chunk {
             select = select.bind(patient.to_string());

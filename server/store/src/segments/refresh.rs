@@ -2,7 +2,7 @@
 
 use super::compile::{Scope, matching};
 use super::statement::build;
-use crate::db::{Db, Tx, placeholders};
+use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::{Result, StoreError};
 use sea_query::{Alias, Expr, Query, Returning};
 use shared::segments::{Dependencies, Rule, dependencies};
@@ -156,7 +156,7 @@ pub(super) async fn record_changes(
     for chunk in patients.chunks(4_000) {
         let sql = format!(
             "INSERT INTO membership_change (segment_id, patient_id, joined, at) VALUES {}",
-            placeholders(chunk.len(), 4)
+            placeholders(Dialect::of(tx), chunk.len(), 4)
         );
         let mut insert = sqlx::query(&sql);
         for patient in chunk {
