@@ -22,7 +22,7 @@ pub fn events_page() -> AnyView {
     let columns = vec![
         Column::new("Event").sorted("name"),
         Column::new("When").sorted("starts"),
-        Column::new("Status"),
+        Column::new("Status").hidden_when_narrow(),
         Column::new("Stage").hidden_when_narrow(),
         Column::new("Places").sorted("taken"),
     ];
@@ -141,7 +141,7 @@ fn line(event: EventLine) -> AnyView {
                 <span class="second">{event.format.label()}</span>
             </th>
             <td>{when} <span class="second">{event.zone}</span></td>
-            <td><StatusBadge tone=tone(event.status) text=event.status.label().to_owned() /></td>
+            <td class="narrow-hide"><StatusBadge tone=tone(event.status) text=event.status.label().to_owned() /></td>
             <td class="narrow-hide">{event.stage.label()}</td>
             <td class="places-cell">{places} {bar} {waiting}</td>
         </tr>

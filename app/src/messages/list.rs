@@ -5,7 +5,7 @@ use crate::AppError;
 use crate::ui::time::{Moment, Say};
 use crate::ui::{
     Button, ButtonKind, Choice, Column, DataTable, Dialog, EmptyState, Field, FormErrors, Kind, Page, PageHeader,
-    Select, Skeleton, StatusBadge, TextInput, Tone, toast,
+    Select, Skeleton, StatusBadge, TextInput, Tone, toast, total_of,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -23,7 +23,7 @@ pub fn messages_page() -> AnyView {
     );
     let adding = RwSignal::new(false);
     crate::shell::open_when_asked(adding);
-    let total = Signal::derive(move || rows.get().and_then(Result::ok).map(|page| page.total));
+    let total = total_of(rows);
     let columns = vec![
         Column::new("Template").sorted("name"),
         Column::new("Status").sorted("status"),

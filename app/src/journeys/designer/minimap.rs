@@ -17,7 +17,8 @@ pub fn Minimap() -> impl IntoView {
         designer.changes.track();
         let (left, top, right, bottom) = bounds(&designer.places());
         let scale = (WIDTH / (right - left + 160.0)).min(HEIGHT / (bottom - top + 160.0));
-        (left - 80.0, top - 80.0, scale)
+        // In the middle of the map, whichever way it has room to spare.
+        ((left + right - WIDTH / scale) / 2.0, (top + bottom - HEIGHT / scale) / 2.0, scale)
     });
     let tiles = move || {
         designer.changes.track();
@@ -48,7 +49,9 @@ pub fn Minimap() -> impl IntoView {
         let view = designer.view.get();
         let (width, height, ..) = designer.surface_box();
         let (x, y) = view.point(0.0, 0.0);
-        ((x - left) * scale, (y - top) * scale, width / view.zoom * scale, height / view.zoom * scale)
+        let (across, across_end) = inside((x - left) * scale, width / view.zoom * scale, WIDTH);
+        let (down, down_end) = inside((y - top) * scale, height / view.zoom * scale, HEIGHT);
+        (across, down, across_end - across, down_end - down)
     };
     let go = move |event: PointerEvent| {
         event.stop_propagation();
@@ -73,4 +76,22 @@ pub fn Minimap() -> impl IntoView {
         </svg>
     }
     .into_any()
+}
+
+/// Where the frame begins and ends along one side of the map: never beyond its edge, where its line would not be seen.
+fn inside(from: f64, length: f64, side: f64) -> (f64, f64) {
+    let clamp = |at: f64| at.clamp(1.0, side - 1.0);
+    (clamp(from), clamp(from + length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inside;
+
+    #[test]
+    fn a_frame_larger_than_the_map_runs_along_its_edge() {
+        assert_eq!(inside(-40.0, 400.0, 160.0), (1.0, 159.0));
+        assert_eq!(inside(20.0, 50.0, 160.0), (20.0, 70.0));
+        assert_eq!(inside(150.0, 50.0, 160.0), (150.0, 159.0));
+    }
 }

@@ -5,6 +5,7 @@ use super::tone;
 use crate::ui::time::Moment;
 use crate::ui::{
     Choice, Column, DataTable, EmptyState, Kind, Notice, Page, PageHeader, Select, Skeleton, StatusBadge, Tone,
+    total_of,
 };
 use leptos::prelude::*;
 use shared::messages::{MessageRow, MessageStatus, OutboxCounts};
@@ -19,7 +20,7 @@ pub fn outbox_page() -> AnyView {
         |(query, status)| list_messages(query, status),
     );
     let counts = Resource::new(|| (), |()| count_outbox());
-    let total = Signal::derive(move || rows.get().and_then(Result::ok).map(|page| page.total));
+    let total = total_of(rows);
     Effect::watch(move || status.get(), move |_, _, _| query.update(|query| query.page = 0), false);
     let columns = vec![
         Column::new("Recipient"),
