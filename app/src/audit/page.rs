@@ -3,7 +3,9 @@
 use super::doors::{audit_lines, audit_patients};
 use crate::shell::{Failure, Loaded};
 use crate::ui::time::Moment;
-use crate::ui::{Button, ButtonKind, ButtonSize, Column, DataTable, Dialog, EmptyState, PageHeader, Skeleton};
+use crate::ui::{
+    Button, ButtonKind, ButtonSize, Column, DataTable, Dialog, EmptyState, PageHeader, Skeleton, total_of,
+};
 use leptos::prelude::*;
 use shared::audit::{AuditLine, ShownPatient};
 use shared::paging::PageQuery;
@@ -12,7 +14,7 @@ use shared::paging::PageQuery;
 pub fn audit_page() -> AnyView {
     let query = RwSignal::new(PageQuery { size: 50, ..PageQuery::default() });
     let lines = Resource::new(move || query.get(), audit_lines);
-    let total = RwSignal::new(None::<u64>);
+    let total = total_of(lines);
     let entry = RwSignal::new(None::<i64>);
     let columns = vec![
         Column::new("When"),
@@ -32,7 +34,6 @@ pub fn audit_page() -> AnyView {
                     {move || Suspend::new(async move {
                         match lines.await {
                             Ok(page) => {
-                                total.set(Some(page.total));
                                 rows(page.rows, entry)
                             }
                             Err(error) => view! { <tr><td colspan="5"><Failure error /></td></tr> }.into_any(),

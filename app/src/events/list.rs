@@ -4,7 +4,9 @@ use super::doors::list_events;
 use super::new_event::NewEvent;
 use super::planning::tone;
 use crate::shell::{Failure, Person};
-use crate::ui::{Bar, Button, ButtonKind, Column, DataTable, EmptyState, Kind, PageHeader, Skeleton, StatusBadge};
+use crate::ui::{
+    Bar, Button, ButtonKind, Column, DataTable, EmptyState, Kind, PageHeader, Skeleton, StatusBadge, total_of,
+};
 use leptos::prelude::*;
 use shared::events::views::{EventLine, Tab};
 use shared::paging::PageQuery;
@@ -15,7 +17,7 @@ pub fn events_page() -> AnyView {
     let tab = RwSignal::new(Tab::Upcoming);
     let query = RwSignal::new(PageQuery::default());
     let rows = Resource::new(move || (tab.get(), query.get()), |(tab, query)| list_events(tab, query));
-    let total = RwSignal::new(None::<u64>);
+    let total = total_of(rows);
     let making = RwSignal::new(false);
     crate::shell::open_when_asked(making);
     let may_edit = may_edit();
@@ -52,7 +54,6 @@ pub fn events_page() -> AnyView {
                     {move || Suspend::new(async move {
                         match rows.await {
                             Ok(page) => {
-                                total.set(Some(page.total));
                                 lines(page.rows)
                             }
                             Err(error) => view! { <tr><td colspan="5"><Failure error /></td></tr> }.into_any(),

@@ -6,7 +6,7 @@ use crate::shell::Failure;
 use crate::ui::time::{Moment, Say};
 use crate::ui::{
     Button, ButtonKind, ButtonSize, Choice, Column, ConfirmDialog, DataTable, EmptyState, Kind, Select, Skeleton,
-    StatusBadge, Tone,
+    StatusBadge, Tone, total_of,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -20,12 +20,12 @@ pub fn Registrations() -> impl IntoView {
     let planning = expect_context::<Planning>();
     let query = RwSignal::new(PageQuery { descending: true, ..PageQuery::default() });
     let status = RwSignal::new(String::new());
-    let total = RwSignal::new(None::<u64>);
     let removing = RwSignal::new(None::<(RegistrationId, String)>);
     let rows = Resource::new(
         move || (query.get(), status.get(), planning.registrations.get()),
         move |(query, status, _)| list_registrations(planning.id(), status.parse().ok(), query),
     );
+    let total = total_of(rows);
     let columns = vec![
         Column::new("Name").sorted("name"),
         Column::new("Reached at").hidden_when_narrow(),
@@ -47,7 +47,6 @@ pub fn Registrations() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match rows.await {
                         Ok(page) => {
-                            total.set(Some(page.total));
                             if page.rows.is_empty() {
                                 nobody()
                             } else {

@@ -3,7 +3,7 @@
 use super::doors::list_patients;
 use crate::shell::Failure;
 use crate::ui::time::day;
-use crate::ui::{Choice, Column, DataTable, EmptyState, PageHeader, Select, Skeleton, StatusBadge, Tone};
+use crate::ui::{Choice, Column, DataTable, EmptyState, PageHeader, Select, Skeleton, StatusBadge, Tone, total_of};
 use leptos::prelude::*;
 use shared::paging::PageQuery;
 use shared::patients::{Activeness, PatientFilter, PatientRow};
@@ -13,7 +13,7 @@ pub fn patients_page() -> AnyView {
     let query = RwSignal::new(PageQuery { sort: "name".into(), ..PageQuery::default() });
     let filter = RwSignal::new(PatientFilter { active: Activeness::Active, ..PatientFilter::default() });
     let rows = Resource::new(move || (query.get(), filter.get()), |(query, filter)| list_patients(query, filter));
-    let total = RwSignal::new(None::<u64>);
+    let total = total_of(rows);
     let columns = vec![
         Column::new("Name").sorted("name"),
         Column::new("Born").sorted("birth-date"),
@@ -40,7 +40,6 @@ pub fn patients_page() -> AnyView {
                     {move || Suspend::new(async move {
                         match rows.await {
                             Ok(page) => {
-                                total.set(Some(page.total));
                                 lines(page.rows)
                             }
                             Err(error) => view! { <tr><td colspan="6"><Failure error /></td></tr> }.into_any(),

@@ -39,9 +39,9 @@ pub fn WhyDialog(about: RwSignal<Option<WhyAbout>>) -> impl IntoView {
     let answer = answers(move || {
         let asked = about.get();
         async move {
-            let WhyAbout { segment, patient, rule } = asked.clone()?;
-            let found = explain_membership(segment, patient, rule).await;
-            asked.map(|asked| (asked, found))
+            let asked = asked?;
+            let found = explain_membership(asked.segment, asked.patient, asked.rule.clone()).await;
+            Some((asked, found))
         }
     });
     // The answer to an earlier question is none to this one.

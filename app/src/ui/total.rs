@@ -6,14 +6,13 @@ use shared::paging::Page;
 
 /// The total of what `rows` last answered: known once the rows are here and the page is live, for what the server sent is
 /// hydrated as it is.
-pub fn total_of<T: Clone + Send + Sync + 'static>(rows: Resource<Result<Page<T>, AppError>>) -> RwSignal<Option<u64>> {
+pub fn total_of<T: Send + Sync + 'static>(rows: Resource<Result<Page<T>, AppError>>) -> Signal<Option<u64>> {
     let total = RwSignal::new(None);
     Effect::new(move |_| {
-        if let Some(Ok(found)) =
-            rows.with(|rows| rows.as_ref().map(|rows| rows.as_ref().map(|page| page.total).map_err(|_| ())))
-        {
-            total.set(Some(found));
+        let known = rows.with(|rows| rows.as_ref()?.as_ref().ok().map(|page| page.total));
+        if known.is_some() {
+            total.set(known);
         }
     });
-    total
+    total.into()
 }
