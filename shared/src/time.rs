@@ -89,6 +89,12 @@ impl Date {
         if (on.month, on.day) < (self.month, self.day) { years - 1 } else { years }
     }
 
+    /// Completed months from this date (a birth date) to `on`.
+    pub fn months_until(self, on: Self) -> i32 {
+        let months = |date: Self| i32::from(date.year) * 12 + i32::from(date.month);
+        months(on) - months(self) - i32::from(on.day < self.day)
+    }
+
     /// Days since 1970-01-01 (negative before), by the proleptic Gregorian calendar.
     pub fn days_since_epoch(self) -> i64 {
         let y = i64::from(self.year) - i64::from(self.month <= 2);

@@ -125,7 +125,7 @@ fn contains(text: &str) -> RecordConditionTest {
 
 fn record(record: RecordType, quantifier: Quantifier, tests: Vec<RecordConditionTest>) -> Test {
     let conditions = tests.into_iter().map(|test| RecordCondition { id: BlockId::ROOT, test }).collect();
-    Test::Record(RecordTest { record, quantifier, conditions })
+    Test::Record(RecordTest { records: vec![record], quantifier, conditions, then: Vec::new() })
 }
 
 /// Adding numbers the blocks and their rows.

@@ -17,7 +17,7 @@ impl Rule {
         self.root.each(&mut |block| {
             highest = highest.max(block.id.0);
             if let Test::Record(test) = &block.test {
-                highest = test.conditions.iter().fold(highest, |highest, row| highest.max(row.id.0));
+                highest = test.rows().fold(highest, |highest, row| highest.max(row.id.0));
             }
         });
         BlockId(highest + 1)
@@ -76,8 +76,8 @@ impl Rule {
         fn find(group: &mut Group, id: BlockId) -> Option<&mut RecordCondition> {
             group.blocks.iter_mut().find_map(|block| match &mut block.test {
                 Test::Group(inner) => find(inner, id),
-                Test::Record(test) => test.conditions.iter_mut().find(|row| row.id == id),
-                Test::Patient(_) => None,
+                Test::Record(test) => test.rows_mut().find(|row| row.id == id),
+                _ => None,
             })
         }
         find(&mut self.root, id)
@@ -98,7 +98,7 @@ impl Rule {
     /// Puts a block at the end of a group and says its number; `None` when there is no such group.
     pub fn add(&mut self, into: BlockId, test: Test) -> Option<BlockId> {
         let mut next = self.free_id();
-        let block = renumbered(&Block { id: next, test }, &mut next);
+        let block = renumbered(&Block::new(next, test), &mut next);
         let id = block.id;
         self.group_mut(into)?.blocks.push(block);
         Some(id)
@@ -111,8 +111,11 @@ impl Rule {
             for block in &mut group.blocks {
                 match &mut block.test {
                     Test::Group(inner) => sweep(inner, id),
-                    Test::Record(test) => test.conditions.retain(|row| row.id != id),
-                    Test::Patient(_) => {}
+                    Test::Record(test) => {
+                        test.conditions.retain(|row| row.id != id);
+                        test.then.retain(|row| row.id != id);
+                    }
+                    _ => {}
                 }
             }
         }
@@ -179,7 +182,7 @@ fn renumbered(block: &Block, next: &mut BlockId) -> Block {
     let test = match &block.test {
         Test::Record(test) => {
             let mut test = test.clone();
-            for row in &mut test.conditions {
+            for row in test.rows_mut() {
                 row.id = take();
             }
             Test::Record(test)
@@ -188,9 +191,9 @@ fn renumbered(block: &Block, next: &mut BlockId) -> Block {
             combine: group.combine,
             blocks: group.blocks.iter().map(|inner| renumbered(inner, next)).collect(),
         }),
-        Test::Patient(test) => Test::Patient(test.clone()),
+        test => test.clone(),
     };
-    Block { id, test }
+    Block { id, test, ..*block }
 }
 
 #[cfg(test)]
@@ -205,7 +208,7 @@ mod tests {
         rule.root.each(&mut |block| {
             ids.push(block.id);
             if let Test::Record(test) = &block.test {
-                ids.extend(test.conditions.iter().map(|row| row.id));
+                ids.extend(test.rows().map(|row| row.id));
             }
         });
         ids

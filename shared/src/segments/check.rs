@@ -1,12 +1,11 @@
 //! What is wrong with a rule, block by block, and how to put it right.
 
-use super::{
-    AgeTest, Block, BlockId, DateTest, Group, PatientTest, RecordCondition, RecordConditionTest, RecordTest, Rule,
-    Test, TextTest,
-};
+use super::{AgeTest, Block, BlockId, Group, PatientTest, Rule, Test};
 use crate::field::FieldError;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+
+mod record;
 
 /// A complaint about one block or row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,8 +25,9 @@ pub const DEEPEST: usize = 6;
 /// How many blocks and rows a rule may have.
 pub const MOST_BLOCKS: usize = 200;
 
-/// Everything that keeps the rule from going live; empty when it may.
+/// Everything that keeps the rule from going live; empty when it may. What is switched off is not looked at.
 pub fn problems(rule: &Rule) -> Vec<Problem> {
+    let rule = rule.enabled();
     let mut found = Vec::new();
     if rule.root.blocks.is_empty() {
         found.push(complain(BlockId::ROOT, "Say who belongs: add a criterion or a related record."));
@@ -56,7 +56,7 @@ fn group(group: &Group, depth: usize, found: &mut Vec<Problem>, seen: &mut BTree
     for block in &group.blocks {
         named(block.id, found);
         if let Test::Record(test) = &block.test {
-            for condition in &test.conditions {
+            for condition in test.rows() {
                 named(condition.id, found);
             }
         }
@@ -71,11 +71,14 @@ fn group(group: &Group, depth: usize, found: &mut Vec<Problem>, seen: &mut BTree
             }
             Test::Group(inner) => self::group(inner, depth + 1, found, seen),
             Test::Patient(test) => found.extend(patient(test).map(|message| complain(block.id, message))),
-            Test::Record(test) => {
-                for row in &test.conditions {
-                    found.extend(condition(test, row).map(|message| complain(row.id, message)));
-                }
+            Test::Record(test) => record::problems(block.id, test, found),
+            Test::CareGap(test) if test.definition().is_none() => {
+                found.push(complain(block.id, "Choose a care gap."));
             }
+            Test::CareGap(test) if test.states.is_empty() => {
+                found.push(complain(block.id, "Choose at least one state of the care gap."));
+            }
+            Test::CareGap(_) | Test::Segment(_) => {}
         }
     }
     contradictions(group, found);
@@ -93,39 +96,10 @@ fn patient(test: &PatientTest) -> Option<&'static str> {
         PatientTest::Gender(any_of) if any_of.is_empty() => Some("Choose at least one gender."),
         PatientTest::Language(any_of) if any_of.is_empty() => Some("Enter at least one language."),
         PatientTest::Place { begins, .. } if begins.trim().is_empty() => Some("Enter what it begins with."),
+        PatientTest::Race(any_of) | PatientTest::Ethnicity(any_of) if any_of.is_empty() => Some("Choose at least one."),
+        PatientTest::Added(date) => record::date_problem(*date),
         _ => None,
     }
-}
-
-fn condition(test: &RecordTest, row: &RecordCondition) -> Option<String> {
-    let unknown =
-        |any_of: &[String], known: &[&str]| any_of.iter().find(|status| !known.contains(&status.as_str())).cloned();
-    let message = match &row.test {
-        RecordConditionTest::Code(any_of) if any_of.is_empty() => "Choose at least one code.",
-        RecordConditionTest::Text(TextTest::Contains(text) | TextTest::Begins(text)) if text.trim().is_empty() => {
-            "Enter the text to look for."
-        }
-        RecordConditionTest::Status(any_of) | RecordConditionTest::Verification(any_of) if any_of.is_empty() => {
-            "Choose at least one status."
-        }
-        RecordConditionTest::Status(any_of) => {
-            let stranger = unknown(any_of, test.record.statuses())?;
-            return Some(format!("{} has no status {stranger:?}.", test.record.label()));
-        }
-        RecordConditionTest::Verification(any_of) => {
-            let stranger = unknown(any_of, test.record.verifications())?;
-            return Some(format!("{} has no verification status {stranger:?}.", test.record.label()));
-        }
-        RecordConditionTest::Date(DateTest::InLast { count: 0, .. } | DateTest::InNext { count: 0, .. }) => {
-            "Enter a number of days or months from 1."
-        }
-        RecordConditionTest::Number(_) if test.record != super::RecordType::Observation => {
-            "Only observations have a value to compare."
-        }
-        RecordConditionTest::Number(number) if !number.value.is_finite() => "Enter a number.",
-        _ => return None,
-    };
-    Some(message.to_owned())
 }
 
 /// Tests that can't hold together in an "all of" group: ages that don't overlap, a status both ways.
@@ -135,7 +109,7 @@ fn contradictions(group: &Group, found: &mut Vec<Problem>) {
     }
     let mut ages: Option<(u16, u16)> = None;
     let mut said: Vec<&PatientTest> = Vec::new();
-    for block in &group.blocks {
+    for block in group.blocks.iter().filter(|block| !block.off) {
         let Test::Patient(test) = &block.test else { continue };
         if let PatientTest::Age(age) = test {
             if patient(test).is_some() {
@@ -178,7 +152,7 @@ fn contradictions(group: &Group, found: &mut Vec<Problem>) {
 pub fn without_unfinished(rule: &Rule) -> (Rule, usize) {
     let bad: BTreeSet<_> = problems(rule).into_iter().map(|problem| problem.block).collect();
     let mut left_out = 0;
-    let root = prune(&rule.root, &bad, &mut left_out);
+    let root = prune(&rule.enabled().root, &bad, &mut left_out);
     (Rule::new(root), left_out)
 }
 
@@ -197,16 +171,17 @@ fn prune(group: &Group, bad: &BTreeSet<BlockId>, left_out: &mut usize) -> Group 
                 }
                 Test::Group(inner)
             }
-            Test::Patient(test) => Test::Patient(test.clone()),
             Test::Record(test) => {
                 let mut test = test.clone();
-                let before = test.conditions.len();
+                let before = test.rows().count();
                 test.conditions.retain(|condition| !bad.contains(&condition.id));
-                *left_out += before - test.conditions.len();
+                test.then.retain(|condition| !bad.contains(&condition.id));
+                *left_out += before - test.rows().count();
                 Test::Record(test)
             }
+            test => test.clone(),
         };
-        blocks.push(Block { id: block.id, test });
+        blocks.push(Block { test, ..*block });
     }
     Group { combine: group.combine, blocks }
 }

@@ -1,12 +1,17 @@
 //! What a rule could care about: which changes and which passage of time may change who is in.
 
-use super::{PatientTest, RecordConditionTest, RecordType, Rule, Test};
+use super::{Group, PatientTest, RecordCondition, RecordConditionTest, RecordType, Rule, Test};
+use crate::ids::SegmentId;
 use std::collections::BTreeSet;
 
 /// What the truth of a rule depends on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dependencies {
     pub records: BTreeSet<RecordType>,
+    /// Keys of code sets.
+    pub code_sets: BTreeSet<String>,
+    /// Other segments whose membership is asked for.
+    pub segments: BTreeSet<SegmentId>,
     /// Ages and windows that move: the truth may change when the date does, though nobody changed anything.
     pub date: bool,
 }
@@ -15,24 +20,60 @@ impl Dependencies {
     /// Whether a change to a row of that table could change who is in. A change to the patient always could: a rule
     /// that asks for nothing but an absence takes every new patient in.
     pub fn mention(&self, table: &str) -> bool {
-        matches!(table, "patient" | "contact_point") || self.records.iter().any(|record| record.table() == table)
+        match table {
+            "patient" | "contact_point" => true,
+            "segment" => !self.segments.is_empty(),
+            table => self.records.iter().any(|record| record.table() == table),
+        }
     }
 }
 
 pub fn dependencies(rule: &Rule) -> Dependencies {
     let mut found = Dependencies::default();
-    rule.root.each(&mut |block| match &block.test {
+    group(&rule.enabled().root, &mut found);
+    found
+}
+
+fn group(group: &Group, found: &mut Dependencies) {
+    group.each(&mut |block| match &block.test {
         Test::Group(_) => {}
-        Test::Patient(test) => found.date |= matches!(test, PatientTest::Age(_)),
+        Test::Patient(test) => {
+            found.date |= match test {
+                PatientTest::Age(_) | PatientTest::Birthday { .. } => true,
+                PatientTest::Added(date) => date.moves(),
+                _ => false,
+            };
+        }
         Test::Record(test) => {
-            found.records.insert(test.record);
-            found.date |= test
-                .conditions
-                .iter()
-                .any(|condition| matches!(condition.test, RecordConditionTest::Date(date) if date.moves()));
+            found.records.extend(&test.records);
+            rows(test.rows(), found);
+        }
+        Test::CareGap(test) => {
+            found.date = true;
+            if let Some(gap) = test.definition() {
+                gap.groups().for_each(|inner| self::group(inner, found));
+            }
+        }
+        Test::Segment(test) => {
+            found.segments.insert(test.segment);
         }
     });
-    found
+}
+
+fn rows<'a>(rows: impl Iterator<Item = &'a RecordCondition>, found: &mut Dependencies) {
+    for row in rows {
+        found.date |= row.test.window().is_some_and(super::DateTest::moves);
+        match &row.test {
+            RecordConditionTest::CodeSet(sets) | RecordConditionTest::ValueSet(sets) => {
+                found.code_sets.extend(sets.iter().cloned());
+            }
+            RecordConditionTest::Near(near) => {
+                found.records.extend(&near.records);
+                self::rows(near.conditions.iter(), found);
+            }
+            _ => {}
+        }
+    }
 }
 
 #[cfg(test)]

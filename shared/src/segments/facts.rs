@@ -1,7 +1,9 @@
 //! What is known about one patient, as far as rules can ask.
 
-use super::{Gender, RecordType};
+use super::{CodeRef, Gender, RecordType};
+use crate::ids::SegmentId;
 use crate::time::{Date, UtcMillis};
+use std::collections::BTreeSet;
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PatientFacts {
@@ -17,6 +19,12 @@ pub struct PatientFacts {
     pub has_email: bool,
     /// Has one of FHIR system `phone` or `sms`.
     pub has_phone: bool,
+    pub race: Option<String>,
+    pub ethnicity: Option<String>,
+    /// When the patient came into Waypost.
+    pub added_at: Option<UtcMillis>,
+    /// The live segments the patient is in.
+    pub segments: BTreeSet<SegmentId>,
     pub records: Vec<RecordFacts>,
 }
 
@@ -25,13 +33,61 @@ pub struct PatientFacts {
 pub struct RecordFacts {
     pub record: RecordType,
     pub concept: Option<ConceptFacts>,
-    /// The clinical status of conditions and allergies, the status of everything else.
+    /// The clinical status of conditions and allergies, the kind of activities, the status of everything else.
     pub status: Option<String>,
     pub verification: Option<String>,
     /// FHIR `doNotPerform`: an order not to. Never matches.
     pub negated: bool,
     /// When it began, was taken, performed, written, given or starts.
     pub at: Option<UtcMillis>,
+    /// When it was over, where the type has an end and it is known.
+    pub end: Option<UtcMillis>,
+    pub number: Option<f64>,
+    pub unit: Option<String>,
+    /// An observation's coded value.
+    pub value: Option<ConceptFacts>,
+    pub components: Vec<ComponentFacts>,
+    pub body_site: Option<ConceptFacts>,
+    /// An encounter's class (v3-ActCode).
+    pub class: Option<String>,
+    /// The code of an encounter's discharge disposition.
+    pub disposition: Option<String>,
+    /// What an activity is about: (noun, id).
+    pub subject: Option<(String, String)>,
+}
+
+impl RecordFacts {
+    /// A record of which nothing is known but its type.
+    pub const fn new(record: RecordType) -> Self {
+        Self {
+            record,
+            concept: None,
+            status: None,
+            verification: None,
+            negated: false,
+            at: None,
+            end: None,
+            number: None,
+            unit: None,
+            value: None,
+            components: Vec::new(),
+            body_site: None,
+            class: None,
+            disposition: None,
+            subject: None,
+        }
+    }
+
+    /// When it was over; `None` while it goes on, or when that is not known.
+    pub fn over(&self) -> Option<UtcMillis> {
+        self.end.or(if self.record.goes_on() { None } else { self.at })
+    }
+}
+
+/// One part of an observation, such as the systolic pressure of a blood pressure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ComponentFacts {
+    pub concept: ConceptFacts,
     pub number: Option<f64>,
     pub unit: Option<String>,
 }
@@ -44,6 +100,20 @@ pub struct ConceptFacts {
     pub search_text: String,
     /// (system, code) of every coding.
     pub codings: Vec<(String, String)>,
+    /// The keys of the code sets that have one of the codings.
+    pub sets: BTreeSet<String>,
+}
+
+impl ConceptFacts {
+    pub fn is_any_of(&self, codes: &[CodeRef]) -> bool {
+        codes
+            .iter()
+            .any(|wanted| self.codings.iter().any(|(system, code)| *system == wanted.system && *code == wanted.code))
+    }
+
+    pub fn is_in(&self, sets: &[String]) -> bool {
+        sets.iter().any(|key| self.sets.contains(key))
+    }
 }
 
 /// What "text contains" looks in: the concept's text and its displays in lower case, each once, one a line, so that

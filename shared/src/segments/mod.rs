@@ -2,12 +2,16 @@
 //! one patient. The store compiles the same rule to SQL; this evaluator is the second opinion and the explanation.
 
 pub mod build;
+pub mod care_gap;
+pub mod care_gaps;
 pub mod check;
 pub mod depends;
 pub mod evaluate;
 pub mod facts;
+pub mod number;
 pub mod patient;
 pub mod record;
+pub mod record_type;
 pub mod rule;
 pub mod sentence;
 pub mod state;
@@ -17,15 +21,19 @@ pub mod wire;
 #[cfg(any(test, feature = "testing"))]
 pub mod arbitrary;
 
+pub use care_gap::{CareGap, CareGapTest, GapState};
 pub use check::{Problem, problems, without_unfinished};
 pub use depends::{Dependencies, dependencies};
 pub use evaluate::{Explanation, evaluate};
-pub use facts::{ConceptFacts, PatientFacts, RecordFacts, search_text};
+pub use facts::{ComponentFacts, ConceptFacts, PatientFacts, RecordFacts, search_text};
+pub use number::{Comparison, NumberTest};
 pub use patient::{AgeTest, Gender, PatientTest, PlacePart, Reach};
 pub use record::{
-    CodeRef, NumberTest, Quantifier, RecordCondition, RecordConditionTest, RecordTest, RecordType, TextTest,
+    AgeThen, CodeRef, ComponentTest, NearTest, Quantifier, RecordCondition, RecordConditionTest, RecordTest, Relation,
+    Subject, TextTest,
 };
-pub use rule::{Block, BlockId, Combine, Group, Rule, Test};
+pub use record_type::RecordType;
+pub use rule::{Block, BlockId, Combine, Group, Rule, SegmentTest, Step, Test};
 pub use sentence::{Span, sentence};
 pub use state::{SegmentKind, SegmentStatus};
-pub use window::{DateTest, Unit};
+pub use window::{CalendarUnit, DateTest, Unit};

@@ -1,5 +1,7 @@
 //! Tests of the patient's own attributes.
 
+use super::DateTest;
+use crate::time::Date;
 use serde::{Deserialize, Serialize};
 
 /// One attribute and what it must be. An attribute that is not known fails its test.
@@ -9,7 +11,7 @@ pub enum PatientTest {
     /// The record's status: active or not.
     Active(bool),
     Age(AgeTest),
-    /// FHIR administrative gender, any of these.
+    /// FHIR administrative gender, or where that is not known the sex at birth: any of these.
     Gender(Vec<Gender>),
     /// BCP 47; `es` takes `es-MX` in.
     Language(Vec<String>),
@@ -24,6 +26,35 @@ pub enum PatientTest {
         by: Reach,
         has: bool,
     },
+    /// Any of these, as the record words them.
+    Race(Vec<String>),
+    /// Any of these, as the record words them.
+    Ethnicity(Vec<String>),
+    /// Has a birthday today or in that many days.
+    Birthday {
+        in_next: u16,
+    },
+    /// When the patient came into Waypost.
+    Added(DateTest),
+}
+
+/// The birthdays that fall on `today` or the `days` after it: stretches of month and day, both ends included, as
+/// `MM-DD`. Who was born on 29 February has a birthday on the 28th of a common year.
+pub fn birthdays(today: Date, days: u16) -> Vec<(String, String)> {
+    let text = |date: Date| format!("{:02}-{:02}", date.month, date.day);
+    if days >= 365 {
+        return vec![("01-01".into(), "12-31".into())];
+    }
+    let last = Date::from_days_since_epoch(today.days_since_epoch() + i64::from(days));
+    let end = match text(last) {
+        end if end == "02-28" && Date::new(last.year, 2, 29).is_none() => "02-29".to_owned(),
+        end => end,
+    };
+    if today.year == last.year {
+        vec![(text(today), end)]
+    } else {
+        vec![(text(today), "12-31".into()), ("01-01".into(), end)]
+    }
 }
 
 /// Age in whole years on the day of the evaluation.
@@ -73,6 +104,25 @@ impl Gender {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|gender| gender.code() == code)
     }
+
+    /// The sex at birth (US Core) that stands for it where no administrative gender is known.
+    pub const fn birth_sex(self) -> Option<&'static str> {
+        match self {
+            Self::Female => Some("F"),
+            Self::Male => Some("M"),
+            Self::Other | Self::Unknown => None,
+        }
+    }
+
+    /// The administrative gender or, where that is not known, what the sex at birth stands for.
+    pub fn known(code: Option<&str>, birth_sex: Option<&str>) -> Option<Self> {
+        let said = code.and_then(Self::from_code);
+        let born = || Self::ALL.into_iter().find(|gender| birth_sex.is_some() && gender.birth_sex() == birth_sex);
+        match said {
+            None | Some(Self::Unknown) => born().or(said),
+            said => said,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -118,5 +168,31 @@ impl Reach {
             Self::Email => "e-mail address",
             Self::Phone => "phone number",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::birthdays;
+    use crate::time::Date;
+
+    fn has(born: &str, today: &str, days: u16) -> bool {
+        let day = &born[5..];
+        birthdays(Date::parse(today).expect("a date"), days).iter().any(|(from, to)| (&**from..=&**to).contains(&day))
+    }
+
+    #[test]
+    fn birthdays_go_over_the_end_of_the_year() {
+        assert!(has("1980-01-03", "2026-12-30", 4));
+        assert!(has("1980-12-31", "2026-12-30", 4));
+        assert!(!has("1980-01-04", "2026-12-30", 4));
+        assert!(!has("1980-12-29", "2026-12-30", 4));
+    }
+
+    #[test]
+    fn nobody_waits_four_years() {
+        assert!(has("1980-02-29", "2027-02-28", 0));
+        assert!(!has("1980-02-29", "2028-02-28", 0));
+        assert!(has("1980-02-29", "2028-02-28", 1));
     }
 }

@@ -1,22 +1,67 @@
 //! Tests of related records: all conditions of one test hold for the SAME record.
 
-use super::{BlockId, DateTest};
+use super::{BlockId, DateTest, NumberTest, RecordType};
 use serde::{Deserialize, Serialize};
 
-/// "Has a condition whose …", or has none such.
+/// "Has a condition whose …", has none such, has so many, or the latest such is …
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RecordTest {
-    pub record: RecordType,
+    /// Any of these types; at least one. Version 1 of the language had exactly one.
+    #[serde(alias = "record", deserialize_with = "one_or_more")]
+    pub records: Vec<RecordType>,
     pub quantifier: Quantifier,
     /// All of them, on one and the same record. Without any, every record that counts matches.
     pub conditions: Vec<RecordCondition>,
+    /// What the latest or earliest matching record must be as well; other quantifiers have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub then: Vec<RecordCondition>,
 }
 
+fn one_or_more<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<RecordType>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum OneOrMore {
+        One(RecordType),
+        More(Vec<RecordType>),
+    }
+    Ok(match OneOrMore::deserialize(deserializer)? {
+        OneOrMore::One(record) => vec![record],
+        OneOrMore::More(records) => records,
+    })
+}
+
+/// How many records must match, or which of them is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Quantifier {
     Exists,
     None,
+    AtLeast(u16),
+    AtMost(u16),
+    Exactly(u16),
+    /// Of the matching records on the latest day that has one, some record also satisfies `then`. Several values of one
+    /// day are so looked at together, as measures do that take the lowest reading of the last day.
+    Latest,
+    /// The same on the earliest day.
+    Earliest,
+}
+
+impl Quantifier {
+    /// Looks at the records of one day only.
+    pub const fn picks_a_day(self) -> bool {
+        matches!(self, Self::Latest | Self::Earliest)
+    }
+
+    /// Whether so many matching records are enough; days are picked elsewhere.
+    pub fn holds(self, matching: usize) -> bool {
+        match self {
+            Self::Exists | Self::Latest | Self::Earliest => matching > 0,
+            Self::None => matching == 0,
+            Self::AtLeast(least) => matching >= usize::from(least),
+            Self::AtMost(most) => matching <= usize::from(most),
+            Self::Exactly(wanted) => matching == usize::from(wanted),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,14 +75,74 @@ pub struct RecordCondition {
 pub enum RecordConditionTest {
     /// One of the concept's codings is one of these.
     Code(Vec<CodeRef>),
+    /// One of the concept's codings is in one of these code sets, by key.
+    CodeSet(Vec<String>),
     Text(TextTest),
-    /// The clinical status of a condition or allergy, the status of everything else: any of these FHIR codes.
+    /// The clinical status of a condition or allergy, the kind of an activity, the status of everything else: any of
+    /// these codes.
     Status(Vec<String>),
+    /// It took place and stands: a final result, a completed procedure, a finished visit.
+    Done,
     /// Verification status, of conditions and allergies only.
     Verification(Vec<String>),
+    /// When it began.
     Date(DateTest),
+    /// When it ended. Never true of what goes on.
+    Ended(DateTest),
+    /// Some of it lies in the window.
+    Overlaps(DateTest),
+    /// All of it lies in the window. Never true of what goes on.
+    Within(DateTest),
+    /// How old the patient was when it began.
+    AgeThen(AgeThen),
     /// Observations only.
     Number(NumberTest),
+    /// Observations only: one of their components with one of these codes has such a value.
+    Component(ComponentTest),
+    /// Observations only: the value is one of these codes.
+    Value(Vec<CodeRef>),
+    /// Observations only: the value is in one of these code sets.
+    ValueSet(Vec<String>),
+    /// Conditions and procedures only: one of these body sites, such as left (SNOMED CT 7771000).
+    BodySite(Vec<CodeRef>),
+    /// Encounters only: v3-ActCode such as AMB, IMP, EMER.
+    Class(Vec<String>),
+    /// Encounters only: the code of the discharge disposition.
+    Disposition(Vec<String>),
+    /// Activities only: about this message, event or journey.
+    About(Subject),
+    /// Another record of the patient lies near it in time, or none does.
+    Near(NearTest),
+}
+
+impl RecordConditionTest {
+    /// Whether records of this type have what is asked for. One that does not never matches.
+    pub const fn fits(&self, record: RecordType) -> bool {
+        match self {
+            Self::Code(_) | Self::CodeSet(_) | Self::Text(_) => record.has_concept(),
+            Self::Done => !record.done().is_empty(),
+            Self::Verification(_) => record.has_verification(),
+            Self::Number(_) | Self::Component(_) | Self::Value(_) | Self::ValueSet(_) => record.has_value(),
+            Self::BodySite(_) => record.has_body_site(),
+            Self::Class(_) | Self::Disposition(_) => matches!(record, RecordType::Encounter),
+            Self::About(_) => matches!(record, RecordType::Activity),
+            Self::Status(_)
+            | Self::Date(_)
+            | Self::Ended(_)
+            | Self::Overlaps(_)
+            | Self::Within(_)
+            | Self::AgeThen(_)
+            | Self::Near(_) => true,
+        }
+    }
+
+    /// The window of time it speaks of.
+    pub const fn window(&self) -> Option<DateTest> {
+        match self {
+            Self::Date(date) | Self::Ended(date) | Self::Overlaps(date) | Self::Within(date) => Some(*date),
+            _ => None,
+        }
+    }
 }
 
 /// A code of a code system, with the words it was picked by.
@@ -64,218 +169,84 @@ impl TextTest {
     }
 }
 
+/// Age in completed months at the record's date; a patient whose birth date is not known never fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgeThen {
+    /// From this many months on.
+    pub from: Option<u16>,
+    /// Before this many months.
+    pub until: Option<u16>,
+}
+
+impl AgeThen {
+    pub fn holds(self, months: i32) -> bool {
+        self.from.is_none_or(|from| months >= i32::from(from))
+            && self.until.is_none_or(|until| months < i32::from(until))
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct NumberTest {
-    pub compare: Comparison,
-    pub value: f64,
-    /// UCUM; records in any other unit don't match. `None` takes every unit.
-    pub unit: Option<String>,
+pub struct ComponentTest {
+    pub codes: Vec<CodeRef>,
+    pub number: NumberTest,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// What an activity is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subject {
+    /// The domain noun: message, event, journey.
+    pub noun: String,
+    pub id: String,
+    pub name: String,
+}
+
+/// Another record near this one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NearTest {
+    /// False: no such record is near.
+    pub has: bool,
+    pub when: Relation,
+    pub records: Vec<RecordType>,
+    /// All of them, on one and the same other record.
+    pub conditions: Vec<RecordCondition>,
+}
+
+/// Where the other record lies; a day is 24 hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Comparison {
-    Below,
-    AtMost,
-    Equals,
-    AtLeast,
-    Above,
-}
-
-impl Comparison {
-    pub const ALL: [Self; 5] = [Self::Below, Self::AtMost, Self::Equals, Self::AtLeast, Self::Above];
-
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Below => "below",
-            Self::AtMost => "at most",
-            Self::Equals => "exactly",
-            Self::AtLeast => "at least",
-            Self::Above => "above",
-        }
-    }
-
-    pub fn holds(self, found: f64, wanted: f64) -> bool {
-        match self {
-            Self::Below => found < wanted,
-            Self::AtMost => found <= wanted,
-            Self::Equals => found == wanted,
-            Self::AtLeast => found >= wanted,
-            Self::Above => found > wanted,
-        }
-    }
-}
-
-/// The FHIR R4 resources a rule can look at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RecordType {
-    Condition,
-    Observation,
-    Procedure,
-    MedicationRequest,
-    Immunization,
-    AllergyIntolerance,
-    Encounter,
-    Appointment,
-}
-
-impl RecordType {
-    pub const ALL: [Self; 8] = [
-        Self::Condition,
-        Self::Observation,
-        Self::Procedure,
-        Self::MedicationRequest,
-        Self::Immunization,
-        Self::AllergyIntolerance,
-        Self::Encounter,
-        Self::Appointment,
-    ];
-
-    /// The table's name, which is also the record type in the change queue.
-    pub const fn table(self) -> &'static str {
-        match self {
-            Self::Condition => "condition",
-            Self::Observation => "observation",
-            Self::Procedure => "procedure",
-            Self::MedicationRequest => "medication_request",
-            Self::Immunization => "immunization",
-            Self::AllergyIntolerance => "allergy_intolerance",
-            Self::Encounter => "encounter",
-            Self::Appointment => "appointment",
-        }
-    }
-
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Condition => "Condition",
-            Self::Observation => "Observation",
-            Self::Procedure => "Procedure",
-            Self::MedicationRequest => "Medication request",
-            Self::Immunization => "Immunization",
-            Self::AllergyIntolerance => "Allergy",
-            Self::Encounter => "Encounter",
-            Self::Appointment => "Appointment",
-        }
-    }
-
-    /// As the sentence says it: "a condition", "an observation".
-    pub const fn with_article(self) -> &'static str {
-        match self {
-            Self::Condition => "a condition",
-            Self::Observation => "an observation",
-            Self::Procedure => "a procedure",
-            Self::MedicationRequest => "a medication request",
-            Self::Immunization => "an immunization",
-            Self::AllergyIntolerance => "an allergy",
-            Self::Encounter => "an encounter",
-            Self::Appointment => "an appointment",
-        }
-    }
-
-    /// What the record's date is the date of.
-    pub const fn date_label(self) -> &'static str {
-        match self {
-            Self::Condition | Self::AllergyIntolerance => "began",
-            Self::Observation => "was taken",
-            Self::Procedure => "was performed",
-            Self::MedicationRequest => "was written",
-            Self::Immunization => "was given",
-            Self::Encounter | Self::Appointment => "starts",
-        }
-    }
-
-    /// FHIR R4 codes of the status, in the order a person would look for them.
-    pub const fn statuses(self) -> &'static [&'static str] {
-        match self {
-            Self::Condition => &["active", "recurrence", "relapse", "inactive", "remission", "resolved"],
-            Self::AllergyIntolerance => &["active", "inactive", "resolved"],
-            Self::Observation => &[
-                "final",
-                "amended",
-                "corrected",
-                "preliminary",
-                "registered",
-                "cancelled",
-                "entered-in-error",
-                "unknown",
-            ],
-            Self::Procedure => &[
-                "completed",
-                "in-progress",
-                "preparation",
-                "on-hold",
-                "stopped",
-                "not-done",
-                "entered-in-error",
-                "unknown",
-            ],
-            Self::MedicationRequest => {
-                &["active", "completed", "on-hold", "stopped", "cancelled", "draft", "entered-in-error", "unknown"]
-            }
-            Self::Immunization => &["completed", "not-done", "entered-in-error"],
-            Self::Encounter => &[
-                "finished",
-                "in-progress",
-                "planned",
-                "arrived",
-                "triaged",
-                "onleave",
-                "cancelled",
-                "entered-in-error",
-                "unknown",
-            ],
-            Self::Appointment => &[
-                "booked",
-                "pending",
-                "proposed",
-                "arrived",
-                "checked-in",
-                "fulfilled",
-                "noshow",
-                "cancelled",
-                "waitlist",
-                "entered-in-error",
-            ],
-        }
-    }
-
-    /// FHIR R4 verification statuses, where the resource has them.
-    pub const fn verifications(self) -> &'static [&'static str] {
-        match self {
-            Self::Condition => {
-                &["confirmed", "unconfirmed", "provisional", "differential", "refuted", "entered-in-error"]
-            }
-            Self::AllergyIntolerance => &["confirmed", "unconfirmed", "refuted", "entered-in-error"],
-            _ => &[],
-        }
-    }
-
-    /// Records that say something did not happen, or that were a mistake. They match only a test that asks for such a
-    /// status by name: a verification status where the resource has one, else the status.
-    pub const fn left_out(self) -> &'static [&'static str] {
-        match self {
-            Self::Condition | Self::AllergyIntolerance => &["refuted", "entered-in-error"],
-            Self::Procedure | Self::Immunization => &["not-done", "entered-in-error"],
-            Self::Observation | Self::Encounter | Self::Appointment => &["cancelled", "entered-in-error"],
-            Self::MedicationRequest => &["entered-in-error"],
-        }
-    }
-
-    /// True when [`Self::left_out`] speaks of the verification status.
-    pub const fn has_verification(self) -> bool {
-        matches!(self, Self::Condition | Self::AllergyIntolerance)
-    }
+pub enum Relation {
+    /// Begins later than this one ends, by at most so many days.
+    After { days: u16 },
+    /// Begins earlier than this one begins, by at most so many days.
+    Before { days: u16 },
+    /// Begins at most so many days before or after this one begins.
+    Around { days: u16 },
+    /// Goes on while this one begins: a reading taken during a stay.
+    During,
 }
 
 impl RecordTest {
-    /// The statuses left out of this test: none once it asks for statuses itself.
-    pub fn left_out(&self) -> &'static [&'static str] {
-        let asks = self.conditions.iter().any(|condition| match condition.test {
-            RecordConditionTest::Verification(_) => self.record.has_verification(),
-            RecordConditionTest::Status(_) => !self.record.has_verification(),
-            _ => false,
-        });
-        if asks { &[] } else { self.record.left_out() }
+    /// The type the test is named by: the first.
+    pub fn record(&self) -> RecordType {
+        self.records.first().copied().unwrap_or(RecordType::Condition)
     }
+
+    /// Every row: conditions, then what the picked record must be as well.
+    pub fn rows(&self) -> impl Iterator<Item = &RecordCondition> {
+        self.conditions.iter().chain(&self.then)
+    }
+
+    pub fn rows_mut(&mut self) -> impl Iterator<Item = &mut RecordCondition> {
+        self.conditions.iter_mut().chain(&mut self.then)
+    }
+}
+
+/// The statuses of `record` that a test with these conditions leaves out: none once it asks for statuses itself.
+pub fn left_out(record: RecordType, conditions: &[RecordCondition]) -> &'static [&'static str] {
+    let asks = conditions.iter().any(|condition| match condition.test {
+        RecordConditionTest::Verification(_) => record.has_verification(),
+        RecordConditionTest::Status(_) => !record.has_verification(),
+        _ => false,
+    });
+    if asks { &[] } else { record.left_out() }
 }

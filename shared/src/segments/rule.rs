@@ -1,6 +1,8 @@
-//! The rule: a tree of groups over tests of the patient and of related records. Version 1 of the language.
+//! The rule: a tree of groups over tests of the patient, of related records, of care gaps and of other segments. Version 2
+//! of the language; version 1 is read as well.
 
-use super::{PatientTest, RecordTest};
+use super::{CareGapTest, PatientTest, RecordTest};
+use crate::ids::SegmentId;
 use serde::{Deserialize, Serialize};
 
 /// Names one block or row of a rule for as long as it lives: counts, problems and the sentence refer to it, and moving
@@ -24,22 +26,23 @@ pub struct Rule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "u32", into = "u32")]
 enum Version {
-    One,
+    Two,
 }
 
 impl TryFrom<u32> for Version {
     type Error = String;
     fn try_from(number: u32) -> Result<Self, String> {
         match number {
-            1 => Ok(Self::One),
-            other => Err(format!("rule language version {other} is newer than this program knows (1)")),
+            // Everything that version 1 could say means the same in version 2.
+            1 | 2 => Ok(Self::Two),
+            other => Err(format!("rule language version {other} is newer than this program knows (2)")),
         }
     }
 }
 
 impl From<Version> for u32 {
     fn from(_: Version) -> Self {
-        1
+        2
     }
 }
 
@@ -50,10 +53,12 @@ pub enum Combine {
     All,
     Any,
     None,
+    /// One after the other: the first block is the base, each later one widens or narrows it as its [`Step`] says.
+    Steps,
 }
 
 impl Combine {
-    pub const ALL: [Self; 3] = [Self::All, Self::Any, Self::None];
+    pub const ALL: [Self; 4] = [Self::All, Self::Any, Self::None, Self::Steps];
 
     /// What the builder writes between two blocks.
     pub const fn joint(self) -> &'static str {
@@ -61,6 +66,7 @@ impl Combine {
             Self::All => "and",
             Self::Any => "or",
             Self::None => "nor",
+            Self::Steps => "then",
         }
     }
 
@@ -69,7 +75,59 @@ impl Combine {
             Self::All => "All of",
             Self::Any => "Any of",
             Self::None => "None of",
+            Self::Steps => "Step by step",
         }
+    }
+
+    /// The truth of a group whose blocks have these truths.
+    pub fn truth(self, mut truths: impl Iterator<Item = (Step, bool)>) -> bool {
+        match self {
+            Self::All => truths.all(|(_, truth)| truth),
+            Self::Any => truths.any(|(_, truth)| truth),
+            Self::None => !truths.any(|(_, truth)| truth),
+            Self::Steps => {
+                let base = truths.next().is_none_or(|(_, truth)| truth);
+                truths.fold(base, |so_far, (step, truth)| step.apply(so_far, truth))
+            }
+        }
+    }
+}
+
+/// What a block does to the patients that the blocks before it left, in a group of [`Combine::Steps`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// Keeps those who also pass.
+    #[default]
+    AndAlso,
+    /// Adds those who pass.
+    Or,
+    /// Takes out those who pass.
+    ButNot,
+}
+
+impl Step {
+    pub const ALL: [Self; 3] = [Self::AndAlso, Self::Or, Self::ButNot];
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::AndAlso => "and also",
+            Self::Or => "or",
+            Self::ButNot => "but not",
+        }
+    }
+
+    pub const fn apply(self, so_far: bool, truth: bool) -> bool {
+        match self {
+            Self::AndAlso => so_far && truth,
+            Self::Or => so_far || truth,
+            Self::ButNot => so_far && !truth,
+        }
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+    fn is_default(&self) -> bool {
+        *self == Self::default()
     }
 }
 
@@ -84,7 +142,19 @@ pub struct Group {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Block {
     pub id: BlockId,
+    /// Switched off: as if it were not there, but kept.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub off: bool,
+    /// Says something only in a group of [`Combine::Steps`].
+    #[serde(default, skip_serializing_if = "Step::is_default")]
+    pub step: Step,
     pub test: Test,
+}
+
+impl Block {
+    pub const fn new(id: BlockId, test: Test) -> Self {
+        Self { id, off: false, step: Step::AndAlso, test }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -93,16 +163,33 @@ pub enum Test {
     Group(Group),
     Patient(PatientTest),
     Record(RecordTest),
+    CareGap(CareGapTest),
+    Segment(SegmentTest),
+}
+
+/// Is, or is not, a member of another live segment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentTest {
+    pub segment: SegmentId,
+    /// Its name when it was chosen.
+    pub name: String,
+    pub member: bool,
 }
 
 impl Rule {
     pub const fn new(root: Group) -> Self {
-        Self { version: Version::One, root }
+        Self { version: Version::Two, root }
     }
 
     /// A rule without blocks, where a new segment starts.
     pub const fn empty() -> Self {
         Self::new(Group { combine: Combine::All, blocks: Vec::new() })
+    }
+
+    /// The rule without the blocks that are switched off, and without groups that have nothing else.
+    #[must_use]
+    pub fn enabled(&self) -> Self {
+        Self::new(self.root.enabled())
     }
 
     /// Reads the stored form.
@@ -123,6 +210,19 @@ impl Rule {
 }
 
 impl Group {
+    fn enabled(&self) -> Self {
+        let kept = |block: &&Block| match &block.test {
+            _ if block.off => false,
+            Test::Group(inner) => inner.blocks.is_empty() || !inner.enabled().blocks.is_empty(),
+            _ => true,
+        };
+        let bare = |block: &Block| match &block.test {
+            Test::Group(inner) => Block { test: Test::Group(inner.enabled()), ..block.clone() },
+            _ => block.clone(),
+        };
+        Self { combine: self.combine, blocks: self.blocks.iter().filter(kept).map(bare).collect() }
+    }
+
     /// Calls `visit` for every block below, outermost first.
     pub fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a Block)) {
         for block in &self.blocks {
@@ -142,13 +242,31 @@ mod tests {
 
     #[test]
     fn a_rule_of_a_later_version_is_refused_by_name() {
-        let error = Rule::from_json(r#"{"version":2,"root":{"combine":"all","blocks":[]}}"#).expect_err("refused");
-        assert!(error.to_string().contains("version 2"), "{error}");
+        let error = Rule::from_json(r#"{"version":3,"root":{"combine":"all","blocks":[]}}"#).expect_err("refused");
+        assert!(error.to_string().contains("version 3"), "{error}");
     }
 
     #[test]
     fn the_stored_form_says_its_version() {
-        assert_eq!(Rule::empty().to_json(), r#"{"version":1,"root":{"combine":"all","blocks":[]}}"#);
+        assert_eq!(Rule::empty().to_json(), r#"{"version":2,"root":{"combine":"all","blocks":[]}}"#);
+    }
+
+    #[test]
+    fn a_rule_of_version_1_is_read() {
+        let old = r#"{"version":1,"root":{"combine":"all","blocks":[{"id":1,"test":{"record":{"record":"condition",
+            "quantifier":"none","conditions":[{"id":2,"test":{"text":{"contains":"asthma"}}}]}}}]}}"#;
+        let rule = Rule::from_json(old).expect("readable");
+        assert_eq!(
+            super::super::sentence::sentence_text(&rule),
+            "Patients who have no condition whose text contains “asthma”."
+        );
+    }
+
+    #[test]
+    fn what_is_switched_off_is_not_there() {
+        let off = r#"{"version":2,"root":{"combine":"all","blocks":[{"id":1,"off":true,"test":{"patient":{"active":true}}},
+            {"id":2,"test":{"group":{"combine":"any","blocks":[{"id":3,"off":true,"test":{"patient":{"deceased":true}}}]}}}]}}"#;
+        assert_eq!(Rule::from_json(off).expect("readable").enabled(), Rule::empty());
     }
 
     proptest! {

@@ -1,11 +1,15 @@
 //! The rule in plain English, in spans that name their blocks, so that a screen can tie the words to the cards.
 
 use super::{
-    AgeTest, Block, BlockId, Combine, DateTest, Gender, Group, PatientTest, PlacePart, Quantifier, RecordConditionTest,
-    RecordTest, RecordType, Rule, Test, TextTest,
+    AgeTest, Block, BlockId, Combine, Gender, Group, PatientTest, PlacePart, Quantifier, RecordCondition, RecordTest,
+    Rule, SegmentTest, Test, Unit,
 };
-use crate::time::Date;
+use row::{date_words, one_of, quoted};
 use serde::{Deserialize, Serialize};
+
+mod row;
+
+pub use row::row_words;
 
 /// A stretch of the sentence. With a block it is what that block says; without, it is the glue between.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,7 +21,7 @@ pub struct Span {
 /// `Active patients who have a condition whose text contains "Hypermetropia".`
 pub fn sentence(rule: &Rule) -> Vec<Span> {
     let mut words = Words::default();
-    let root = &rule.root;
+    let root = &rule.enabled().root;
     if root.blocks.is_empty() {
         words.glue("Nobody yet: add a criterion.");
         return words.0;
@@ -78,19 +82,22 @@ fn adjective(block: &Block) -> Option<String> {
     }
 }
 
-/// "who A and B", "who either A or B", "about whom none of this is true: they A; they B".
+/// "who A and B", "who either A or B", "about whom none of this is true: they A; they B", "who A, or B, but not C".
 fn clauses(combine: Combine, blocks: &[&Block], relative: bool, words: &mut Words) {
     let (open, between) = match (combine, blocks.len()) {
         (Combine::All, _) | (Combine::Any, 1) => ("", " and "),
         (Combine::Any, _) => ("either ", " or "),
         (Combine::None, _) => ("about whom none of this is true: they ", ", or they "),
+        (Combine::Steps, _) => ("", ""),
     };
     if relative && combine != Combine::None {
         words.glue("who ");
     }
     words.glue(open);
     for (index, block) in blocks.iter().enumerate() {
-        if index > 0 {
+        if index > 0 && combine == Combine::Steps {
+            words.glue(&format!(", {} ", block.step.label()));
+        } else if index > 0 {
             words.glue(between);
         }
         clause(block, words);
@@ -98,6 +105,12 @@ fn clauses(combine: Combine, blocks: &[&Block], relative: bool, words: &mut Word
 }
 
 fn clause(block: &Block, words: &mut Words) {
+    let verb_and_rest = |all: String, words: &mut Words| {
+        let (verb, rest) = all.split_once(' ').unwrap_or(("", &all));
+        words.glue(verb);
+        words.glue(" ");
+        words.mark(block.id, rest);
+    };
     match &block.test {
         Test::Group(Group { combine, blocks }) => {
             let blocks: Vec<_> = blocks.iter().collect();
@@ -109,34 +122,56 @@ fn clause(block: &Block, words: &mut Words) {
             clauses(*combine, &blocks, false, words);
             words.glue(")");
         }
-        Test::Patient(test) => {
-            let all = patient_words(test);
-            let (verb, rest) = all.split_once(' ').unwrap_or(("", &all));
-            words.glue(verb);
-            words.glue(" ");
-            words.mark(block.id, rest);
-        }
+        Test::Patient(test) => verb_and_rest(patient_words(test), words),
+        Test::CareGap(test) => verb_and_rest(test.words(), words),
+        Test::Segment(test) => verb_and_rest(segment_words(test), words),
         Test::Record(test) => {
             words.glue("have ");
             words.mark(block.id, noun(test));
-            for (index, condition) in test.conditions.iter().enumerate() {
-                words.glue(if index == 0 { " " } else { " and " });
-                words.mark(condition.id, condition_words(test.record, &condition.test));
+            rows(&test.conditions, words);
+            if test.quantifier.picks_a_day() && !test.then.is_empty() {
+                words.glue(", and that one");
+                rows(&test.then, words);
             }
         }
     }
 }
 
+fn rows(conditions: &[RecordCondition], words: &mut Words) {
+    for (index, condition) in conditions.iter().enumerate() {
+        words.glue(if index == 0 { " " } else { " and " });
+        words.mark(condition.id, row_words(condition));
+    }
+}
+
+/// "a condition", "no procedure or observation", "at least 2 encounters", "a latest observation".
 fn noun(test: &RecordTest) -> String {
+    let singular = one_of(test.records.iter().map(|record| record.label().to_lowercase()), "record");
+    let plural = one_of(test.records.iter().map(|record| record.plural().to_owned()), "records");
+    let counted = |count: u16| if count == 1 { &singular } else { &plural };
     match test.quantifier {
-        Quantifier::Exists => test.record.with_article().to_owned(),
-        Quantifier::None => format!("no {}", test.record.label().to_lowercase()),
+        Quantifier::Exists => {
+            let article = if singular.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+            format!("{article} {singular}")
+        }
+        Quantifier::None => format!("no {singular}"),
+        Quantifier::AtLeast(count) => format!("at least {count} {}", counted(count)),
+        Quantifier::AtMost(count) => format!("at most {count} {}", counted(count)),
+        Quantifier::Exactly(count) => format!("exactly {count} {}", counted(count)),
+        Quantifier::Latest => format!("a latest {singular}"),
+        Quantifier::Earliest => format!("a first {singular}"),
     }
 }
 
 /// "have a condition" or "have no condition": a record test without its conditions.
 pub fn quantifier_words(test: &RecordTest) -> String {
     format!("have {}", noun(test))
+}
+
+/// "belong to the segment “Lamna”".
+pub fn segment_words(test: &SegmentTest) -> String {
+    let name = quoted(&test.name);
+    if test.member { format!("belong to the segment {name}") } else { format!("do not belong to the segment {name}") }
 }
 
 /// What comes after "patients who": "are aged 50 to 74".
@@ -170,73 +205,16 @@ pub fn patient_words(test: &PatientTest) -> String {
             format!("have {} {}", if by.label().starts_with('e') { "an" } else { "a" }, by.label())
         }
         PatientTest::Reach { by, has: false } => format!("have no {}", by.label()),
+        PatientTest::Race(any_of) => format!("have the race {}", one_of(any_of.iter().cloned(), "not chosen yet")),
+        PatientTest::Ethnicity(any_of) => {
+            format!("have the ethnicity {}", one_of(any_of.iter().cloned(), "not chosen yet"))
+        }
+        PatientTest::Birthday { in_next: 0 } => "have their birthday today".into(),
+        PatientTest::Birthday { in_next } => {
+            format!("have their birthday in the next {in_next} {}", Unit::Days.label(*in_next))
+        }
+        PatientTest::Added(date) => format!("came into the register {}", date_words(*date)),
     }
-}
-
-/// What comes after "a condition": `whose text contains "Hypermetropia"`.
-pub fn condition_words(record: RecordType, test: &RecordConditionTest) -> String {
-    match test {
-        RecordConditionTest::Code(any_of) => {
-            let codes = any_of.iter().map(|code| {
-                if code.display.is_empty() { code.code.clone() } else { format!("{} ({})", code.display, code.code) }
-            });
-            format!("coded as {}", one_of(codes, "a code not chosen yet"))
-        }
-        RecordConditionTest::Text(TextTest::Contains(text)) => format!("whose text contains {}", quoted(text)),
-        RecordConditionTest::Text(TextTest::Begins(text)) => format!("whose text begins with {}", quoted(text)),
-        RecordConditionTest::Status(any_of) => {
-            format!("with status {}", one_of(any_of.iter().cloned(), "not chosen yet"))
-        }
-        RecordConditionTest::Verification(any_of) => {
-            format!("with verification {}", one_of(any_of.iter().cloned(), "not chosen yet"))
-        }
-        RecordConditionTest::Date(date) => {
-            let when = match date {
-                DateTest::InLast { count, unit } => format!("in the last {count} {}", unit.label(*count)),
-                DateTest::InNext { count, unit } => format!("in the next {count} {}", unit.label(*count)),
-                DateTest::Before(date) => format!("before {}", long_date(*date)),
-                DateTest::After(date) => format!("after {}", long_date(*date)),
-            };
-            format!("that {} {when}", record.date_label())
-        }
-        RecordConditionTest::Number(number) => {
-            let unit = number.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
-            format!("with a value {} {}{unit}", number.compare.label(), number.value)
-        }
-    }
-}
-
-fn quoted(text: &str) -> String {
-    let text = text.trim();
-    if text.is_empty() { "…".to_owned() } else { format!("“{text}”") }
-}
-
-fn one_of(values: impl Iterator<Item = String>, nothing: &str) -> String {
-    let values: Vec<_> = values.collect();
-    match values.as_slice() {
-        [] => nothing.to_owned(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
-    }
-}
-
-fn long_date(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = MONTHS.get(usize::from(date.month).saturating_sub(1)).copied().unwrap_or_default();
-    format!("{} {month} {}", date.day, date.year)
 }
 
 #[cfg(test)]

@@ -15,23 +15,69 @@ pub enum DateTest {
     Before(Date),
     /// On a later day.
     After(Date),
+    /// On one of these days, both ends included.
+    Between { from: Date, to: Date },
+    /// That many units ago or longer.
+    AtLeastAgo { count: u16, unit: Unit },
+    /// In the calendar years or months from `from` to `to`, counted from the current one: (-1, 0) is last year or this.
+    Calendar { unit: CalendarUnit, from: i8, to: i8 },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Unit {
     Days,
+    Weeks,
     Months,
+    Years,
 }
 
 impl Unit {
+    pub const ALL: [Self; 4] = [Self::Days, Self::Weeks, Self::Months, Self::Years];
+
     pub const fn label(self, count: u16) -> &'static str {
         match (self, count) {
             (Self::Days, 1) => "day",
             (Self::Days, _) => "days",
+            (Self::Weeks, 1) => "week",
+            (Self::Weeks, _) => "weeks",
             (Self::Months, 1) => "month",
             (Self::Months, _) => "months",
+            (Self::Years, 1) => "year",
+            (Self::Years, _) => "years",
         }
+    }
+}
+
+/// A stretch of the calendar, as opposed to a length of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CalendarUnit {
+    Year,
+    Month,
+}
+
+impl CalendarUnit {
+    pub const ALL: [Self; 2] = [Self::Year, Self::Month];
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Year => "year",
+            Self::Month => "month",
+        }
+    }
+
+    /// First day of the unit that lies `by` units from the one `date` is in.
+    fn first_day(self, date: Date, by: i32) -> Date {
+        let january_or_this = match self {
+            Self::Year => Date { month: 1, day: 1, ..date },
+            Self::Month => Date { day: 1, ..date },
+        };
+        let unit = match self {
+            Self::Year => Unit::Years,
+            Self::Month => Unit::Months,
+        };
+        shift(january_or_this, by, unit)
     }
 }
 
@@ -55,18 +101,33 @@ impl DateTest {
             },
             Self::Before(date) => Window { from: None, until: Some(date.start_utc()) },
             Self::After(date) => Window { from: Some(day_after(date).start_utc()), until: None },
+            Self::Between { from, to } => {
+                Window { from: Some(from.start_utc()), until: Some(day_after(to).start_utc()) }
+            }
+            Self::AtLeastAgo { count, unit } => {
+                Window { from: None, until: Some(day_after(shift(today, -i32::from(count), unit)).start_utc()) }
+            }
+            Self::Calendar { unit, from, to } => Window {
+                from: Some(unit.first_day(today, i32::from(from)).start_utc()),
+                until: Some(unit.first_day(today, i32::from(to) + 1).start_utc()),
+            },
         }
     }
 
     /// True when the window moves from day to day.
     pub const fn moves(self) -> bool {
-        matches!(self, Self::InLast { .. } | Self::InNext { .. })
+        !matches!(self, Self::Before(_) | Self::After(_) | Self::Between { .. })
     }
 }
 
 impl Window {
     pub fn holds(self, at: UtcMillis) -> bool {
         self.from.is_none_or(|from| at >= from) && self.until.is_none_or(|until| at < until)
+    }
+
+    /// Whether the stretch from `start` to `end` (`None` goes on for ever) shares a moment with the window.
+    pub fn meets(self, start: UtcMillis, end: Option<UtcMillis>) -> bool {
+        self.until.is_none_or(|until| start < until) && self.from.is_none_or(|from| end.is_none_or(|end| end >= from))
     }
 }
 
@@ -76,8 +137,10 @@ fn day_after(date: Date) -> Date {
 
 /// `date` moved by whole days or calendar months; a day the target month lacks becomes its last (31 May less three
 /// months is 28 or 29 February).
-fn shift(date: Date, by: i32, unit: Unit) -> Date {
+pub(super) fn shift(date: Date, by: i32, unit: Unit) -> Date {
     match unit {
+        Unit::Weeks => shift(date, by * 7, Unit::Days),
+        Unit::Years => shift(date, by * 12, Unit::Months),
         Unit::Days => Date::from_days_since_epoch(date.days_since_epoch() + i64::from(by)),
         Unit::Months => {
             let month = i32::from(date.year) * 12 + i32::from(date.month) - 1 + by;
@@ -118,6 +181,35 @@ mod tests {
         let day = date("2026-03-01");
         assert!(!DateTest::Before(day).window(day).holds(day.start_utc()));
         assert!(!DateTest::After(day).window(day).holds(day.start_utc()));
+    }
+
+    #[test]
+    fn calendar_years_and_months_start_and_end_where_the_calendar_says() {
+        let holds = |test: DateTest, today: &str, day: &str| test.window(date(today)).holds(date(day).start_utc());
+        let this_year_or_last = DateTest::Calendar { unit: CalendarUnit::Year, from: -1, to: 0 };
+        assert!(holds(this_year_or_last, "2026-06-15", "2025-01-01"));
+        assert!(holds(this_year_or_last, "2026-06-15", "2026-12-31"));
+        assert!(!holds(this_year_or_last, "2026-06-15", "2024-12-31"));
+        let last_month = DateTest::Calendar { unit: CalendarUnit::Month, from: -1, to: -1 };
+        assert!(holds(last_month, "2026-01-31", "2025-12-01"));
+        assert!(!holds(last_month, "2026-01-31", "2026-01-01"));
+    }
+
+    #[test]
+    fn half_a_year_before_the_end_of_the_year_is_the_end_of_june() {
+        let window = DateTest::AtLeastAgo { count: 6, unit: Unit::Months }.window(date("2026-12-31"));
+        assert!(window.holds(date("2026-06-30").start_utc()));
+        assert!(!window.holds(date("2026-07-01").start_utc()));
+    }
+
+    #[test]
+    fn what_goes_on_meets_every_later_window() {
+        let window = DateTest::Between { from: date("2026-01-01"), to: date("2026-12-31") }.window(date("2026-05-05"));
+        let day = |text| date(text).start_utc();
+        assert!(window.meets(day("2019-01-01"), None));
+        assert!(window.meets(day("2019-01-01"), Some(day("2026-01-01"))));
+        assert!(!window.meets(day("2019-01-01"), Some(day("2025-12-31"))));
+        assert!(!window.meets(day("2027-01-01"), None));
     }
 
     proptest! {

@@ -28,17 +28,18 @@ fn services(db: Db) -> Services {
 }
 
 fn all(test: Test) -> Rule {
-    Rule::new(Group { combine: Combine::All, blocks: vec![Block { id: BlockId(1), test }] })
+    Rule::new(Group { combine: Combine::All, blocks: vec![Block::new(BlockId(1), test)] })
 }
 
 fn far_sighted() -> Rule {
     all(Test::Record(RecordTest {
-        record: RecordType::Condition,
+        records: vec![RecordType::Condition],
         quantifier: Quantifier::Exists,
         conditions: vec![RecordCondition {
             id: BlockId(2),
             test: RecordConditionTest::Text(TextTest::Contains("hypermetropia".into())),
         }],
+        then: Vec::new(),
     }))
 }
 

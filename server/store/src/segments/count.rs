@@ -101,12 +101,12 @@ pub async fn sample(
 }
 
 fn only(test: Test) -> Rule {
-    Rule::new(Group { combine: Combine::All, blocks: vec![Block { id: BlockId::ROOT, test }] })
+    Rule::new(Group { combine: Combine::All, blocks: vec![Block::new(BlockId::ROOT, test)] })
 }
 
 fn reached(rule: &Rule, by: Reach) -> Rule {
     let tests = [Test::Group(rule.root.clone()), Test::Patient(PatientTest::Reach { by, has: true })];
-    let blocks = tests.into_iter().map(|test| Block { id: BlockId::ROOT, test }).collect();
+    let blocks = tests.into_iter().map(|test| Block::new(BlockId::ROOT, test)).collect();
     Rule::new(Group { combine: Combine::All, blocks })
 }
 
@@ -118,10 +118,15 @@ fn alone(rule: &Rule) -> Vec<(BlockId, Rule)> {
         if let Test::Record(test) = &block.test {
             for (index, row) in test.conditions.iter().enumerate() {
                 let so_far = RecordTest {
+                    records: test.records.clone(),
                     quantifier: Quantifier::Exists,
                     conditions: test.conditions[..=index].to_vec(),
-                    ..test.clone()
+                    then: Vec::new(),
                 };
+                all.push((row.id, only(Test::Record(so_far))));
+            }
+            for (index, row) in test.then.iter().enumerate() {
+                let so_far = RecordTest { then: test.then[..=index].to_vec(), ..test.clone() };
                 all.push((row.id, only(Test::Record(so_far))));
             }
         }

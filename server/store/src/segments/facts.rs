@@ -1,34 +1,53 @@
 //! One patient's facts from the rows, for the pure evaluator.
 
-use super::compile::{date_columns, status_column};
+use super::compile::{date_columns, end_column, status_column};
 use crate::db::Db;
 use crate::error::Result;
-use shared::segments::{ConceptFacts, Gender, PatientFacts, Reach, RecordFacts, RecordType};
+use shared::ids::SegmentId;
+use shared::segments::{ComponentFacts, ConceptFacts, Gender, PatientFacts, Reach, RecordFacts, RecordType};
 use shared::time::{Date, UtcMillis};
 use sqlx::FromRow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(FromRow)]
 struct PatientRow {
     active: i64,
     birth_date: Option<String>,
     gender: Option<String>,
+    birth_sex: Option<String>,
     language: Option<String>,
     city: Option<String>,
     state: Option<String>,
     postal_code: Option<String>,
+    race: Option<String>,
+    ethnicity: Option<String>,
+    created_at: i64,
     deceased: i64,
 }
 
 #[derive(FromRow)]
 struct RecordRow {
+    id: i64,
     concept_id: Option<i64>,
-    text: Option<String>,
-    search_text: Option<String>,
+    value_id: Option<i64>,
+    site_id: Option<i64>,
     status: Option<String>,
     verification: Option<String>,
     negated: i64,
     at: Option<i64>,
+    over: Option<i64>,
+    number: Option<f64>,
+    unit: Option<String>,
+    class: Option<String>,
+    disposition: Option<String>,
+    noun: Option<String>,
+    about: Option<String>,
+}
+
+#[derive(FromRow)]
+struct ComponentRow {
+    observation_id: i64,
+    concept_id: i64,
     number: Option<f64>,
     unit: Option<String>,
 }
@@ -39,7 +58,8 @@ struct RecordRow {
 /// [`crate::StoreError::NotFound`] when there is no such patient.
 pub async fn facts(db: &Db, patient: i64, records: impl IntoIterator<Item = RecordType>) -> Result<PatientFacts> {
     let row: PatientRow = sqlx::query_as(
-        "SELECT active, birth_date, gender, language, city, state, postal_code, deceased FROM patient WHERE id = $1",
+        "SELECT active, birth_date, gender, birth_sex, language, city, state, postal_code, race, ethnicity, created_at,
+            deceased FROM patient WHERE id = $1",
     )
     .bind(patient)
     .fetch_one(db.read())
@@ -51,10 +71,17 @@ pub async fn facts(db: &Db, patient: i64, records: impl IntoIterator<Item = Reco
     .fetch_all(db.read())
     .await?;
     let has = |by: Reach| systems.iter().any(|system| by.systems().contains(&system.as_str()));
+    let segments: Vec<String> = sqlx::query_scalar(
+        "SELECT s.uid FROM segment_member m JOIN segment s ON s.id = m.segment_id
+         WHERE m.patient_id = $1 AND m.left_at IS NULL AND s.status = 'live'",
+    )
+    .bind(patient)
+    .fetch_all(db.read())
+    .await?;
     let mut facts = PatientFacts {
         active: row.active != 0,
         birth_date: row.birth_date.as_deref().and_then(Date::parse),
-        gender: row.gender.as_deref().and_then(Gender::from_code),
+        gender: Gender::known(row.gender.as_deref(), row.birth_sex.as_deref()),
         language: row.language,
         city: row.city,
         state: row.state,
@@ -62,6 +89,10 @@ pub async fn facts(db: &Db, patient: i64, records: impl IntoIterator<Item = Reco
         deceased: row.deceased != 0,
         has_email: has(Reach::Email),
         has_phone: has(Reach::Phone),
+        race: row.race,
+        ethnicity: row.ethnicity,
+        added_at: Some(UtcMillis(row.created_at)),
+        segments: segments.iter().filter_map(|uid| uid.parse::<SegmentId>().ok()).collect(),
         records: Vec::new(),
     };
     for record in records {
@@ -70,51 +101,111 @@ pub async fn facts(db: &Db, patient: i64, records: impl IntoIterator<Item = Reco
     Ok(facts)
 }
 
-async fn records_of(db: &Db, patient: i64, record: RecordType) -> Result<Vec<RecordFacts>> {
+/// The columns a record type has, NULL for what it lacks.
+fn select(record: RecordType) -> String {
     let table = record.table();
+    let text = "CAST(NULL AS TEXT)";
+    let key = "CAST(NULL AS BIGINT)";
     let at = date_columns(record).iter().map(|column| format!("r.{column}")).collect::<Vec<_>>();
     let at = if at.len() == 1 { at.concat() } else { format!("COALESCE({})", at.join(", ")) };
-    let status = status_column(record);
-    let verification = if record.has_verification() { "r.verification_status" } else { "CAST(NULL AS TEXT)" };
-    let negated = if record == RecordType::MedicationRequest { "r.do_not_perform" } else { "0" };
-    let (number, unit) = match record {
-        RecordType::Observation => ("r.value_number", "r.value_unit"),
-        _ => ("CAST(NULL AS DOUBLE PRECISION)", "CAST(NULL AS TEXT)"),
+    let over = end_column(record).map_or_else(|| key.to_owned(), |column| format!("r.{column}"));
+    let or = |has: bool, column: &'static str, none: &'static str| if has { column } else { none };
+    let visit = record == RecordType::Encounter;
+    let activity = record == RecordType::Activity;
+    format!(
+        "SELECT r.id, {concept} AS concept_id, {value} AS value_id, {site} AS site_id, r.{status} AS status,
+            {verification} AS verification, CAST({negated} AS BIGINT) AS negated, {at} AS at, {over} AS over,
+            {number} AS number, {unit} AS unit, {class} AS class, {disposition} AS disposition, {noun} AS noun,
+            {about} AS about
+         FROM {table} r WHERE r.patient_id = $1 ORDER BY {at} DESC, r.id DESC",
+        concept = or(record.has_concept(), "r.concept_id", key),
+        value = or(record.has_value(), "r.value_concept_id", key),
+        site = or(record.has_body_site(), "r.body_site_concept_id", key),
+        status = status_column(record),
+        verification = or(record.has_verification(), "r.verification_status", text),
+        negated = or(record.has_negation(), "r.do_not_perform", "0"),
+        number = or(record.has_value(), "r.value_number", "CAST(NULL AS DOUBLE PRECISION)"),
+        unit = or(record.has_value(), "r.value_unit", text),
+        class = or(visit, "r.class", text),
+        disposition = or(visit, "r.discharge_disposition", text),
+        noun = or(activity, "r.subject", text),
+        about = or(activity, "r.subject_uid", text),
+    )
+}
+
+async fn records_of(db: &Db, patient: i64, record: RecordType) -> Result<Vec<RecordFacts>> {
+    let rows: Vec<RecordRow> = sqlx::query_as(&select(record)).bind(patient).fetch_all(db.read()).await?;
+    let parts: Vec<ComponentRow> = if record.has_value() {
+        sqlx::query_as(
+            "SELECT o.observation_id, o.concept_id, o.value_number AS number, o.value_unit AS unit
+             FROM observation_component o JOIN observation r ON r.id = o.observation_id WHERE r.patient_id = $1
+             ORDER BY o.observation_id, o.ordinal",
+        )
+        .bind(patient)
+        .fetch_all(db.read())
+        .await?
+    } else {
+        Vec::new()
     };
-    let rows: Vec<RecordRow> = sqlx::query_as(&format!(
-        "SELECT r.concept_id, c.text, c.search_text, r.{status} AS status, {verification} AS verification,
-            CAST({negated} AS BIGINT) AS negated, {at} AS at, {number} AS number, {unit} AS unit
-         FROM {table} r LEFT JOIN concept c ON c.id = r.concept_id WHERE r.patient_id = $1 ORDER BY {at} DESC, r.id DESC"
-    ))
-    .bind(patient)
-    .fetch_all(db.read())
-    .await?;
-    let codings: Vec<(i64, String, String)> = sqlx::query_as(&format!(
-        "SELECT concept_id, system, code FROM concept_coding
-         WHERE concept_id IN (SELECT r.concept_id FROM {table} r WHERE r.patient_id = $1)"
-    ))
-    .bind(patient)
-    .fetch_all(db.read())
-    .await?;
-    let mut by_concept: HashMap<i64, Vec<(String, String)>> = HashMap::new();
-    for (concept, system, code) in codings {
-        by_concept.entry(concept).or_default().push((system, code));
+    let named = rows.iter().flat_map(|row| [row.concept_id, row.value_id, row.site_id]).flatten();
+    let concepts = concepts(db, named.chain(parts.iter().map(|part| part.concept_id)).collect()).await?;
+    let concept = |key: Option<i64>| key.and_then(|key| concepts.get(&key).cloned());
+    let mut components: BTreeMap<i64, Vec<ComponentFacts>> = BTreeMap::new();
+    for part in parts {
+        let concept = concept(Some(part.concept_id)).unwrap_or_default();
+        let part_facts = ComponentFacts { concept, number: part.number, unit: part.unit };
+        components.entry(part.observation_id).or_default().push(part_facts);
     }
     Ok(rows
         .into_iter()
         .map(|row| RecordFacts {
             record,
-            concept: row.concept_id.map(|key| ConceptFacts {
-                text: row.text.unwrap_or_default(),
-                search_text: row.search_text.unwrap_or_default(),
-                codings: by_concept.get(&key).cloned().unwrap_or_default(),
-            }),
+            concept: concept(row.concept_id),
             status: row.status,
             verification: row.verification,
             negated: row.negated != 0,
             at: row.at.map(UtcMillis),
+            end: row.over.map(UtcMillis),
             number: row.number,
             unit: row.unit,
+            value: concept(row.value_id),
+            components: components.remove(&row.id).unwrap_or_default(),
+            body_site: concept(row.site_id),
+            class: row.class,
+            disposition: row.disposition,
+            subject: row.noun.zip(row.about),
         })
         .collect())
+}
+
+/// The concepts with their codings and the code sets these are in.
+async fn concepts(db: &Db, keys: BTreeSet<i64>) -> Result<BTreeMap<i64, ConceptFacts>> {
+    let mut found: BTreeMap<i64, ConceptFacts> = BTreeMap::new();
+    let keys: Vec<i64> = keys.into_iter().collect();
+    for chunk in keys.chunks(500) {
+        let list = crate::db::placeholders(db.dialect(), 1, chunk.len());
+        let sql = format!(
+            "SELECT c.id, c.text, c.search_text, k.system, k.code, s.key
+             FROM concept c LEFT JOIN concept_coding k ON k.concept_id = c.id
+             LEFT JOIN code_set_code m ON m.code = k.code AND m.system = k.system
+             LEFT JOIN code_set s ON s.id = m.code_set_id
+             WHERE c.id IN {list}"
+        );
+        let mut query = sqlx::query_as(&sql);
+        for key in chunk {
+            query = query.bind(*key);
+        }
+        type Row = (i64, String, String, Option<String>, Option<String>, Option<String>);
+        let rows: Vec<Row> = query.fetch_all(db.read()).await?;
+        for (id, text, search_text, system, code, set) in rows {
+            let concept = found.entry(id).or_insert_with(|| ConceptFacts { text, search_text, ..ConceptFacts::default() });
+            if let Some(coding) = system.zip(code)
+                && !concept.codings.contains(&coding)
+            {
+                concept.codings.push(coding);
+            }
+            concept.sets.extend(set);
+        }
+    }
+    Ok(found)
 }

@@ -1,10 +1,9 @@
 //! Writes a patient's facts into the tables, so that tests can ask the database what they ask the evaluator.
 
-use super::compile::{date_columns, status_column};
+use super::compile::{date_columns, end_column, status_column};
 use crate::db::Tx;
-use shared::segments::arbitrary::CONCEPTS;
-use shared::segments::{PatientFacts, RecordFacts, RecordType, search_text};
-use shared::time::UtcMillis;
+use shared::segments::arbitrary::{CODE_SETS, CONCEPTS};
+use shared::segments::{ConceptFacts, PatientFacts, RecordFacts, RecordType, search_text};
 use uuid::Uuid;
 
 /// The small world's concepts, as rows 1 to 5.
@@ -35,6 +34,31 @@ pub async fn concepts(tx: &mut Tx) {
     }
 }
 
+/// The small world's code sets; what else a database starts with is taken out, as the small world knows nothing of it.
+pub async fn code_sets(tx: &mut Tx) {
+    sqlx::query("DELETE FROM code_set").execute(&mut **tx).await.expect("cleared");
+    for (key, codes) in CODE_SETS {
+        let id: i64 = sqlx::query_scalar(
+            "INSERT INTO code_set (uid, key, name, description, source, version, updated_at)
+             VALUES ($1, $2, $2, '', '', 1, 0) RETURNING id",
+        )
+        .bind(Uuid::now_v7().to_string())
+        .bind(key)
+        .fetch_one(&mut **tx)
+        .await
+        .expect("code set");
+        for (system, code) in codes {
+            sqlx::query("INSERT INTO code_set_code (code_set_id, system, code, display) VALUES ($1, $2, $3, '')")
+                .bind(id)
+                .bind(*system)
+                .bind(*code)
+                .execute(&mut **tx)
+                .await
+                .expect("code");
+        }
+    }
+}
+
 /// A new patient with these facts; returns the key.
 pub async fn patient(tx: &mut Tx, name: &str, facts: &PatientFacts) -> i64 {
     let key = sqlx::query_scalar(
@@ -55,7 +79,7 @@ pub async fn patient(tx: &mut Tx, name: &str, facts: &PatientFacts) -> i64 {
 pub async fn replace(tx: &mut Tx, key: i64, facts: &PatientFacts) {
     sqlx::query(
         "UPDATE patient SET active = $1, birth_date = $2, gender = $3, language = $4, city = $5, state = $6,
-            postal_code = $7, deceased = $8 WHERE id = $9",
+            postal_code = $7, deceased = $8, race = $9, ethnicity = $10, created_at = $11 WHERE id = $12",
     )
     .bind(i64::from(facts.active))
     .bind(facts.birth_date.map(|date| date.to_string()))
@@ -65,6 +89,9 @@ pub async fn replace(tx: &mut Tx, key: i64, facts: &PatientFacts) {
     .bind(&facts.state)
     .bind(&facts.postal_code)
     .bind(i64::from(facts.deceased))
+    .bind(&facts.race)
+    .bind(&facts.ethnicity)
+    .bind(facts.added_at.map_or(0, |at| at.0))
     .bind(key)
     .execute(&mut **tx)
     .await
@@ -95,33 +122,83 @@ pub async fn replace(tx: &mut Tx, key: i64, facts: &PatientFacts) {
     }
 }
 
+/// A value of a column, to be bound in turn.
+enum Cell<'a> {
+    Key(Option<i64>),
+    Text(Option<&'a str>),
+    Number(f64),
+}
+
 /// One related record; returns its key.
 pub async fn insert(tx: &mut Tx, patient: i64, facts: &RecordFacts) -> i64 {
     let record = facts.record;
-    let concept = facts.concept.as_ref().map(|concept| {
-        CONCEPTS.iter().position(|(text, _)| *text == concept.text).expect("a known concept") as i64 + 1
-    });
-    let mut columns = vec!["patient_id", "concept_id", status_column(record), date_columns(record)[0]];
-    let extra = match record {
-        _ if record.has_verification() => Some("verification_status"),
-        RecordType::MedicationRequest => Some("do_not_perform"),
-        // sqlx tells PostgreSQL that an absent double is a `real` and then can't bind a present one: leave it out.
-        RecordType::Observation if facts.number.is_some() => Some("value_number, value_unit"),
-        _ => None,
+    let key = |concept: &Option<ConceptFacts>| {
+        Cell::Key(concept.as_ref().map(|concept| {
+            CONCEPTS.iter().position(|(text, _)| *text == concept.text).expect("a known concept") as i64 + 1
+        }))
     };
-    columns.extend(extra);
-    let places = (1..=columns.join(",").split(',').count()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
-    let sql = format!("INSERT INTO {} ({}) VALUES ({places}) RETURNING id", record.table(), columns.join(", "));
-    let query = sqlx::query_scalar(&sql)
-        .bind(patient)
-        .bind(concept)
-        .bind(&facts.status)
-        .bind(facts.at.map(|at: UtcMillis| at.0));
-    let query = match record {
-        _ if record.has_verification() => query.bind(&facts.verification),
-        RecordType::MedicationRequest => query.bind(i64::from(facts.negated)),
-        RecordType::Observation if facts.number.is_some() => query.bind(facts.number).bind(&facts.unit),
-        _ => query,
-    };
-    query.fetch_one(&mut **tx).await.expect("record")
+    let mut cells = vec![
+        ("patient_id", Cell::Key(Some(patient))),
+        (status_column(record), Cell::Text(facts.status.as_deref())),
+        (date_columns(record)[0], Cell::Key(facts.at.map(|at| at.0))),
+    ];
+    if record.has_concept() {
+        cells.push(("concept_id", key(&facts.concept)));
+    }
+    if let Some(end) = end_column(record) {
+        cells.push((end, Cell::Key(facts.end.map(|end| end.0))));
+    }
+    if record.has_verification() {
+        cells.push(("verification_status", Cell::Text(facts.verification.as_deref())));
+    }
+    if record.has_negation() {
+        cells.push(("do_not_perform", Cell::Key(Some(i64::from(facts.negated)))));
+    }
+    if record.has_body_site() {
+        cells.push(("body_site_concept_id", key(&facts.body_site)));
+    }
+    if record.has_value() {
+        cells.push(("value_concept_id", key(&facts.value)));
+        cells.extend(quantity(facts.number, facts.unit.as_deref()));
+    }
+    if record == RecordType::Encounter {
+        cells.push(("class", Cell::Text(facts.class.as_deref())));
+        cells.push(("discharge_disposition", Cell::Text(facts.disposition.as_deref())));
+    }
+    if let Some((noun, id)) = &facts.subject {
+        cells.extend([("subject", Cell::Text(Some(noun))), ("subject_uid", Cell::Text(Some(id)))]);
+        cells.push(("summary", Cell::Text(Some(""))));
+    }
+    let id = row(tx, record.table(), cells, " RETURNING id").await.expect("a key");
+    for (ordinal, component) in facts.components.iter().enumerate() {
+        let mut cells = vec![
+            ("observation_id", Cell::Key(Some(id))),
+            ("ordinal", Cell::Key(Some(ordinal as i64))),
+            ("concept_id", key(&Some(component.concept.clone()))),
+        ];
+        cells.extend(quantity(component.number, component.unit.as_deref()));
+        row(tx, "observation_component", cells, "").await;
+    }
+    id
+}
+
+/// sqlx tells PostgreSQL that an absent double is a `real` and then can't bind a present one: leave it out.
+fn quantity<'a>(number: Option<f64>, unit: Option<&'a str>) -> impl Iterator<Item = (&'static str, Cell<'a>)> {
+    let cells = number.map(|number| [("value_number", Cell::Number(number)), ("value_unit", Cell::Text(unit))]);
+    cells.into_iter().flatten()
+}
+
+async fn row(tx: &mut Tx, table: &str, cells: Vec<(&str, Cell<'_>)>, returning: &str) -> Option<i64> {
+    let columns = cells.iter().map(|(column, _)| *column).collect::<Vec<_>>().join(", ");
+    let places = (1..=cells.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+    let sql = format!("INSERT INTO {table} ({columns}) VALUES ({places}){returning}");
+    let mut query = sqlx::query_scalar(&sql);
+    for (_, cell) in cells {
+        query = match cell {
+            Cell::Key(key) => query.bind(key),
+            Cell::Text(text) => query.bind(text),
+            Cell::Number(number) => query.bind(number),
+        };
+    }
+    query.fetch_optional(&mut **tx).await.expect("a row")
 }

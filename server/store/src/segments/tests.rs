@@ -160,6 +160,7 @@ async fn random_rules_on_random_patients_agree_with_the_evaluator() {
     on_both(async |db| {
         let mut tx = db.begin().await.expect("tx");
         fixture::concepts(&mut tx).await;
+        fixture::code_sets(&mut tx).await;
         tx.commit().await.expect("commit");
         let runtime = tokio::runtime::Handle::current();
         let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(48);
@@ -177,32 +178,30 @@ async fn random_rules_on_random_patients_agree_with_the_evaluator() {
 
 fn lab_rule() -> Rule {
     let far_sighted = RecordTest {
-        record: RecordType::Condition,
+        records: vec![RecordType::Condition],
         quantifier: Quantifier::Exists,
         conditions: vec![RecordCondition {
             id: BlockId(3),
             test: RecordConditionTest::Text(TextTest::Contains("Hypermetropia".into())),
         }],
+        then: Vec::new(),
     };
     Rule::new(Group {
         combine: Combine::All,
         blocks: vec![
-            Block { id: BlockId(1), test: Test::Patient(PatientTest::Active(true)) },
-            Block { id: BlockId(2), test: Test::Record(far_sighted) },
+            Block::new(BlockId(1), Test::Patient(PatientTest::Active(true))),
+            Block::new(BlockId(2), Test::Record(far_sighted)),
         ],
     })
 }
 
 fn hypermetropia() -> RecordFacts {
     RecordFacts {
-        record: RecordType::Condition,
         concept: Some(arbitrary::concept_facts(0)),
         status: Some("active".into()),
         verification: Some("confirmed".into()),
-        negated: false,
         at: Some(NOW - Millis::days(30)),
-        number: None,
-        unit: None,
+        ..RecordFacts::new(RecordType::Condition)
     }
 }
 

@@ -7,7 +7,7 @@ use super::super::{
 use proptest::prelude::*;
 
 fn all(tests: Vec<Test>) -> Rule {
-    let blocks = tests.into_iter().zip(1..).map(|(test, id)| Block { id: BlockId(id), test }).collect();
+    let blocks = tests.into_iter().zip(1..).map(|(test, id)| Block::new(BlockId(id), test)).collect();
     Rule::new(Group { combine: Combine::All, blocks })
 }
 
@@ -43,12 +43,13 @@ fn a_status_both_ways_contradicts_itself() {
 #[test]
 fn a_row_without_its_text_is_unfinished_and_not_counted() {
     let rule = all(vec![Test::Record(RecordTest {
-        record: RecordType::Condition,
+        records: vec![RecordType::Condition],
         quantifier: Quantifier::Exists,
         conditions: vec![RecordCondition {
             id: BlockId(2),
             test: RecordConditionTest::Text(TextTest::Contains("  ".into())),
         }],
+        then: Vec::new(),
     })]);
     assert_eq!(complained(&rule), [2]);
     let (finished, unfinished) = without_unfinished(&rule);

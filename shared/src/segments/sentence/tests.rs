@@ -8,13 +8,13 @@ use super::{sentence, sentence_text};
 use proptest::prelude::*;
 
 fn rule(combine: Combine, tests: Vec<Test>) -> Rule {
-    let blocks = tests.into_iter().zip(1..).map(|(test, id)| Block { id: BlockId(id), test }).collect();
+    let blocks = tests.into_iter().zip(1..).map(|(test, id)| Block::new(BlockId(id), test)).collect();
     Rule::new(Group { combine, blocks })
 }
 
 fn record(quantifier: Quantifier, tests: Vec<RecordConditionTest>) -> Test {
     let conditions = tests.into_iter().zip(10..).map(|(test, id)| RecordCondition { id: BlockId(id), test }).collect();
-    Test::Record(RecordTest { record: RecordType::Condition, quantifier, conditions })
+    Test::Record(RecordTest { records: vec![RecordType::Condition], quantifier, conditions, then: Vec::new() })
 }
 
 fn contains(text: &str) -> RecordConditionTest {
@@ -45,7 +45,7 @@ fn adjectives_stand_first_and_the_rest_follows() {
     );
     assert_eq!(
         sentence_text(&screening),
-        "Female patients who are aged 50 to 74 and have no condition whose text contains “x” and that began in the last 27 months."
+        "Female patients who are aged 50 to 74 and have no condition whose text contains “x” and dated in the last 27 months."
     );
 }
 
@@ -65,13 +65,16 @@ proptest! {
     fn every_row_is_in_the_sentence(rule in arbitrary::rule()) {
         let marked: Vec<_> = sentence(&rule).into_iter().filter_map(|span| span.block).collect();
         let mut wanted = Vec::new();
-        rule.root.each(&mut |block| match &block.test {
+        rule.enabled().root.each(&mut |block| match &block.test {
             Test::Group(group) if group.blocks.is_empty() => wanted.push(block.id),
             Test::Group(_) => {}
-            Test::Patient(_) => wanted.push(block.id),
+            Test::Patient(_) | Test::CareGap(_) | Test::Segment(_) => wanted.push(block.id),
             Test::Record(test) => {
                 wanted.push(block.id);
                 wanted.extend(test.conditions.iter().map(|row| row.id));
+                if test.quantifier.picks_a_day() {
+                    wanted.extend(test.then.iter().map(|row| row.id));
+                }
             }
         });
         prop_assert!(wanted.iter().all(|id| marked.contains(id)));

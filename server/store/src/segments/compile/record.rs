@@ -1,0 +1,334 @@
+//! Tests of related records as SQL: one row a record, driven from the concept's index where the test names one.
+
+use super::columns::{over, start, status_column};
+use super::patient::{begins, escaped};
+use super::{Scope, always, column, name, within};
+use crate::Dialect;
+use sea_query::{
+    CaseStatement, Cond, Expr, ExprTrait, Func, LikeExpr, Order, OverStatement, Query, SelectStatement,
+    SimpleExpr, UnionType, WindowStatement,
+};
+use shared::segments::record::left_out;
+use shared::segments::{
+    AgeThen, CodeRef, Comparison, DateTest, NearTest, NumberTest, Quantifier, RecordCondition, RecordConditionTest,
+    RecordTest, RecordType, Relation, TextTest,
+};
+
+const DAY: i64 = 86_400_000;
+
+pub(super) fn holds(test: &RecordTest, scope: Scope<'_>) -> SimpleExpr {
+    let id = || column("p", "id");
+    if test.records.is_empty() {
+        return always(test.quantifier.holds(0) && !test.quantifier.picks_a_day());
+    }
+    match test.quantifier {
+        Quantifier::Exists => id().in_subquery(patients(test, scope)),
+        Quantifier::None => id().not_in_subquery(patients(test, scope)),
+        Quantifier::AtLeast(0) => always(true),
+        Quantifier::AtLeast(least) => id().in_subquery(counted(test, scope, |count| count.gte(i64::from(least)))),
+        Quantifier::Exactly(0) => id().not_in_subquery(patients(test, scope)),
+        Quantifier::Exactly(wanted) => id().in_subquery(counted(test, scope, |count| count.eq(i64::from(wanted)))),
+        Quantifier::AtMost(most) => id().not_in_subquery(counted(test, scope, |count| count.gt(i64::from(most)))),
+        Quantifier::Latest => id().in_subquery(of_the_day(test, Order::Desc, scope)),
+        Quantifier::Earliest => id().in_subquery(of_the_day(test, Order::Asc, scope)),
+    }
+}
+
+/// The patients of the records that pass, a row a record.
+fn patients(test: &RecordTest, scope: Scope<'_>) -> SelectStatement {
+    united(test, scope, |select, _| {
+        select.column((name("r"), name("patient_id")));
+    })
+}
+
+/// One select a record type, all united.
+fn united(test: &RecordTest, scope: Scope<'_>, columns: impl Fn(&mut SelectStatement, RecordType)) -> SelectStatement {
+    let mut all = test.records.iter().map(|record| {
+        let mut select = Query::select();
+        columns(&mut select, *record);
+        select.from_as(name(record.table()), name("r"));
+        within(&mut select, "r", scope);
+        narrow(&mut select, *record, "r", &test.conditions, scope);
+        select
+    });
+    let mut first = all.next().unwrap_or_else(Query::select);
+    for other in all {
+        first.union(UnionType::All, other);
+    }
+    first
+}
+
+fn counted(test: &RecordTest, scope: Scope<'_>, enough: impl Fn(SimpleExpr) -> SimpleExpr) -> SelectStatement {
+    let mut select = Query::select();
+    select
+        .column((name("n"), name("patient_id")))
+        .from_subquery(patients(test, scope), name("n"))
+        .group_by_col((name("n"), name("patient_id")))
+        .and_having(enough(Expr::cust("COUNT(*)")));
+    select
+}
+
+/// Patients of whose records of the last (or first) day one satisfies `then`.
+fn of_the_day(test: &RecordTest, order: Order, scope: Scope<'_>) -> SelectStatement {
+    let ranked = united(test, scope, |select, record| {
+        let then = test.then.iter().map(|row| condition(record, "r", row, scope)).reduce(SimpleExpr::and);
+        let fits = CaseStatement::new().case(then.unwrap_or_else(|| always(true)), 1).finally(0);
+        select
+            .column((name("r"), name("patient_id")))
+            .expr_as(day(start(record, "r")), name("day"))
+            .expr_as(fits, name("fits"))
+            .and_where(start(record, "r").is_not_null());
+    });
+    let mut placed = Query::select();
+    placed
+        .column((name("d"), name("patient_id")))
+        .column((name("d"), name("fits")))
+        .expr_window_as(
+            Expr::cust("RANK()"),
+            WindowStatement::new()
+                .partition_by((name("d"), name("patient_id")))
+                .order_by((name("d"), name("day")), order)
+                .to_owned(),
+            name("place"),
+        )
+        .from_subquery(ranked, name("d"));
+    let mut select = Query::select();
+    select
+        .column((name("w"), name("patient_id")))
+        .from_subquery(placed, name("w"))
+        .and_where(column("w", "place").eq(1_i64))
+        .and_where(column("w", "fits").eq(1_i64));
+    select
+}
+
+/// The start of the UTC day of a moment, also before 1970, where both databases cut towards zero.
+fn day(at: SimpleExpr) -> SimpleExpr {
+    Expr::cust_with_exprs(
+        "$1 - ((($2 % 86400000) + 86400000) % 86400000)",
+        [at.clone(), at],
+    )
+}
+
+/// Only records that count, and that pass every condition.
+fn narrow(
+    select: &mut SelectStatement,
+    record: RecordType,
+    alias: &str,
+    conditions: &[RecordCondition],
+    scope: Scope<'_>,
+) {
+    let left_out = left_out(record, conditions);
+    if !left_out.is_empty() {
+        let of = if record.has_verification() { "verification_status" } else { "status" };
+        select.and_where(column(alias, of).is_null().or(column(alias, of).is_not_in(left_out.iter().copied())));
+    }
+    if record.has_negation() {
+        select.and_where(column(alias, "do_not_perform").eq(0_i64));
+    }
+    if record == RecordType::Activity {
+        select.and_where(column(alias, "patient_id").is_not_null());
+    }
+    for row in conditions {
+        select.and_where(condition(record, alias, row, scope));
+    }
+}
+
+fn condition(record: RecordType, alias: &str, row: &RecordCondition, scope: Scope<'_>) -> SimpleExpr {
+    let any_of = |of: &str, wanted: &[String]| {
+        if wanted.is_empty() { always(false) } else { column(alias, of).is_in(wanted.iter().map(String::as_str)) }
+    };
+    let concept = |of: &str, concepts: SelectStatement| column(alias, of).in_subquery(concepts);
+    if !row.test.fits(record) {
+        return always(false);
+    }
+    match &row.test {
+        RecordConditionTest::Code(codes) => coded(codes, |chosen| concept("concept_id", chosen)),
+        RecordConditionTest::Value(codes) => coded(codes, |chosen| concept("value_concept_id", chosen)),
+        RecordConditionTest::BodySite(codes) => coded(codes, |chosen| concept("body_site_concept_id", chosen)),
+        RecordConditionTest::CodeSet(keys) => concept("concept_id", in_sets(keys)),
+        RecordConditionTest::ValueSet(keys) => concept("value_concept_id", in_sets(keys)),
+        RecordConditionTest::Text(text) => concept("concept_id", worded(text)),
+        RecordConditionTest::Status(wanted) => any_of(status_column(record), wanted),
+        RecordConditionTest::Done => column(alias, "status").is_in(record.done().iter().copied()),
+        RecordConditionTest::Verification(wanted) => any_of("verification_status", wanted),
+        RecordConditionTest::Class(wanted) => any_of("class", wanted),
+        RecordConditionTest::Disposition(wanted) => any_of("discharge_disposition", wanted),
+        RecordConditionTest::About(subject) => column(alias, "subject")
+            .eq(subject.noun.as_str())
+            .and(column(alias, "subject_uid").eq(subject.id.as_str())),
+        RecordConditionTest::Number(number) => compared(alias, number),
+        RecordConditionTest::Component(test) => {
+            let mut components = Query::select();
+            components
+                .column((name("o"), name("observation_id")))
+                .from_as(name("observation_component"), name("o"))
+                .and_where(coded(&test.codes, |chosen| column("o", "concept_id").in_subquery(chosen)))
+                .and_where(compared("o", &test.number));
+            if scope.patients.is_some() {
+                components.and_where(column("o", "observation_id").equals((name(alias), name("id"))));
+            }
+            column(alias, "id").in_subquery(components)
+        }
+        RecordConditionTest::Date(date) => lies_in(&start(record, alias), *date, scope),
+        RecordConditionTest::Ended(date) => lies_in(&over(record, alias), *date, scope),
+        RecordConditionTest::Within(date) => {
+            lies_in(&start(record, alias), *date, scope).and(lies_in(&over(record, alias), *date, scope))
+        }
+        RecordConditionTest::Overlaps(date) => {
+            let window = date.window(scope.today);
+            let end = || over(record, alias);
+            let until = window.until.map(|until| start(record, alias).lt(until.0));
+            let from = window.from.map(|from| end().is_null().or(end().gte(from.0)));
+            let meets = until.into_iter().chain(from).reduce(SimpleExpr::and).unwrap_or_else(|| always(true));
+            start(record, alias).is_not_null().and(meets)
+        }
+        RecordConditionTest::AgeThen(age) => age_then(*age, record, alias, scope),
+        RecordConditionTest::Near(near) => is_near(near, record, alias, scope),
+    }
+}
+
+/// Concepts that have one of the codes.
+fn coded(codes: &[CodeRef], made: impl FnOnce(SelectStatement) -> SimpleExpr) -> SimpleExpr {
+    if codes.is_empty() {
+        return always(false);
+    }
+    let one = |code: &CodeRef| {
+        Expr::col(name("code")).eq(code.code.as_str()).and(Expr::col(name("system")).eq(code.system.as_str()))
+    };
+    let mut chosen = Query::select();
+    chosen
+        .column(name("concept_id"))
+        .from(name("concept_coding"))
+        .cond_where(codes.iter().fold(Cond::any(), |any, code| any.add(one(code))));
+    made(chosen)
+}
+
+/// Concepts that have a code of one of the sets.
+fn in_sets(keys: &[String]) -> SelectStatement {
+    let mut chosen = Query::select();
+    chosen
+        .column((name("k"), name("concept_id")))
+        .from_as(name("code_set"), name("s"))
+        .join_as(
+            sea_query::JoinType::InnerJoin,
+            name("code_set_code"),
+            name("c"),
+            column("c", "code_set_id").equals((name("s"), name("id"))),
+        )
+        .join_as(
+            sea_query::JoinType::InnerJoin,
+            name("concept_coding"),
+            name("k"),
+            column("k", "code")
+                .equals((name("c"), name("code")))
+                .and(column("k", "system").equals((name("c"), name("system")))),
+        )
+        .and_where(column("s", "key").is_in(keys.iter().map(String::as_str)));
+    chosen
+}
+
+fn worded(text: &TextTest) -> SelectStatement {
+    let wanted = text.text().trim().to_lowercase();
+    let search = || Expr::col(name("search_text"));
+    let mut worded = Query::select();
+    worded.column(name("id")).from(name("concept")).and_where(match text {
+        TextTest::Contains(_) => search().like(LikeExpr::new(format!("%{}%", escaped(&wanted))).escape('\\')),
+        // Each wording is a line of its own.
+        TextTest::Begins(_) => search()
+            .like(begins(&wanted))
+            .or(search().like(LikeExpr::new(format!("%\n{}%", escaped(&wanted))).escape('\\'))),
+    });
+    worded
+}
+
+fn compared(alias: &str, number: &NumberTest) -> SimpleExpr {
+    let one = |(unit, value): (Option<&str>, f64)| {
+        let found = column(alias, "value_number");
+        let compared = match number.compare {
+            Comparison::Below => found.lt(value),
+            Comparison::AtMost => found.lte(value),
+            Comparison::Equals => found.eq(value),
+            Comparison::AtLeast => found.gte(value),
+            Comparison::Above => found.gt(value),
+        };
+        match unit {
+            Some(unit) => compared.and(column(alias, "value_unit").eq(unit)),
+            None => compared,
+        }
+    };
+    number.by_unit().into_iter().map(one).reduce(SimpleExpr::or).unwrap_or_else(|| always(false))
+}
+
+fn lies_in(at: &SimpleExpr, date: DateTest, scope: Scope<'_>) -> SimpleExpr {
+    let window = date.window(scope.today);
+    let from = window.from.map(|from| at.clone().gte(from.0));
+    let until = window.until.map(|until| at.clone().lt(until.0));
+    from.into_iter().chain(until).reduce(SimpleExpr::and).unwrap_or_else(|| at.clone().is_not_null())
+}
+
+/// Completed months between the birth date and the record, from the texts of both dates.
+fn age_then(age: AgeThen, record: RecordType, alias: &str, scope: Scope<'_>) -> SimpleExpr {
+    let day = || day(start(record, alias));
+    let date = match scope.dialect {
+        Dialect::Sqlite => Expr::cust_with_expr("strftime('%Y-%m-%d', $1 / 1000, 'unixepoch')", day()),
+        Dialect::Postgres => {
+            Expr::cust_with_expr("to_char(to_timestamp($1 / 1000) AT TIME ZONE 'UTC', 'YYYY-MM-DD')", day())
+        }
+    };
+    let part = |text: SimpleExpr, from: i32, length: i32| {
+        Expr::cust_with_expr(format!("CAST(substr($1, {from}, {length}) AS INTEGER)"), text)
+    };
+    let months = |text: SimpleExpr| part(text.clone(), 1, 4).mul(12).add(part(text, 6, 2));
+    let born = || SimpleExpr::from(column("b", "birth_date"));
+    let short = CaseStatement::new().case(part(date.clone(), 9, 2).lt(part(born(), 9, 2)), 1).finally(0);
+    let old = months(date).sub(months(born())).sub(short);
+    let mut birth = Query::select();
+    birth
+        .expr(Expr::cust("1"))
+        .from_as(name("patient"), name("b"))
+        .and_where(column("b", "id").equals((name(alias), name("patient_id"))))
+        .and_where(column("b", "birth_date").is_not_null());
+    if let Some(from) = age.from {
+        birth.and_where(old.clone().gte(i64::from(from)));
+    }
+    if let Some(until) = age.until {
+        birth.and_where(old.lt(i64::from(until)));
+    }
+    start(record, alias).is_not_null().and(Expr::exists(birth))
+}
+
+fn is_near(near: &NearTest, record: RecordType, alias: &str, scope: Scope<'_>) -> SimpleExpr {
+    let at = || start(record, alias);
+    let any = near.records.iter().map(|kind| {
+        let other = || start(*kind, "n");
+        let mut beside = Query::select();
+        beside
+            .expr(Expr::cust("1"))
+            .from_as(name(kind.table()), name("n"))
+            .and_where(column("n", "patient_id").equals((name(alias), name("patient_id"))));
+        if *kind == record {
+            beside.and_where(column("n", "id").not_equals((name(alias), name("id"))));
+        }
+        beside.and_where(match near.when {
+            Relation::After { days } => {
+                let end: SimpleExpr = Func::coalesce([over(record, alias), at()]).into();
+                other().gt(end.clone()).and(other().sub(end).lte(i64::from(days) * DAY))
+            }
+            Relation::Before { days } => other().lt(at()).and(at().sub(other()).lte(i64::from(days) * DAY)),
+            Relation::Around { days } => {
+                let most = i64::from(days) * DAY;
+                other().sub(at()).lte(most).and(at().sub(other()).lte(most))
+            }
+            Relation::During => {
+                let end = || over(*kind, "n");
+                other().lte(at()).and(end().is_null().or(end().gte(at())))
+            }
+        });
+        // Nearness to a known moment: without one nothing is near.
+        beside.and_where(at().is_not_null());
+        narrow(&mut beside, *kind, "n", &near.conditions, scope);
+        Expr::exists(beside)
+    });
+    let any = any.reduce(SimpleExpr::or).unwrap_or_else(|| always(false));
+    if near.has { any } else { any.not() }
+}

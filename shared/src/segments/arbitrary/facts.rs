@@ -1,0 +1,111 @@
+//! Random patients, as the tables can hold them.
+
+use super::super::{ComponentFacts, Gender, PatientFacts, RecordFacts, RecordType};
+use super::{
+    CITIES, CLASSES, CONCEPTS, DISPOSITIONS, FIRST_DAY, LANGUAGES, LAST_DAY, RACES, SUBJECTS, UNITS, concept_facts,
+};
+use crate::time::{Date, UtcMillis};
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+use std::collections::BTreeSet;
+
+pub fn facts() -> impl Strategy<Value = PatientFacts> {
+    let person = (any::<bool>(), option::of(-15_000i64..LAST_DAY), option::of(select(&Gender::ALL[..])), any::<bool>());
+    let place = (
+        option::of(select(&CITIES[..])),
+        option::of(select(&["LA", "ny"][..])),
+        option::of(select(&["90210", "08820"][..])),
+    );
+    let contact = (option::of(select(&LANGUAGES[..])), any::<bool>(), any::<bool>());
+    let said = (option::of(select(&RACES[..])), option::of(select(&["Hispanic or Latino"][..])), moment());
+    (person, place, contact, said, prop::collection::vec(record(), 0..7)).prop_map(
+        |(person, (city, state, postal_code), (language, has_email, has_phone), (race, ethnicity, added), records)| {
+            let (active, born, gender, deceased) = person;
+            PatientFacts {
+                active,
+                birth_date: born.map(Date::from_days_since_epoch),
+                gender,
+                language: language.map(str::to_owned),
+                city: city.map(str::to_owned),
+                state: state.map(str::to_owned),
+                postal_code: postal_code.map(str::to_owned),
+                deceased,
+                has_email,
+                has_phone,
+                race: race.map(str::to_owned),
+                ethnicity: ethnicity.map(str::to_owned),
+                added_at: Some(added),
+                segments: BTreeSet::new(),
+                records,
+            }
+        },
+    )
+}
+
+fn moment() -> impl Strategy<Value = UtcMillis> {
+    // Hours, not milliseconds: records of one moment and of one day should meet.
+    (FIRST_DAY..LAST_DAY, 0i64..24)
+        .prop_map(|(day, hour)| UtcMillis(Date::from_days_since_epoch(day).start_utc().0 + hour * 3_600_000))
+}
+
+fn quantity() -> impl Strategy<Value = (Option<f64>, Option<String>)> {
+    option::of((0i32..12, option::of(select(&UNITS[..])))).prop_map(|found| match found {
+        Some((value, unit)) => (Some(f64::from(value) / 2.0), unit.map(str::to_owned)),
+        None => (None, None),
+    })
+}
+
+fn component() -> impl Strategy<Value = ComponentFacts> {
+    (0..CONCEPTS.len(), quantity()).prop_map(|(concept, (number, unit))| ComponentFacts {
+        concept: concept_facts(concept),
+        number,
+        unit,
+    })
+}
+
+/// One related record.
+pub fn record() -> impl Strategy<Value = RecordFacts> {
+    select(&RecordType::ALL[..]).prop_flat_map(|record| {
+        let status = select(record.statuses()).prop_map(|status| Some(status.to_owned()));
+        let verification = if record.has_verification() {
+            option::of(select(record.verifications()).prop_map(str::to_owned)).boxed()
+        } else {
+            Just(None).boxed()
+        };
+        // An activity always has its moment.
+        let at =
+            if record == RecordType::Activity { moment().prop_map(Some).boxed() } else { option::of(moment()).boxed() };
+        let when = (at, option::of(0i64..2_400));
+        let observed = (quantity(), option::of(0..CONCEPTS.len()), prop::collection::vec(component(), 0..3));
+        let visit = (option::of(select(&CLASSES[..])), option::of(select(&DISPOSITIONS[..])), select(&SUBJECTS[..]));
+        let site = option::of(0..CONCEPTS.len());
+        (0..CONCEPTS.len(), status, verification, any::<bool>(), when, observed, visit, site).prop_map(
+            move |(concept, status, verification, negated, (at, hours), (quantity, value, components), visit, site)| {
+                let (class, disposition, (noun, id)) = visit;
+                let (is_visit, has_value) = (record == RecordType::Encounter, record.has_value());
+                let (number, unit) = if has_value { quantity } else { (None, None) };
+                RecordFacts {
+                    concept: record.has_concept().then(|| concept_facts(concept)),
+                    status,
+                    verification,
+                    negated: negated && record.has_negation(),
+                    at,
+                    end: at
+                        .zip(hours)
+                        .filter(|_| record.has_end())
+                        .map(|(at, hours)| UtcMillis(at.0 + hours * 3_600_000)),
+                    number,
+                    unit,
+                    value: value.filter(|_| has_value).map(concept_facts),
+                    components: if has_value { components } else { Vec::new() },
+                    body_site: site.filter(|_| record.has_body_site()).map(concept_facts),
+                    class: class.filter(|_| is_visit).map(str::to_owned),
+                    disposition: disposition.filter(|_| is_visit).map(str::to_owned),
+                    subject: (record == RecordType::Activity).then(|| (noun.to_owned(), id.to_owned())),
+                    ..RecordFacts::new(record)
+                }
+            },
+        )
+    })
+}

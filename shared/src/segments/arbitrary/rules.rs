@@ -1,0 +1,234 @@
+//! Random rules: every kind of test, quantifier and window.
+
+use super::super::care_gap::Period;
+use super::super::{
+    AgeTest, AgeThen, Block, BlockId, CalendarUnit, CareGapTest, Combine, Comparison, ComponentTest, DateTest,
+    GapState, Gender, Group, NearTest, NumberTest, PatientTest, PlacePart, Quantifier, Reach, RecordCondition,
+    RecordConditionTest, RecordTest, RecordType, Relation, Rule, Step, Subject, Test, TextTest, care_gaps,
+};
+use super::{CLASSES, CODE_SETS, DISPOSITIONS, FIRST_DAY, LANGUAGES, LAST_DAY, RACES, SUBJECTS, UNITS, codes, unit};
+use crate::time::Date;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+
+const NEEDLES: [&str; 9] =
+    ["hyper", "METRO", "opia", "100%", "œil_", "_", "tear film", "(disorder)", "nothing like it"];
+
+pub fn rule() -> impl Strategy<Value = Rule> {
+    group(3).prop_map(|root| {
+        let mut next = 1;
+        Rule::new(numbered(root, &mut next))
+    })
+}
+
+fn group(depth: u32) -> BoxedStrategy<Group> {
+    let combine = select(&Combine::ALL[..]);
+    let test = if depth == 0 {
+        leaf().boxed()
+    } else {
+        prop_oneof![4 => leaf(), 1 => group(depth - 1).prop_map(Test::Group)].boxed()
+    };
+    let block = (test, prop::bool::weighted(0.1), select(&Step::ALL[..]));
+    (combine, prop::collection::vec(block, 0..4))
+        .prop_map(|(combine, blocks)| Group {
+            combine,
+            blocks: blocks.into_iter().map(|(test, off, step)| Block { id: BlockId::ROOT, off, step, test }).collect(),
+        })
+        .boxed()
+}
+
+fn leaf() -> impl Strategy<Value = Test> {
+    prop_oneof![
+        8 => patient_test().prop_map(Test::Patient),
+        12 => record_test().prop_map(Test::Record),
+        1 => care_gap_test().prop_map(Test::CareGap),
+    ]
+}
+
+fn numbered(mut group: Group, next: &mut u32) -> Group {
+    let mut take = || {
+        *next += 1;
+        BlockId(*next - 1)
+    };
+    for block in &mut group.blocks {
+        block.id = take();
+        if let Test::Record(test) = &mut block.test {
+            test.rows_mut().for_each(|row| row.id = take());
+        }
+    }
+    for block in &mut group.blocks {
+        if let Test::Group(inner) = &mut block.test {
+            *inner = numbered(inner.clone(), next);
+        }
+    }
+    group
+}
+
+fn some_of(values: &'static [&'static str]) -> impl Strategy<Value = Vec<String>> {
+    subsequence(values, 1..=values.len().min(3)).prop_map(|some| some.into_iter().map(str::to_owned).collect())
+}
+
+fn patient_test() -> impl Strategy<Value = PatientTest> {
+    prop_oneof![
+        any::<bool>().prop_map(PatientTest::Active),
+        prop_oneof![
+            (0u16..60, 0u16..60).prop_map(|(from, more)| AgeTest::Between { from, to: from + more }),
+            (0u16..90).prop_map(AgeTest::AtLeast),
+            (1u16..90).prop_map(AgeTest::Under),
+        ]
+        .prop_map(PatientTest::Age),
+        subsequence(&Gender::ALL[..], 1..=2).prop_map(PatientTest::Gender),
+        some_of(&LANGUAGES).prop_map(PatientTest::Language),
+        (select(&PlacePart::ALL[..]), select(&["l", "LAMNA", "évry", "O'f", "9", "%"][..]))
+            .prop_map(|(part, begins)| PatientTest::Place { part, begins: begins.to_owned() }),
+        any::<bool>().prop_map(PatientTest::Deceased),
+        (select(&[Reach::Email, Reach::Phone][..]), any::<bool>()).prop_map(|(by, has)| PatientTest::Reach { by, has }),
+        some_of(&RACES).prop_map(PatientTest::Race),
+        Just(PatientTest::Ethnicity(vec!["hispanic or latino".into()])),
+        (0u16..400).prop_map(|in_next| PatientTest::Birthday { in_next }),
+        date_test().prop_map(PatientTest::Added),
+    ]
+}
+
+fn care_gap_test() -> impl Strategy<Value = CareGapTest> {
+    let gap = select(care_gaps::all(Period::Rolling).iter().map(|gap| gap.key).collect::<Vec<_>>());
+    (gap, select(&Period::ALL[..]), subsequence(&GapState::ALL[..], 1..=3))
+        .prop_map(|(gap, period, states)| CareGapTest { gap: gap.to_owned(), period, states })
+}
+
+fn record_test() -> impl Strategy<Value = RecordTest> {
+    let quantifier = prop_oneof![
+        3 => Just(Quantifier::Exists),
+        2 => Just(Quantifier::None),
+        1 => (1u16..4).prop_map(Quantifier::AtLeast),
+        1 => (1u16..4).prop_map(Quantifier::AtMost),
+        1 => (1u16..4).prop_map(Quantifier::Exactly),
+        1 => Just(Quantifier::Latest),
+        1 => Just(Quantifier::Earliest),
+    ];
+    (subsequence(&RecordType::ALL[..], 1..=2), quantifier).prop_flat_map(|(records, quantifier)| {
+        let wanted = if quantifier.picks_a_day() { 1..3 } else { 0..1 };
+        (rows(records[0], 0..4, true), rows(records[0], wanted, true)).prop_map(move |(conditions, then)| RecordTest {
+            records: records.clone(),
+            quantifier,
+            conditions,
+            then,
+        })
+    })
+}
+
+fn rows(record: RecordType, count: std::ops::Range<usize>, near: bool) -> impl Strategy<Value = Vec<RecordCondition>> {
+    prop::collection::vec(condition_test(record, near), count)
+        .prop_map(|tests| tests.into_iter().map(|test| RecordCondition { id: BlockId::ROOT, test }).collect())
+}
+
+fn date_test() -> impl Strategy<Value = DateTest> {
+    let day = || (FIRST_DAY..LAST_DAY).prop_map(Date::from_days_since_epoch);
+    prop_oneof![
+        (1u16..400, unit()).prop_map(|(count, unit)| DateTest::InLast { count, unit }),
+        (1u16..20, unit()).prop_map(|(count, unit)| DateTest::InNext { count, unit }),
+        day().prop_map(DateTest::Before),
+        day().prop_map(DateTest::After),
+        (day(), 0i64..200).prop_map(|(from, days)| DateTest::Between {
+            from,
+            to: Date::from_days_since_epoch(from.days_since_epoch() + days),
+        }),
+        (0u16..20, unit()).prop_map(|(count, unit)| DateTest::AtLeastAgo { count, unit }),
+        (select(&CalendarUnit::ALL[..]), -2i8..2, 0i8..3).prop_map(|(unit, from, more)| DateTest::Calendar {
+            unit,
+            from,
+            to: from + more
+        }),
+    ]
+}
+
+fn number_test() -> impl Strategy<Value = NumberTest> {
+    (select(&Comparison::ALL[..]), 0i32..12, option::of(select(&UNITS[..]))).prop_map(|(compare, value, unit)| {
+        NumberTest { compare, value: f64::from(value) / 2.0, unit: unit.map(str::to_owned) }
+    })
+}
+
+fn near_test() -> impl Strategy<Value = NearTest> {
+    let when = prop_oneof![
+        (1u16..200).prop_map(|days| Relation::After { days }),
+        (1u16..200).prop_map(|days| Relation::Before { days }),
+        (0u16..200).prop_map(|days| Relation::Around { days }),
+        Just(Relation::During),
+    ];
+    (any::<bool>(), when, subsequence(&RecordType::ALL[..], 1..=2)).prop_flat_map(|(has, when, records)| {
+        rows(records[0], 0..2, false).prop_map(move |conditions| NearTest {
+            has,
+            when,
+            records: records.clone(),
+            conditions,
+        })
+    })
+}
+
+fn condition_test(record: RecordType, near: bool) -> BoxedStrategy<RecordConditionTest> {
+    let some_codes = || subsequence(codes(), 1..=2);
+    let some_sets = || {
+        subsequence(CODE_SETS.map(|(key, _)| key).to_vec(), 1..=2)
+            .prop_map(|keys| keys.into_iter().map(str::to_owned).collect::<Vec<_>>())
+    };
+    let mut choices = vec![
+        some_of(record.statuses()).prop_map(RecordConditionTest::Status).boxed(),
+        date_test().prop_map(RecordConditionTest::Date).boxed(),
+        date_test().prop_map(RecordConditionTest::Ended).boxed(),
+        date_test().prop_map(RecordConditionTest::Overlaps).boxed(),
+        date_test().prop_map(RecordConditionTest::Within).boxed(),
+        (option::of(0u16..500), option::of(1u16..500))
+            .prop_map(|(from, until)| RecordConditionTest::AgeThen(AgeThen { from, until }))
+            .boxed(),
+    ];
+    if record.has_concept() {
+        let text = (select(&NEEDLES[..]), any::<bool>()).prop_map(|(needle, contains)| {
+            RecordConditionTest::Text(if contains {
+                TextTest::Contains(needle.into())
+            } else {
+                TextTest::Begins(needle.into())
+            })
+        });
+        choices.extend([
+            some_codes().prop_map(RecordConditionTest::Code).boxed(),
+            some_sets().prop_map(RecordConditionTest::CodeSet).boxed(),
+            text.boxed(),
+        ]);
+    }
+    if !record.done().is_empty() {
+        choices.push(Just(RecordConditionTest::Done).boxed());
+    }
+    if record.has_verification() {
+        choices.push(some_of(record.verifications()).prop_map(RecordConditionTest::Verification).boxed());
+    }
+    if record.has_value() {
+        choices.extend([
+            number_test().prop_map(RecordConditionTest::Number).boxed(),
+            (some_codes(), number_test())
+                .prop_map(|(codes, number)| RecordConditionTest::Component(ComponentTest { codes, number }))
+                .boxed(),
+            some_codes().prop_map(RecordConditionTest::Value).boxed(),
+            some_sets().prop_map(RecordConditionTest::ValueSet).boxed(),
+        ]);
+    }
+    if record.has_body_site() {
+        choices.push(some_codes().prop_map(RecordConditionTest::BodySite).boxed());
+    }
+    if record == RecordType::Encounter {
+        choices.push(some_of(&CLASSES).prop_map(RecordConditionTest::Class).boxed());
+        choices.push(some_of(&DISPOSITIONS).prop_map(RecordConditionTest::Disposition).boxed());
+    }
+    if record == RecordType::Activity {
+        let about = select(&SUBJECTS[..]).prop_map(|(noun, id)| Subject {
+            noun: noun.into(),
+            id: id.into(),
+            name: "Something".into(),
+        });
+        choices.push(about.prop_map(RecordConditionTest::About).boxed());
+    }
+    if near {
+        choices.push(near_test().prop_map(RecordConditionTest::Near).boxed());
+    }
+    proptest::strategy::Union::new(choices).boxed()
+}

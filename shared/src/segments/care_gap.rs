@@ -1,0 +1,230 @@
+//! A care gap: something due to a patient by a public guideline, and whether it is open, closed, due soon or none of theirs.
+//! The states are those of HL7 Da Vinci DEQM (gap status).
+
+use super::{Block, BlockId, Combine, Explanation, Group, PatientFacts, Test, evaluate::group};
+use crate::time::Date;
+use serde::{Deserialize, Serialize};
+
+/// A care gap as it is defined: who it is for, who is left out, and what closes it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CareGap {
+    pub key: &'static str,
+    pub name: &'static str,
+    /// What is due to whom, for people who are no clinicians.
+    pub summary: &'static str,
+    /// The guideline, with its year.
+    pub citation: &'static str,
+    pub population: Group,
+    /// Any of these leaves a patient out.
+    pub exclusions: Vec<Named>,
+    /// Any of these closes the gap.
+    pub closers: Vec<Named>,
+    pub period: Period,
+    /// How many days before it opens a gap is called prospective.
+    pub notice: u16,
+}
+
+/// Over which time a gap looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Period {
+    /// The months before today, every day anew: what outreach wants.
+    #[default]
+    Rolling,
+    /// Calendar years, as they stand at the end of this one: how quality programmes count.
+    CalendarYear,
+}
+
+impl Period {
+    pub const ALL: [Self; 2] = [Self::Rolling, Self::CalendarYear];
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Rolling => "the months before today",
+            Self::CalendarYear => "calendar years",
+        }
+    }
+
+    /// The day for which groups are evaluated on `today`.
+    pub fn day(self, today: Date) -> Date {
+        match self {
+            Self::Rolling => today,
+            Self::CalendarYear => Date { month: 12, day: 31, ..today },
+        }
+    }
+}
+
+/// A criterion with a name that people know it by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Named {
+    pub name: &'static str,
+    pub group: Group,
+}
+
+/// DEQM gap status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GapState {
+    /// Due, and not done.
+    OpenGap,
+    /// Done, and still good at the end of the notice.
+    ClosedGap,
+    /// Not open today, but within the notice if nothing is done.
+    ProspectiveGap,
+    NotApplicable,
+}
+
+impl GapState {
+    pub const ALL: [Self; 4] = [Self::OpenGap, Self::ProspectiveGap, Self::ClosedGap, Self::NotApplicable];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::OpenGap => "open-gap",
+            Self::ClosedGap => "closed-gap",
+            Self::ProspectiveGap => "prospective-gap",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::OpenGap => "Open",
+            Self::ClosedGap => "Closed",
+            Self::ProspectiveGap => "Due soon",
+            Self::NotApplicable => "Not applicable",
+        }
+    }
+}
+
+/// The state of one care gap is one of these.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CareGapTest {
+    /// The key of a [`CareGap`].
+    pub gap: String,
+    #[serde(default)]
+    pub period: Period,
+    pub states: Vec<GapState>,
+}
+
+impl CareGapTest {
+    /// The gap it asks about; `None` when there is none of that key.
+    pub fn definition(&self) -> Option<&'static CareGap> {
+        super::care_gaps::by_key(&self.gap, self.period)
+    }
+
+    /// "have an open care gap: Breast cancer screening".
+    pub fn words(&self) -> String {
+        let states: Vec<_> = self.states.iter().map(|state| state.label().to_lowercase()).collect();
+        let states = if states.is_empty() { "a state not chosen yet".to_owned() } else { states.join(" or ") };
+        let name = self.definition().map_or("not chosen yet", |gap| gap.name);
+        format!("have the care gap “{name}” in the state: {states}")
+    }
+}
+
+/// How a patient stands to a gap, with the reasons.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GapStanding {
+    pub state: GapState,
+    /// The day a prospective gap opens.
+    pub opens_on: Option<Date>,
+    pub population: Explanation,
+    /// The exclusions that hold.
+    pub excluded_by: Vec<(&'static str, Explanation)>,
+    /// The closers that hold.
+    pub closed_by: Vec<(&'static str, Explanation)>,
+}
+
+impl CareGap {
+    /// Every group the gap is made of.
+    pub fn groups(&self) -> impl Iterator<Item = &Group> {
+        let named = self.exclusions.iter().chain(&self.closers).map(|named| &named.group);
+        std::iter::once(&self.population).chain(named)
+    }
+
+    /// Patients the gap is about: in the population and not excluded.
+    pub fn eligible(&self) -> Group {
+        let left_out = Group {
+            combine: Combine::None,
+            blocks: self.exclusions.iter().map(|named| inside(&named.group)).collect(),
+        };
+        Group { combine: Combine::All, blocks: vec![inside(&self.population), inside(&left_out)] }
+    }
+
+    /// Patients for whom what is due has been done.
+    pub fn closed(&self) -> Group {
+        Group { combine: Combine::Any, blocks: self.closers.iter().map(|named| inside(&named.group)).collect() }
+    }
+
+    /// How the patient stands on `today`.
+    pub fn standing(&self, facts: &PatientFacts, today: Date) -> GapStanding {
+        let (last, today) = (self.period.day(ahead(today, self.notice)), self.period.day(today));
+        let open_on = |day: Date| truth(&self.eligible(), facts, day) && !truth(&self.closed(), facts, day);
+        let (eligible, closed) = (truth(&self.eligible(), facts, today), truth(&self.closed(), facts, today));
+        let state = match (eligible, closed) {
+            (true, false) => GapState::OpenGap,
+            _ if open_on(last) => GapState::ProspectiveGap,
+            (true, true) => GapState::ClosedGap,
+            (false, _) => GapState::NotApplicable,
+        };
+        let opens_on = (state == GapState::ProspectiveGap)
+            .then(|| (1..=self.notice).map(|days| self.period.day(ahead(today, days))).find(|day| open_on(*day)))
+            .flatten();
+        let holding = |all: &[Named]| {
+            let explained = all.iter().map(|named| (named.name, group(BlockId::ROOT, &named.group, facts, today)));
+            explained.filter(|(_, explanation)| explanation.truth).collect::<Vec<_>>()
+        };
+        GapStanding {
+            state,
+            opens_on,
+            population: group(BlockId::ROOT, &self.population, facts, today),
+            excluded_by: holding(&self.exclusions),
+            closed_by: holding(&self.closers),
+        }
+    }
+}
+
+/// `today` and so many days.
+pub fn ahead(today: Date, days: u16) -> Date {
+    Date::from_days_since_epoch(today.days_since_epoch() + i64::from(days))
+}
+
+fn inside(group: &Group) -> Block {
+    Block::new(BlockId::ROOT, Test::Group(group.clone()))
+}
+
+fn truth(of: &Group, facts: &PatientFacts, today: Date) -> bool {
+    group(BlockId::ROOT, of, facts, today).truth
+}
+
+/// Why a block that asks for a care gap holds or not: the state, and what it comes from.
+pub(super) fn explain(id: BlockId, test: &CareGapTest, facts: &PatientFacts, today: Date) -> Explanation {
+    let words = |text: String, truth: bool, children: Vec<Explanation>| Explanation {
+        block: id,
+        truth,
+        text,
+        record: None,
+        children,
+    };
+    let Some(gap) = test.definition() else {
+        return words(test.words(), false, Vec::new());
+    };
+    let standing = gap.standing(facts, today);
+    let mut children = vec![Explanation {
+        text: "are among those it is for".into(),
+        children: standing.population.children.clone(),
+        ..words(String::new(), standing.population.truth, Vec::new())
+    }];
+    let named = |said: &str, all: Vec<(&'static str, Explanation)>| {
+        let said = said.to_owned();
+        all.into_iter()
+            .map(move |(name, why)| Explanation { text: format!("{said}: {name}"), ..why })
+            .collect::<Vec<_>>()
+    };
+    children.extend(named("left out by", standing.excluded_by));
+    children.extend(named("closed by", standing.closed_by));
+    let state = match standing.opens_on {
+        Some(day) => format!("{} (opens on {day})", standing.state.label().to_lowercase()),
+        None => standing.state.label().to_lowercase(),
+    };
+    words(format!("{}; is: {state}", test.words()), test.states.contains(&standing.state), children)
+}

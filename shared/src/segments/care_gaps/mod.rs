@@ -1,0 +1,58 @@
+//! The care gaps we ship, each written by us from a public guideline, with its citation.
+
+use super::care_gap::{CareGap, Period};
+use std::sync::LazyLock;
+
+mod cancer;
+mod children;
+mod diabetes;
+mod exclusions;
+mod heart;
+mod mind;
+mod parts;
+mod prevention;
+mod vaccines;
+mod visits;
+
+static ROLLING: LazyLock<Vec<CareGap>> = LazyLock::new(|| definitions(Period::Rolling));
+static CALENDAR: LazyLock<Vec<CareGap>> = LazyLock::new(|| definitions(Period::CalendarYear));
+
+/// All of them, in the order a gallery shows them.
+pub fn all(period: Period) -> &'static [CareGap] {
+    match period {
+        Period::Rolling => &ROLLING,
+        Period::CalendarYear => &CALENDAR,
+    }
+}
+
+pub fn by_key(key: &str, period: Period) -> Option<&'static CareGap> {
+    all(period).iter().find(|gap| gap.key == key)
+}
+
+fn definitions(period: Period) -> Vec<CareGap> {
+    vec![
+        cancer::breast(period),
+        cancer::colorectal(period),
+        cancer::cervical(period),
+        heart::blood_pressure(period),
+        heart::statin(period),
+        diabetes::glycaemic_status(period),
+        diabetes::eye_exam(period),
+        diabetes::kidney_evaluation(period),
+        mind::depression_screening(period),
+        vaccines::influenza(period),
+        vaccines::pneumococcal(period),
+        vaccines::zoster(period),
+        children::immunisations(period),
+        children::well_child(period),
+        prevention::body_mass_index(period),
+        prevention::tobacco(period),
+        prevention::fall_risk(period),
+        visits::wellness(period),
+        visits::after_discharge(period, 7),
+        visits::after_discharge(period, 30),
+    ]
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,55 @@
+//! The truth of a patient's own attribute.
+
+use super::super::patient::birthdays;
+use super::super::{AgeTest, PatientFacts, PatientTest, PlacePart, Reach};
+use crate::time::Date;
+
+pub(super) fn holds(test: &PatientTest, facts: &PatientFacts, today: Date) -> bool {
+    let worded = |any_of: &[String], found: &Option<String>| {
+        found.as_ref().is_some_and(|found| any_of.iter().any(|wanted| wanted.eq_ignore_ascii_case(found)))
+    };
+    match test {
+        PatientTest::Active(active) => facts.active == *active,
+        PatientTest::Age(age) => facts.birth_date.is_some_and(|born| {
+            let years = born.age_on(today);
+            match *age {
+                AgeTest::Between { from, to } => (i32::from(from)..=i32::from(to)).contains(&years),
+                AgeTest::AtLeast(least) => years >= i32::from(least),
+                AgeTest::Under(limit) => years < i32::from(limit),
+            }
+        }),
+        PatientTest::Gender(any_of) => facts.gender.is_some_and(|gender| any_of.contains(&gender)),
+        PatientTest::Language(any_of) => facts.language.as_ref().is_some_and(|spoken| {
+            let spoken = spoken.to_ascii_lowercase();
+            any_of.iter().any(|wanted| {
+                let wanted = wanted.to_ascii_lowercase();
+                spoken == wanted || spoken.strip_prefix(&wanted).is_some_and(|rest| rest.starts_with('-'))
+            })
+        }),
+        PatientTest::Place { part, begins } => {
+            let place = match part {
+                PlacePart::City => &facts.city,
+                PlacePart::State => &facts.state,
+                PlacePart::Postcode => &facts.postal_code,
+            };
+            place
+                .as_ref()
+                .is_some_and(|place| place.to_ascii_lowercase().starts_with(&begins.trim().to_ascii_lowercase()))
+        }
+        PatientTest::Deceased(deceased) => facts.deceased == *deceased,
+        PatientTest::Reach { by, has } => {
+            let reachable = match by {
+                Reach::Email => facts.has_email,
+                Reach::Phone => facts.has_phone,
+            };
+            reachable == *has
+        }
+        PatientTest::Race(any_of) => worded(any_of, &facts.race),
+        PatientTest::Ethnicity(any_of) => worded(any_of, &facts.ethnicity),
+        PatientTest::Birthday { in_next } => facts.birth_date.is_some_and(|born| {
+            let day = format!("{:02}-{:02}", born.month, born.day);
+            birthdays(today, *in_next).iter().any(|(from, to)| (from..=to).contains(&&day))
+        }),
+        PatientTest::Added(date) => facts.added_at.is_some_and(|at| date.window(today).holds(at)),
+    }
+}

@@ -1,0 +1,132 @@
+//! Comparing measured values, in whatever unit they were written.
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NumberTest {
+    pub compare: Comparison,
+    pub value: f64,
+    /// UCUM. Records in a unit that converts to it are converted, in any other unit they don't match. `None` takes every
+    /// unit as it is.
+    pub unit: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Comparison {
+    Below,
+    AtMost,
+    Equals,
+    AtLeast,
+    Above,
+}
+
+impl Comparison {
+    pub const ALL: [Self; 5] = [Self::Below, Self::AtMost, Self::Equals, Self::AtLeast, Self::Above];
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Below => "below",
+            Self::AtMost => "at most",
+            Self::Equals => "exactly",
+            Self::AtLeast => "at least",
+            Self::Above => "above",
+        }
+    }
+
+    pub fn holds(self, found: f64, wanted: f64) -> bool {
+        match self {
+            Self::Below => found < wanted,
+            Self::AtMost => found <= wanted,
+            Self::Equals => found == wanted,
+            Self::AtLeast => found >= wanted,
+            Self::Above => found > wanted,
+        }
+    }
+}
+
+impl NumberTest {
+    /// The test as it reads in each unit a record may be written in: (unit, value). One with `None` takes every unit.
+    /// The database and the evaluator both compare with these, so that they round alike.
+    pub fn by_unit(&self) -> Vec<(Option<&str>, f64)> {
+        let Some(unit) = self.unit.as_deref() else { return vec![(None, self.value)] };
+        let mut all = vec![(Some(unit), self.value)];
+        for scale in SCALES {
+            let Some((_, own)) = scale.iter().find(|(name, _)| *name == unit) else { continue };
+            let others = scale.iter().filter(|(name, _)| *name != unit);
+            all.extend(others.map(|(name, factor)| (Some(*name), rounded(self.value * own / factor))));
+        }
+        all
+    }
+
+    pub fn holds(&self, found: f64, unit: Option<&str>) -> bool {
+        self.by_unit()
+            .into_iter()
+            .any(|(wanted, value)| (wanted.is_none() || wanted == unit) && self.compare.holds(found, value))
+    }
+}
+
+/// To nine significant digits, so that 5 ft is 152.4 cm and not a hair more.
+fn rounded(value: f64) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    let places = 8 - value.abs().log10().floor() as i32;
+    let power = 10f64.powi(places);
+    (value * power).round() / power
+}
+
+/// UCUM units of one kind, each with how many of the first it is. Amounts of substance (mmol/L against mg/dL) are not
+/// here: their factor differs from one analyte to the next.
+const SCALES: [&[(&str, f64)]; 8] = [
+    &[("kg", 1.0), ("g", 0.001), ("[lb_av]", 0.453_592_37), ("[oz_av]", 0.028_349_523_125)],
+    &[("cm", 1.0), ("m", 100.0), ("mm", 0.1), ("[in_i]", 2.54), ("[ft_i]", 30.48)],
+    &[("mm[Hg]", 1.0), ("kPa", 7.500_615_758)],
+    &[("g/dL", 1.0), ("mg/dL", 0.001), ("g/L", 0.1), ("mg/L", 0.000_1)],
+    &[("mg/g", 1.0), ("ug/mg", 1.0), ("mg/g{creat}", 1.0), ("ug/mg{creat}", 1.0)],
+    &[("mmol/L", 1.0), ("umol/L", 0.001)],
+    &[("mL/min/{1.73_m2}", 1.0), ("mL/min/1.73m2", 1.0), ("mL/min", 1.0)],
+    &[("kg/m2", 1.0), ("kg/m^2", 1.0)],
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{Comparison, NumberTest};
+    use proptest::prelude::*;
+
+    fn at_least(value: f64, unit: &str) -> NumberTest {
+        NumberTest { compare: Comparison::AtLeast, value, unit: Some(unit.into()) }
+    }
+
+    #[test]
+    fn converts_between_units_of_one_kind() {
+        assert!(at_least(100.0, "kg").holds(220.5, Some("[lb_av]")));
+        assert!(!at_least(100.0, "kg").holds(220.4, Some("[lb_av]")));
+        assert!(at_least(5.0, "[ft_i]").holds(152.4, Some("cm")));
+        assert!(at_least(130.0, "mm[Hg]").holds(17.4, Some("kPa")));
+    }
+
+    #[test]
+    fn a_unit_of_another_kind_never_matches() {
+        assert!(!at_least(1.0, "kg").holds(500.0, Some("cm")));
+        assert!(!at_least(1.0, "mmol/L").holds(500.0, Some("mg/dL")));
+        assert!(!at_least(1.0, "kg").holds(500.0, None));
+    }
+
+    #[test]
+    fn without_a_unit_every_unit_is_taken_as_it_is() {
+        let any = NumberTest { unit: None, ..at_least(9.0, "%") };
+        assert!(any.holds(9.0, Some("%")) && any.holds(9.0, None) && !any.holds(8.9, Some("kg")));
+    }
+
+    proptest! {
+        #[test]
+        fn the_same_amount_in_two_units_compares_alike(tenths in 1u32..5_000) {
+            let pounds = f64::from(tenths) / 10.0;
+            let kilograms = pounds * 0.453_592_37;
+            let test = at_least(kilograms, "kg");
+            prop_assert!(test.holds(pounds * 1.001, Some("[lb_av]")));
+            prop_assert!(!test.holds(pounds * 0.999, Some("[lb_av]")));
+        }
+    }
+}

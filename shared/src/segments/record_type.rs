@@ -1,0 +1,279 @@
+//! The record types a rule can look at, and what is particular about each.
+
+use serde::{Deserialize, Serialize};
+
+/// FHIR R4 resources, and what happened between us and the patient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RecordType {
+    Condition,
+    Observation,
+    Procedure,
+    MedicationRequest,
+    Immunization,
+    AllergyIntolerance,
+    Encounter,
+    Appointment,
+    DiagnosticReport,
+    ServiceRequest,
+    DeviceRequest,
+    Coverage,
+    /// A message sent, opened or clicked, an event registered or attended, a journey entered: no FHIR resource.
+    Activity,
+}
+
+impl RecordType {
+    pub const ALL: [Self; 13] = [
+        Self::Condition,
+        Self::Observation,
+        Self::Procedure,
+        Self::MedicationRequest,
+        Self::Immunization,
+        Self::AllergyIntolerance,
+        Self::Encounter,
+        Self::Appointment,
+        Self::DiagnosticReport,
+        Self::ServiceRequest,
+        Self::DeviceRequest,
+        Self::Coverage,
+        Self::Activity,
+    ];
+
+    /// The table's name, which is also the record type in the change queue.
+    pub const fn table(self) -> &'static str {
+        match self {
+            Self::Condition => "condition",
+            Self::Observation => "observation",
+            Self::Procedure => "procedure",
+            Self::MedicationRequest => "medication_request",
+            Self::Immunization => "immunization",
+            Self::AllergyIntolerance => "allergy_intolerance",
+            Self::Encounter => "encounter",
+            Self::Appointment => "appointment",
+            Self::DiagnosticReport => "diagnostic_report",
+            Self::ServiceRequest => "service_request",
+            Self::DeviceRequest => "device_request",
+            Self::Coverage => "coverage",
+            Self::Activity => "activity",
+        }
+    }
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Condition => "Condition",
+            Self::Observation => "Observation",
+            Self::Procedure => "Procedure",
+            Self::MedicationRequest => "Medication request",
+            Self::Immunization => "Immunization",
+            Self::AllergyIntolerance => "Allergy",
+            Self::Encounter => "Encounter",
+            Self::Appointment => "Appointment",
+            Self::DiagnosticReport => "Diagnostic report",
+            Self::ServiceRequest => "Service request",
+            Self::DeviceRequest => "Device request",
+            Self::Coverage => "Coverage",
+            Self::Activity => "Activity",
+        }
+    }
+
+    /// What several of them are called, in the middle of a sentence.
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::Condition => "conditions",
+            Self::Observation => "observations",
+            Self::Procedure => "procedures",
+            Self::MedicationRequest => "medication requests",
+            Self::Immunization => "immunizations",
+            Self::AllergyIntolerance => "allergies",
+            Self::Encounter => "encounters",
+            Self::Appointment => "appointments",
+            Self::DiagnosticReport => "diagnostic reports",
+            Self::ServiceRequest => "service requests",
+            Self::DeviceRequest => "device requests",
+            Self::Coverage => "coverages",
+            Self::Activity => "activities",
+        }
+    }
+
+    /// What the record's date is the date of.
+    pub const fn date_label(self) -> &'static str {
+        match self {
+            Self::Condition | Self::AllergyIntolerance => "began",
+            Self::Observation => "was taken",
+            Self::Procedure => "was performed",
+            Self::MedicationRequest | Self::DiagnosticReport => "was written",
+            Self::ServiceRequest | Self::DeviceRequest => "was ordered",
+            Self::Immunization => "was given",
+            Self::Encounter | Self::Appointment | Self::Coverage => "starts",
+            Self::Activity => "happened",
+        }
+    }
+
+    /// FHIR R4 codes of the status (kinds of activity), in the order a person would look for them.
+    pub const fn statuses(self) -> &'static [&'static str] {
+        match self {
+            Self::Condition => &["active", "recurrence", "relapse", "inactive", "remission", "resolved"],
+            Self::AllergyIntolerance => &["active", "inactive", "resolved"],
+            Self::Observation => &[
+                "final",
+                "amended",
+                "corrected",
+                "preliminary",
+                "registered",
+                "cancelled",
+                "entered-in-error",
+                "unknown",
+            ],
+            Self::Procedure => &[
+                "completed",
+                "in-progress",
+                "preparation",
+                "on-hold",
+                "stopped",
+                "not-done",
+                "entered-in-error",
+                "unknown",
+            ],
+            Self::MedicationRequest => {
+                &["active", "completed", "on-hold", "stopped", "cancelled", "draft", "entered-in-error", "unknown"]
+            }
+            Self::ServiceRequest | Self::DeviceRequest => {
+                &["active", "completed", "on-hold", "revoked", "draft", "entered-in-error", "unknown"]
+            }
+            Self::Immunization => &["completed", "not-done", "entered-in-error"],
+            Self::Encounter => &[
+                "finished",
+                "in-progress",
+                "planned",
+                "arrived",
+                "triaged",
+                "onleave",
+                "cancelled",
+                "entered-in-error",
+                "unknown",
+            ],
+            Self::Appointment => &[
+                "booked",
+                "pending",
+                "proposed",
+                "arrived",
+                "checked-in",
+                "fulfilled",
+                "noshow",
+                "cancelled",
+                "waitlist",
+                "entered-in-error",
+            ],
+            Self::DiagnosticReport => &[
+                "final",
+                "amended",
+                "corrected",
+                "appended",
+                "preliminary",
+                "partial",
+                "registered",
+                "cancelled",
+                "entered-in-error",
+                "unknown",
+            ],
+            Self::Coverage => &["active", "cancelled", "draft", "entered-in-error"],
+            Self::Activity => &[
+                "message-sent",
+                "message-opened",
+                "message-clicked",
+                "message-bounced",
+                "message-failed",
+                "message-refused",
+                "message-unsubscribed",
+                "event-registered",
+                "event-waitlisted",
+                "event-cancelled",
+                "event-attended",
+                "journey-entered",
+                "journey-finished",
+                "consent-denied",
+            ],
+        }
+    }
+
+    /// FHIR R4 verification statuses, where the resource has them.
+    pub const fn verifications(self) -> &'static [&'static str] {
+        match self {
+            Self::Condition => {
+                &["confirmed", "unconfirmed", "provisional", "differential", "refuted", "entered-in-error"]
+            }
+            Self::AllergyIntolerance => &["confirmed", "unconfirmed", "refuted", "entered-in-error"],
+            _ => &[],
+        }
+    }
+
+    /// Records that say something did not happen, or that were a mistake. They match only a test that asks for such a
+    /// status by name: a verification status where the resource has one, else the status.
+    pub const fn left_out(self) -> &'static [&'static str] {
+        match self {
+            Self::Condition | Self::AllergyIntolerance => &["refuted", "entered-in-error"],
+            Self::Procedure | Self::Immunization => &["not-done", "entered-in-error"],
+            Self::Observation | Self::Encounter | Self::Appointment | Self::DiagnosticReport | Self::Coverage => {
+                &["cancelled", "entered-in-error"]
+            }
+            Self::ServiceRequest | Self::DeviceRequest => &["revoked", "entered-in-error"],
+            Self::MedicationRequest => &["entered-in-error"],
+            Self::Activity => &[],
+        }
+    }
+
+    /// The statuses of what took place and stands; none for what is not done but is, like a condition.
+    pub const fn done(self) -> &'static [&'static str] {
+        match self {
+            Self::Observation => &["final", "amended", "corrected"],
+            Self::DiagnosticReport => &["final", "amended", "corrected", "appended"],
+            Self::Procedure | Self::Immunization => &["completed"],
+            Self::Encounter => &["finished"],
+            Self::Appointment => &["fulfilled"],
+            Self::MedicationRequest | Self::ServiceRequest | Self::DeviceRequest => &["active", "completed"],
+            Self::Condition | Self::AllergyIntolerance | Self::Coverage | Self::Activity => &[],
+        }
+    }
+
+    /// True when [`Self::left_out`] speaks of the verification status.
+    pub const fn has_verification(self) -> bool {
+        matches!(self, Self::Condition | Self::AllergyIntolerance)
+    }
+
+    /// Has a FHIR CodeableConcept that says what it is.
+    pub const fn has_concept(self) -> bool {
+        !matches!(self, Self::Activity)
+    }
+
+    /// Has a value: a number with a unit, a code, or components with those.
+    pub const fn has_value(self) -> bool {
+        matches!(self, Self::Observation)
+    }
+
+    pub const fn has_body_site(self) -> bool {
+        matches!(self, Self::Condition | Self::Procedure)
+    }
+
+    /// FHIR `doNotPerform`: an order not to.
+    pub const fn has_negation(self) -> bool {
+        matches!(self, Self::MedicationRequest | Self::ServiceRequest | Self::DeviceRequest)
+    }
+
+    /// Lasts from a start to an end. The others are over when they begin.
+    pub const fn has_end(self) -> bool {
+        matches!(
+            self,
+            Self::Condition
+                | Self::Observation
+                | Self::Procedure
+                | Self::Encounter
+                | Self::Appointment
+                | Self::Coverage
+        )
+    }
+
+    /// Without an end it still goes on; of the others, no end means that it ended when it began.
+    pub const fn goes_on(self) -> bool {
+        matches!(self, Self::Condition | Self::AllergyIntolerance | Self::Coverage)
+    }
+}
