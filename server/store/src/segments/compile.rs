@@ -45,6 +45,17 @@ fn column(table: &str, of: &str) -> Expr {
     Expr::col((name(table), name(of)))
 }
 
+/// SQL with a `?` for each expression: SQLite's builder wants them so, PostgreSQL's numbered.
+fn custom<const N: usize>(dialect: Dialect, sql: &str, expressions: [SimpleExpr; N]) -> SimpleExpr {
+    let sql = match dialect {
+        Dialect::Sqlite => sql.to_owned(),
+        Dialect::Postgres => {
+            (1..=N).fold(sql.to_owned(), |sql, number| sql.replacen('?', &format!("${number}"), 1))
+        }
+    };
+    Expr::cust_with_exprs(sql, expressions)
+}
+
 fn always(truth: bool) -> SimpleExpr {
     Expr::cust(if truth { "1 = 1" } else { "1 = 0" })
 }

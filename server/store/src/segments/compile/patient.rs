@@ -1,8 +1,8 @@
 //! Tests of the patient's own attributes as SQL over `patient AS p`.
 
-use super::{Scope, always, column, name, within};
+use super::{Scope, always, column, custom, name, within};
 use crate::Dialect;
-use sea_query::{Expr, ExprTrait, Func, LikeExpr, Query, SimpleExpr};
+use sea_query::{ExprTrait, Func, LikeExpr, Query, SimpleExpr};
 use shared::segments::patient::birthdays;
 use shared::segments::{AgeTest, Gender, PatientTest, PlacePart};
 
@@ -48,7 +48,7 @@ pub(super) fn holds(test: &PatientTest, scope: Scope<'_>) -> SimpleExpr {
         PatientTest::Race(any_of) => worded("race", any_of, scope),
         PatientTest::Ethnicity(any_of) => worded("ethnicity", any_of, scope),
         PatientTest::Birthday { in_next } => {
-            let day = || Expr::cust_with_expr("substr($1, 6, 5)", column("p", "birth_date"));
+            let day = || custom(scope.dialect, "substr(?, 6, 5)", [column("p", "birth_date").into()]);
             let stretches = birthdays(scope.today, *in_next).into_iter();
             let any = stretches.map(|(from, to)| day().gte(from).and(day().lte(to)));
             known("birth_date", any.reduce(SimpleExpr::or).unwrap_or_else(|| always(false)))
@@ -97,7 +97,7 @@ fn worded(of: &'static str, any_of: &[String], scope: Scope<'_>) -> SimpleExpr {
 fn lower(of: &'static str, scope: Scope<'_>) -> SimpleExpr {
     match scope.dialect {
         Dialect::Sqlite => SimpleExpr::from(Func::lower(column("p", of))),
-        Dialect::Postgres => Expr::cust_with_expr("lower($1 COLLATE \"C\")", column("p", of)),
+        Dialect::Postgres => custom(scope.dialect, "lower(? COLLATE \"C\")", [column("p", of).into()]),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::columns::{over, start, status_column};
 use super::patient::{begins, escaped};
-use super::{Scope, always, column, name, within};
+use super::{Scope, always, column, custom, name, within};
 use crate::Dialect;
 use sea_query::{
     CaseStatement, Cond, Expr, ExprTrait, Func, LikeExpr, Order, OverStatement, Query, SelectStatement,
@@ -75,7 +75,7 @@ fn of_the_day(test: &RecordTest, order: Order, scope: Scope<'_>) -> SelectStatem
         let fits = CaseStatement::new().case(then.unwrap_or_else(|| always(true)), 1).finally(0);
         select
             .column((name("r"), name("patient_id")))
-            .expr_as(day(start(record, "r")), name("day"))
+            .expr_as(day(scope.dialect, start(record, "r")), name("day"))
             .expr_as(fits, name("fits"))
             .and_where(start(record, "r").is_not_null());
     });
@@ -102,11 +102,8 @@ fn of_the_day(test: &RecordTest, order: Order, scope: Scope<'_>) -> SelectStatem
 }
 
 /// The start of the UTC day of a moment, also before 1970, where both databases cut towards zero.
-fn day(at: SimpleExpr) -> SimpleExpr {
-    Expr::cust_with_exprs(
-        "$1 - ((($2 % 86400000) + 86400000) % 86400000)",
-        [at.clone(), at],
-    )
+fn day(dialect: Dialect, at: SimpleExpr) -> SimpleExpr {
+    custom(dialect, "(? - (((? % 86400000) + 86400000) % 86400000))", [at.clone(), at])
 }
 
 /// Only records that count, and that pass every condition.
@@ -268,15 +265,15 @@ fn lies_in(at: &SimpleExpr, date: DateTest, scope: Scope<'_>) -> SimpleExpr {
 
 /// Completed months between the birth date and the record, from the texts of both dates.
 fn age_then(age: AgeThen, record: RecordType, alias: &str, scope: Scope<'_>) -> SimpleExpr {
-    let day = || day(start(record, alias));
+    let day = || day(scope.dialect, start(record, alias));
     let date = match scope.dialect {
-        Dialect::Sqlite => Expr::cust_with_expr("strftime('%Y-%m-%d', $1 / 1000, 'unixepoch')", day()),
+        Dialect::Sqlite => custom(scope.dialect, "strftime('%Y-%m-%d', ? / 1000, 'unixepoch')", [day()]),
         Dialect::Postgres => {
-            Expr::cust_with_expr("to_char(to_timestamp($1 / 1000) AT TIME ZONE 'UTC', 'YYYY-MM-DD')", day())
+            custom(scope.dialect, "to_char(to_timestamp(? / 1000) AT TIME ZONE 'UTC', 'YYYY-MM-DD')", [day()])
         }
     };
     let part = |text: SimpleExpr, from: i32, length: i32| {
-        Expr::cust_with_expr(format!("CAST(substr($1, {from}, {length}) AS INTEGER)"), text)
+        custom(scope.dialect, &format!("CAST(substr(?, {from}, {length}) AS INTEGER)"), [text])
     };
     let months = |text: SimpleExpr| part(text.clone(), 1, 4).mul(12).add(part(text, 6, 2));
     let born = || SimpleExpr::from(column("b", "birth_date"));
