@@ -2,6 +2,7 @@
 //! The server performs what this crate decides; the browser runs the very same code to validate and explain.
 
 pub mod audit;
+pub mod code_sets;
 pub mod consent;
 pub mod events;
 pub mod field;

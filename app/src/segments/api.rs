@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use shared::ids::{PatientId, SegmentId};
 use shared::paging::{Page, PageQuery};
-use shared::segments::wire::{ConceptChoice, MemberRow, RuleCount, SegmentDetail, SegmentRow, Why};
+use shared::segments::wire::{
+    CodeSetChoice, ConceptChoice, MemberRow, RuleCount, SegmentChoice, SegmentDetail, SegmentRow, Why,
+};
 use shared::segments::{RecordType, Rule, SegmentKind};
 
 #[cfg(feature = "ssr")]
@@ -112,6 +114,20 @@ pub async fn count_rule(id: SegmentId, rule: Rule) -> Result<RuleCount, AppError
 pub async fn find_codes(record: RecordType, text: String) -> Result<Vec<ConceptChoice>, AppError> {
     let door = crate::door::<ViewOutreach>().await?;
     Ok(store::segments::concepts(&door.services.db, &door.permit, record, &text).await?)
+}
+
+/// Code sets, for the picker.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn code_set_choices() -> Result<Vec<CodeSetChoice>, AppError> {
+    let door = crate::door::<ViewOutreach>().await?;
+    Ok(store::code_sets::choices(&door.services.db, &door.permit).await?)
+}
+
+/// Live segments, for a rule that asks for membership.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn live_segments() -> Result<Vec<SegmentChoice>, AppError> {
+    let door = crate::door::<ViewOutreach>().await?;
+    Ok(store::segments::live(&door.services.db).await?)
 }
 
 /// Languages that patients speak.

@@ -1,10 +1,12 @@
 //! One block in its group: the joint before it, its card, and the place to drop another one.
 
 use super::builder::Builder;
+use super::care_gap_card::CareGapCard;
 use super::group::GroupCard;
 use super::joint::Joint;
 use super::patient_row::PatientCard;
 use super::record_card::RecordCard;
+use super::segment_card::SegmentCard;
 use leptos::ev::DragEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -16,6 +18,8 @@ pub enum Shape {
     Group,
     Patient,
     Record,
+    CareGap,
+    Segment,
 }
 
 impl Shape {
@@ -24,6 +28,8 @@ impl Shape {
             Test::Group(_) => Self::Group,
             Test::Patient(_) => Self::Patient,
             Test::Record(_) => Self::Record,
+            Test::CareGap(_) => Self::CareGap,
+            Test::Segment(_) => Self::Segment,
         }
     }
 }
@@ -67,7 +73,8 @@ pub fn BlockItem(builder: Builder, group: BlockId, block: BlockId, shape: Shape)
             None => "",
         };
         let wrong = if builder.problem_of(block).with(Option::is_some) { " has-problem" } else { "" };
-        format!("rule-block{pointed}{drop}{wrong}")
+        let off = if builder.rule.with(|rule| rule.block(block).is_some_and(|block| block.off)) { " off" } else { "" };
+        format!("rule-block{pointed}{drop}{wrong}{off}")
     };
     let problem = builder.problem_of(block);
     view! {
@@ -85,6 +92,8 @@ pub fn BlockItem(builder: Builder, group: BlockId, block: BlockId, shape: Shape)
                 Shape::Group => view! { <GroupCard builder group=block /> }.into_any(),
                 Shape::Patient => view! { <PatientCard builder block /> }.into_any(),
                 Shape::Record => view! { <RecordCard builder block /> }.into_any(),
+                Shape::CareGap => view! { <CareGapCard builder block /> }.into_any(),
+                Shape::Segment => view! { <SegmentCard builder block /> }.into_any(),
             }}
             <p class="field-error block-problem" id=format!("block-{}-error", block.0) aria-live="polite">
                 {move || problem.get()}

@@ -54,13 +54,29 @@ pub fn BlockTools(builder: Builder, block: BlockId, name: &'static str) -> impl 
             rule.duplicate(block);
         });
     };
+    let off = Memo::new(move |_| builder.rule.with(|rule| rule.block(block).is_some_and(|block| block.off)));
+    let turn = move || {
+        builder.edit(if off.get_untracked() { "Switched on" } else { "Switched off" }, |rule| {
+            if let Some(block) = rule.block_mut(block) {
+                block.off = !block.off;
+            }
+        });
+    };
     let remove = move || builder.edit("Removed", |rule| rule.remove(block));
     view! {
         <div class="rule-tools">
+            {move || off.get().then(|| view! { <span class="row-hint">"switched off"</span> })}
             <Menu label=format!("Change {name}") size=ButtonSize::Small>
                 <MenuItem label="Move up" icon="arrow-up" on_select=move |()| step(Direction::Up) />
                 <MenuItem label="Move down" icon="arrow-down" on_select=move |()| step(Direction::Down) />
                 <MenuItem label="Duplicate" icon="copy" on_select=move |()| copy() />
+                {move || {
+                    if off.get() {
+                        view! { <MenuItem label="Switch on" icon="eye" on_select=move |()| turn() /> }.into_any()
+                    } else {
+                        view! { <MenuItem label="Switch off" icon="eye-off" on_select=move |()| turn() /> }.into_any()
+                    }
+                }}
                 <MenuLine />
                 <MenuItem label="Remove" icon="trash-2" danger=true on_select=move |()| remove() />
             </Menu>

@@ -8,9 +8,10 @@ use super::joint::CombineChoice;
 use crate::ui::{Button, ButtonSize, Menu, MenuItem};
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
+use shared::segments::care_gap::Period;
 use shared::segments::{
-    BlockId, Combine, Group, PatientTest, Quantifier, RecordCondition, RecordConditionTest, RecordTest, RecordType,
-    Test, TextTest,
+    BlockId, CareGapTest, Combine, GapState, Group, PatientTest, Quantifier, RecordCondition, RecordConditionTest,
+    RecordTest, RecordType, SegmentTest, Test, TextTest, care_gaps,
 };
 
 /// A group inside another: a card around its blocks.
@@ -92,9 +93,23 @@ fn AddButtons(builder: Builder, group: BlockId) -> impl IntoView {
         add("Group added", Test::Group(Group { combine: Combine::Any, blocks }));
     };
     let record = move |record: RecordType| {
-        let text = RecordConditionTest::Text(TextTest::Contains(String::new()));
-        let conditions = vec![RecordCondition { id: BlockId(u32::MAX), test: text }];
-        add("Related record added", Test::Record(RecordTest { record, quantifier: Quantifier::Exists, conditions }));
+        let test = if record.has_concept() {
+            RecordConditionTest::Text(TextTest::Contains(String::new()))
+        } else {
+            RecordConditionTest::Status(record.statuses().iter().take(1).map(|kind| (*kind).to_owned()).collect())
+        };
+        let conditions = vec![RecordCondition { id: BlockId(u32::MAX), test }];
+        let (records, then) = (vec![record], Vec::new());
+        let test = RecordTest { records, quantifier: Quantifier::Exists, conditions, then };
+        add("Related record added", Test::Record(test));
+    };
+    let care_gap = move |_| {
+        let gap = care_gaps::all(Period::Rolling).first().map_or("", |gap| gap.key).to_owned();
+        let test = CareGapTest { gap, period: Period::Rolling, states: vec![GapState::OpenGap] };
+        add("Care gap added", Test::CareGap(test));
+    };
+    let segment = move |_| {
+        add("Segment added", Test::Segment(SegmentTest { segment: None, name: String::new(), member: true }));
     };
     view! {
         <Button size=ButtonSize::Small icon="plus" on_click=patient>"Patient criterion"</Button>
@@ -106,6 +121,8 @@ fn AddButtons(builder: Builder, group: BlockId) -> impl IntoView {
                     .collect_view()}
             </Menu>
         </span>
+        <Button size=ButtonSize::Small icon="plus" on_click=care_gap>"Care gap"</Button>
+        <Button size=ButtonSize::Small icon="plus" on_click=segment>"Segment"</Button>
         <Button size=ButtonSize::Small icon="plus" on_click=nested>"Group"</Button>
     }
     .into_any()

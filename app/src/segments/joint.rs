@@ -1,10 +1,11 @@
 //! The word between two blocks and the choice of how a group combines.
 
 use super::builder::Builder;
+use super::chips::ChipSelect;
 use leptos::prelude::*;
-use shared::segments::{BlockId, Combine};
+use shared::segments::{BlockId, Combine, Step};
 
-/// "All of", "Any of", "None of" as three buttons of which one is pressed.
+/// "All of", "Any of", "None of", "Step by step" as buttons of which one is pressed.
 #[component]
 pub fn CombineChoice(builder: Builder, group: BlockId) -> impl IntoView {
     let now = Memo::new(move |_| builder.rule.with(|rule| rule.group(group).map(|group| group.combine)));
@@ -42,15 +43,42 @@ pub fn CombineChoice(builder: Builder, group: BlockId) -> impl IntoView {
     .into_any()
 }
 
-/// AND, OR or NOR before every block but the first.
+/// The word before every block but the first; step by step it is a choice.
 #[component]
 pub fn Joint(builder: Builder, group: BlockId, block: BlockId) -> impl IntoView {
-    let word = Memo::new(move |_| {
+    let joint = Memo::new(move |_| {
         builder.rule.with(|rule| {
             let group = rule.group(group)?;
             let first = group.blocks.first().is_some_and(|first| first.id == block);
-            (!first).then(|| group.combine.joint())
+            (!first).then_some(group.combine)
         })
     });
-    move || word.get().map(|word| view! { <span class="joint">{word}</span> })
+    let step = Signal::derive(move || {
+        builder.rule.with(|rule| rule.block(block).map_or(Step::AndAlso, |block| block.step)).label()
+    });
+    let choose = Callback::new(move |label: &'static str| {
+        let step = Step::ALL.into_iter().find(|step| step.label() == label).unwrap_or_default();
+        builder.edit(label, |rule| {
+            if let Some(block) = rule.block_mut(block) {
+                block.step = step;
+            }
+        });
+    });
+    move || {
+        joint.get().map(|combine| match combine {
+            Combine::Steps => view! {
+                <span class="joint">
+                    <ChipSelect
+                        label="What this step does"
+                        choices=Step::ALL.map(|step| (step.label(), step.label())).to_vec()
+                        value=step
+                        disabled=!builder.may_edit
+                        on_change=choose
+                    />
+                </span>
+            }
+            .into_any(),
+            combine => view! { <span class="joint">{combine.joint()}</span> }.into_any(),
+        })
+    }
 }

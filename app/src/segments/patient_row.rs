@@ -4,13 +4,14 @@ use super::api::spoken_languages;
 use super::block_tools::{BlockTools, Handle};
 use super::builder::Builder;
 use super::chips::{ChipSelect, ChipText, ChipToggles, CountMark};
+use super::condition::date::DateEditor;
 use super::number_input::NumberInput;
 use crate::ui::answers;
 use leptos::prelude::*;
-use shared::segments::{AgeTest, BlockId, Gender, PatientTest, PlacePart, Reach, Test};
+use shared::segments::{AgeTest, BlockId, DateTest, Gender, PatientTest, PlacePart, Reach, Test, Unit};
 
 /// The attributes to choose from.
-const ATTRIBUTES: [(&str, &str); 10] = [
+const ATTRIBUTES: [(&str, &str); 14] = [
     ("status", "Status"),
     ("age", "Age"),
     ("gender", "Gender"),
@@ -21,6 +22,10 @@ const ATTRIBUTES: [(&str, &str); 10] = [
     ("deceased", "Deceased"),
     ("email", "E-mail address"),
     ("phone", "Phone number"),
+    ("birthday", "Birthday"),
+    ("added", "Came into the register"),
+    ("race", "Race"),
+    ("ethnicity", "Ethnicity"),
 ];
 
 const fn attribute(test: &PatientTest) -> &'static str {
@@ -35,6 +40,10 @@ const fn attribute(test: &PatientTest) -> &'static str {
         PatientTest::Deceased(_) => "deceased",
         PatientTest::Reach { by: Reach::Email, .. } => "email",
         PatientTest::Reach { by: Reach::Phone, .. } => "phone",
+        PatientTest::Birthday { .. } => "birthday",
+        PatientTest::Added(_) => "added",
+        PatientTest::Race(_) => "race",
+        PatientTest::Ethnicity(_) => "ethnicity",
     }
 }
 
@@ -51,6 +60,10 @@ fn fresh(attribute: &str) -> PatientTest {
         "deceased" => PatientTest::Deceased(false),
         "email" => PatientTest::Reach { by: Reach::Email, has: true },
         "phone" => PatientTest::Reach { by: Reach::Phone, has: true },
+        "birthday" => PatientTest::Birthday { in_next: 30 },
+        "added" => PatientTest::Added(DateTest::InLast { count: 3, unit: Unit::Months }),
+        "race" => PatientTest::Race(Vec::new()),
+        "ethnicity" => PatientTest::Ethnicity(Vec::new()),
         _ => PatientTest::Active(true),
     }
 }
@@ -146,6 +159,56 @@ fn value_of(builder: Builder, block: BlockId, test: Memo<Option<PatientTest>>, a
                     on_input=change
                 />
                 <span class="row-hint">{hint}</span>
+            }
+            .into_any()
+        }
+        "birthday" => {
+            let value = Signal::derive(move || match test.get() {
+                Some(PatientTest::Birthday { in_next }) => Some(f64::from(in_next)),
+                _ => None,
+            });
+            let change = Callback::new(move |number: Option<f64>| {
+                let in_next = number.map_or(0, |number| number.clamp(0.0, 366.0) as u16);
+                set(PatientTest::Birthday { in_next });
+            });
+            view! {
+                <span class="row-word">"is in the next"</span>
+                <NumberInput label="Days" value disabled whole=true described_by=error on_input=change />
+                <span class="row-word">"days"</span>
+            }
+            .into_any()
+        }
+        "added" => {
+            let value = Signal::derive(move || match test.get() {
+                Some(PatientTest::Added(date)) => date,
+                _ => DateTest::InLast { count: 3, unit: Unit::Months },
+            });
+            let change = Callback::new(move |date| set(PatientTest::Added(date)));
+            view! { <DateEditor value set=change disabled described_by=error /> }.into_any()
+        }
+        "race" | "ethnicity" => {
+            let race = attribute == "race";
+            let value = Signal::derive(move || match test.get() {
+                Some(PatientTest::Race(any_of) | PatientTest::Ethnicity(any_of)) => any_of.join(", "),
+                _ => String::new(),
+            });
+            let typed = RwSignal::new(value.get_untracked());
+            let change = Callback::new(move |text: String| {
+                let any_of =
+                    text.split(',').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect();
+                typed.set(text);
+                set(if race { PatientTest::Race(any_of) } else { PatientTest::Ethnicity(any_of) });
+            });
+            view! {
+                <span class="row-word">"is any of"</span>
+                <ChipText
+                    label="As the record words it, separated by commas"
+                    value=typed
+                    disabled
+                    placeholder="as the record words it"
+                    described_by=error
+                    on_input=change
+                />
             }
             .into_any()
         }

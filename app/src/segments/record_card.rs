@@ -1,14 +1,93 @@
-//! A related record: has one or has none, of which type, and the conditions that hold for the same record.
+//! A related record: has one, has none, has so many, or the latest is such; of which type; and the conditions that hold for
+//! the same record.
 
 use super::block_tools::{BlockTools, Handle};
 use super::builder::Builder;
 use super::chips::{ChipSelect, CountMark};
 use super::condition_row::ConditionRow;
+use super::number_input::NumberInput;
 use crate::ui::{Button, ButtonKind, ButtonSize};
 use leptos::prelude::*;
+use shared::segments::record::left_out;
 use shared::segments::{
-    BlockId, Quantifier, RecordCondition, RecordConditionTest, RecordTest, RecordType, Test, TextTest,
+    BlockId, Quantifier, RecordCondition, RecordConditionTest, RecordTest, RecordType, Rule, Test, TextTest,
 };
+
+const QUANTIFIERS: [(&str, &str); 7] = [
+    ("exists", "Has"),
+    ("none", "Has no"),
+    ("at-least", "Has at least"),
+    ("at-most", "Has at most"),
+    ("exactly", "Has exactly"),
+    ("latest", "The latest"),
+    ("earliest", "The first"),
+];
+
+const fn key_of(quantifier: Quantifier) -> &'static str {
+    match quantifier {
+        Quantifier::Exists => "exists",
+        Quantifier::None => "none",
+        Quantifier::AtLeast(_) => "at-least",
+        Quantifier::AtMost(_) => "at-most",
+        Quantifier::Exactly(_) => "exactly",
+        Quantifier::Latest => "latest",
+        Quantifier::Earliest => "earliest",
+    }
+}
+
+/// How many, where the quantifier counts.
+const fn count_of(quantifier: Quantifier) -> Option<u16> {
+    match quantifier {
+        Quantifier::AtLeast(count) | Quantifier::AtMost(count) | Quantifier::Exactly(count) => Some(count),
+        _ => None,
+    }
+}
+
+fn made(key: &str, count: u16) -> Quantifier {
+    match key {
+        "none" => Quantifier::None,
+        "at-least" => Quantifier::AtLeast(count),
+        "at-most" => Quantifier::AtMost(count),
+        "exactly" => Quantifier::Exactly(count),
+        "latest" => Quantifier::Latest,
+        "earliest" => Quantifier::Earliest,
+        _ => Quantifier::Exists,
+    }
+}
+
+/// One card's test, read and changed.
+#[derive(Clone, Copy)]
+struct Card {
+    builder: Builder,
+    block: BlockId,
+    test: Memo<Option<RecordTest>>,
+}
+
+impl Card {
+    fn change(self, said: &str, change: impl FnOnce(&mut RecordTest)) {
+        self.builder.edit(said, |rule| {
+            if let Some(Test::Record(test)) = rule.block_mut(self.block).map(|block| &mut block.test) {
+                change(test);
+            }
+        });
+    }
+
+    fn read<T>(self, read: impl Fn(&RecordTest) -> T) -> Option<T> {
+        self.test.with(|test| test.as_ref().map(&read))
+    }
+
+    fn new_row(self) -> RecordCondition {
+        let id = self.builder.rule.with_untracked(Rule::free_id);
+        let record = self.test.with_untracked(|test| test.as_ref().map(RecordTest::record));
+        let test = match record {
+            Some(record) if !record.has_concept() => {
+                RecordConditionTest::Status(record.statuses().iter().take(1).map(|kind| (*kind).to_owned()).collect())
+            }
+            _ => RecordConditionTest::Text(TextTest::Contains(String::new())),
+        };
+        RecordCondition { id, test }
+    }
+}
 
 #[component]
 pub fn RecordCard(builder: Builder, block: BlockId) -> impl IntoView {
@@ -17,42 +96,61 @@ pub fn RecordCard(builder: Builder, block: BlockId) -> impl IntoView {
         Some(Test::Record(test)) => Some(test),
         _ => None,
     });
-    let change = move |said: &str, change: &dyn Fn(&mut RecordTest)| {
-        builder.edit(said, |rule| {
-            if let Some(Test::Record(test)) = rule.block_mut(block).map(|block| &mut block.test) {
-                change(test);
+    let card = Card { builder, block, test };
+    let quantifier = Memo::new(move |_| card.read(|test| test.quantifier).unwrap_or(Quantifier::Exists));
+    let record = Memo::new(move |_| card.read(RecordTest::record).unwrap_or(RecordType::Condition));
+    let choose_quantifier = Callback::new(move |key: &'static str| {
+        let row = card.new_row();
+        card.change("Changed", |test| {
+            test.quantifier = made(key, count_of(test.quantifier).unwrap_or(2));
+            if !test.quantifier.picks_a_day() {
+                test.then.clear();
+            } else if test.then.is_empty() {
+                test.then.push(row);
             }
         });
-    };
-    let quantifier = Signal::derive(move || match test.with(|test| test.as_ref().map(|test| test.quantifier)) {
-        Some(Quantifier::None) => "none",
-        _ => "exists",
     });
-    let record = Memo::new(move |_| test.with(|test| test.as_ref().map_or(RecordType::Condition, |test| test.record)));
-    let rows = Memo::new(move |_| {
-        test.with(|test| test.as_ref().map(|test| test.conditions.iter().map(|row| row.id).collect::<Vec<_>>()))
-    });
-    let choose_quantifier = Callback::new(move |value: &'static str| {
-        let quantifier = if value == "none" { Quantifier::None } else { Quantifier::Exists };
-        change("Changed", &|test| test.quantifier = quantifier);
+    let count = Signal::derive(move || count_of(quantifier.get()).map(f64::from));
+    let type_count = Callback::new(move |number: Option<f64>| {
+        let count = number.map_or(0, |number| number.clamp(0.0, 999.0) as u16);
+        builder.set(block, |rule| {
+            if let Some(Test::Record(test)) = rule.block_mut(block).map(|block| &mut block.test) {
+                test.quantifier = made(key_of(test.quantifier), count);
+            }
+        });
     });
     let choose_record = Callback::new(move |table: &'static str| {
         let Some(record) = RecordType::ALL.into_iter().find(|record| record.table() == table) else { return };
-        change("Record type changed", &|test| {
-            test.record = record;
-            test.conditions.retain(|row| fits(record, &row.test));
+        card.change("Record type changed", |test| {
+            test.records = vec![record];
+            test.conditions.retain(|row| stays(record, &row.test));
+            test.then.retain(|row| stays(record, &row.test));
         });
     });
     let add = move |_| {
-        let id = builder.rule.with_untracked(shared::segments::Rule::free_id);
-        let text = RecordConditionTest::Text(TextTest::Contains(String::new()));
-        change("Condition added", &|test| test.conditions.push(RecordCondition { id, test: text.clone() }));
+        let row = card.new_row();
+        card.change("Condition added", |test| test.conditions.push(row));
     };
+    let add_then = move |_| {
+        let row = card.new_row();
+        card.change("Condition added", |test| test.then.push(row));
+    };
+    let rows = Memo::new(move |_| ids(card, |test| &test.conditions));
+    let then = Memo::new(move |_| ids(card, |test| &test.then));
     let left_out = move || {
-        let statuses = test.with(|test| test.as_ref().map(RecordTest::left_out)).unwrap_or_default();
+        let statuses = card.read(|test| left_out(test.record(), &test.conditions)).unwrap_or_default();
         (!statuses.is_empty()).then(|| {
             let words = statuses.join(" or ");
             view! { <span class="row-hint">{format!("Records that are {words} don’t count unless you ask for them.")}</span> }
+        })
+    };
+    let add_button = move |label: &'static str, add: Callback<()>| {
+        builder.may_edit.then(|| {
+            view! {
+                <Button kind=ButtonKind::Quiet size=ButtonSize::Small icon="plus" on_click=move |_| add.run(())>
+                    {label}
+                </Button>
+            }
         })
     };
     view! {
@@ -61,11 +159,27 @@ pub fn RecordCard(builder: Builder, block: BlockId) -> impl IntoView {
                 <Handle builder block />
                 <ChipSelect
                     label="Has or has not"
-                    choices=vec![("exists", "Has"), ("none", "Has no")]
-                    value=quantifier
+                    choices=QUANTIFIERS.to_vec()
+                    value=Signal::derive(move || key_of(quantifier.get()))
                     disabled
                     on_change=choose_quantifier
                 />
+                {move || {
+                    count_of(quantifier.get())
+                        .is_some()
+                        .then(|| {
+                            view! {
+                                <NumberInput
+                                    label="How many"
+                                    value=count
+                                    disabled
+                                    whole=true
+                                    described_by=format!("block-{}-error", block.0)
+                                    on_input=type_count
+                                />
+                            }
+                        })
+                }}
                 <ChipSelect
                     label="Record type"
                     choices=RecordType::ALL.map(|record| (record.table(), record.label())).to_vec()
@@ -73,38 +187,116 @@ pub fn RecordCard(builder: Builder, block: BlockId) -> impl IntoView {
                     disabled
                     on_change=choose_record
                 />
+                <OtherTypes card />
                 <span class="muted narrow-hide">"one and the same record"</span>
                 <CountMark builder block bar=true />
                 <BlockTools builder block name="related record" />
             </header>
             <ul class="condition-rows block-body" role="list">
-                <For each=move || rows.get().unwrap_or_default() key=|id| *id let(row)>
+                <For each=move || rows.get() key=|id| *id let(row)>
                     <ConditionRow builder block row record />
                 </For>
             </ul>
             <footer class="block-foot">
-                {builder
-                    .may_edit
+                {add_button("Condition on the same record", Callback::new(move |()| add(())))} {left_out}
+            </footer>
+            {move || {
+                quantifier
+                    .get()
+                    .picks_a_day()
                     .then(|| {
                         view! {
-                            <Button kind=ButtonKind::Quiet size=ButtonSize::Small icon="plus" on_click=add>
-                                "Condition on the same record"
-                            </Button>
+                            <p class="block-then">"and that one also"</p>
+                            <ul class="condition-rows block-body" role="list">
+                                <For each=move || then.get() key=|id| *id let(row)>
+                                    <ConditionRow builder block row record />
+                                </For>
+                            </ul>
+                            <footer class="block-foot">
+                                {add_button("What that one must be", Callback::new(move |()| add_then(())))}
+                            </footer>
                         }
-                    })} {left_out}
-            </footer>
+                    })
+            }}
         </div>
     }
     .into_any()
 }
 
-/// Whether a row can stay when the record type changes.
-fn fits(record: RecordType, test: &RecordConditionTest) -> bool {
-    let known = |any_of: &[String], all: &[&str]| any_of.iter().all(|status| all.contains(&status.as_str()));
-    match test {
-        RecordConditionTest::Text(_) | RecordConditionTest::Date(_) | RecordConditionTest::Code(_) => true,
-        RecordConditionTest::Status(any_of) => known(any_of, record.statuses()),
-        RecordConditionTest::Verification(any_of) => record.has_verification() && known(any_of, record.verifications()),
-        RecordConditionTest::Number(_) => record == RecordType::Observation,
+/// The other types that count as well: each a chip that can be taken off, and a choice of one more.
+#[component]
+fn OtherTypes(card: Card) -> impl IntoView {
+    let others =
+        Memo::new(move |_| card.read(|test| test.records.iter().skip(1).copied().collect()).unwrap_or_default());
+    let add = Callback::new(move |table: &'static str| {
+        if let Some(record) = RecordType::ALL.into_iter().find(|record| record.table() == table) {
+            card.change("Record type added", |test| {
+                if !test.records.contains(&record) {
+                    test.records.push(record);
+                }
+            });
+        }
+    });
+    let chips = move || {
+        let others: Vec<RecordType> = others.get();
+        others
+            .into_iter()
+            .map(|record| {
+                let label = format!("Without {}", record.plural());
+                let remove =
+                    move |_| card.change("Record type removed", |test| test.records.retain(|other| *other != record));
+                view! {
+                    <span class="row-word">"or"</span>
+                    <span class="chip chip-value">
+                        {record.label()}
+                        {card
+                            .builder
+                            .may_edit
+                            .then(|| {
+                                view! {
+                                    <button type="button" aria-label=label on:click=remove>
+                                        <crate::ui::Icon name="x" />
+                                    </button>
+                                }
+                            })}
+                    </span>
+                }
+            })
+            .collect_view()
+    };
+    let choices = RecordType::ALL.map(|record| (record.table(), record.label()));
+    let choices = std::iter::once(("", "or …")).chain(choices).collect::<Vec<_>>();
+    view! {
+        {chips}
+        {card
+            .builder
+            .may_edit
+            .then(|| {
+                view! {
+                    <ChipSelect
+                        label="Another record type that counts too"
+                        choices
+                        value=Signal::stored("")
+                        disabled=false
+                        on_change=add
+                    />
+                }
+            })}
     }
+    .into_any()
+}
+
+fn ids(card: Card, rows: fn(&RecordTest) -> &Vec<RecordCondition>) -> Vec<BlockId> {
+    card.read(|test| rows(test).iter().map(|row| row.id).collect()).unwrap_or_default()
+}
+
+/// Whether a row can stay when the record type changes.
+fn stays(record: RecordType, test: &RecordConditionTest) -> bool {
+    let known = |any_of: &[String], all: &[&str]| any_of.iter().all(|status| all.contains(&status.as_str()));
+    test.fits(record)
+        && match test {
+            RecordConditionTest::Status(any_of) => known(any_of, record.statuses()),
+            RecordConditionTest::Verification(any_of) => known(any_of, record.verifications()),
+            _ => true,
+        }
 }

@@ -169,6 +169,7 @@ pub struct Extension<'a> {
     pub value_string: Option<Text<'a>>,
     #[serde(borrow)]
     pub value_code: Option<Text<'a>>,
+    pub value_boolean: Option<bool>,
     #[serde(borrow)]
     pub value_coding: Option<Coding<'a>>,
     #[serde(borrow)]

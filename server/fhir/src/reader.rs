@@ -10,6 +10,7 @@ use crate::resource::{self, Head};
 use crate::source::{self, SourceFile};
 use crate::tally::Tally;
 use serde::Deserialize;
+use shared::code_sets::{CodeSet, value_set};
 use std::collections::{HashMap, HashSet};
 use std::io::{BufRead, BufReader, Read};
 use std::sync::Arc;
@@ -27,7 +28,12 @@ pub struct Origin {
 #[derive(Debug)]
 pub enum Work {
     Records(Vec<(Origin, Record)>),
-    Delete { kind: RecordKind, source_id: String },
+    Delete {
+        kind: RecordKind,
+        source_id: String,
+    },
+    /// A ValueSet.
+    CodeSet(CodeSet),
 }
 
 /// Records of one batch: big enough for multi-row inserts, small enough that a few waiting ones weigh little.
@@ -204,7 +210,7 @@ impl Reader {
     ) -> Result<(), Stopped> {
         let Some(kind) = RecordKind::of_name(kind) else {
             self.other(place, kind, id, json);
-            return Ok(());
+            return if kind == "ValueSet" && self.only.is_none() { self.value_set(place, json) } else { Ok(()) };
         };
         if let Some(only) = &self.only {
             if !only.contains(&(kind, id.to_owned())) {
@@ -262,6 +268,16 @@ impl Reader {
             let code = serde_json::from_str::<Medication<'_>>(json).ok();
             if let Some(concept) = code.and_then(|medication| self.concepts.of(&medication.code)) {
                 self.medications.insert(id.to_owned(), concept);
+            }
+        }
+    }
+
+    fn value_set(&mut self, place: Place<'_>, json: &str) -> Result<(), Stopped> {
+        match value_set::read(json) {
+            Ok(set) => self.send(Work::CodeSet(set)),
+            Err(reason) => {
+                self.reject(None, place.file, place.line(), reason);
+                Ok(())
             }
         }
     }

@@ -147,6 +147,10 @@ impl<N: Fn() -> UtcMillis + Send + Sync> Writer<'_, N> {
                     open.records += batch.len();
                     self.records(&mut open.tx, batch).await?;
                 }
+                Work::CodeSet(_) if self.options.dry_run => {}
+                Work::CodeSet(set) => {
+                    store::code_sets::put(&mut open.tx, (self.now)(), "import", &set).await?;
+                }
                 Work::Delete { kind, source_id } => {
                     let now = (self.now)();
                     if self.importer.delete(&mut open.tx, now, kind, &source_id).await? {

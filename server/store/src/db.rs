@@ -106,7 +106,8 @@ impl Db {
             Dialect::Sqlite => sqlx::migrate!("../../migrations/sqlite"),
             Dialect::Postgres => sqlx::migrate!("../../migrations/postgres"),
         };
-        migrator.run(&self.write).await.map_err(|error| StoreError::Migration(error.to_string()))
+        migrator.run(&self.write).await.map_err(|error| StoreError::Migration(error.to_string()))?;
+        crate::code_sets::ship(self).await
     }
 
     pub const fn dialect(&self) -> Dialect {

@@ -5,6 +5,7 @@ pub mod actor;
 pub mod audit;
 pub mod bulk;
 pub mod changes;
+pub mod code_sets;
 pub mod consent;
 pub mod db;
 pub mod error;

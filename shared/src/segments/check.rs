@@ -78,6 +78,7 @@ fn group(group: &Group, depth: usize, found: &mut Vec<Problem>, seen: &mut BTree
             Test::CareGap(test) if test.states.is_empty() => {
                 found.push(complain(block.id, "Choose at least one state of the care gap."));
             }
+            Test::Segment(test) if test.segment.is_none() => found.push(complain(block.id, "Choose a segment.")),
             Test::CareGap(_) | Test::Segment(_) => {}
         }
     }

@@ -55,7 +55,7 @@ fn group(group: &Group, found: &mut Dependencies) {
             }
         }
         Test::Segment(test) => {
-            found.segments.insert(test.segment);
+            found.segments.extend(test.segment);
         }
     });
 }

@@ -45,7 +45,7 @@ fn block(block: &Block, facts: &PatientFacts, today: Date) -> Explanation {
         Test::CareGap(test) => care_gap::explain(block.id, test, facts, today),
         Test::Segment(test) => {
             let SegmentTest { segment, member, .. } = test;
-            simple(facts.segments.contains(segment) == *member, sentence::segment_words(test))
+            simple(segment.is_some_and(|id| facts.segments.contains(&id)) == *member, sentence::segment_words(test))
         }
     }
 }

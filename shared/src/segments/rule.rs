@@ -170,7 +170,8 @@ pub enum Test {
 /// Is, or is not, a member of another live segment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SegmentTest {
-    pub segment: SegmentId,
+    /// `None` until one is chosen.
+    pub segment: Option<SegmentId>,
     /// Its name when it was chosen.
     pub name: String,
     pub member: bool,

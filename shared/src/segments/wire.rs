@@ -96,6 +96,14 @@ pub struct ConceptChoice {
     pub records: u64,
 }
 
+/// A code set as a rule chooses it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeSetChoice {
+    pub key: String,
+    pub name: String,
+    pub codes: u64,
+}
+
 /// Why a patient is in or out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Why {

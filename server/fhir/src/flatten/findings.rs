@@ -126,10 +126,8 @@ macro_rules! value_of {
 
 pub fn observation(from: Observation<'_>, scope: &mut Scope<'_>) -> Result<Flat, Reason> {
     let Value { number, unit, text } = value_of!(from);
-    let effective = from
-        .effective_date_time
-        .or(from.effective_instant)
-        .or_else(|| from.effective_period.and_then(|period| period.start));
+    let (from_period, to) = from.effective_period.map_or((None, None), |period| (period.start, period.end));
+    let effective = from.effective_date_time.or(from.effective_instant).or(from_period);
     let mut components = Vec::with_capacity(from.component.len());
     for component in &from.component {
         // A component without a code says nothing that could be compared.
@@ -143,6 +141,7 @@ pub fn observation(from: Observation<'_>, scope: &mut Scope<'_>) -> Result<Flat,
         cell(from.category.first().and_then(CodeableConcept::code)),
         status(&from.status),
         cell(moment(effective.as_ref(), "Observation.effective")?),
+        cell(moment(to.as_ref(), "Observation.effectivePeriod.end")?),
         cell(number),
         cell(unit),
         scope.concept(from.value_codeable_concept.as_ref()),

@@ -2,6 +2,7 @@
 
 mod directory;
 mod findings;
+mod orders;
 mod patient;
 mod treatment;
 mod visits;
@@ -54,6 +55,8 @@ pub fn flatten(kind: RecordKind, json: &str, scope: &mut Scope<'_>) -> Result<Fl
         RecordKind::AllergyIntolerance => findings::allergy(parse(json)?, scope),
         RecordKind::Procedure => treatment::procedure(parse(json)?, scope),
         RecordKind::MedicationRequest => treatment::medication_request(parse(json)?, scope),
+        RecordKind::ServiceRequest => orders::service_request(parse(json)?, scope),
+        RecordKind::DeviceRequest => orders::device_request(parse(json)?, scope),
         RecordKind::Immunization => treatment::immunization(parse(json)?, scope),
     }
 }

@@ -13,6 +13,11 @@ use store::import::{Attached, Contact, RecordKind};
 const RACE: &str = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-race";
 const ETHNICITY: &str = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-ethnicity";
 const BIRTH_SEX: &str = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex";
+/// US Core 6 and 7, and its successor: SNOMED CT codes.
+const SEX: [&str; 2] = [
+    "http://hl7.org/fhir/us/core/StructureDefinition/us-core-sex",
+    "http://hl7.org/fhir/us/core/StructureDefinition/us-core-individual-sex",
+];
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -75,7 +80,7 @@ pub fn patient(from: Patient<'_>, scope: &Scope<'_>) -> Result<Flat, Reason> {
         cell(format!("{given} {family}").trim().to_lowercase()),
         cell(birth_date),
         cell(owned(&from.gender)),
-        cell(extension(BIRTH_SEX).and_then(|found| owned(&found.value_code))),
+        cell(recorded_sex(&from.extension)),
         cell(i64::from(from.deceased_boolean.unwrap_or(false) || deceased_at.is_some())),
         cell(deceased_at),
         cell(language.and_then(|spoken| spoken.language.as_ref()?.code())),
@@ -95,6 +100,22 @@ pub fn patient(from: Patient<'_>, scope: &Scope<'_>) -> Result<Flat, Reason> {
         contacts: contacts(&from.telecom, country.as_deref()),
     };
     Ok(Flat { patient: None, fields, attached })
+}
+
+/// The sex at birth as `F` or `M`, or what else is written there; else the sex that US Core records.
+fn recorded_sex(extensions: &[Extension<'_>]) -> Option<String> {
+    let code = |url: &str| {
+        let found = extensions.iter().find(|extension| extension.url.as_deref() == Some(url))?;
+        owned(&found.value_code).or_else(|| owned(&found.value_coding.as_ref()?.code))
+    };
+    code(BIRTH_SEX).or_else(|| {
+        let sex = SEX.into_iter().find_map(code)?;
+        Some(match sex.as_str() {
+            "248152002" => "F".to_owned(),
+            "248153007" => "M".to_owned(),
+            _ => sex,
+        })
+    })
 }
 
 /// The name in use: official, else the first that is neither old nor a maiden name.

@@ -17,10 +17,12 @@ pub enum RecordKind {
     Appointment,
     Coverage,
     DiagnosticReport,
+    ServiceRequest,
+    DeviceRequest,
 }
 
 impl RecordKind {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Organization,
         Self::Practitioner,
         Self::Location,
@@ -35,6 +37,8 @@ impl RecordKind {
         Self::Appointment,
         Self::Coverage,
         Self::DiagnosticReport,
+        Self::ServiceRequest,
+        Self::DeviceRequest,
     ];
 
     /// FHIR's name of the type.
@@ -54,6 +58,8 @@ impl RecordKind {
             Self::Appointment => "Appointment",
             Self::Coverage => "Coverage",
             Self::DiagnosticReport => "DiagnosticReport",
+            Self::ServiceRequest => "ServiceRequest",
+            Self::DeviceRequest => "DeviceRequest",
         }
     }
 
@@ -78,6 +84,8 @@ impl RecordKind {
             Self::Appointment => "appointment",
             Self::Coverage => "coverage",
             Self::DiagnosticReport => "diagnostic_report",
+            Self::ServiceRequest => "service_request",
+            Self::DeviceRequest => "device_request",
         }
     }
 
@@ -147,6 +155,7 @@ impl RecordKind {
                 "category",
                 "status",
                 "effective_at",
+                "effective_end_at",
                 "value_number",
                 "value_unit",
                 "value_concept_id",
@@ -171,6 +180,9 @@ impl RecordKind {
                 &["concept_id", "status", "start_at", "end_at", "description", "practitioner_id", "location_id"]
             }
             Self::Coverage => &["concept_id", "status", "payor", "start_at", "end_at"],
+            Self::ServiceRequest | Self::DeviceRequest => {
+                &["concept_id", "status", "intent", "do_not_perform", "authored_at", "encounter_id"]
+            }
             Self::DiagnosticReport => {
                 &["concept_id", "category", "status", "effective_at", "issued_at", "encounter_id"]
             }

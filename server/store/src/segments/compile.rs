@@ -49,9 +49,7 @@ fn column(table: &str, of: &str) -> Expr {
 fn custom<const N: usize>(dialect: Dialect, sql: &str, expressions: [SimpleExpr; N]) -> SimpleExpr {
     let sql = match dialect {
         Dialect::Sqlite => sql.to_owned(),
-        Dialect::Postgres => {
-            (1..=N).fold(sql.to_owned(), |sql, number| sql.replacen('?', &format!("${number}"), 1))
-        }
+        Dialect::Postgres => (1..=N).fold(sql.to_owned(), |sql, number| sql.replacen('?', &format!("${number}"), 1)),
     };
     Expr::cust_with_exprs(sql, expressions)
 }
@@ -88,12 +86,13 @@ fn block(block: &Block, scope: Scope<'_>) -> SimpleExpr {
 }
 
 fn segment(test: &SegmentTest, scope: Scope<'_>) -> SimpleExpr {
+    let Some(id) = test.segment else { return always(!test.member) };
     let mut members = Query::select();
     members
         .column((name("m"), name("patient_id")))
         .from_as(name("segment_member"), name("m"))
         .inner_join(name("segment"), column("segment", "id").equals((name("m"), name("segment_id"))))
-        .and_where(column("segment", "uid").eq(test.segment.to_string()))
+        .and_where(column("segment", "uid").eq(id.to_string()))
         .and_where(column("segment", "status").eq("live"))
         .and_where(column("m", "left_at").is_null());
     within(&mut members, "m", scope);
@@ -104,7 +103,11 @@ fn segment(test: &SegmentTest, scope: Scope<'_>) -> SimpleExpr {
 /// Any of the states, each as [`CareGap::standing`] tells them apart.
 fn care_gap(test: &CareGapTest, scope: Scope<'_>) -> SimpleExpr {
     let Some(gap) = test.definition() else { return always(false) };
-    test.states.iter().map(|state| gap_state(gap, *state, scope)).reduce(SimpleExpr::or).unwrap_or_else(|| always(false))
+    test.states
+        .iter()
+        .map(|state| gap_state(gap, *state, scope))
+        .reduce(SimpleExpr::or)
+        .unwrap_or_else(|| always(false))
 }
 
 fn gap_state(gap: &CareGap, state: GapState, scope: Scope<'_>) -> SimpleExpr {

@@ -198,7 +198,8 @@ async fn concepts(db: &Db, keys: BTreeSet<i64>) -> Result<BTreeMap<i64, ConceptF
         type Row = (i64, String, String, Option<String>, Option<String>, Option<String>);
         let rows: Vec<Row> = query.fetch_all(db.read()).await?;
         for (id, text, search_text, system, code, set) in rows {
-            let concept = found.entry(id).or_insert_with(|| ConceptFacts { text, search_text, ..ConceptFacts::default() });
+            let concept =
+                found.entry(id).or_insert_with(|| ConceptFacts { text, search_text, ..ConceptFacts::default() });
             if let Some(coding) = system.zip(code)
                 && !concept.codings.contains(&coding)
             {

@@ -170,8 +170,8 @@ pub(super) async fn record_changes(
 /// How long a failed segment rests before the whole of it is tried again.
 const RETRY: Millis = Millis::minutes(1);
 
-/// Compares one segment as a whole that is due for it: a new day has begun for a rule that follows the date, or it
-/// failed a while ago. `None` when none is due.
+/// Compares one segment as a whole that is due for it: a new day has begun for a rule that follows the date, a code set
+/// changed, or it failed a while ago. `None` when none is due.
 ///
 /// # Errors
 /// When the database refuses; [`refresh_failed`] then tells the segment, in a transaction of its own.
@@ -182,7 +182,7 @@ pub async fn refresh_due(db: &Db, now: UtcMillis) -> Result<Option<Difference>, 
     let due: Option<(i64, Option<String>)> = sqlx::query_as(&format!(
         "SELECT id, live_rule FROM segment WHERE status = 'live' AND kind = 'dynamic'
          AND ((error IS NOT NULL AND error_at <= $1)
-              OR (error IS NULL AND follows_date = 1 AND COALESCE(refreshed_whole_at, 0) < $2))
+              OR (error IS NULL AND (refreshed_whole_at IS NULL OR (follows_date = 1 AND refreshed_whole_at < $2))))
          ORDER BY id LIMIT 1{}",
         db.dialect().skip_locked()
     ))

@@ -20,7 +20,9 @@ pub const fn end_column(record: RecordType) -> Option<&'static str> {
     match record {
         RecordType::Condition => Some("abatement_at"),
         RecordType::Observation => Some("effective_end_at"),
-        RecordType::Procedure | RecordType::Encounter | RecordType::Appointment | RecordType::Coverage => Some("end_at"),
+        RecordType::Procedure | RecordType::Encounter | RecordType::Appointment | RecordType::Coverage => {
+            Some("end_at")
+        }
         _ => None,
     }
 }

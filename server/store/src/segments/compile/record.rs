@@ -5,8 +5,8 @@ use super::patient::{begins, escaped};
 use super::{Scope, always, column, custom, name, within};
 use crate::Dialect;
 use sea_query::{
-    CaseStatement, Cond, Expr, ExprTrait, Func, LikeExpr, Order, OverStatement, Query, SelectStatement,
-    SimpleExpr, UnionType, WindowStatement,
+    CaseStatement, Cond, Expr, ExprTrait, Func, LikeExpr, Order, OverStatement, Query, SelectStatement, SimpleExpr,
+    UnionType, WindowStatement,
 };
 use shared::segments::record::left_out;
 use shared::segments::{
@@ -150,9 +150,9 @@ fn condition(record: RecordType, alias: &str, row: &RecordCondition, scope: Scop
         RecordConditionTest::Verification(wanted) => any_of("verification_status", wanted),
         RecordConditionTest::Class(wanted) => any_of("class", wanted),
         RecordConditionTest::Disposition(wanted) => any_of("discharge_disposition", wanted),
-        RecordConditionTest::About(subject) => column(alias, "subject")
-            .eq(subject.noun.as_str())
-            .and(column(alias, "subject_uid").eq(subject.id.as_str())),
+        RecordConditionTest::About(subject) => {
+            column(alias, "subject").eq(subject.noun.as_str()).and(column(alias, "subject_uid").eq(subject.id.as_str()))
+        }
         RecordConditionTest::Number(number) => compared(alias, number),
         RecordConditionTest::Component(test) => {
             let mut components = Query::select();

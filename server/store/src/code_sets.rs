@@ -1,0 +1,175 @@
+//! Code sets as rows: what ships, what staff import, and every version of each.
+
+use crate::actor::Permit;
+use crate::db::{Db, Dialect, Tx, placeholders};
+use crate::error::{Result, StoreError};
+use shared::code_sets::{CodeSet, Coding, built_in};
+use shared::people::ViewOutreach;
+use shared::segments::wire::CodeSetChoice;
+use shared::time::UtcMillis;
+use std::collections::{BTreeSet, HashMap};
+use uuid::Uuid;
+
+/// Who wrote the sets that ship.
+const SHIPPED_BY: &str = "waypost";
+
+/// Writes the sets that ship, and their newer lists; a set that somebody else has written since is left alone.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn ship(db: &Db) -> Result<()> {
+    let known: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT s.key, v.actor, v.codes FROM code_set s
+         JOIN code_set_version v ON v.code_set_id = s.id AND v.version = s.version",
+    )
+    .fetch_all(db.read())
+    .await?;
+    let known: HashMap<_, _> = known.into_iter().map(|(key, actor, codes)| (key, (actor, codes))).collect();
+    let stale = |set: &CodeSet| match known.get(&set.key) {
+        Some((actor, codes)) => actor == SHIPPED_BY && *codes != listed(&set.codes),
+        None => true,
+    };
+    let newer: Vec<_> = built_in::all().into_iter().filter(stale).collect();
+    if newer.is_empty() {
+        return Ok(());
+    }
+    let mut tx = db.begin().await?;
+    for set in newer {
+        // Not a person's doing at a time of theirs: what ships has no date.
+        put(&mut tx, UtcMillis(0), SHIPPED_BY, &set).await?;
+        sqlx::query("UPDATE code_set SET built_in = 1 WHERE key = $1").bind(&set.key).execute(&mut *tx).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+fn listed(codes: &[Coding]) -> String {
+    let all: BTreeSet<_> = codes.iter().map(|coding| (&coding.system, &coding.code, &coding.display)).collect();
+    serde_json::to_string(&all).unwrap_or_default()
+}
+
+/// Makes these the codes of the set of that key, as a new version; the set itself where there is none. Live segments that
+/// ask for code sets are compared as a whole next.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn put(tx: &mut Tx, now: UtcMillis, actor: &str, set: &CodeSet) -> Result<()> {
+    let (id, version): (i64, i64) = sqlx::query_as(
+        "INSERT INTO code_set (uid, key, name, description, source, version, updated_at) VALUES ($1, $2, $3, $4, $5, 1, $6)
+         ON CONFLICT (key) DO UPDATE SET name = excluded.name, description = excluded.description,
+            source = excluded.source, version = code_set.version + 1, updated_at = excluded.updated_at
+         RETURNING id, version",
+    )
+    .bind(Uuid::now_v7().to_string())
+    .bind(&set.key)
+    .bind(&set.name)
+    .bind(&set.description)
+    .bind(&set.source)
+    .bind(now.0)
+    .fetch_one(&mut **tx)
+    .await?;
+    sqlx::query("INSERT INTO code_set_version (code_set_id, version, at, actor, codes) VALUES ($1, $2, $3, $4, $5)")
+        .bind(id)
+        .bind(version)
+        .bind(now.0)
+        .bind(actor)
+        .bind(listed(&set.codes))
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query("DELETE FROM code_set_code WHERE code_set_id = $1").bind(id).execute(&mut **tx).await?;
+    let codes: Vec<_> = set.codes.iter().collect::<BTreeSet<_>>().into_iter().collect();
+    for chunk in codes.chunks(1_000) {
+        let sql = format!(
+            "INSERT INTO code_set_code (code_set_id, system, code, display) VALUES {}
+             ON CONFLICT (code_set_id, system, code) DO NOTHING",
+            placeholders(Dialect::of(tx), chunk.len(), 4)
+        );
+        let mut insert = sqlx::query(&sql);
+        for coding in chunk {
+            insert = insert.bind(id).bind(&coding.system).bind(&coding.code).bind(&coding.display);
+        }
+        insert.execute(&mut **tx).await?;
+    }
+    sqlx::query(
+        "UPDATE segment SET refreshed_whole_at = NULL WHERE status = 'live' AND kind = 'dynamic'
+         AND (live_rule LIKE '%code-set%' OR live_rule LIKE '%value-set%' OR live_rule LIKE '%care-gap%')",
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Every set, for a rule to choose from.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn choices(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<CodeSetChoice>> {
+    let rows: Vec<(String, String, i64)> = sqlx::query_as(
+        "SELECT s.key, s.name, (SELECT COUNT(*) FROM code_set_code c WHERE c.code_set_id = s.id) FROM code_set s
+         ORDER BY lower(s.name)",
+    )
+    .fetch_all(db.read())
+    .await?;
+    Ok(rows.into_iter().map(|(key, name, codes)| CodeSetChoice { key, name, codes: codes.unsigned_abs() }).collect())
+}
+
+/// The codes of one set as they are now.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such set.
+pub async fn codes(db: &Db, _permit: &Permit<ViewOutreach>, key: &str) -> Result<Vec<Coding>> {
+    let id: Option<i64> =
+        sqlx::query_scalar("SELECT id FROM code_set WHERE key = $1").bind(key).fetch_optional(db.read()).await?;
+    let id = id.ok_or(StoreError::NotFound)?;
+    let rows: Vec<(String, String, String)> =
+        sqlx::query_as("SELECT system, code, display FROM code_set_code WHERE code_set_id = $1 ORDER BY system, code")
+            .bind(id)
+            .fetch_all(db.read())
+            .await?;
+    Ok(rows.into_iter().map(|(system, code, display)| Coding { system, code, display }).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{choices, codes, put, ship};
+    use crate::Permit;
+    use crate::testing::on_both;
+    use shared::code_sets::{CodeSet, Coding, built_in};
+    use shared::people::ViewOutreach;
+    use shared::time::UtcMillis;
+
+    fn own(code: &str) -> CodeSet {
+        CodeSet {
+            key: "mammography".into(),
+            name: "Mammography".into(),
+            description: String::new(),
+            source: "urn:oid:1.2.3".into(),
+            codes: vec![Coding { system: "http://loinc.org".into(), code: code.into(), display: String::new() }],
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn what_ships_is_there_once_and_gives_way_to_what_is_imported() {
+        on_both(async |db| {
+            let permit = Permit::<ViewOutreach>::system("test");
+            ship(&db).await.expect("shipped again");
+            let shipped = choices(&db, &permit).await.expect("choices");
+            assert_eq!(shipped.len(), built_in::all().len());
+
+            let mut tx = db.begin().await.expect("begins");
+            put(&mut tx, UtcMillis(1), "somebody", &own("1-1")).await.expect("put");
+            tx.commit().await.expect("commits");
+            ship(&db).await.expect("shipped again");
+            let now = codes(&db, &permit, "mammography").await.expect("codes");
+            assert_eq!(now.iter().map(|coding| coding.code.as_str()).collect::<Vec<_>>(), ["1-1"]);
+            let versions: i64 = sqlx::query_scalar(
+                "SELECT COUNT(*) FROM code_set_version v JOIN code_set s ON s.id = v.code_set_id WHERE s.key = 'mammography'",
+            )
+            .fetch_one(db.read())
+            .await
+            .expect("versions");
+            assert_eq!(versions, 2);
+        })
+        .await;
+    }
+}
