@@ -59,7 +59,10 @@ pub fn encounter(from: Encounter<'_>, scope: &mut Scope<'_>) -> Result<Flat, Rea
         .iter()
         .find_map(|participant| scope.target(participant.individual.as_ref(), RecordKind::Practitioner));
     let place = from.location.iter().find_map(|place| scope.target(place.location.as_ref(), RecordKind::Location));
-    let disposition = from.hospitalization.and_then(|stay| stay.discharge_disposition?.label());
+    let disposition = from
+        .hospitalization
+        .and_then(|stay| stay.discharge_disposition)
+        .and_then(|to| to.code().or_else(|| to.label()));
     Ok(fact(
         patient,
         vec![

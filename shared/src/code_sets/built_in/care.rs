@@ -1,6 +1,6 @@
 //! Where and how care is given; hospice, palliative care, frailty and advanced illness.
 
-use super::{HCPCS, ICD10, LOINC, RXNORM, SNOMED, Set};
+use super::{HCPCS, ICD10, RXNORM, SNOMED, Set};
 
 pub const SETS: &[Set] = &[
     Set {
@@ -78,7 +78,6 @@ pub const SETS: &[Set] = &[
                     "T1031",
                 ],
             ),
-            (LOINC, &["98181-1"]),
         ],
     },
     Set {

@@ -55,6 +55,12 @@ pub const SETS: &[Set] = &[
         ],
     },
     Set {
+        key: "absence-of-both-eyes",
+        name: "Absence of both eyes",
+        source: "ICD-10-CM",
+        codes: &[(ICD10, &["Q11.0", "Q11.1"])],
+    },
+    Set {
         key: "egfr",
         name: "Estimated glomerular filtration rate",
         source: "LOINC",

@@ -4,8 +4,8 @@ use super::super::care_gap::{CareGap, Period};
 use super::super::{Comparison, RecordConditionTest, RecordType, Relation, Test};
 use super::exclusions::{frail_with_advanced_illness, hospice, nursing_home, palliative};
 use super::parts::{
-    LOINC, aged, all, any, coded, done, has, latest, living, named, near, nest, not, number, seen, sets, valued,
-    year_before, years,
+    LOINC, UNTIL_NOW, aged, all, any, coded, done, has, latest, living, named, near, nest, not, number, seen, sets,
+    valued, year_before, years,
 };
 
 use RecordType::{Condition, Observation, Procedure};
@@ -40,6 +40,7 @@ pub fn eye_exam(period: Period) -> CareGap {
     let exam = |when| has([Observation, Procedure], [sets(["retinal-exam"]), done(), when]);
     let graded =
         |loinc: &'static str, period: RecordConditionTest| has([Observation], [coded(LOINC, [loinc]), done(), period]);
+    let no_eyes = has([Condition], [sets(["absence-of-both-eyes"]), RecordConditionTest::Date(UNTIL_NOW)]);
     // LOINC answer "no apparent retinopathy".
     let clear = |loinc: &'static str| {
         year_before(period, |when| {
@@ -52,7 +53,13 @@ pub fn eye_exam(period: Period) -> CareGap {
         summary: "People from 18 to 75 with diabetes have a retinal exam this year, or last year where no retinopathy is known.",
         citation: "ADA, Standards of Care in Diabetes, Retinopathy (section 12)",
         population: all([living(), aged(18, 75), seen(period, 1), diabetes(period)]),
-        exclusions: vec![hospice(period), palliative(period), nursing_home(), frail_with_advanced_illness(period)],
+        exclusions: vec![
+            named("no eyes to examine", any([no_eyes])),
+            hospice(period),
+            palliative(period),
+            nursing_home(),
+            frail_with_advanced_illness(period),
+        ],
         closers: vec![
             named("retinal exam this year", any([exam(this_year())])),
             named("retinal exam the year before, no retinopathy", all([year_before(period, exam), not(retinopathy)])),

@@ -77,7 +77,16 @@ fn frail(period: Period) -> Test {
         has([DeviceRequest], [sets(["frailty"]), RecordConditionTest::Date(year)]),
         has([Condition], [sets(["frailty"]), overlaps()]),
         has([Encounter, Observation], [sets(["frailty"]), done(), overlaps()]),
-        has([Observation], [RecordConditionTest::ValueSet(vec!["frailty".into()]), done(), overlaps()]),
+        // Medical equipment used.
+        has(
+            [Observation],
+            [
+                coded(super::parts::LOINC, ["98181-1"]),
+                RecordConditionTest::ValueSet(vec!["frailty".into()]),
+                done(),
+                overlaps(),
+            ],
+        ),
     ]))
 }
 
