@@ -78,7 +78,11 @@ chunk!(
 chunk!(planning, EventPlanning => events::event_planning_page);
 chunk!(editor, Editor => messages::editor_page);
 chunk!(designer, Designer => journeys::designer_page);
-chunk!(builder, Segment => segments::segment_page);
+chunk!(
+    builder,
+    Segment => segments::segment_page,
+    SegmentTemplates => segments::segment_templates_page,
+);
 
 /// The command palette.
 #[lazy(palette)]

@@ -33,6 +33,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/staff/journeys/:id") view={Lazy::<chunks::Designer>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/triggers") view={Lazy::<chunks::Triggers>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/segments") view={Lazy::<chunks::Segments>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/staff/segments/templates") view={Lazy::<chunks::SegmentTemplates>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/segments/:id") view={Lazy::<chunks::Segment>::new()} ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>

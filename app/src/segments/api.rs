@@ -42,6 +42,18 @@ pub async fn create_segment(name: String, kind: SegmentKind) -> Result<SegmentId
     Ok(id)
 }
 
+/// Makes a draft with the rule of a template and says where it is.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn segment_from_template(key: String, name: String) -> Result<SegmentId, AppError> {
+    let door = crate::door::<EditSegments>().await?;
+    let template = shared::segments::templates::template(&key).ok_or(AppError::NotFound)?;
+    let mut tx = door.services.db.begin().await?;
+    let id = store::segments::create(&mut tx, &door.permit, door.now, &name, SegmentKind::Dynamic).await?;
+    store::segments::save_draft(&mut tx, &door.permit, door.now, id, 0, &template.rule).await?;
+    commit(tx).await?;
+    Ok(id)
+}
+
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn rename_segment(id: SegmentId, name: String) -> Result<(), AppError> {
     let door = crate::door::<EditSegments>().await?;

@@ -5,7 +5,8 @@ use super::new_segment::NewSegment;
 use crate::shell::{Failure, Person};
 use crate::ui::time::{Moment, Say};
 use crate::ui::{
-    Button, ButtonKind, Column, DataTable, EmptyState, Kind, Page, PageHeader, StatusBadge, Tone, grouped, total_of,
+    Button, ButtonKind, ButtonLink, Column, DataTable, EmptyState, Kind, Page, PageHeader, StatusBadge, Tone, grouped,
+    total_of,
 };
 use leptos::prelude::*;
 use shared::paging::PageQuery;
@@ -33,6 +34,9 @@ pub fn segments_page() -> AnyView {
                     me.filter(|me| me.permissions.iter().any(|held| held == EditSegments::NAME))
                         .map(|_| {
                             view! {
+                                <ButtonLink href="/staff/segments/templates" icon="layout-template">
+                                    "Templates"
+                                </ButtonLink>
                                 <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| open.set(true)>
                                     "New segment"
                                 </Button>

@@ -10,6 +10,7 @@ mod code_picker;
 mod condition;
 mod condition_row;
 mod figures;
+mod gallery;
 mod group;
 mod header;
 mod joint;
@@ -25,5 +26,6 @@ mod sentence;
 mod static_members;
 mod why;
 
+pub use gallery::segment_templates_page;
 pub use list::segments_page;
 pub use page::segment_page;

@@ -24,8 +24,9 @@ struct Entry {
 }
 
 /// Things to begin, by the permission they need.
-const ACTIONS: [(&str, &str, &str); 6] = [
+const ACTIONS: [(&str, &str, &str); 7] = [
     ("New segment", "/staff/segments?new", EditSegments::NAME),
+    ("Segment templates", "/staff/segments/templates", EditSegments::NAME),
     ("New template", "/staff/messages?new", EditMessages::NAME),
     ("New journey", "/staff/journeys?new", EditJourneys::NAME),
     ("New event", "/staff/events?new", EditEvents::NAME),

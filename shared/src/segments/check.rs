@@ -178,6 +178,9 @@ fn prune(group: &Group, bad: &BTreeSet<BlockId>, left_out: &mut usize) -> Group 
                 test.conditions.retain(|condition| !bad.contains(&condition.id));
                 test.then.retain(|condition| !bad.contains(&condition.id));
                 *left_out += before - test.rows().count();
+                if test.quantifier.picks_a_day() && test.then.is_empty() {
+                    continue;
+                }
                 Test::Record(test)
             }
             test => test.clone(),

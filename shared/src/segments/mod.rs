@@ -15,6 +15,7 @@ pub mod record_type;
 pub mod rule;
 pub mod sentence;
 pub mod state;
+pub mod templates;
 pub mod window;
 pub mod wire;
 

@@ -184,7 +184,7 @@ pub async fn delete(db: &Db, tx: &mut Tx, permit: &Permit<EditSegments>, now: Ut
     }
     if let Some(first) = super::uses(db, id).await?.first() {
         return Err(StoreError::conflict(format!(
-            "The {} “{}” uses this segment. Give it another audience first.",
+            "The {} “{}” uses this segment. Change that first.",
             first.noun, first.name
         )));
     }

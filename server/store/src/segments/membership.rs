@@ -1,6 +1,7 @@
 //! Who is in: the question, and for static segments the answer by hand.
 
 use super::list::stored;
+use super::nesting;
 use super::refresh::record_changes;
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
@@ -139,7 +140,9 @@ async fn finish(
     joined: bool,
     patients: &[i64],
 ) -> Result<usize> {
+    let last = nesting::last_change(tx).await?;
     record_changes(tx, now, segment, joined, patients).await?;
+    nesting::pass_on(tx, segment, last).await?;
     let entry = Entry {
         action: "update",
         entity: "segment",

@@ -9,6 +9,7 @@ pub mod facts;
 pub mod list;
 pub mod members;
 pub mod membership;
+mod nesting;
 pub mod publish;
 pub mod refresh;
 pub mod statement;

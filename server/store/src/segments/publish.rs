@@ -15,7 +15,8 @@ use shared::time::UtcMillis;
 /// a changed draft.
 ///
 /// # Errors
-/// [`StoreError::Invalid`] with one complaint a block when the rule has problems; [`StoreError::NotFound`].
+/// [`StoreError::Invalid`] with one complaint a block when the rule has problems or asks for a segment it can't;
+/// [`StoreError::NotFound`].
 pub async fn go_live(
     db: &Db,
     tx: &mut Tx,
@@ -31,6 +32,7 @@ pub async fn go_live(
         if !complaints.is_empty() {
             return Err(StoreError::Invalid(complaints));
         }
+        super::nesting::check(tx, id, &rule).await?;
         sqlx::query(
             "UPDATE segment SET status = 'live', live_rule = draft_rule, follows_date = $1, live_at = $2 WHERE id = $3",
         )

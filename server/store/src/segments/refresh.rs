@@ -1,6 +1,7 @@
 //! Keeping membership true: the difference between who is in and whom the rule takes in, for some patients or for all.
 
 use super::compile::{Scope, matching};
+use super::nesting;
 use super::statement::build;
 use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::{Result, StoreError};
@@ -90,6 +91,7 @@ async fn difference(
         .bind(segment)
         .execute(&mut **tx)
         .await?;
+    let last_change = nesting::last_change(tx).await?;
     let last: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(id), 0) FROM segment_member").fetch_one(&mut **tx).await?;
 
     let of = |column| Expr::col(Alias::new(column));
@@ -142,6 +144,9 @@ async fn difference(
     let (sql, arguments) = build(db.dialect(), &leave)?;
     let left: Vec<i64> = sqlx::query_scalar_with(&sql, arguments).fetch_all(&mut **tx).await?;
     record_changes(tx, now, segment, false, &left).await?;
+    if joined > 0 || !left.is_empty() {
+        nesting::pass_on(tx, segment, last_change).await?;
+    }
     Ok(Difference { joined, left: left.len() as u64 })
 }
 

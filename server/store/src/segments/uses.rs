@@ -1,4 +1,4 @@
-//! What relies on a segment: it must not disappear from under a journey.
+//! What relies on a segment: it must not disappear from under a journey or another segment.
 
 use crate::db::Db;
 use crate::error::Result;
@@ -22,8 +22,18 @@ pub async fn uses(db: &Db, segment: SegmentId) -> Result<Vec<SegmentUse>> {
     .bind(segment.to_string())
     .fetch_all(db.read())
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, name, status)| SegmentUse { noun: "journey".into(), id, name, live: status != "draft" })
+    let asking: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT uid, name, status FROM segment WHERE uid <> $1 AND kind = 'dynamic'
+         AND (draft_rule LIKE '%' || $1 || '%' OR (status = 'live' AND live_rule LIKE '%' || $1 || '%'))
+         ORDER BY CASE WHEN status = 'live' THEN 0 ELSE 1 END, name",
+    )
+    .bind(segment.to_string())
+    .fetch_all(db.read())
+    .await?;
+    let journeys = rows.into_iter().map(|(id, name, status)| ("journey", id, name, status != "draft"));
+    let segments = asking.into_iter().map(|(id, name, status)| ("segment", id, name, status == "live"));
+    Ok(journeys
+        .chain(segments)
+        .map(|(noun, id, name, live)| SegmentUse { noun: noun.into(), id, name, live })
         .collect())
 }
