@@ -104,3 +104,57 @@ test("a segment's page is answered in full every time", async ({ page, waypost }
     expect(await answer.text()).toContain("Adults with type 2 diabetes");
   }
 });
+
+test("a care gap from the gallery says who it is for and why, and can be switched off", async ({ page, waypost }) => {
+  await waypost.signIn(page, "marketer");
+  await page.goto(`${waypost.url}/staff/segments`);
+  await page.getByRole("link", { name: "Templates" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Segment templates" })).toBeVisible();
+  await accessible(page);
+  await page.getByLabel("Search templates").fill("mammogram");
+  await expect(page.getByRole("heading", { level: 3 })).toHaveText(["Breast cancer screening"]);
+  await page.getByRole("button", { name: "Use the template Breast cancer screening" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Mammogram due");
+  await page.getByRole("button", { name: "Create" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Mammogram due" })).toBeVisible();
+
+  const total = page.locator("#rule-total");
+  await expect(total).not.toHaveText("0");
+  const open = await total.innerText();
+  await expect(page.getByText(/USPSTF/)).toBeVisible();
+  await accessible(page);
+
+  // Somebody else's state is another number; switched off, the criterion counts no more.
+  await page.getByRole("button", { name: "Closed", exact: true }).click();
+  await expect(total).not.toHaveText(open);
+  await page.getByRole("button", { name: "Patient criterion" }).click();
+  await page.getByRole("button", { name: "Change care gap" }).click();
+  await page.getByRole("menuitem", { name: "Switch off" }).click();
+  await expect(page.getByRole("group", { name: "The rule in words" })).toHaveText("Active patients.");
+  await page.keyboard.press("Control+z");
+  await expect(page.getByRole("group", { name: "The rule in words" })).toContainText("Breast cancer screening");
+  await accessible(page);
+});
+
+test("the latest of several values, and a segment of a segment", async ({ page, waypost }) => {
+  await waypost.signIn(page, "marketer");
+  await page.goto(`${waypost.url}/staff/segments/templates`);
+  await page.getByRole("button", { name: "Use the template Risk: blood pressure" }).click();
+  await page.getByRole("button", { name: "Create" }).click();
+  const sentence = page.getByRole("group", { name: "The rule in words" });
+  await expect(sentence).toContainText("have a latest observation");
+  await expect(sentence).toContainText("at least 130 mm[Hg]");
+  const total = page.locator("#rule-total");
+  await expect(total).not.toHaveText("0");
+  const before = Number((await total.innerText()).replace(/\D/g, ""));
+  await page.getByLabel("Value", { exact: true }).fill("150");
+  await expect.poll(async () => Number((await total.innerText()).replace(/\D/g, ""))).toBeLessThan(before);
+
+  await page.getByRole("button", { name: "Segment", exact: true }).click();
+  await page.getByRole("combobox", { name: "Search live segments" }).fill("type 2");
+  await page.getByRole("option", { name: /Adults with type 2 diabetes/ }).click();
+  await expect(sentence).toContainText("belong to the segment “Adults with type 2 diabetes”");
+  await accessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await accessible(page);
+});

@@ -274,7 +274,7 @@ fn OtherTypes(card: Card) -> impl IntoView {
             .then(|| {
                 view! {
                     <ChipSelect
-                        label="Another record type that counts too"
+                        label="Or also these"
                         choices
                         value=Signal::stored("")
                         disabled=false

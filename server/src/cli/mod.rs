@@ -1,5 +1,6 @@
 //! The command line: one sub-command a file.
 
+mod bench;
 mod demo;
 mod doctor;
 mod import;
@@ -43,6 +44,9 @@ enum Command {
     User(user::User),
     /// Check configuration, database and mail, and say what is wrong.
     Doctor,
+    /// Measure on this machine; fills an empty database with demonstration patients first.
+    #[command(subcommand)]
+    Bench(bench::Bench),
 }
 
 impl Cli {
@@ -58,6 +62,7 @@ impl Cli {
             Command::Demo(demo) => demo.run(&config).await,
             Command::User(user) => user.run(&config).await,
             Command::Doctor => doctor::run(&config).await,
+            Command::Bench(bench) => bench.run(&config).await,
         }
     }
 }

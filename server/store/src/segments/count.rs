@@ -71,6 +71,22 @@ pub async fn count(db: &Db, _permit: &Permit<ViewOutreach>, now: UtcMillis, rule
     })
 }
 
+/// How many the finished rule takes in.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn size(db: &Db, now: UtcMillis, rule: &Rule) -> Result<u64> {
+    let scope = Scope { dialect: db.dialect(), today: now.date_utc(), patients: None };
+    let mut select = Query::select();
+    select
+        .expr(Func::count(Expr::col(Asterisk)))
+        .from_as(Alias::new("patient"), Alias::new("p"))
+        .cond_where(truth(rule, scope));
+    let (sql, arguments) = build(db.dialect(), &select)?;
+    let members: i64 = sqlx::query_scalar_with(&sql, arguments).fetch_one(db.read()).await?;
+    Ok(members.unsigned_abs())
+}
+
 /// The first few whom the rule takes in, by name. Written down as shown.
 ///
 /// # Errors

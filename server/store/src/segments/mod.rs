@@ -16,7 +16,7 @@ pub mod statement;
 pub mod uses;
 
 pub use concepts::{concepts, languages};
-pub use count::{count, sample};
+pub use count::{count, sample, size};
 pub use edit::{create, delete, duplicate, rename, save_draft};
 pub use explain::explain;
 pub use list::{by_id, live, page};

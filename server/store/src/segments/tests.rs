@@ -6,13 +6,14 @@ use crate::testing::on_both;
 use crate::{Db, Permit, StoreError};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use shared::code_sets::{CodeSet, Coding};
 use shared::ids::{PatientId, SegmentId};
 use shared::paging::PageQuery;
 use shared::people::{EditSegments, ViewOutreach, ViewPatients};
 use shared::segments::arbitrary;
 use shared::segments::{
     Block, BlockId, Combine, Group, PatientFacts, PatientTest, Quantifier, RecordCondition, RecordConditionTest,
-    RecordFacts, RecordTest, RecordType, Rule, SegmentKind, SegmentStatus, Test, TextTest, evaluate,
+    RecordFacts, RecordTest, RecordType, Rule, SegmentKind, SegmentStatus, SegmentTest, Test, TextTest, evaluate,
 };
 use shared::time::{Date, Millis, UtcMillis};
 use std::collections::BTreeSet;
@@ -433,6 +434,102 @@ async fn the_explanation_comes_from_the_rows() {
         assert!(!why.member && !why.explanation.truth);
         assert_eq!(why.explanation.children.iter().map(|child| child.truth).collect::<Vec<_>>(), [false, true]);
         assert!(why.explanation.children[1].record.is_some());
+    })
+    .await;
+}
+
+fn asks_for(segment: SegmentId, member: bool) -> Rule {
+    let test = SegmentTest { segment: Some(segment), name: "The other".into(), member };
+    Rule::new(Group { combine: Combine::All, blocks: vec![Block::new(BlockId(1), Test::Segment(test))] })
+}
+
+/// A dynamic segment with that rule, not live.
+async fn drafted(db: &Db, name: &str, rule: &Rule) -> SegmentId {
+    let mut tx = db.begin().await.expect("tx");
+    let id = create(&mut tx, &editor(), NOW, name, SegmentKind::Dynamic).await.expect("made");
+    save_draft(&mut tx, &editor(), NOW, id, 0, rule).await.expect("saved");
+    tx.commit().await.expect("commit");
+    id
+}
+
+async fn publish(db: &Db, id: SegmentId) -> Result<u64, StoreError> {
+    let mut tx = db.begin().await?;
+    let difference = go_live(db, &mut tx, &editor(), NOW, id).await?;
+    tx.commit().await.map_err(StoreError::from)?;
+    Ok(difference.joined)
+}
+
+#[tokio::test]
+async fn a_segment_of_a_segment_follows_it_and_never_in_a_circle() {
+    on_both(async |db| {
+        let people = lab_people(&db).await;
+        let inner = lab_segment(&db).await;
+        let outer = drafted(&db, "Members of the lab's", &asks_for(inner, true)).await;
+        match publish(&db, outer).await {
+            Err(StoreError::Invalid(errors)) => assert!(errors[0].message.contains("not live"), "{errors:?}"),
+            other => panic!("{other:?}"),
+        }
+        publish(&db, inner).await.expect("live");
+        assert_eq!(publish(&db, outer).await.expect("live"), 3);
+
+        // Who leaves the inner one is looked at again for the outer one.
+        let mut tx = db.begin().await.expect("tx");
+        fixture::replace(&mut tx, people[0], &PatientFacts::default()).await;
+        re_evaluate(&db, &mut tx, NOW, key_of(&db, inner).await, &lab_rule(), &people[..1]).await.expect("left");
+        let queued = crate::changes::take(&db, &mut tx, 10).await.expect("queue");
+        assert_eq!(
+            queued.iter().map(|change| (change.patient_id, change.record_type.as_str())).collect::<Vec<_>>(),
+            [(people[0], "segment")]
+        );
+        let outer_key = key_of(&db, outer).await;
+        re_evaluate(&db, &mut tx, NOW, outer_key, &asks_for(inner, true), &people[..1]).await.expect("left");
+        tx.commit().await.expect("commit");
+        assert_eq!(member_set(&db, outer_key).await, people[1..3].iter().copied().collect());
+
+        // The inner one may not ask for the outer one, nor be deleted while that asks for it.
+        let mut tx = db.begin().await.expect("tx");
+        save_draft(&mut tx, &editor(), NOW, inner, 1, &asks_for(outer, false)).await.expect("saved");
+        match go_live(&db, &mut tx, &editor(), NOW, inner).await {
+            Err(StoreError::Invalid(errors)) => assert!(errors[0].message.contains("never end"), "{errors:?}"),
+            other => panic!("{other:?}"),
+        }
+        stop(&mut tx, &editor(), NOW, inner).await.expect("stopped");
+        tx.commit().await.expect("commit");
+        let mut tx = db.begin().await.expect("tx");
+        match delete(&db, &mut tx, &editor(), NOW, inner).await {
+            Err(StoreError::Conflict(why)) => assert!(why.contains("Members of the lab's"), "{why}"),
+            other => panic!("{other:?}"),
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_code_set_that_changes_makes_the_segments_that_ask_for_it_due() {
+    on_both(async |db| {
+        lab_people(&db).await;
+        let mut rule = lab_rule();
+        let Some(Test::Record(test)) = rule.block_mut(BlockId(2)).map(|block| &mut block.test) else {
+            panic!("a record")
+        };
+        test.conditions[0].test = RecordConditionTest::CodeSet(vec!["far-sight".into()]);
+        let id = drafted(&db, "By code set", &rule).await;
+        assert_eq!(publish(&db, id).await.expect("live"), 0);
+        let mut tx = db.begin().await.expect("tx");
+        let coding =
+            Coding { system: "http://snomed.info/sct".into(), code: "38101003".into(), display: String::new() };
+        let set = CodeSet {
+            key: "far-sight".into(),
+            name: "Far sight".into(),
+            description: String::new(),
+            source: String::new(),
+            codes: vec![coding],
+        };
+        crate::code_sets::put(&mut tx, NOW, "test", &set).await.expect("put");
+        tx.commit().await.expect("commit");
+        let difference = refresh_due(&db, NOW).await.expect("refreshed").expect("due");
+        assert_eq!(difference.joined, 3);
+        assert_eq!(refresh_due(&db, NOW).await.expect("refreshed"), None);
     })
     .await;
 }

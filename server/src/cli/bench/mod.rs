@@ -1,0 +1,20 @@
+//! `waypost bench`
+
+mod segments;
+
+use crate::config::Config;
+use clap::Subcommand;
+
+#[derive(Debug, Subcommand)]
+pub enum Bench {
+    /// Live counts, whole refreshes, and one patient's change to many live segments. Use a database of its own.
+    Segments(segments::Segments),
+}
+
+impl Bench {
+    pub async fn run(self, config: &Config) -> anyhow::Result<()> {
+        match self {
+            Self::Segments(segments) => segments.run(config).await,
+        }
+    }
+}
