@@ -4,9 +4,9 @@
 use crate::{EngineError, Services};
 use shared::segments::{Dependencies, Rule};
 use shared::time::UtcMillis;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use store::changes::{self, QueuedChange};
-use store::segments::{LiveSegment, live_dynamic, re_evaluate, refresh_due, refresh_failed};
+use store::segments::{LiveSegment, follow_patient, live_dynamic, lock, re_evaluate, refresh_due, refresh_failed};
 use store::{Db, Tx};
 
 /// How many changes one transaction takes: enough to be quick in bulk, few enough to let other writers in between.
@@ -36,6 +36,9 @@ pub async fn round(services: &Services) -> Result<usize, EngineError> {
     }
 }
 
+/// Up to so many patients are held against all rules at once, by the evaluator; more are compared rule by rule, in SQL.
+const FEW: usize = 64;
+
 /// Changes leave the queue in the transaction that acts on them: a crash between the two can't lose or repeat one.
 async fn take_changes(db: &Db, now: UtcMillis) -> Result<usize, EngineError> {
     let mut tx = db.begin().await?;
@@ -44,19 +47,71 @@ async fn take_changes(db: &Db, now: UtcMillis) -> Result<usize, EngineError> {
         return Ok(0);
     }
     store::journeys::triggers::hand_over(&mut tx, &taken).await?;
-    for segment in live_dynamic(&mut tx).await? {
-        let LiveSegment { key, rule } = segment;
-        let outcome = match rule {
-            Ok((rule, depends)) => follow(db, &mut tx, now, key, &rule, &depends, &taken).await?,
-            Err(why) => Err(why),
-        };
-        if let Err(why) = outcome {
-            tracing::error!(segment = key, why, "a segment could not follow a change");
-            refresh_failed(&mut tx, now, key, &why).await?;
+    let mut readable = Vec::new();
+    for LiveSegment { key, rule } in live_dynamic(&mut tx).await? {
+        match rule {
+            Ok((rule, depends)) => readable.push((key, rule, depends)),
+            Err(why) => failed(&mut tx, now, key, &why).await?,
+        }
+    }
+    let mut changed: BTreeMap<i64, BTreeSet<&str>> = BTreeMap::new();
+    for change in &taken {
+        changed.entry(change.patient_id).or_default().insert(&change.record_type);
+    }
+    let mut left = Vec::new();
+    if changed.len() <= FEW {
+        let tables: BTreeSet<&str> = changed.values().flatten().copied().collect();
+        let keys: Vec<i64> =
+            readable.iter().filter(|(_, _, depends)| cares(depends, &tables)).map(|(key, _, _)| *key).collect();
+        lock(&mut tx, now, &keys).await?;
+        for (patient, tables) in changed {
+            if !follow_one(&mut tx, now, patient, &tables, &readable).await? {
+                left.extend(taken.iter().filter(|change| change.patient_id == patient).cloned());
+            }
+        }
+    } else {
+        left.clone_from(&taken);
+    }
+    for (key, rule, depends) in &readable {
+        if let Err(why) = follow(db, &mut tx, now, *key, rule, depends, &left).await? {
+            failed(&mut tx, now, *key, &why).await?;
         }
     }
     tx.commit().await?;
     Ok(taken.len())
+}
+
+fn cares(depends: &Dependencies, tables: &BTreeSet<&str>) -> bool {
+    tables.iter().any(|table| depends.mention(table))
+}
+
+async fn failed(tx: &mut Tx, now: UtcMillis, segment: i64, why: &str) -> Result<(), EngineError> {
+    tracing::error!(segment, why, "a segment could not follow a change");
+    Ok(refresh_failed(tx, now, segment, why).await?)
+}
+
+/// Holds one patient against the segments that could care, inside a savepoint. False when that failed and was undone:
+/// then each segment tries by itself, and the one that fails says so.
+async fn follow_one(
+    tx: &mut Tx,
+    now: UtcMillis,
+    patient: i64,
+    tables: &BTreeSet<&str>,
+    live: &[(i64, Rule, Dependencies)],
+) -> Result<bool, EngineError> {
+    let caring: Vec<_> = live
+        .iter()
+        .filter(|(_, _, depends)| cares(depends, tables))
+        .map(|(key, rule, depends)| (*key, rule, depends))
+        .collect();
+    sqlx::query("SAVEPOINT one_patient").execute(&mut **tx).await?;
+    let followed = follow_patient(tx, now, patient, &caring).await;
+    if let Err(error) = &followed {
+        tracing::warn!(%error, "a patient could not be held against all segments at once");
+        sqlx::query("ROLLBACK TO SAVEPOINT one_patient").execute(&mut **tx).await?;
+    }
+    sqlx::query("RELEASE SAVEPOINT one_patient").execute(&mut **tx).await?;
+    Ok(followed.is_ok())
 }
 
 /// Re-evaluates one segment inside a savepoint, so that its failure undoes only its own work. The outer error means that

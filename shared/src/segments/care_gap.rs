@@ -1,7 +1,8 @@
 //! A care gap: something due to a patient by a public guideline, and whether it is open, closed, due soon or none of theirs.
 //! The states are those of HL7 Da Vinci DEQM (gap status).
 
-use super::{Block, BlockId, Combine, Explanation, Group, PatientFacts, Test, evaluate::group};
+use super::evaluate::{group, group_holds};
+use super::{Block, BlockId, Combine, Explanation, Group, PatientFacts, Test};
 use crate::time::Date;
 use serde::{Deserialize, Serialize};
 
@@ -112,6 +113,11 @@ impl CareGapTest {
         super::care_gaps::by_key(&self.gap, self.period)
     }
 
+    /// Whether the patient's gap is in one of the states; never where there is no such gap.
+    pub fn holds(&self, facts: &PatientFacts, today: Date) -> bool {
+        self.definition().is_some_and(|gap| self.states.contains(&gap.state(facts, today)))
+    }
+
     /// "have an open care gap: Breast cancer screening".
     pub fn words(&self) -> String {
         let states: Vec<_> = self.states.iter().map(|state| state.label().to_lowercase()).collect();
@@ -155,19 +161,39 @@ impl CareGap {
         Group { combine: Combine::Any, blocks: self.closers.iter().map(|named| inside(&named.group)).collect() }
     }
 
-    /// How the patient stands on `today`.
-    pub fn standing(&self, facts: &PatientFacts, today: Date) -> GapStanding {
+    /// In the population, excluded by nothing, closed by nothing.
+    fn open_on(&self, facts: &PatientFacts, day: Date) -> bool {
+        self.eligible_on(facts, day) && !self.closed_on(facts, day)
+    }
+
+    fn eligible_on(&self, facts: &PatientFacts, day: Date) -> bool {
+        group_holds(&self.population, facts, day)
+            && !self.exclusions.iter().any(|named| group_holds(&named.group, facts, day))
+    }
+
+    fn closed_on(&self, facts: &PatientFacts, day: Date) -> bool {
+        self.closers.iter().any(|named| group_holds(&named.group, facts, day))
+    }
+
+    /// The state alone.
+    pub fn state(&self, facts: &PatientFacts, today: Date) -> GapState {
         let (last, today) = (self.period.day(ahead(today, self.notice)), self.period.day(today));
-        let open_on = |day: Date| truth(&self.eligible(), facts, day) && !truth(&self.closed(), facts, day);
-        let (eligible, closed) = (truth(&self.eligible(), facts, today), truth(&self.closed(), facts, today));
-        let state = match (eligible, closed) {
+        match (self.eligible_on(facts, today), self.closed_on(facts, today)) {
             (true, false) => GapState::OpenGap,
-            _ if open_on(last) => GapState::ProspectiveGap,
+            _ if self.open_on(facts, last) => GapState::ProspectiveGap,
             (true, true) => GapState::ClosedGap,
             (false, _) => GapState::NotApplicable,
-        };
+        }
+    }
+
+    /// How the patient stands on `today`.
+    pub fn standing(&self, facts: &PatientFacts, today: Date) -> GapStanding {
+        let state = self.state(facts, today);
+        let today = self.period.day(today);
         let opens_on = (state == GapState::ProspectiveGap)
-            .then(|| (1..=self.notice).map(|days| self.period.day(ahead(today, days))).find(|day| open_on(*day)))
+            .then(|| {
+                (1..=self.notice).map(|days| self.period.day(ahead(today, days))).find(|day| self.open_on(facts, *day))
+            })
             .flatten();
         let holding = |all: &[Named]| {
             let explained = all.iter().map(|named| (named.name, group(BlockId::ROOT, &named.group, facts, today)));
@@ -190,10 +216,6 @@ pub fn ahead(today: Date, days: u16) -> Date {
 
 fn inside(group: &Group) -> Block {
     Block::new(BlockId::ROOT, Test::Group(group.clone()))
-}
-
-fn truth(of: &Group, facts: &PatientFacts, today: Date) -> bool {
-    group(BlockId::ROOT, of, facts, today).truth
 }
 
 /// Why a block that asks for a care gap holds or not: the state, and what it comes from.

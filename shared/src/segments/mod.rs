@@ -25,7 +25,7 @@ pub mod arbitrary;
 pub use care_gap::{CareGap, CareGapTest, GapState};
 pub use check::{Problem, problems, without_unfinished};
 pub use depends::{Dependencies, dependencies};
-pub use evaluate::{Explanation, evaluate};
+pub use evaluate::{Explanation, evaluate, holds};
 pub use facts::{ComponentFacts, ConceptFacts, PatientFacts, RecordFacts, search_text};
 pub use number::{Comparison, NumberTest};
 pub use patient::{AgeTest, Gender, PatientTest, PlacePart, Reach};

@@ -155,6 +155,15 @@ impl Block {
     pub const fn new(id: BlockId, test: Test) -> Self {
         Self { id, off: false, step: Step::AndAlso, test }
     }
+
+    /// Neither switched off nor a group in which everything is.
+    pub fn is_there(&self) -> bool {
+        match &self.test {
+            _ if self.off => false,
+            Test::Group(inner) => inner.blocks.is_empty() || inner.blocks.iter().any(Self::is_there),
+            _ => true,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -212,16 +221,11 @@ impl Rule {
 
 impl Group {
     fn enabled(&self) -> Self {
-        let kept = |block: &&Block| match &block.test {
-            _ if block.off => false,
-            Test::Group(inner) => inner.blocks.is_empty() || !inner.enabled().blocks.is_empty(),
-            _ => true,
-        };
         let bare = |block: &Block| match &block.test {
             Test::Group(inner) => Block { test: Test::Group(inner.enabled()), ..block.clone() },
             _ => block.clone(),
         };
-        Self { combine: self.combine, blocks: self.blocks.iter().filter(kept).map(bare).collect() }
+        Self { combine: self.combine, blocks: self.blocks.iter().filter(|block| block.is_there()).map(bare).collect() }
     }
 
     /// Calls `visit` for every block below, outermost first.

@@ -5,7 +5,7 @@ use anyhow::Context;
 use clap::Args;
 use shared::people::{EditSegments, ViewOutreach};
 use shared::segments::templates::template;
-use shared::segments::{AgeTest, BlockId, PatientTest, RecordType, SegmentKind, Test};
+use shared::segments::{AgeTest, BlockId, PatientTest, RecordType, SegmentKind, Test, dependencies};
 use shared::time::UtcMillis;
 use std::time::{Duration, Instant};
 use store::{Db, Permit, segments};
@@ -111,7 +111,7 @@ impl Segments {
         let mut tx = db.begin().await?;
         let mut keys = Vec::new();
         for (index, rule) in live.iter().enumerate() {
-            keys.push((made(&mut tx, now, &format!("bench {index}")).await?, rule));
+            keys.push((made(&mut tx, now, &format!("bench {index}")).await?, rule, dependencies(rule)));
         }
         tx.commit().await?;
         let patients: Vec<i64> = sqlx::query_scalar("SELECT id FROM patient ORDER BY id DESC LIMIT $1")
@@ -122,9 +122,9 @@ impl Segments {
         for patient in patients {
             let began = Instant::now();
             let mut tx = db.begin().await?;
-            for (key, rule) in &keys {
-                segments::re_evaluate(db, &mut tx, now, *key, rule, &[patient]).await?;
-            }
+            let followed: Vec<_> = keys.iter().map(|(key, rule, depends)| (*key, *rule, depends)).collect();
+            segments::lock(&mut tx, now, &followed.iter().map(|(key, _, _)| *key).collect::<Vec<_>>()).await?;
+            segments::follow_patient(&mut tx, now, patient, &followed).await?;
             tx.commit().await?;
             took.push(began.elapsed());
         }

@@ -1,12 +1,12 @@
 //! One patient's facts from the rows, for the pure evaluator.
 
 use super::compile::{date_columns, end_column, status_column};
-use crate::db::Db;
+use crate::db::{Db, Dialect, placeholders};
 use crate::error::Result;
 use shared::ids::SegmentId;
 use shared::segments::{ComponentFacts, ConceptFacts, Gender, PatientFacts, Reach, RecordFacts, RecordType};
 use shared::time::{Date, UtcMillis};
-use sqlx::FromRow;
+use sqlx::{AnyConnection, FromRow};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(FromRow)]
@@ -57,18 +57,31 @@ struct ComponentRow {
 /// # Errors
 /// [`crate::StoreError::NotFound`] when there is no such patient.
 pub async fn facts(db: &Db, patient: i64, records: impl IntoIterator<Item = RecordType>) -> Result<PatientFacts> {
+    let mut connection = db.read().acquire().await?;
+    facts_on(&mut connection, patient, records).await
+}
+
+/// [`facts`] as this connection, which may be within a transaction, sees them.
+///
+/// # Errors
+/// As [`facts`].
+pub async fn facts_on(
+    connection: &mut AnyConnection,
+    patient: i64,
+    records: impl IntoIterator<Item = RecordType>,
+) -> Result<PatientFacts> {
     let row: PatientRow = sqlx::query_as(
         "SELECT active, birth_date, gender, birth_sex, language, city, state, postal_code, race, ethnicity, created_at,
             deceased FROM patient WHERE id = $1",
     )
     .bind(patient)
-    .fetch_one(db.read())
+    .fetch_one(&mut *connection)
     .await?;
     let systems: Vec<String> = sqlx::query_scalar(
         "SELECT system FROM contact_point WHERE patient_id = $1 AND (use_code IS NULL OR use_code <> 'old')",
     )
     .bind(patient)
-    .fetch_all(db.read())
+    .fetch_all(&mut *connection)
     .await?;
     let has = |by: Reach| systems.iter().any(|system| by.systems().contains(&system.as_str()));
     let segments: Vec<String> = sqlx::query_scalar(
@@ -76,7 +89,7 @@ pub async fn facts(db: &Db, patient: i64, records: impl IntoIterator<Item = Reco
          WHERE m.patient_id = $1 AND m.left_at IS NULL AND s.status = 'live'",
     )
     .bind(patient)
-    .fetch_all(db.read())
+    .fetch_all(&mut *connection)
     .await?;
     let mut facts = PatientFacts {
         active: row.active != 0,
@@ -96,7 +109,7 @@ pub async fn facts(db: &Db, patient: i64, records: impl IntoIterator<Item = Reco
         records: Vec::new(),
     };
     for record in records {
-        facts.records.extend(records_of(db, patient, record).await?);
+        facts.records.extend(records_of(connection, patient, record).await?);
     }
     Ok(facts)
 }
@@ -133,8 +146,8 @@ fn select(record: RecordType) -> String {
     )
 }
 
-async fn records_of(db: &Db, patient: i64, record: RecordType) -> Result<Vec<RecordFacts>> {
-    let rows: Vec<RecordRow> = sqlx::query_as(&select(record)).bind(patient).fetch_all(db.read()).await?;
+async fn records_of(connection: &mut AnyConnection, patient: i64, record: RecordType) -> Result<Vec<RecordFacts>> {
+    let rows: Vec<RecordRow> = sqlx::query_as(&select(record)).bind(patient).fetch_all(&mut *connection).await?;
     let parts: Vec<ComponentRow> = if record.has_value() {
         sqlx::query_as(
             "SELECT o.observation_id, o.concept_id, o.value_number AS number, o.value_unit AS unit
@@ -142,13 +155,13 @@ async fn records_of(db: &Db, patient: i64, record: RecordType) -> Result<Vec<Rec
              ORDER BY o.observation_id, o.ordinal",
         )
         .bind(patient)
-        .fetch_all(db.read())
+        .fetch_all(&mut *connection)
         .await?
     } else {
         Vec::new()
     };
     let named = rows.iter().flat_map(|row| [row.concept_id, row.value_id, row.site_id]).flatten();
-    let concepts = concepts(db, named.chain(parts.iter().map(|part| part.concept_id)).collect()).await?;
+    let concepts = concepts(connection, named.chain(parts.iter().map(|part| part.concept_id)).collect()).await?;
     let concept = |key: Option<i64>| key.and_then(|key| concepts.get(&key).cloned());
     let mut components: BTreeMap<i64, Vec<ComponentFacts>> = BTreeMap::new();
     for part in parts {
@@ -179,11 +192,11 @@ async fn records_of(db: &Db, patient: i64, record: RecordType) -> Result<Vec<Rec
 }
 
 /// The concepts with their codings and the code sets these are in.
-async fn concepts(db: &Db, keys: BTreeSet<i64>) -> Result<BTreeMap<i64, ConceptFacts>> {
+async fn concepts(connection: &mut AnyConnection, keys: BTreeSet<i64>) -> Result<BTreeMap<i64, ConceptFacts>> {
     let mut found: BTreeMap<i64, ConceptFacts> = BTreeMap::new();
     let keys: Vec<i64> = keys.into_iter().collect();
     for chunk in keys.chunks(500) {
-        let list = crate::db::placeholders(db.dialect(), 1, chunk.len());
+        let list = placeholders(Dialect::of(connection), 1, chunk.len());
         let sql = format!(
             "SELECT c.id, c.text, c.search_text, k.system, k.code, s.key
              FROM concept c LEFT JOIN concept_coding k ON k.concept_id = c.id
@@ -196,7 +209,7 @@ async fn concepts(db: &Db, keys: BTreeSet<i64>) -> Result<BTreeMap<i64, ConceptF
             query = query.bind(*key);
         }
         type Row = (i64, String, String, Option<String>, Option<String>, Option<String>);
-        let rows: Vec<Row> = query.fetch_all(db.read()).await?;
+        let rows: Vec<Row> = query.fetch_all(&mut *connection).await?;
         for (id, text, search_text, system, code, set) in rows {
             let concept =
                 found.entry(id).or_insert_with(|| ConceptFacts { text, search_text, ..ConceptFacts::default() });

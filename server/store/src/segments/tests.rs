@@ -13,7 +13,8 @@ use shared::people::{EditSegments, ViewOutreach, ViewPatients};
 use shared::segments::arbitrary;
 use shared::segments::{
     Block, BlockId, Combine, Group, PatientFacts, PatientTest, Quantifier, RecordCondition, RecordConditionTest,
-    RecordFacts, RecordTest, RecordType, Rule, SegmentKind, SegmentStatus, SegmentTest, Test, TextTest, evaluate,
+    RecordFacts, RecordTest, RecordType, Rule, SegmentKind, SegmentStatus, SegmentTest, Test, TextTest, dependencies,
+    evaluate,
 };
 use shared::time::{Date, Millis, UtcMillis};
 use std::collections::BTreeSet;
@@ -134,8 +135,19 @@ async fn plays_out_the_same(db: &Db, world: World) {
         *known = facts;
         edited.push(*key);
     }
-    for (segment, rule) in &segments {
-        re_evaluate(db, &mut tx, now, *segment, rule, &edited).await.expect("re-evaluated");
+    // Both ways of following a change, in turn.
+    let depends: Vec<_> = segments.iter().map(|(_, rule)| dependencies(rule)).collect();
+    if world.later % 2 == 0 {
+        for (segment, rule) in &segments {
+            re_evaluate(db, &mut tx, now, *segment, rule, &edited).await.expect("re-evaluated");
+        }
+    } else {
+        let live: Vec<_> =
+            segments.iter().zip(&depends).map(|((segment, rule), depends)| (*segment, *rule, depends)).collect();
+        lock(&mut tx, now, &segments.iter().map(|(segment, _)| *segment).collect::<Vec<_>>()).await.expect("locked");
+        for patient in &edited {
+            follow_patient(&mut tx, now, *patient, &live).await.expect("followed");
+        }
     }
     tx.commit().await.expect("commit");
     for (segment, rule) in &segments {

@@ -15,6 +15,22 @@ struct Case<'a> {
     today: Date,
 }
 
+/// The truth alone.
+pub(super) fn holds(test: &RecordTest, facts: &PatientFacts, today: Date) -> bool {
+    let case = Case { facts, today };
+    let mut matching =
+        case.candidates(&test.records, &test.conditions).filter(|record| case.passes(&test.conditions, record));
+    match test.quantifier {
+        Quantifier::Exists => matching.next().is_some(),
+        Quantifier::None => matching.next().is_none(),
+        quantifier if quantifier.picks_a_day() => {
+            let matching: Vec<_> = matching.collect();
+            of_the_day(quantifier, &matching).into_iter().any(|record| case.passes(&test.then, record))
+        }
+        quantifier => quantifier.holds(matching.count()),
+    }
+}
+
 pub(super) fn explain(id: BlockId, test: &RecordTest, facts: &PatientFacts, today: Date) -> Explanation {
     let case = Case { facts, today };
     let candidates: Vec<_> = case.candidates(&test.records, &test.conditions).collect();

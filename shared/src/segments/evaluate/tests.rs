@@ -3,7 +3,7 @@
 use super::super::{
     AgeTest, Block, BlockId, Combine, ConceptFacts, DateTest, Group, NumberTest, PatientFacts, PatientTest, Quantifier,
     RecordCondition, RecordConditionTest, RecordFacts, RecordTest, RecordType, Rule, Test, TextTest, Unit, arbitrary,
-    evaluate, search_text,
+    evaluate, holds, search_text,
 };
 use crate::segments::Comparison;
 use crate::time::Date;
@@ -127,6 +127,11 @@ fn nobody_without_a_birth_date_has_an_age() {
 }
 
 proptest! {
+    #[test]
+    fn the_truth_alone_is_the_truth_explained(rule in arbitrary::rule(), facts in arbitrary::facts(), today in arbitrary::today()) {
+        prop_assert_eq!(holds(&rule, &facts, today), evaluate(&rule, &facts, today).truth);
+    }
+
     #[test]
     fn none_is_the_opposite_of_any(rule in arbitrary::rule(), facts in arbitrary::facts(), today in arbitrary::today()) {
         let as_group = |combine| {

@@ -1,0 +1,104 @@
+//! One patient held against many live rules: the facts are read once, the pure evaluator decides, only what changes is
+//! written. Cheaper than a statement a rule while the patients are few.
+
+use super::facts::facts_on;
+use super::nesting;
+use super::refresh::{Difference, record_changes};
+use crate::db::{Dialect, Tx, placeholders};
+use crate::error::{Result, StoreError};
+use shared::segments::{Dependencies, RecordType, Rule, holds};
+use shared::time::UtcMillis;
+use std::collections::BTreeSet;
+
+/// Brings the patient's membership of these segments up to date, which this transaction has locked ([`lock`]).
+///
+/// # Errors
+/// When the database refuses. A patient who is gone is no error: membership went with them.
+pub async fn follow_patient(
+    tx: &mut Tx,
+    now: UtcMillis,
+    patient: i64,
+    live: &[(i64, &Rule, &Dependencies)],
+) -> Result<Difference> {
+    let mut all = Difference::default();
+    if live.is_empty() {
+        return Ok(all);
+    }
+    // Read after the lock: what another worker wrote about this patient before it let go is included.
+    let records: BTreeSet<RecordType> =
+        live.iter().flat_map(|(_, _, depends)| depends.records.iter().copied()).collect();
+    let facts = match facts_on(&mut *tx, patient, records).await {
+        Err(StoreError::NotFound) => return Ok(all),
+        facts => facts?,
+    };
+    let members: Vec<i64> =
+        sqlx::query_scalar("SELECT segment_id FROM segment_member WHERE patient_id = $1 AND left_at IS NULL")
+            .bind(patient)
+            .fetch_all(&mut **tx)
+            .await?;
+    let members: BTreeSet<i64> = members.into_iter().collect();
+    let today = now.date_utc();
+    for (segment, rule, _) in live {
+        let (is, was) = (holds(rule, &facts, today), members.contains(segment));
+        if is == was {
+            continue;
+        }
+        let last = nesting::last_change(tx).await?;
+        if is {
+            sqlx::query("INSERT INTO segment_member (segment_id, patient_id, joined_at) VALUES ($1, $2, $3)")
+                .bind(*segment)
+                .bind(patient)
+                .bind(now.0)
+                .execute(&mut **tx)
+                .await?;
+            all.joined += 1;
+        } else {
+            sqlx::query(
+                "UPDATE segment_member SET left_at = $1 WHERE segment_id = $2 AND patient_id = $3 AND left_at IS NULL",
+            )
+            .bind(now.0)
+            .bind(*segment)
+            .bind(patient)
+            .execute(&mut **tx)
+            .await?;
+            all.left += 1;
+        }
+        record_changes(tx, now, *segment, is, &[patient]).await?;
+        nesting::pass_on(tx, *segment, last).await?;
+    }
+    Ok(all)
+}
+
+/// Until this transaction ends no other one changes the membership of these segments; they are as fresh as `now`. They come
+/// in the order in which everybody locks them.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn lock(tx: &mut Tx, now: UtcMillis, segments: &[i64]) -> Result<()> {
+    for chunk in segments.chunks(1_000) {
+        lock_some(tx, now, chunk).await?;
+    }
+    Ok(())
+}
+
+async fn lock_some(tx: &mut Tx, now: UtcMillis, segments: &[i64]) -> Result<()> {
+    let dialect = Dialect::of(tx);
+    let list = placeholders(dialect, 1, segments.len());
+    if dialect == Dialect::Postgres {
+        // An UPDATE of several rows locks them in no promised order, and two of them could wait for each other.
+        let sql = format!("SELECT id FROM segment WHERE id IN {list} ORDER BY id FOR UPDATE");
+        let mut select = sqlx::query(&sql);
+        for segment in segments {
+            select = select.bind(*segment);
+        }
+        select.execute(&mut **tx).await?;
+    }
+    // A number of our own, not a text from outside: the lists of placeholders begin at the first.
+    let sql = format!("UPDATE segment SET refreshed_at = {} WHERE id IN {list}", now.0);
+    let mut update = sqlx::query(&sql);
+    for segment in segments {
+        update = update.bind(*segment);
+    }
+    update.execute(&mut **tx).await?;
+    Ok(())
+}
