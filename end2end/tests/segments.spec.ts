@@ -155,6 +155,22 @@ test("the latest of several values, and a segment of a segment", async ({ page, 
   await page.getByRole("option", { name: /Adults with type 2 diabetes/ }).click();
   await expect(sentence).toContainText("belong to the segment “Adults with type 2 diabetes”");
   await accessible(page);
+
+  // As text: a mistake is told with its line, a good text takes the place of the rule, undo brings it back.
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Rule as text" }).click();
+  const dialog = page.getByRole("dialog", { name: "Rule as text" });
+  const text = dialog.getByLabel("The rule");
+  await expect(text).toHaveValue(/waypost rule 2\nall of\n {2}patient active/);
+  await text.fill("waypost rule 2\nall of\n  patient old\n");
+  await dialog.getByRole("button", { name: "Replace the rule" }).click();
+  await expect(dialog.getByText('Line 3: "old" is no attribute of a patient.')).toBeVisible();
+  await accessible(page);
+  await text.fill("waypost rule 2\nall of\n  patient active\n  patient age from 65\n");
+  await dialog.getByRole("button", { name: "Replace the rule" }).click();
+  await expect(sentence).toHaveText("Active patients who are 65 or older.");
+  await page.keyboard.press("Control+z");
+  await expect(sentence).toContainText("Adults with type 2 diabetes");
   await page.setViewportSize({ width: 390, height: 844 });
   await accessible(page);
 });

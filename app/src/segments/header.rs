@@ -1,14 +1,16 @@
 //! The head of a segment's page: name, status, what is saved, undo and redo, and what can be done with the whole of it.
 
-use super::api::{delete_segment, duplicate_segment, publish_segment, rename_segment, stop_segment};
+use super::api::{delete_segment, publish_segment, stop_segment};
 use super::builder::{Builder, Saving};
 use super::list::status_tone;
+use super::name_dialog::{NameDialog, Naming};
+use super::rule_text::RuleText;
 use super::sentence::go_to;
 use crate::AppError;
 use crate::ui::time::{Moment, Say, browser_now};
 use crate::ui::{
-    Button, ButtonKind, ConfirmDialog, Crumb, Dialog, Field, FormErrors, Menu, MenuItem, MenuLine, Notice, PageHeader,
-    StatusBadge, TextInput, Tone, grouped, toast,
+    Button, ButtonKind, ConfirmDialog, Crumb, Dialog, Menu, MenuItem, MenuLine, Notice, PageHeader, StatusBadge, Tone,
+    grouped, toast,
 };
 use leptos::ev;
 use leptos::prelude::*;
@@ -36,6 +38,7 @@ pub fn SegmentHeader(
     let (go, refused, stop, delete) =
         (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let naming = RwSignal::new(None::<Naming>);
+    let as_text = RwSignal::new(false);
     let busy = RwSignal::new(false);
 
     let ask_live = move |_| {
@@ -62,6 +65,7 @@ pub fn SegmentHeader(
                     );
                 }
                 Ok(_) => toast(Tone::Good, "Live"),
+                Err(AppError::Invalid(found)) => found.into_iter().for_each(|why| toast(Tone::Danger, why.message)),
                 Err(error) => toast(Tone::Danger, error.to_string()),
             }
             version.update(|version| *version += 1);
@@ -87,7 +91,7 @@ pub fn SegmentHeader(
     };
     Effect::new(move |_| {
         let keys = window_event_listener(ev::keydown, move |event| {
-            if !builder.may_edit || !(event.ctrl_key() || event.meta_key()) {
+            if !builder.may_edit || !(event.ctrl_key() || event.meta_key()) || in_text_area(&event) {
                 return;
             }
             let key = event.key().to_lowercase();
@@ -146,6 +150,12 @@ pub fn SegmentHeader(
                         <Menu label="More">
                             <MenuItem label="Rename" icon="pencil" on_select=move |()| naming.set(Some(Naming::Rename)) />
                             <MenuItem label="Duplicate" icon="copy" on_select=move |()| naming.set(Some(Naming::Duplicate)) />
+                            {dynamic
+                                .then(|| {
+                                    view! {
+                                        <MenuItem label="Rule as text" icon="file-text" on_select=move |()| as_text.set(true) />
+                                    }
+                                })}
                             {move || {
                                 (status.get() == SegmentStatus::Live)
                                     .then(|| view! { <MenuItem label="Stop" icon="ban" on_select=move |()| stop.set(true) /> })
@@ -216,6 +226,7 @@ pub fn SegmentHeader(
         />
         <Refused builder open=refused />
         <NameDialog builder naming version detail />
+        <RuleText builder open=as_text />
     }
     .into_any()
 }
@@ -260,6 +271,12 @@ fn Conflict(builder: Builder) -> impl IntoView {
     }
 }
 
+/// A longer text has an undo of its own.
+fn in_text_area(event: &ev::KeyboardEvent) -> bool {
+    use wasm_bindgen::JsCast;
+    event.target().is_some_and(|target| target.is_instance_of::<web_sys::HtmlTextAreaElement>())
+}
+
 /// Why the segment can't go live, each reason leading to its block.
 #[component]
 fn Refused(builder: Builder, open: RwSignal<bool>) -> impl IntoView {
@@ -287,86 +304,6 @@ fn Refused(builder: Builder, open: RwSignal<bool>) -> impl IntoView {
         <Dialog open title="Not ready to go live">
             <p>"Put these right first:"</p>
             <ul class="rule-reasons">{reasons}</ul>
-        </Dialog>
-    }
-    .into_any()
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Naming {
-    Rename,
-    Duplicate,
-}
-
-#[component]
-fn NameDialog(
-    builder: Builder,
-    naming: RwSignal<Option<Naming>>,
-    version: RwSignal<u32>,
-    detail: RwSignal<SegmentDetail>,
-) -> impl IntoView {
-    let errors = FormErrors::provide();
-    let open = RwSignal::new(false);
-    let name = RwSignal::new(String::new());
-    Effect::new(move |_| {
-        let Some(naming) = naming.get() else { return };
-        let now = detail.with_untracked(|detail| detail.row.name.clone());
-        name.set(if naming == Naming::Duplicate { format!("{now} (copy)") } else { now });
-        errors.clear();
-        open.set(true);
-    });
-    Effect::watch(
-        move || open.get(),
-        move |open, _, _| {
-            if !*open {
-                naming.set(None);
-            }
-        },
-        false,
-    );
-    let navigate = StoredValue::new(use_navigate());
-    let id = builder.id;
-    let send = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        let duplicate = naming.get_untracked() == Some(Naming::Duplicate);
-        spawn_local(async move {
-            let outcome = if duplicate {
-                duplicate_segment(id, name.get_untracked()).await.map(Some)
-            } else {
-                rename_segment(id, name.get_untracked()).await.map(|()| None)
-            };
-            match outcome {
-                Ok(Some(copy)) => {
-                    open.set(false);
-                    navigate.with_value(|navigate| {
-                        navigate(&format!("/staff/segments/{copy}"), NavigateOptions::default())
-                    });
-                }
-                Ok(None) => {
-                    open.set(false);
-                    version.update(|version| *version += 1);
-                }
-                Err(AppError::Invalid(found)) => errors.set(found),
-                Err(error) => toast(Tone::Danger, error.to_string()),
-            }
-        });
-    };
-    let title = Signal::derive(move || {
-        (if naming.get() == Some(Naming::Duplicate) { "Duplicate segment" } else { "Rename segment" }).to_owned()
-    });
-    view! {
-        <Dialog open title>
-            <form class="form" on:submit=send>
-                <Field name="name" label="Name">
-                    <TextInput name="name" value=name autofocus=true required=true />
-                </Field>
-                <div class="form-actions">
-                    <Button kind=ButtonKind::Primary submit=true>
-                        "Save"
-                    </Button>
-                    <Button on_click=move |_| open.set(false)>"Cancel"</Button>
-                </div>
-            </form>
         </Dialog>
     }
     .into_any()

@@ -16,6 +16,7 @@ pub mod rule;
 pub mod sentence;
 pub mod state;
 pub mod templates;
+pub mod text;
 pub mod window;
 pub mod wire;
 

@@ -1,0 +1,173 @@
+//! From the rule to its text.
+
+use super::super::{
+    AgeTest, Block, CodeRef, Combine, Group, NumberTest, PatientTest, PlacePart, Quantifier, Reach, RecordCondition,
+    RecordConditionTest, RecordTest, RecordType, Relation, Rule, SegmentTest, Step, Test, TextTest,
+};
+use super::HEAD;
+use super::dates;
+use super::token::{all_quoted, quoted};
+use super::words::word;
+
+/// The rule as text, one block or row a line.
+pub fn write(rule: &Rule) -> String {
+    let mut lines = vec![HEAD.to_owned()];
+    group(&rule.root, "", 0, &mut lines);
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+fn push(lines: &mut Vec<String>, depth: usize, text: impl AsRef<str>) {
+    lines.push(format!("{}{}", "  ".repeat(depth), text.as_ref()));
+}
+
+fn group(group: &Group, before: &str, depth: usize, lines: &mut Vec<String>) {
+    let head = match group.combine {
+        Combine::All => "all of",
+        Combine::Any => "any of",
+        Combine::None => "none of",
+        Combine::Steps => "steps of",
+    };
+    push(lines, depth, format!("{before}{head}"));
+    for inner in &group.blocks {
+        block(inner, depth + 1, lines);
+    }
+}
+
+fn block(block: &Block, depth: usize, lines: &mut Vec<String>) {
+    let step = match block.step {
+        Step::AndAlso => "",
+        Step::Or => "or ",
+        Step::ButNot => "but-not ",
+    };
+    let before = format!("{}{step}", if block.off { "off " } else { "" });
+    match &block.test {
+        Test::Group(inner) => group(inner, &before, depth, lines),
+        Test::Patient(test) => push(lines, depth, format!("{before}patient {}", patient(test))),
+        Test::CareGap(test) => {
+            let states: Vec<_> = test.states.iter().map(word).collect();
+            let line = format!("{before}care-gap {} {} {}", quoted(&test.gap), word(&test.period), states.join(" "));
+            push(lines, depth, line.trim_end());
+        }
+        Test::Segment(SegmentTest { segment, name, member }) => {
+            let id = segment.map_or_else(|| "unchosen".to_owned(), |id| id.to_string());
+            let is = if *member { "member-of" } else { "not-member-of" };
+            push(lines, depth, format!("{before}{is} {id} {}", quoted(name)));
+        }
+        Test::Record(test) => record(test, &before, depth, lines),
+    }
+}
+
+fn types(records: &[RecordType]) -> String {
+    records.iter().map(word).collect::<Vec<_>>().join(", ")
+}
+
+fn record(test: &RecordTest, before: &str, depth: usize, lines: &mut Vec<String>) {
+    let quantifier = match test.quantifier {
+        Quantifier::Exists => "has".to_owned(),
+        Quantifier::None => "no".to_owned(),
+        Quantifier::AtLeast(count) => format!("at-least {count}"),
+        Quantifier::AtMost(count) => format!("at-most {count}"),
+        Quantifier::Exactly(count) => format!("exactly {count}"),
+        Quantifier::Latest => "latest".to_owned(),
+        Quantifier::Earliest => "first".to_owned(),
+    };
+    push(lines, depth, format!("{before}{quantifier} {}", types(&test.records)).trim_end());
+    for condition in &test.conditions {
+        row(condition, "", depth + 1, lines);
+    }
+    for condition in &test.then {
+        row(condition, "then ", depth + 1, lines);
+    }
+}
+
+fn patient(test: &PatientTest) -> String {
+    let texts = |any_of: &[String]| all_quoted(any_of.iter().map(String::as_str));
+    match test {
+        PatientTest::Active(active) => (if *active { "active" } else { "inactive" }).into(),
+        PatientTest::Deceased(deceased) => (if *deceased { "deceased" } else { "living" }).into(),
+        PatientTest::Age(AgeTest::Between { from, to }) => format!("age {from} to {to}"),
+        PatientTest::Age(AgeTest::AtLeast(least)) => format!("age from {least}"),
+        PatientTest::Age(AgeTest::Under(limit)) => format!("age under {limit}"),
+        PatientTest::Gender(any_of) => {
+            format!("gender {}", any_of.iter().map(word).collect::<Vec<_>>().join(" ")).trim_end().into()
+        }
+        PatientTest::Language(any_of) => format!("language{}", texts(any_of)),
+        PatientTest::Race(any_of) => format!("race{}", texts(any_of)),
+        PatientTest::Ethnicity(any_of) => format!("ethnicity{}", texts(any_of)),
+        PatientTest::Place { part, begins } => {
+            let part = match part {
+                PlacePart::City => "city",
+                PlacePart::State => "state",
+                PlacePart::Postcode => "postcode",
+            };
+            format!("{part} begins {}", quoted(begins))
+        }
+        PatientTest::Reach { by, has } => {
+            let by = match by {
+                Reach::Email => "email",
+                Reach::Phone => "phone",
+            };
+            format!("{} {by}", if *has { "with" } else { "without" })
+        }
+        PatientTest::Birthday { in_next } => format!("birthday in-next {in_next} days"),
+        PatientTest::Added(date) => format!("added {}", dates::written(*date)),
+    }
+}
+
+fn codes(codes: &[CodeRef]) -> String {
+    all_quoted(codes.iter().flat_map(|code| [code.system.as_str(), code.code.as_str(), code.display.as_str()]))
+}
+
+fn number(number: &NumberTest) -> String {
+    let unit = number.unit.as_deref().map_or_else(String::new, |unit| format!(" {}", quoted(unit)));
+    format!("{} {}{unit}", word(&number.compare), number.value)
+}
+
+fn row(condition: &RecordCondition, before: &str, depth: usize, lines: &mut Vec<String>) {
+    let texts = |any_of: &[String]| all_quoted(any_of.iter().map(String::as_str));
+    let text = match &condition.test {
+        RecordConditionTest::Code(any_of) => format!("code{}", codes(any_of)),
+        RecordConditionTest::CodeSet(keys) => format!("code-set{}", texts(keys)),
+        RecordConditionTest::Text(TextTest::Contains(text)) => format!("text contains {}", quoted(text)),
+        RecordConditionTest::Text(TextTest::Begins(text)) => format!("text begins {}", quoted(text)),
+        RecordConditionTest::Status(any_of) => format!("status{}", texts(any_of)),
+        RecordConditionTest::Done => "done".into(),
+        RecordConditionTest::Verification(any_of) => format!("verification{}", texts(any_of)),
+        RecordConditionTest::Date(date) => format!("date {}", dates::written(*date)),
+        RecordConditionTest::Ended(date) => format!("ended {}", dates::written(*date)),
+        RecordConditionTest::Overlaps(date) => format!("overlaps {}", dates::written(*date)),
+        RecordConditionTest::Within(date) => format!("within {}", dates::written(*date)),
+        RecordConditionTest::AgeThen(age) => {
+            let from = age.from.map_or_else(String::new, |months| format!(" from {months} months"));
+            let until = age.until.map_or_else(String::new, |months| format!(" under {months} months"));
+            format!("age-then{from}{until}")
+        }
+        RecordConditionTest::Number(test) => format!("number {}", number(test)),
+        RecordConditionTest::Component(test) => format!("component {} of{}", number(&test.number), codes(&test.codes)),
+        RecordConditionTest::Value(any_of) => format!("value{}", codes(any_of)),
+        RecordConditionTest::ValueSet(keys) => format!("value-set{}", texts(keys)),
+        RecordConditionTest::BodySite(any_of) => format!("body-site{}", codes(any_of)),
+        RecordConditionTest::Class(any_of) => format!("class{}", texts(any_of)),
+        RecordConditionTest::Disposition(any_of) => format!("disposition{}", texts(any_of)),
+        RecordConditionTest::About(subject) => {
+            format!("about{}", all_quoted([subject.noun.as_str(), &subject.id, &subject.name]))
+        }
+        RecordConditionTest::Near(near) => {
+            let when = match near.when {
+                Relation::After { days } => format!("after {days} days"),
+                Relation::Before { days } => format!("before {days} days"),
+                Relation::Around { days } => format!("around {days} days"),
+                Relation::During => "during".to_owned(),
+            };
+            let has = if near.has { "has" } else { "no" };
+            format!("near {when} {has} {}", types(&near.records)).trim_end().to_owned()
+        }
+    };
+    push(lines, depth, format!("{before}{text}"));
+    if let RecordConditionTest::Near(near) = &condition.test {
+        for inner in &near.conditions {
+            row(inner, "", depth + 1, lines);
+        }
+    }
+}
