@@ -33,6 +33,9 @@ pub struct Config {
     pub log: String,
     /// The largest upload in megabytes (FHIR imports). Default 2048.
     pub upload_limit_mb: u64,
+    /// The most memory in megabytes that `waypost serve` takes for its fact index, which counts patients while a rule is
+    /// written; 0 for none. About 50 a million related records. Without it counts are taken in SQL. Default 2048.
+    pub fact_index_mb: u64,
     pub mail: Mail,
     /// Only for tests: `POST /test/clock` moves time. Refused unless `listen` is a loopback address. Default false.
     pub test_clock: bool,
@@ -95,6 +98,7 @@ impl Config {
             "log_format": "text",
             "log": "info,sqlx=warn",
             "upload_limit_mb": 2048,
+            "fact_index_mb": 2048,
             "test_clock": false,
             "mail": { "port": 587, "security": "starttls", "rate": 20 },
         })));

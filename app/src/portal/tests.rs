@@ -32,6 +32,7 @@ impl Site {
     fn open(db: Db) -> Self {
         let services = Services {
             db,
+            facts: store::segments::FactIndex::default(),
             clock: Clock::default(),
             mailer: channels::Mailer::sandbox(),
             public_url: "https://waypost.example".into(),

@@ -113,12 +113,10 @@ pub async fn stop_segment(id: SegmentId) -> Result<(), AppError> {
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn count_rule(id: SegmentId, rule: Rule) -> Result<RuleCount, AppError> {
     let door = crate::door::<ViewOutreach>().await?;
-    let db = &door.services.db;
-    let mut count = store::segments::count(db, &door.permit, door.now, &rule).await?;
-    if let Some(permit) = door.session.actor.permit::<ViewPatients>() {
-        count.sample = store::segments::sample(db, &permit, door.now, id, &rule).await?;
-    }
-    Ok(count)
+    let reader = door.session.actor.permit::<ViewPatients>();
+    let reader = reader.as_ref().map(|permit| (permit, id));
+    let (db, facts) = (&door.services.db, &door.services.facts);
+    Ok(store::segments::count(db, facts, &door.permit, reader, door.now, &rule).await?)
 }
 
 /// Codes in the data, for the picker.

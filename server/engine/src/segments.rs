@@ -21,7 +21,7 @@ pub async fn round(services: &Services) -> Result<usize, EngineError> {
     let (db, now) = (&services.db, services.now());
     let mut done = take_changes(db, now).await?;
     loop {
-        match refresh_due(db, now).await {
+        match refresh_due(db, &services.facts, now).await {
             Ok(Some(_)) => done += 1,
             Ok(None) => return Ok(done),
             Err((Some(segment), error)) => {

@@ -10,6 +10,7 @@ use tokio::sync::Notify;
 #[derive(Debug, Clone)]
 pub struct Services {
     pub db: Db,
+    pub facts: store::segments::FactIndex,
     pub clock: Clock,
     pub mailer: channels::Mailer,
     /// Where the public reaches this server, without a trailing slash: what e-mailed links start with.

@@ -23,6 +23,7 @@ impl Serve {
         }
         let db = super::open(&config).await?;
         let services = http::services(&config, db)?;
+        let facts = tokio::spawn(services.facts.clone().keep(services.db.clone()));
         let app = http::router(&config, services.clone()).await?;
         let listener = TcpListener::bind(config.listen)
             .await
@@ -46,6 +47,7 @@ impl Serve {
         if let Some(worker) = worker {
             worker.await?;
         }
+        facts.abort();
         services.db.close().await;
         tracing::info!("stopped");
         Ok(())

@@ -35,6 +35,7 @@ pub struct Web {
 pub fn services(config: &Config, db: Db) -> anyhow::Result<Services> {
     Ok(Services {
         db,
+        facts: store::segments::FactIndex::new(config.fact_index_mb),
         clock: Clock::default(),
         mailer: mailer(config)?,
         public_url: config.public_url().into(),

@@ -1,6 +1,6 @@
 //! What server and browser tell each other about segments.
 
-use super::{BlockId, CodeRef, Explanation, Rule, SegmentKind, SegmentStatus};
+use super::{BlockId, CodeRef, Explanation, Gender, Rule, SegmentKind, SegmentStatus};
 use crate::ids::{PatientId, SegmentId};
 use crate::phi::Phi;
 use crate::time::UtcMillis;
@@ -67,11 +67,47 @@ pub struct RuleCount {
     pub blocks: Vec<(BlockId, u64)>,
     pub by_email: u64,
     pub by_phone: u64,
+    /// How old the members are, by gender.
+    pub ages: Vec<AgeBand>,
     /// Rows that are not filled in yet and were left out of the count.
     pub unfinished: usize,
     pub micros: u64,
     /// Empty for those who may not see patients.
     pub sample: Vec<MemberRow>,
+}
+
+/// Ten years of age, and how many of each gender are in them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgeBand {
+    /// The youngest age in it; `None` for those whose birth date is not known.
+    pub from: Option<u16>,
+    pub female: u64,
+    pub male: u64,
+    /// Of other or unknown gender.
+    pub other: u64,
+}
+
+impl AgeBand {
+    /// The bands from 0 to 90 and older, then the unknown, with nobody in them.
+    pub fn all() -> Vec<Self> {
+        let empty = |from| Self { from, female: 0, male: 0, other: 0 };
+        (0..=9).map(|band| Some(band * 10)).chain([None]).map(empty).collect()
+    }
+
+    /// Adds patients of this age in whole years to their band. `bands` are those of [`Self::all`].
+    pub fn add(bands: &mut [Self], age: Option<i32>, gender: Option<Gender>, patients: u64) {
+        let band = age.map(|years| (years.clamp(0, 90) / 10 * 10) as u16);
+        let Some(found) = bands.iter_mut().find(|found| found.from == band) else { return };
+        match gender {
+            Some(Gender::Female) => found.female += patients,
+            Some(Gender::Male) => found.male += patients,
+            _ => found.other += patients,
+        }
+    }
+
+    pub const fn total(&self) -> u64 {
+        self.female + self.male + self.other
+    }
 }
 
 /// A patient in a segment.

@@ -13,6 +13,7 @@ use shared::people::EditSegments;
 use shared::segments::SegmentKind;
 use shared::time::{Millis, UtcMillis};
 use std::sync::Arc;
+use store::segments::FactIndex;
 use store::{Db, Permit, StoreError, segments};
 use tokio::sync::Notify;
 
@@ -29,6 +30,7 @@ pub async fn outreach(db: &Db, now: UtcMillis, seed: u64, public_url: &str) -> R
     clock.advance(now - WEEKS - clock.now());
     let services = Services {
         db: db.clone(),
+        facts: FactIndex::default(),
         clock,
         mailer: Mailer::sandbox(),
         public_url: public_url.into(),

@@ -16,6 +16,7 @@ use tokio::sync::Notify;
 fn services(db: Db) -> Services {
     Services {
         db,
+        facts: store::segments::FactIndex::default(),
         clock: Clock::default(),
         mailer: channels::Mailer::sandbox(),
         public_url: "https://waypost.example".into(),

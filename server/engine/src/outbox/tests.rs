@@ -27,6 +27,7 @@ impl World {
         let mailer = server.mailer(Duration::from_millis(300));
         let services = Services {
             db,
+            facts: store::segments::FactIndex::default(),
             clock: Clock::default(),
             mailer,
             public_url: "https://outreach.lamna.example".into(),

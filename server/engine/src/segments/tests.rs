@@ -20,6 +20,7 @@ use uuid::Uuid;
 fn services(db: Db) -> Services {
     Services {
         db,
+        facts: segments::FactIndex::default(),
         clock: Clock::default(),
         mailer: channels::Mailer::sandbox(),
         public_url: "https://outreach.lamna.example".into(),

@@ -88,6 +88,7 @@ impl World {
         tx.commit().await.expect("commits");
         let services = Services {
             db,
+            facts: store::segments::FactIndex::default(),
             clock: Clock::default(),
             mailer: channels::Mailer::sandbox(),
             public_url: Arc::from("http://localhost"),

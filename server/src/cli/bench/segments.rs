@@ -8,6 +8,7 @@ use shared::segments::templates::template;
 use shared::segments::{AgeTest, BlockId, PatientTest, RecordType, SegmentKind, Test, dependencies};
 use shared::time::UtcMillis;
 use std::time::{Duration, Instant};
+use store::segments::FactIndex;
 use store::{Db, Permit, segments};
 
 /// Templates whose counts are taken: from a patient's attributes alone to the hardest care gaps.
@@ -36,6 +37,12 @@ pub struct Segments {
     /// How often each count is taken.
     #[arg(long, default_value_t = 5)]
     rounds: usize,
+    /// Count in SQL as well, before the fact index does.
+    #[arg(long)]
+    sql: bool,
+    /// Memory that the fact index may take, in megabytes; 0 for none.
+    #[arg(long, default_value_t = 4096)]
+    index_mb: u64,
     /// Live segments that a changed patient is held against.
     #[arg(long, default_value_t = 200)]
     live: usize,
@@ -53,7 +60,15 @@ impl Segments {
             println!("made {} patients with {} rows", made.patients, made.rows);
         }
         self.size(&db).await?;
-        self.counts(&db, now).await?;
+        if self.sql {
+            println!("\nin SQL:");
+            self.counts(&db, &FactIndex::default(), now).await?;
+        }
+        let facts = FactIndex::new(self.index_mb);
+        let began = Instant::now();
+        facts.build(&db).await?;
+        println!("\nfrom the fact index, read in {:.1} s, {} resident:", began.elapsed().as_secs_f64(), resident());
+        self.counts(&db, &facts, now).await?;
         whole(&db, now).await?;
         self.one_patient(&db, now).await?;
         db.close().await;
@@ -73,7 +88,7 @@ impl Segments {
     }
 
     /// The count of a rule by itself, and all that the builder asks for with it.
-    async fn counts(&self, db: &Db, now: UtcMillis) -> anyhow::Result<()> {
+    async fn counts(&self, db: &Db, facts: &FactIndex, now: UtcMillis) -> anyhow::Result<()> {
         println!("\n{:<30} {:>9} {:>10} {:>10} {:>14}", "live count", "members", "p50 ms", "p95 ms", "builder p50 ms");
         let permit = Permit::<ViewOutreach>::system("bench");
         for key in RULES {
@@ -81,17 +96,18 @@ impl Segments {
             let (mut alone, mut builder, mut members) = (Vec::new(), Vec::new(), 0);
             for _ in 0..self.rounds {
                 let began = Instant::now();
-                members = segments::size(db, now, rule).await?;
+                members = segments::size(db, facts, now, rule).await?;
                 alone.push(began.elapsed());
                 let began = Instant::now();
-                segments::count(db, &permit, now, rule).await?;
+                segments::count(db, facts, &permit, None, now, rule).await?;
                 builder.push(began.elapsed());
             }
             println!(
-                "{key:<30} {members:>9} {:>10.1} {:>10.1} {:>14.1}",
+                "{key:<30} {members:>9} {:>10.1} {:>10.1} {:>12.1} {:>12.1}",
                 share(&mut alone, 50),
                 share(&mut alone, 95),
-                share(&mut builder, 50)
+                share(&mut builder, 50),
+                share(&mut builder, 95)
             );
         }
         Ok(())
@@ -163,6 +179,13 @@ async fn whole(db: &Db, now: UtcMillis) -> anyhow::Result<()> {
         drop(tx);
     }
     Ok(())
+}
+
+/// The memory of this process, where the system tells it.
+fn resident() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.map_or_else(|| "unknown".to_owned(), |line| line.trim().to_owned())
 }
 
 async fn made(tx: &mut store::Tx, now: UtcMillis, name: &str) -> anyhow::Result<i64> {

@@ -11,6 +11,7 @@ mod patient;
 mod record;
 
 pub use columns::{date_columns, end_column, status_column};
+pub use record::worded;
 
 /// For whom and for which day a rule is compiled.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,7 @@
 //! The live count of a rule that is being edited: in all, block by block, by reach, and a few of the members.
 
 use super::compile::{Scope, matching, truth};
+use super::index::{Everyone, FactIndex};
 use super::members::{SHOWN, Shown, shown};
 use super::statement::build;
 use crate::actor::Permit;
@@ -9,24 +10,33 @@ use crate::error::Result;
 use sea_query::{Alias, Asterisk, Expr, Func, Order, Query, SimpleExpr, SubQueryStatement};
 use shared::ids::SegmentId;
 use shared::people::{ViewOutreach, ViewPatients};
-use shared::segments::wire::{MemberRow, RuleCount};
+use shared::segments::wire::{AgeBand, MemberRow, RuleCount};
 use shared::segments::{
-    Block, BlockId, Combine, Group, PatientTest, Quantifier, Reach, RecordTest, Rule, Test, without_unfinished,
+    Block, BlockId, Combine, Gender, Group, PatientTest, Quantifier, Reach, RecordTest, Rule, Test, without_unfinished,
 };
-use shared::time::UtcMillis;
+use shared::time::{Date, UtcMillis};
 use sqlx::Row;
 
 /// How many members the sample shows.
 const SAMPLE: u64 = 5;
+/// Out of how many members the sample is taken where all are known: sorting a million by name takes a second.
+const LOOKED_AT: usize = 1_000;
 
-/// Counts `rule` as it stands; rows that are not filled in are left out and their number is told.
+/// Counts `rule` as it stands; rows that are not filled in are left out and their number is told. Who may see patients is
+/// shown a few of the members, which is written down.
 ///
 /// # Errors
-/// When the database can't be read.
-pub async fn count(db: &Db, _permit: &Permit<ViewOutreach>, now: UtcMillis, rule: &Rule) -> Result<RuleCount> {
+/// When the database can't be read or the audit log can't be written.
+pub async fn count(
+    db: &Db,
+    facts: &FactIndex,
+    _permit: &Permit<ViewOutreach>,
+    reader: Option<(&Permit<ViewPatients>, SegmentId)>,
+    now: UtcMillis,
+    rule: &Rule,
+) -> Result<RuleCount> {
     let began = std::time::Instant::now();
     let (rule, unfinished) = without_unfinished(rule);
-    let scope = Scope { dialect: db.dialect(), today: now.date_utc(), patients: None };
     if rule.root.blocks.is_empty() {
         let patients: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM patient").fetch_one(db.read()).await?;
         return Ok(RuleCount {
@@ -35,15 +45,48 @@ pub async fn count(db: &Db, _permit: &Permit<ViewOutreach>, now: UtcMillis, rule
             blocks: Vec::new(),
             by_email: 0,
             by_phone: 0,
+            ages: Vec::new(),
             unfinished,
             micros: began.elapsed().as_micros() as u64,
             sample: Vec::new(),
         });
     }
+    let today = now.date_utc();
+    let (counted, some) = match facts.answer(db, &rule, today, true).await? {
+        Some(everyone) => {
+            let some = everyone.keys().take(LOOKED_AT).collect();
+            (of_everyone(&everyone, today), Some(some))
+        }
+        None => (in_sql(db, today, &rule).await?, None),
+    };
+    let micros = began.elapsed().as_micros() as u64;
+    let sample = match reader {
+        Some((permit, segment)) => sample(db, permit, now, segment, &rule, some).await?,
+        None => Vec::new(),
+    };
+    Ok(RuleCount { unfinished, micros, sample, ..counted })
+}
+
+fn of_everyone(everyone: &Everyone, today: Date) -> RuleCount {
+    RuleCount {
+        members: everyone.members(),
+        patients: everyone.patients,
+        by_email: everyone.reached(Reach::Email),
+        by_phone: everyone.reached(Reach::Phone),
+        ages: everyone.ages(today),
+        blocks: everyone.blocks.clone(),
+        unfinished: 0,
+        micros: 0,
+        sample: Vec::new(),
+    }
+}
+
+async fn in_sql(db: &Db, today: Date, rule: &Rule) -> Result<RuleCount> {
+    let scope = Scope { dialect: db.dialect(), today, patients: None };
     let everybody = Rule::new(Group { combine: Combine::All, blocks: Vec::new() });
-    let mut asked = vec![rule.clone(), everybody, reached(&rule, Reach::Email), reached(&rule, Reach::Phone)];
+    let mut asked = vec![rule.clone(), everybody, reached(rule, Reach::Email), reached(rule, Reach::Phone)];
     let mut blocks = Vec::new();
-    for (id, alone) in alone(&rule) {
+    for (id, alone) in alone(rule) {
         blocks.push(id);
         asked.push(alone);
     }
@@ -64,18 +107,51 @@ pub async fn count(db: &Db, _permit: &Permit<ViewOutreach>, now: UtcMillis, rule
         patients: figures[1],
         by_email: figures[2],
         by_phone: figures[3],
+        ages: ages(db, scope, rule).await?,
         blocks: blocks.into_iter().zip(figures[4..].iter().copied()).collect(),
-        unfinished,
-        micros: began.elapsed().as_micros() as u64,
+        unfinished: 0,
+        micros: 0,
         sample: Vec::new(),
     })
+}
+
+async fn ages(db: &Db, scope: Scope<'_>, rule: &Rule) -> Result<Vec<AgeBand>> {
+    let bands: String = (1..=9)
+        .map(|band| {
+            let born = Date { year: scope.today.year - band * 10, ..scope.today };
+            format!(" WHEN p.birth_date > '{born}' THEN {}", (band - 1) * 10)
+        })
+        .collect();
+    let mut select = matching(rule, scope);
+    select
+        .clear_selects()
+        .expr_as(
+            Expr::cust(format!("CAST(CASE WHEN p.birth_date IS NULL THEN NULL{bands} ELSE 90 END AS BIGINT)")),
+            Alias::new("band"),
+        )
+        .column((Alias::new("p"), Alias::new("gender")))
+        .column((Alias::new("p"), Alias::new("birth_sex")))
+        .expr(Func::count(Expr::col(Asterisk)));
+    select.add_group_by([1, 2, 3].map(|place: i32| Expr::cust(place.to_string())));
+    let (sql, arguments) = build(db.dialect(), &select)?;
+    type Counted = (Option<i64>, Option<String>, Option<String>, i64);
+    let rows: Vec<Counted> = sqlx::query_as_with(&sql, arguments).fetch_all(db.read()).await?;
+    let mut all = AgeBand::all();
+    for (band, gender, birth_sex, patients) in rows {
+        let gender = Gender::known(gender.as_deref(), birth_sex.as_deref());
+        AgeBand::add(&mut all, band.map(|band| band as i32), gender, patients.unsigned_abs());
+    }
+    Ok(all)
 }
 
 /// How many the finished rule takes in.
 ///
 /// # Errors
 /// When the database can't be read.
-pub async fn size(db: &Db, now: UtcMillis, rule: &Rule) -> Result<u64> {
+pub async fn size(db: &Db, facts: &FactIndex, now: UtcMillis, rule: &Rule) -> Result<u64> {
+    if let Some(everyone) = facts.answer(db, rule, now.date_utc(), false).await? {
+        return Ok(everyone.members());
+    }
     let scope = Scope { dialect: db.dialect(), today: now.date_utc(), patients: None };
     let mut select = Query::select();
     select
@@ -87,23 +163,19 @@ pub async fn size(db: &Db, now: UtcMillis, rule: &Rule) -> Result<u64> {
     Ok(members.unsigned_abs())
 }
 
-/// The first few whom the rule takes in, by name. Written down as shown.
-///
-/// # Errors
-/// When the database can't be read or the audit log can't be written.
-pub async fn sample(
+/// A few whom the rule takes in, by name, out of `some` of them where these are known. Written down as shown.
+async fn sample(
     db: &Db,
     permit: &Permit<ViewPatients>,
     now: UtcMillis,
     segment: SegmentId,
     rule: &Rule,
+    some: Option<Vec<i64>>,
 ) -> Result<Vec<MemberRow>> {
-    let (rule, _) = without_unfinished(rule);
-    if rule.root.blocks.is_empty() {
-        return Ok(Vec::new());
-    }
-    let scope = Scope { dialect: db.dialect(), today: now.date_utc(), patients: None };
-    let mut select = matching(&rule, scope);
+    let everybody = Rule::new(Group { combine: Combine::All, blocks: Vec::new() });
+    let rule = if some.is_some() { &everybody } else { rule };
+    let scope = Scope { dialect: db.dialect(), today: now.date_utc(), patients: some.as_deref() };
+    let mut select = matching(rule, scope);
     select
         .clear_selects()
         .expr(Expr::cust(SHOWN))

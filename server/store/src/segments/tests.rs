@@ -2,6 +2,7 @@
 
 use super::fixture;
 use super::*;
+use crate::changes::{self, Change};
 use crate::testing::on_both;
 use crate::{Db, Permit, StoreError};
 use proptest::prelude::*;
@@ -11,6 +12,7 @@ use shared::ids::{PatientId, SegmentId};
 use shared::paging::PageQuery;
 use shared::people::{EditSegments, ViewOutreach, ViewPatients};
 use shared::segments::arbitrary;
+use shared::segments::wire::RuleCount;
 use shared::segments::{
     Block, BlockId, Combine, Group, PatientFacts, PatientTest, Quantifier, RecordCondition, RecordConditionTest,
     RecordFacts, RecordTest, RecordType, Rule, SegmentKind, SegmentStatus, SegmentTest, Test, TextTest, dependencies,
@@ -72,6 +74,19 @@ fn agreed(rule: &Rule, people: &[(i64, PatientFacts)], today: Date) -> BTreeSet<
     people.iter().filter(|(_, facts)| evaluate(rule, facts, today).truth).map(|(key, _)| *key).collect()
 }
 
+/// Whom the fact index takes in.
+async fn indexed(db: &Db, index: &FactIndex, rule: &Rule, today: Date) -> BTreeSet<i64> {
+    let everyone = index.answer(db, rule, today, false).await.expect("asked").expect("an index");
+    everyone.keys().collect()
+}
+
+/// The builder's figures, block by block, are the same from memory as from SQL.
+async fn same_counts(db: &Db, index: &FactIndex, rule: &Rule, now: UtcMillis) {
+    let from_memory = count(db, index, &viewer(), None, now, rule).await.expect("counted");
+    let from_sql = count(db, &FactIndex::default(), &viewer(), None, now, rule).await.expect("counted");
+    assert_eq!(RuleCount { micros: 0, ..from_memory }, RuleCount { micros: 0, ..from_sql });
+}
+
 #[derive(Debug, Clone)]
 struct World {
     people: Vec<PatientFacts>,
@@ -126,6 +141,13 @@ async fn plays_out_the_same(db: &Db, world: World) {
         }
     }
 
+    let index = FactIndex::new(100);
+    index.build(db).await.expect("built");
+    for (_, rule) in &segments {
+        assert_eq!(indexed(db, &index, rule, world.today).await, agreed(rule, &people, world.today), "fact index");
+        same_counts(db, &index, rule, now).await;
+    }
+
     // Edits, then only the edited patients are looked at.
     let mut edited = Vec::new();
     let mut tx = db.begin().await.expect("tx");
@@ -135,6 +157,11 @@ async fn plays_out_the_same(db: &Db, world: World) {
         *known = facts;
         edited.push(*key);
     }
+    let told: Vec<_> = edited
+        .iter()
+        .map(|key| Change { patient: *key, record_type: "patient", record: *key, change: "updated" })
+        .collect();
+    changes::push(&mut tx, now, &told).await.expect("told");
     // Both ways of following a change, in turn.
     let depends: Vec<_> = segments.iter().map(|(_, rule)| dependencies(rule)).collect();
     if world.later % 2 == 0 {
@@ -154,6 +181,8 @@ async fn plays_out_the_same(db: &Db, world: World) {
         let members = member_set(db, *segment).await;
         assert_eq!(members, agreed(rule, &people, world.today), "incremental and evaluator");
         assert_eq!(members, replayed(db, *segment).await, "what journeys are told");
+        assert_eq!(indexed(db, &index, rule, world.today).await, members, "fact index after edits");
+        same_counts(db, &index, rule, now).await;
     }
 
     // Days go by.
@@ -164,7 +193,9 @@ async fn plays_out_the_same(db: &Db, world: World) {
     }
     tx.commit().await.expect("commit");
     for (segment, rule) in &segments {
-        assert_eq!(member_set(db, *segment).await, agreed(rule, &people, later), "on a later day");
+        let members = member_set(db, *segment).await;
+        assert_eq!(members, agreed(rule, &people, later), "on a later day");
+        assert_eq!(indexed(db, &index, rule, later).await, members, "fact index on a later day");
     }
 }
 
@@ -253,12 +284,17 @@ async fn the_labs_segment_has_its_three_members_and_only_a_live_one_can_be_chose
         let people = lab_people(&db).await;
         let id = lab_segment(&db).await;
         assert_eq!(live(&db).await.expect("live"), []);
-        let counted = count(&db, &viewer(), NOW, &lab_rule()).await.expect("count");
+        let off = FactIndex::default();
+        let permit = reader();
+        let counted = count(&db, &off, &viewer(), Some((&permit, id)), NOW, &lab_rule()).await.expect("count");
         assert_eq!((counted.members, counted.patients, counted.by_email, counted.by_phone), (3, 5, 3, 0));
         assert_eq!(counted.blocks, [(BlockId(1), 4), (BlockId(2), 4), (BlockId(3), 4)]);
-        let sample = sample(&db, &reader(), NOW, id, &lab_rule()).await.expect("sample");
+        let on = FactIndex::new(100);
+        on.build(&db).await.expect("built");
+        let again = count(&db, &on, &viewer(), None, NOW, &lab_rule()).await.expect("count");
+        assert_eq!(again, RuleCount { micros: again.micros, sample: Vec::new(), ..counted.clone() });
         assert_eq!(
-            sample.iter().map(|row| row.name.reveal().as_str()).collect::<Vec<_>>(),
+            counted.sample.iter().map(|row| row.name.reveal().as_str()).collect::<Vec<_>>(),
             ["Casey Test", "Elizabeth Test", "Jessie Test"]
         );
 
@@ -404,14 +440,18 @@ async fn a_new_day_or_a_failure_makes_a_segment_due() {
         go_live(&db, &mut tx, &editor(), NOW, id).await.expect("live");
         tx.commit().await.expect("commit");
         let tomorrow = NOW + Millis::days(1);
-        assert!(refresh_due(&db, tomorrow).await.expect("asked").is_none(), "a rule without dates never ages");
+        assert!(
+            refresh_due(&db, &FactIndex::default(), tomorrow).await.expect("asked").is_none(),
+            "a rule without dates never ages"
+        );
         sqlx::query("UPDATE segment SET follows_date = 1").execute(db.read()).await.expect("set");
-        assert!(refresh_due(&db, NOW).await.expect("asked").is_none(), "same day");
-        assert!(refresh_due(&db, tomorrow).await.expect("asked").is_some());
-        assert!(refresh_due(&db, tomorrow).await.expect("asked").is_none(), "once a day");
+        assert!(refresh_due(&db, &FactIndex::default(), NOW).await.expect("asked").is_none(), "same day");
+        assert!(refresh_due(&db, &FactIndex::default(), tomorrow).await.expect("asked").is_some());
+        assert!(refresh_due(&db, &FactIndex::default(), tomorrow).await.expect("asked").is_none(), "once a day");
 
         sqlx::query("UPDATE segment SET live_rule = '{}'").execute(db.read()).await.expect("broken");
-        let (segment, error) = refresh_due(&db, tomorrow + Millis::days(1)).await.expect_err("fails");
+        let (segment, error) =
+            refresh_due(&db, &FactIndex::default(), tomorrow + Millis::days(1)).await.expect_err("fails");
         let mut tx = db.begin().await.expect("tx");
         refresh_failed(&mut tx, tomorrow + Millis::days(1), segment.expect("which"), &error.to_string())
             .await
@@ -488,7 +528,7 @@ async fn a_segment_of_a_segment_follows_it_and_never_in_a_circle() {
         let mut tx = db.begin().await.expect("tx");
         fixture::replace(&mut tx, people[0], &PatientFacts::default()).await;
         re_evaluate(&db, &mut tx, NOW, key_of(&db, inner).await, &lab_rule(), &people[..1]).await.expect("left");
-        let queued = crate::changes::take(&db, &mut tx, 10).await.expect("queue");
+        let queued = changes::take(&db, &mut tx, 10).await.expect("queue");
         assert_eq!(
             queued.iter().map(|change| (change.patient_id, change.record_type.as_str())).collect::<Vec<_>>(),
             [(people[0], "segment")]
@@ -539,9 +579,9 @@ async fn a_code_set_that_changes_makes_the_segments_that_ask_for_it_due() {
         };
         crate::code_sets::put(&mut tx, NOW, "test", &set).await.expect("put");
         tx.commit().await.expect("commit");
-        let difference = refresh_due(&db, NOW).await.expect("refreshed").expect("due");
+        let difference = refresh_due(&db, &FactIndex::default(), NOW).await.expect("refreshed").expect("due");
         assert_eq!(difference.joined, 3);
-        assert_eq!(refresh_due(&db, NOW).await.expect("refreshed"), None);
+        assert_eq!(refresh_due(&db, &FactIndex::default(), NOW).await.expect("refreshed"), None);
     })
     .await;
 }

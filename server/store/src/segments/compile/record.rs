@@ -224,7 +224,8 @@ fn in_sets(keys: &[String]) -> SelectStatement {
     chosen
 }
 
-fn worded(text: &TextTest) -> SelectStatement {
+/// Concepts that are worded so.
+pub fn worded(text: &TextTest) -> SelectStatement {
     let wanted = text.text().trim().to_lowercase();
     let search = || Expr::col(name("search_text"));
     let mut worded = Query::select();

@@ -1,0 +1,99 @@
+//! What a rule asks of concepts, and the answer, which whoever asks gets from where the concepts are.
+
+use shared::ids::SegmentId;
+use shared::segments::{
+    CodeRef, Group, NearTest, RecordCondition, RecordConditionTest, RecordTest, Rule, Test, TextTest,
+};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Everything that a rule asks and that the index does not know by itself.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// (system, code)
+    pub codes: BTreeSet<(String, String)>,
+    /// Code sets, by key.
+    pub sets: BTreeSet<String>,
+    pub texts: Vec<TextTest>,
+    pub segments: BTreeSet<SegmentId>,
+}
+
+/// The concepts that answer it.
+#[derive(Debug, Default, Clone)]
+pub struct Concepts {
+    pub codes: HashMap<(String, String), Vec<u32>>,
+    pub sets: BTreeMap<String, Vec<u32>>,
+    /// In the order of [`Asked::texts`].
+    pub texts: Vec<(TextTest, Vec<u32>)>,
+}
+
+impl Asked {
+    pub fn of(rule: &Rule) -> Self {
+        let mut asked = Self::default();
+        asked.group(&rule.root);
+        asked
+    }
+
+    fn group(&mut self, group: &Group) {
+        group.each(&mut |block| match &block.test {
+            Test::Record(test) => self.record(test),
+            Test::CareGap(test) => {
+                for group in test.definition().into_iter().flat_map(|gap| gap.groups()) {
+                    self.group(group);
+                }
+            }
+            Test::Segment(test) => self.segments.extend(test.segment),
+            Test::Group(_) | Test::Patient(_) => {}
+        });
+    }
+
+    fn record(&mut self, test: &RecordTest) {
+        test.rows().for_each(|row| self.row(row));
+    }
+
+    fn row(&mut self, row: &RecordCondition) {
+        match &row.test {
+            RecordConditionTest::Code(codes)
+            | RecordConditionTest::Value(codes)
+            | RecordConditionTest::BodySite(codes) => self.codes(codes),
+            RecordConditionTest::Component(test) => self.codes(&test.codes),
+            RecordConditionTest::CodeSet(keys) | RecordConditionTest::ValueSet(keys) => {
+                self.sets.extend(keys.iter().cloned());
+            }
+            RecordConditionTest::Text(text) => {
+                if !self.texts.contains(text) {
+                    self.texts.push(text.clone());
+                }
+            }
+            RecordConditionTest::Near(NearTest { conditions, .. }) => {
+                conditions.iter().for_each(|row| self.row(row));
+            }
+            _ => {}
+        }
+    }
+
+    fn codes(&mut self, codes: &[CodeRef]) {
+        self.codes.extend(codes.iter().map(|code| (code.system.clone(), code.code.clone())));
+    }
+}
+
+impl Concepts {
+    /// Concepts that have one of the codes, sorted.
+    pub(crate) fn coded(&self, codes: &[CodeRef]) -> Vec<u32> {
+        let found = codes.iter().filter_map(|code| self.codes.get(&(code.system.clone(), code.code.clone())));
+        sorted(found.flatten().copied())
+    }
+
+    /// Concepts that have a code of one of the sets, sorted.
+    pub(crate) fn in_sets(&self, keys: &[String]) -> Vec<u32> {
+        sorted(keys.iter().filter_map(|key| self.sets.get(key)).flatten().copied())
+    }
+
+    /// Concepts that are worded so, sorted.
+    pub(crate) fn worded(&self, text: &TextTest) -> Vec<u32> {
+        sorted(self.texts.iter().filter(|(asked, _)| asked == text).flat_map(|(_, found)| found.iter().copied()))
+    }
+}
+
+fn sorted(concepts: impl Iterator<Item = u32>) -> Vec<u32> {
+    concepts.collect::<BTreeSet<_>>().into_iter().collect()
+}

@@ -1,0 +1,187 @@
+//! A rule over everybody at once: each block becomes a set of patients, so that counts of blocks come for free.
+
+mod patient;
+mod record;
+mod row;
+
+use crate::concepts::Concepts;
+use crate::{Bits, Index};
+use shared::ids::SegmentId;
+use shared::segments::care_gap::ahead;
+use shared::segments::{Block, BlockId, CareGap, CareGapTest, Combine, GapState, Group, Rule, SegmentTest, Step, Test};
+use shared::time::Date;
+use std::collections::HashMap;
+
+/// What a rule is evaluated with beside the index.
+#[derive(Debug)]
+pub struct Question<'a> {
+    pub rule: &'a Rule,
+    pub today: Date,
+    pub concepts: &'a Concepts,
+    /// The members of the segments that the rule asks for, as sets of this index.
+    pub segments: &'a HashMap<SegmentId, Bits>,
+}
+
+/// Who passes.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub members: Bits,
+    /// Each block alone and, of a related record, each row together with the rows above it; outermost first.
+    pub blocks: Vec<(BlockId, Bits)>,
+}
+
+/// A question on one day; a care gap asks on others than today.
+#[derive(Clone, Copy)]
+struct Case<'a> {
+    index: &'a Index,
+    question: &'a Question<'a>,
+    today: Date,
+}
+
+/// Where the sets of blocks are told, when they are asked for.
+type Told<'a> = Option<&'a mut Vec<(BlockId, Bits)>>;
+
+impl Index {
+    /// Who passes, and how many each block takes in.
+    pub fn answer(&self, question: &Question<'_>) -> Answer {
+        let case = Case { index: self, question, today: question.today };
+        let mut blocks = Vec::new();
+        let members = case.group(&question.rule.root, Some(&mut blocks));
+        Answer { members, blocks }
+    }
+
+    /// Who passes.
+    pub fn matching(&self, question: &Question<'_>) -> Bits {
+        Case { index: self, question, today: question.today }.group(&question.rule.root, None)
+    }
+}
+
+impl Case<'_> {
+    fn nobody(self) -> Bits {
+        Bits::with_capacity(self.index.len())
+    }
+
+    fn everybody(self) -> Bits {
+        let mut all = self.nobody();
+        all.insert_range(..);
+        all
+    }
+
+    fn always(self, truth: bool) -> Bits {
+        if truth { self.everybody() } else { self.nobody() }
+    }
+
+    fn group(self, group: &Group, mut told: Told<'_>) -> Bits {
+        let mut so_far: Option<Bits> = None;
+        for inner in &group.blocks {
+            if told.is_none() && !inner.is_there() {
+                continue;
+            }
+            let set = self.told(inner, told.as_deref_mut());
+            if !inner.is_there() {
+                continue;
+            }
+            match (&mut so_far, group.combine) {
+                (None, _) => so_far = Some(set),
+                (Some(all), Combine::All) => all.intersect_with(&set),
+                (Some(any), Combine::Any | Combine::None) => any.union_with(&set),
+                (Some(so_far), Combine::Steps) => match inner.step {
+                    Step::AndAlso => so_far.intersect_with(&set),
+                    Step::Or => so_far.union_with(&set),
+                    Step::ButNot => so_far.difference_with(&set),
+                },
+            }
+        }
+        match (so_far, group.combine) {
+            (None, combine) => self.always(combine != Combine::Any),
+            (Some(any), Combine::None) => not(any),
+            (Some(set), _) => set,
+        }
+    }
+
+    /// The set of a block, told before those of what is inside it.
+    fn told(self, block: &Block, told: Told<'_>) -> Bits {
+        let Some(told) = told else { return self.block(block, None) };
+        let place = told.len();
+        told.push((block.id, Bits::new()));
+        let set = self.block(block, Some(told));
+        // A group of which everything is switched off narrows nothing.
+        let empty = matches!(&block.test, Test::Group(inner)
+            if !inner.blocks.is_empty() && !inner.blocks.iter().any(Block::is_there));
+        let set = if empty { self.everybody() } else { set };
+        told[place].1.clone_from(&set);
+        set
+    }
+
+    fn block(self, block: &Block, told: Told<'_>) -> Bits {
+        match &block.test {
+            Test::Group(inner) => self.group(inner, told),
+            Test::Patient(test) => self.patient(test),
+            Test::Record(test) => self.record(test, told),
+            Test::CareGap(test) => self.care_gap(test),
+            Test::Segment(test) => self.segment(test),
+        }
+    }
+
+    fn segment(self, test: &SegmentTest) -> Bits {
+        let members = test.segment.and_then(|id| self.question.segments.get(&id));
+        let members = members.cloned().unwrap_or_else(|| self.nobody());
+        if test.member { members } else { not(members) }
+    }
+
+    /// Those in any of the states, as [`CareGap::standing`] tells them apart.
+    fn care_gap(self, test: &CareGapTest) -> Bits {
+        let Some(gap) = test.definition() else { return self.nobody() };
+        let on = |day: Date| Case { today: gap.period.day(day), ..self };
+        let (now, later) = (on(self.today), on(ahead(self.today, gap.notice)));
+        let (eligible, closed) = (now.eligible(gap), now.closed(gap));
+        let open = less(eligible.clone(), &closed);
+        let asks = |state| test.states.contains(&state);
+        let mut any = self.nobody();
+        if asks(GapState::OpenGap) {
+            any.union_with(&open);
+        }
+        if test.states.iter().any(|state| *state != GapState::OpenGap) {
+            let open_later =
+                if later.today == now.today { open.clone() } else { less(later.eligible(gap), &later.closed(gap)) };
+            if asks(GapState::ProspectiveGap) {
+                any.union_with(&less(open_later.clone(), &open));
+            }
+            if asks(GapState::ClosedGap) {
+                let mut done = eligible.clone();
+                done.intersect_with(&closed);
+                any.union_with(&less(done, &open_later));
+            }
+            if asks(GapState::NotApplicable) {
+                any.union_with(&less(not(eligible), &open_later));
+            }
+        }
+        any
+    }
+
+    fn eligible(self, gap: &CareGap) -> Bits {
+        let mut population = self.group(&gap.population, None);
+        for excluded in &gap.exclusions {
+            population.difference_with(&self.group(&excluded.group, None));
+        }
+        population
+    }
+
+    fn closed(self, gap: &CareGap) -> Bits {
+        let mut any = self.nobody();
+        for closer in &gap.closers {
+            any.union_with(&self.group(&closer.group, None));
+        }
+        any
+    }
+}
+
+fn not(mut set: Bits) -> Bits {
+    set.toggle_range(..);
+    set
+}
+
+fn less(mut set: Bits, other: &Bits) -> Bits {
+    set.difference_with(other);
+    set
+}

@@ -1,0 +1,92 @@
+//! Tests of the patient's own attributes, over a column.
+
+use super::{Case, not};
+use crate::Bits;
+use crate::patients::packed;
+use shared::segments::patient::birthdays;
+use shared::segments::{AgeTest, PatientTest, PlacePart, Reach};
+
+impl Case<'_> {
+    pub(super) fn patient(self, test: &PatientTest) -> Bits {
+        let patients = &self.index.patients;
+        let flag = |set: &Bits, wanted: bool| {
+            let mut cut = self.everybody();
+            cut.intersect_with(set);
+            if wanted { cut } else { not(cut) }
+        };
+        match test {
+            PatientTest::Active(active) => flag(&patients.active, *active),
+            PatientTest::Deceased(deceased) => flag(&patients.deceased, *deceased),
+            PatientTest::Reach { by: Reach::Email, has } => flag(&patients.email, *has),
+            PatientTest::Reach { by: Reach::Phone, has } => flag(&patients.phone, *has),
+            PatientTest::Age(age) => {
+                // As the date reads, also 29 February of a year that has none.
+                let turned = |years: u32| packed(self.today).saturating_sub(years * 10_000);
+                let (from, until) = match *age {
+                    AgeTest::Between { from, to } => (u32::from(from), Some(u32::from(to) + 1)),
+                    AgeTest::AtLeast(least) => (u32::from(least), None),
+                    AgeTest::Under(limit) => (0, Some(u32::from(limit))),
+                };
+                let last = if matches!(age, AgeTest::Under(_)) { u32::MAX } else { turned(from) };
+                let after = until.map_or(0, turned);
+                self.each(&patients.born, |born| *born != 0 && *born <= last && *born > after)
+            }
+            PatientTest::Birthday { in_next } => {
+                let number = |day: &str| day.replace('-', "").parse::<u32>().unwrap_or_default();
+                let stretches: Vec<_> =
+                    birthdays(self.today, *in_next).iter().map(|(from, to)| (number(from), number(to))).collect();
+                self.each(&patients.born, |born| {
+                    let day = born % 10_000;
+                    *born != 0 && stretches.iter().any(|(from, to)| (from..=to).contains(&&day))
+                })
+            }
+            PatientTest::Gender(any_of) => {
+                self.each(&patients.gender, |gender| gender.is_some_and(|gender| any_of.contains(&gender)))
+            }
+            PatientTest::Language(any_of) => {
+                let any_of: Vec<_> = any_of.iter().map(|wanted| wanted.to_ascii_lowercase()).collect();
+                self.worded(&patients.language, |spoken| {
+                    let spoken = spoken.to_ascii_lowercase();
+                    any_of.iter().any(|wanted| {
+                        spoken.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+                    })
+                })
+            }
+            PatientTest::Place { part, begins } => {
+                let begins = begins.trim().to_ascii_lowercase();
+                let column = match part {
+                    PlacePart::City => &patients.city,
+                    PlacePart::State => &patients.state,
+                    PlacePart::Postcode => &patients.postal_code,
+                };
+                self.worded(column, |place| place.to_ascii_lowercase().starts_with(&begins))
+            }
+            PatientTest::Race(any_of) => self.one_of(&patients.race, any_of),
+            PatientTest::Ethnicity(any_of) => self.one_of(&patients.ethnicity, any_of),
+            PatientTest::Added(date) => {
+                let window = date.window(self.today);
+                self.each(&patients.added_at, |at| window.holds(shared::time::UtcMillis(*at)))
+            }
+        }
+    }
+
+    fn each<T>(self, column: &[T], passes: impl Fn(&T) -> bool) -> Bits {
+        let mut set = self.nobody();
+        for (ordinal, value) in column.iter().enumerate() {
+            if passes(value) {
+                set.insert(ordinal);
+            }
+        }
+        set
+    }
+
+    /// Each word is held against the test once, not once a patient.
+    fn worded(self, column: &[u32], passes: impl Fn(&str) -> bool) -> Bits {
+        let passing = self.index.words.passing(passes);
+        self.each(column, |word| passing[*word as usize])
+    }
+
+    fn one_of(self, column: &[u32], any_of: &[String]) -> Bits {
+        self.worded(column, |found| any_of.iter().any(|wanted| wanted.eq_ignore_ascii_case(found)))
+    }
+}

@@ -1,0 +1,242 @@
+//! Tests of related records: one pass over the rows of the concepts that can match.
+
+use super::row::Check;
+use super::{Case, Told, not};
+use crate::Bits;
+use crate::records::{NEVER, Records};
+use shared::segments::record::left_out;
+use shared::segments::{NearTest, Quantifier, RecordCondition, RecordConditionTest, RecordTest, RecordType, Relation};
+use shared::time::{Millis, UtcMillis};
+
+const DAY: i64 = 86_400_000;
+
+/// The rows of one type that may match, with the conditions made ready.
+struct Scan<'a> {
+    records: &'a Records,
+    checks: Vec<Check>,
+    /// Rows with one of these statuses do not count …
+    left_out: Vec<u32>,
+    /// … until the conditions up to this place are asked, where one names statuses itself.
+    asks_at: usize,
+}
+
+/// A row that matched.
+struct Match {
+    patient: u32,
+    day: i64,
+    kind: u32,
+    row: u32,
+}
+
+impl<'a> Scan<'a> {
+    fn new(case: Case<'a>, kind: RecordType, conditions: &[RecordCondition]) -> Option<Self> {
+        let records = case.index.records.get(&kind)?;
+        let checks = conditions.iter().map(|row| case.check(records, row)).collect();
+        let asks_at = conditions
+            .iter()
+            .position(|condition| left_out(kind, std::slice::from_ref(condition)).len() < kind.left_out().len());
+        let left_out = case.index.words.find_all(kind.left_out().iter().copied());
+        Some(Self { records, checks, left_out, asks_at: asks_at.unwrap_or(usize::MAX) })
+    }
+
+    /// Calls `matched` for every row that passes all conditions, and fills `rows`: the patients of the rows that pass
+    /// the first condition, the first two …
+    fn run(&self, case: Case<'a>, mut rows: Option<&mut [Bits]>, mut matched: impl FnMut(usize)) {
+        let records = self.records;
+        let status = if records.kind.has_verification() { &records.verification } else { &records.status };
+        for (concept, range) in &records.concepts {
+            // How many conditions from the first on this concept can pass.
+            let reach = self
+                .checks
+                .iter()
+                .position(|check| check.of_concept(*concept) == Some(false))
+                .unwrap_or(self.checks.len());
+            if reach < self.checks.len() && (reach == 0 || rows.is_none()) {
+                continue;
+            }
+            for row in range.clone() {
+                let counts_from = if self.left_out.binary_search(&status[row]).is_ok() { self.asks_at } else { 0 };
+                if counts_from >= self.checks.len().max(1) {
+                    continue;
+                }
+                let mut passed = 0;
+                for check in &self.checks[..reach] {
+                    if !check.holds(case, records, row) {
+                        break;
+                    }
+                    if let Some(rows) = &mut rows
+                        && passed >= counts_from
+                    {
+                        rows[passed].insert(records.patient[row] as usize);
+                    }
+                    passed += 1;
+                }
+                if passed == self.checks.len() {
+                    matched(row);
+                }
+            }
+        }
+    }
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn record(self, test: &RecordTest, told: Told<'_>) -> Bits {
+        let mut rows = vec![self.nobody(); if told.is_some() { test.conditions.len() } else { 0 }];
+        let mut then = vec![self.nobody(); if told.is_some() { test.then.len() } else { 0 }];
+        let asked = told.is_some();
+        let scans: Vec<_> = test.records.iter().filter_map(|kind| Scan::new(self, *kind, &test.conditions)).collect();
+        let run = |rows: &mut Vec<Bits>, matched: &mut dyn FnMut(usize, &Scan<'a>, usize)| {
+            for (kind, scan) in scans.iter().enumerate() {
+                scan.run(self, asked.then_some(&mut **rows), |row| matched(kind, scan, row));
+            }
+        };
+        let set = if test.records.is_empty() {
+            self.always(test.quantifier.holds(0) && !test.quantifier.picks_a_day())
+        } else {
+            match test.quantifier {
+                Quantifier::Exists | Quantifier::None => {
+                    let mut any = self.nobody();
+                    run(&mut rows, &mut |_, scan, row| any.insert(scan.records.patient[row] as usize));
+                    if test.quantifier == Quantifier::None { not(any) } else { any }
+                }
+                Quantifier::AtLeast(_) | Quantifier::AtMost(_) | Quantifier::Exactly(_) => {
+                    let mut counts = vec![0_u32; self.index.len()];
+                    run(&mut rows, &mut |_, scan, row| counts[scan.records.patient[row] as usize] += 1);
+                    let mut set = self.nobody();
+                    for (patient, count) in counts.into_iter().enumerate() {
+                        set.set(patient, test.quantifier.holds(count as usize));
+                    }
+                    set
+                }
+                Quantifier::Latest | Quantifier::Earliest => {
+                    let mut matches = Vec::new();
+                    run(&mut rows, &mut |kind, scan, row| {
+                        let at = scan.records.at[row];
+                        if at != NEVER {
+                            let patient = scan.records.patient[row];
+                            matches.push(Match {
+                                patient,
+                                day: at.div_euclid(DAY),
+                                kind: kind as u32,
+                                row: row as u32,
+                            });
+                        }
+                    });
+                    self.of_the_day(test, &scans, &matches, &mut then)
+                }
+            }
+        };
+        if let Some(told) = told {
+            let all = test.conditions.iter().zip(rows).chain(test.then.iter().zip(then));
+            told.extend(all.map(|(row, set)| (row.id, set)));
+        }
+        set
+    }
+
+    /// Patients of whose rows of the last (or first) day one satisfies `then`.
+    fn of_the_day(self, test: &RecordTest, scans: &[Scan<'a>], matches: &[Match], then: &mut [Bits]) -> Bits {
+        let latest = test.quantifier == Quantifier::Latest;
+        let mut best = vec![if latest { i64::MIN } else { i64::MAX }; self.index.len()];
+        for found in matches {
+            let best = &mut best[found.patient as usize];
+            *best = if latest { found.day.max(*best) } else { found.day.min(*best) };
+        }
+        let checks: Vec<Vec<Check>> =
+            scans.iter().map(|scan| test.then.iter().map(|row| self.check(scan.records, row)).collect()).collect();
+        let concepts: Vec<Vec<u32>> = scans.iter().map(|scan| concept_of(scan.records, &test.then)).collect();
+        let mut set = self.nobody();
+        for found in matches.iter().filter(|found| best[found.patient as usize] == found.day) {
+            let (kind, row, patient) = (found.kind as usize, found.row as usize, found.patient as usize);
+            let records = scans[kind].records;
+            let concept = concepts[kind].get(row).copied().unwrap_or_default();
+            let holds = |check: &Check| match check.of_concept(concept) {
+                Some(truth) => truth,
+                None => check.holds(self, records, row),
+            };
+            let passed = checks[kind].iter().take_while(|check| holds(check)).count();
+            for narrowed in then.iter_mut().take(passed) {
+                narrowed.insert(patient);
+            }
+            if passed == test.then.len() {
+                set.insert(patient);
+            }
+        }
+        set
+    }
+
+    /// The records that another may lie near to.
+    pub(super) fn beside(self, near: &NearTest) -> Beside {
+        let mut rows = Vec::new();
+        for kind in &near.records {
+            let Some(scan) = Scan::new(self, *kind, &near.conditions) else { continue };
+            scan.run(self, None, |row| {
+                if let Some(at) = scan.records.at(row) {
+                    let patient = scan.records.patient[row];
+                    rows.push(Other { patient, at, over: scan.records.over(row), kind: *kind, row: row as u32 });
+                }
+            });
+        }
+        rows.sort_unstable_by_key(|other| (other.patient, other.at, other.row));
+        Beside { has: near.has, when: near.when, rows }
+    }
+}
+
+/// The concept of every row, only where a condition of the picked record asks for it: rows are kept by concept.
+fn concept_of(records: &Records, then: &[RecordCondition]) -> Vec<u32> {
+    let asks = then.iter().any(|row| {
+        matches!(
+            row.test,
+            RecordConditionTest::Code(_) | RecordConditionTest::CodeSet(_) | RecordConditionTest::Text(_)
+        )
+    });
+    if !asks {
+        return Vec::new();
+    }
+    let mut concepts = vec![0; records.len()];
+    for (concept, range) in &records.concepts {
+        concepts[range.clone()].fill(*concept);
+    }
+    concepts
+}
+
+/// Records that pass a near test's conditions, by patient.
+#[derive(Debug)]
+pub(super) struct Beside {
+    has: bool,
+    when: Relation,
+    rows: Vec<Other>,
+}
+
+#[derive(Debug)]
+struct Other {
+    patient: u32,
+    at: UtcMillis,
+    over: Option<UtcMillis>,
+    kind: RecordType,
+    row: u32,
+}
+
+impl Beside {
+    pub(super) fn holds(&self, records: &Records, row: usize) -> bool {
+        let patient = records.patient[row];
+        let from = self.rows.partition_point(|other| other.patient < patient);
+        let of_patient = self.rows[from..].iter().take_while(|other| other.patient == patient);
+        let at = records.at(row);
+        let mut others = of_patient.filter(|other| other.kind != records.kind || other.row as usize != row);
+        let near = at.is_some_and(|at| others.any(|other| self.lies(at, records.over(row), other)));
+        near == self.has
+    }
+
+    fn lies(&self, at: UtcMillis, over: Option<UtcMillis>, other: &Other) -> bool {
+        let days = |days: u16| Millis::days(i64::from(days));
+        match self.when {
+            Relation::After { days: most } => {
+                let end = over.unwrap_or(at);
+                other.at > end && other.at - end <= days(most)
+            }
+            Relation::Before { days: most } => other.at < at && at - other.at <= days(most),
+            Relation::Around { days: most } => at - other.at <= days(most) && other.at - at <= days(most),
+            Relation::During => other.at <= at && other.over.is_none_or(|end| end >= at),
+        }
+    }
+}

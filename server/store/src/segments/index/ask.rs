@@ -1,0 +1,152 @@
+//! A rule asked of the fact index: what it needs from the tables is looked up, then everybody is held against it.
+
+use super::load::concept;
+use super::{FactIndex, Snapshot};
+use crate::db::{Db, placeholders};
+use crate::error::{Result, StoreError};
+use crate::segments::compile;
+use crate::segments::statement::build;
+use ::index::{Answer, Asked, Bits, Concepts, Index, Question};
+use shared::ids::SegmentId;
+use shared::segments::wire::AgeBand;
+use shared::segments::{BlockId, Reach, Rule};
+use shared::time::Date;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What a rule takes in, of everybody.
+#[derive(Debug)]
+pub struct Everyone {
+    pub patients: u64,
+    /// As [`shared::segments::wire::RuleCount::blocks`].
+    pub blocks: Vec<(BlockId, u64)>,
+    parts: Vec<(Arc<Index>, Bits)>,
+}
+
+impl Everyone {
+    /// How many the rule takes in.
+    pub fn members(&self) -> u64 {
+        self.parts.iter().map(|(_, set)| set.count_ones(..) as u64).sum()
+    }
+
+    /// How many of them can be reached so.
+    pub fn reached(&self, by: Reach) -> u64 {
+        self.parts.iter().map(|(index, set)| set.intersection_count(index.reached(by)) as u64).sum()
+    }
+
+    /// How old they are, by gender.
+    pub fn ages(&self, today: Date) -> Vec<AgeBand> {
+        let mut all = AgeBand::all();
+        for (index, set) in &self.parts {
+            index.count_ages(set, today, &mut all);
+        }
+        all
+    }
+
+    /// The keys of the members.
+    pub fn keys(&self) -> impl Iterator<Item = i64> {
+        self.parts.iter().flat_map(|(index, set)| index.keys(set))
+    }
+
+    pub fn contains(&self, patient: i64) -> bool {
+        self.parts.iter().any(|(index, set)| index.contains(set, patient))
+    }
+}
+
+impl FactIndex {
+    /// Whom the rule takes in; `None` where the index can't say, and SQL must. `blocks` asks for them too.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn answer(&self, db: &Db, rule: &Rule, today: Date, blocks: bool) -> Result<Option<Everyone>> {
+        let Some(snapshot) = self.current(db).await? else { return Ok(None) };
+        let asked = Asked::of(rule);
+        let concepts = concepts(db, &asked).await?;
+        let members = members(db, &asked).await?;
+        let rule = rule.clone();
+        let evaluated =
+            tokio::task::spawn_blocking(move || everyone(&snapshot, &rule, today, &concepts, &members, blocks));
+        evaluated.await.map(Some).map_err(|error| StoreError::corrupt("fact index", error))
+    }
+}
+
+fn everyone(
+    snapshot: &Snapshot,
+    rule: &Rule,
+    today: Date,
+    concepts: &Concepts,
+    members: &HashMap<SegmentId, Vec<i64>>,
+    blocks: bool,
+) -> Everyone {
+    let ask = |index: &Index| {
+        let segments = members.iter().map(|(id, keys)| (*id, index.set(keys.iter().copied()))).collect();
+        let question = Question { rule, today, concepts, segments: &segments };
+        if blocks { index.answer(&question) } else { Answer { members: index.matching(&question), blocks: Vec::new() } }
+    };
+    let (mut base, fresh) = (ask(&snapshot.base), ask(&snapshot.fresh));
+    base.members.difference_with(&snapshot.stale);
+    let counts = base.blocks.iter().zip(&fresh.blocks).map(|((id, of_base), (_, of_fresh))| {
+        (*id, (of_base.difference_count(&snapshot.stale) + of_fresh.count_ones(..)) as u64)
+    });
+    Everyone {
+        patients: (snapshot.base.len() - snapshot.stale.count_ones(..) + snapshot.fresh.len()) as u64,
+        blocks: counts.collect(),
+        parts: vec![(Arc::clone(&snapshot.base), base.members), (Arc::clone(&snapshot.fresh), fresh.members)],
+    }
+}
+
+/// Looked up anew each time: code sets change, and the tables of concepts are small.
+async fn concepts(db: &Db, asked: &Asked) -> Result<Concepts> {
+    let mut found = Concepts::default();
+    let codes: Vec<_> = asked.codes.iter().collect();
+    for chunk in codes.chunks(500) {
+        let list = placeholders(db.dialect(), 1, chunk.len());
+        let sql = format!("SELECT system, code, concept_id FROM concept_coding WHERE code IN {list}");
+        let mut query = sqlx::query_as::<_, (String, String, i64)>(&sql);
+        for (_, code) in chunk {
+            query = query.bind(code);
+        }
+        for (system, code, key) in query.fetch_all(db.read()).await? {
+            let coding = (system, code);
+            if asked.codes.contains(&coding) {
+                found.codes.entry(coding).or_default().push(concept(key)?);
+            }
+        }
+    }
+    let sets: Vec<_> = asked.sets.iter().collect();
+    for chunk in sets.chunks(500) {
+        let list = placeholders(db.dialect(), 1, chunk.len());
+        let sql = format!(
+            "SELECT DISTINCT s.key, k.concept_id FROM code_set s JOIN code_set_code c ON c.code_set_id = s.id
+             JOIN concept_coding k ON k.code = c.code AND k.system = c.system WHERE s.key IN {list}"
+        );
+        let mut query = sqlx::query_as::<_, (String, i64)>(&sql);
+        for key in chunk {
+            query = query.bind(key);
+        }
+        for (key, id) in query.fetch_all(db.read()).await? {
+            found.sets.entry(key).or_default().push(concept(id)?);
+        }
+    }
+    for text in &asked.texts {
+        let (sql, arguments) = build(db.dialect(), &compile::worded(text))?;
+        let keys: Vec<i64> = sqlx::query_scalar_with(&sql, arguments).fetch_all(db.read()).await?;
+        found.texts.push((text.clone(), keys.into_iter().map(concept).collect::<Result<_>>()?));
+    }
+    Ok(found)
+}
+
+async fn members(db: &Db, asked: &Asked) -> Result<HashMap<SegmentId, Vec<i64>>> {
+    let mut found = HashMap::new();
+    for id in &asked.segments {
+        let keys: Vec<i64> = sqlx::query_scalar(
+            "SELECT m.patient_id FROM segment_member m JOIN segment s ON s.id = m.segment_id
+             WHERE s.uid = $1 AND s.status = 'live' AND m.left_at IS NULL",
+        )
+        .bind(id.to_string())
+        .fetch_all(db.read())
+        .await?;
+        found.insert(*id, keys);
+    }
+    Ok(found)
+}
