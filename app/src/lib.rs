@@ -23,6 +23,8 @@ pub mod routes;
 pub mod segments;
 pub mod settings;
 pub mod shell;
+#[cfg(feature = "ssr")]
+mod spreadsheet;
 pub mod ui;
 mod zones;
 

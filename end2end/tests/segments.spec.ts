@@ -1,5 +1,6 @@
 // A marketer builds a segment by keyboard and mouse, sees who it would be and why, and takes it live.
 import { accessible } from "./support/accessible";
+import { readFile } from "node:fs/promises";
 import { expect, test } from "./support/waypost";
 
 test("a dynamic segment from its name to its members", async ({ page, waypost }) => {
@@ -58,10 +59,36 @@ test("a dynamic segment from its name to its members", async ({ page, waypost })
   await expect(page.getByRole("dialog", { name: "Why?" }).getByText("The rule takes this patient in.")).toBeVisible();
   await accessible(page);
 
+  // Those of today are kept as they are; then the rule changes, and one sees for whom before it does.
   await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Keep these members" }).click();
+  const keep = page.getByRole("dialog", { name: "Keep these members" });
+  await keep.getByLabel("Name").fill("Adults with type 2 diabetes");
+  await keep.getByRole("button", { name: "Save" }).click();
+  await expect(keep.getByText("Another segment has this name.")).toBeVisible();
+  await keep.getByLabel("Name").fill("Far-sighted patients (as of today)");
+  await keep.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Far-sighted patients (as of today)" })).toBeVisible();
+  await expect(page.getByRole("tab", { name: "Members (3)" })).toBeVisible();
+  await page.goBack();
+  await page.getByRole("tab", { name: "Rule" }).click();
+  await expect(page.locator(".ages").getByRole("row", { name: /30–39/ })).toBeVisible();
+  await page.getByRole("textbox", { name: "Text" }).fill("nothing like it");
+  await expect(page.locator("#rule-total")).toHaveText("0");
+  await page.getByRole("button", { name: "Publish changes" }).click();
+  const publish = page.getByRole("dialog", { name: "Go live?" });
+  await expect(publish.getByRole("heading", { name: "3 patients leave" })).toBeVisible();
+  await expect(publish.getByText("Elizabeth Moore, 52")).toBeVisible();
+  await accessible(page);
+  await publish.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("tab", { name: "Insights" }).click();
+  await expect(page.getByText(/3 joined and 0 left in between/)).toBeVisible();
+  await expect(page.getByText("Shared with other live segments")).toBeVisible();
+  await accessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await accessible(page);
-  await page.getByRole("tab", { name: "Rule" }).click();
+  await page.getByRole("tab", { name: /Members/ }).click();
   await accessible(page);
 });
 
@@ -76,8 +103,34 @@ test("a static segment has whom somebody added", async ({ page, waypost }) => {
   await page.getByRole("button", { name: "Add Casey Jensen" }).click();
   const members = page.getByRole("table", { name: "Members" });
   await expect(members.getByRole("link", { name: "Casey Jensen" })).toBeVisible();
+  const mail = await members.getByRole("cell", { name: /@/ }).innerText();
   await members.getByRole("button", { name: "Remove Casey Jensen" }).click();
   await expect(page.getByText("Nobody yet")).toBeVisible();
+
+  // The same by a list: what is not found is told and stays to be put right.
+  await page.getByRole("button", { name: "Add from a list" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add from a list" });
+  await dialog.getByRole("button", { name: "Add them" }).click();
+  await expect(dialog.getByText("Paste at least one line, or choose a file.")).toBeVisible();
+  await dialog.getByLabel("Or a file").setInputFiles({
+    name: "patients.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(`Name;E-mail\nCasey;${mail.toUpperCase()}\nNobody;nobody@nowhere.example\n`),
+  });
+  await expect(dialog.getByLabel("Patients", { exact: true })).toHaveValue(/nobody@nowhere/);
+  await dialog.getByRole("button", { name: "Add them" }).click();
+  await expect(dialog.getByText("1 added, 1 not found")).toBeVisible();
+  await expect(dialog.getByRole("row", { name: /3 nobody@nowhere.example nobody has this/ })).toBeVisible();
+  await expect(dialog.getByLabel("Patients", { exact: true })).toHaveValue("nobody@nowhere.example");
+  await accessible(page);
+  await dialog.getByRole("button", { name: "Close" }).last().click();
+  await expect(members.getByRole("link", { name: "Casey Jensen" })).toBeVisible();
+
+  const file = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export" }).click();
+  const lines = (await readFile(await (await file).path(), "utf8")).trim().split("\r\n");
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain(`"Casey Jensen"`);
 });
 
 test("an event planner reads a rule and changes nothing", async ({ page, waypost }) => {

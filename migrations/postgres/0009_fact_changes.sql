@@ -37,3 +37,6 @@ CREATE TRIGGER patient_made_is_told AFTER INSERT ON patient
     REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION tell_patients();
 CREATE TRIGGER patient_deleted_is_told AFTER DELETE ON patient
     REFERENCING OLD TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION tell_patients();
+
+-- who left a segment when: members over time
+CREATE INDEX segment_member_left ON segment_member (segment_id, left_at) WHERE left_at IS NOT NULL;

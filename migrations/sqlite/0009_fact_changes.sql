@@ -21,3 +21,6 @@ END;
 CREATE TRIGGER patient_deleted_is_told AFTER DELETE ON patient BEGIN
     INSERT INTO fact_change (patient_id) VALUES (OLD.id);
 END;
+
+-- who left a segment when: members over time
+CREATE INDEX segment_member_left ON segment_member (segment_id, left_at) WHERE left_at IS NOT NULL;

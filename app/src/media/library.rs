@@ -2,13 +2,12 @@
 
 use super::doors::{pictures, upload_picture};
 use crate::AppError;
+use crate::ui::file::read_base64;
 use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, SearchInput, TextInput, Tone, toast};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::messages::Picture;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 
 /// A dialog with the pictures that were uploaded, and a way to add one. `on_choose` hears which was taken.
 #[component]
@@ -121,18 +120,4 @@ fn Upload(on_added: Callback<Picture>) -> impl IntoView {
         </form>
     }
     .into_any()
-}
-
-/// Reads a file in the browser and hands on its bytes as base64.
-fn read_base64(file: &web_sys::File, then: impl FnOnce(String) + 'static) {
-    let Ok(reader) = web_sys::FileReader::new() else { return };
-    let done = reader.clone();
-    let loaded = Closure::once_into_js(move || {
-        // A data URL: what follows the comma is the base64.
-        let text = done.result().ok().and_then(|result| result.as_string()).unwrap_or_default();
-        then(text.split_once(',').map(|(_, data)| data.to_owned()).unwrap_or_default());
-    });
-    reader.set_onload(Some(loaded.unchecked_ref()));
-    // Fails only for a file that is being read already.
-    let _ = reader.read_as_data_url(file);
 }

@@ -6,10 +6,13 @@ use leptos::server_fn::codec::Json;
 use shared::ids::{PatientId, SegmentId};
 use shared::paging::{Page, PageQuery};
 use shared::segments::wire::{
-    CodeSetChoice, ConceptChoice, MemberRow, RuleCount, SegmentChoice, SegmentDetail, SegmentRow, Why,
+    CodeSetChoice, ConceptChoice, ListReport, MemberRow, PublishPreview, RuleCount, SegmentChoice, SegmentDetail,
+    SegmentInsights, SegmentRow, Why,
 };
 use shared::segments::{RecordType, Rule, SegmentKind};
 
+#[cfg(feature = "ssr")]
+use shared::field::FieldError;
 #[cfg(feature = "ssr")]
 use shared::people::{EditSegments, ViewOutreach, ViewPatients};
 
@@ -174,6 +177,48 @@ pub async fn change_members(id: SegmentId, patients: Vec<PatientId>, add: bool) 
     commit(tx).await?;
     door.services.wake.notify_one();
     Ok(changed)
+}
+
+/// Puts the patients of a list into a static segment and says what every line came to.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn add_list(id: SegmentId, text: String) -> Result<ListReport, AppError> {
+    let door = crate::door::<EditSegments>().await?;
+    let reader = door.session.actor.permit::<ViewPatients>().ok_or(AppError::Forbidden)?;
+    let list = shared::segments::listed::read(&text);
+    if list.listed.is_empty() {
+        return Err(AppError::Invalid(vec![FieldError::new("list", "Paste at least one line, or choose a file.")]));
+    }
+    let mut tx = door.services.db.begin().await?;
+    let report = store::segments::add_listed(&mut tx, &door.permit, &reader, door.now, id, &list).await?;
+    commit(tx).await?;
+    door.services.wake.notify_one();
+    Ok(report)
+}
+
+/// Keeps those who are in now as a static segment of that name and says where it is.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn freeze_segment(id: SegmentId, name: String) -> Result<SegmentId, AppError> {
+    let door = crate::door::<EditSegments>().await?;
+    let mut tx = door.services.db.begin().await?;
+    let copy = store::segments::freeze(&mut tx, &door.permit, door.now, id, &name).await?;
+    commit(tx).await?;
+    Ok(copy)
+}
+
+/// How membership went, and what the segment shares with others.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn insights_of(id: SegmentId) -> Result<SegmentInsights, AppError> {
+    let door = crate::door::<ViewOutreach>().await?;
+    Ok(store::segments::insights(&door.services.db, &door.permit, door.now, id).await?)
+}
+
+/// Who would join and leave if the draft went live.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn preview_segment(id: SegmentId) -> Result<PublishPreview, AppError> {
+    let door = crate::door::<EditSegments>().await?;
+    let reader = door.session.actor.permit::<ViewPatients>();
+    let (db, facts) = (&door.services.db, &door.services.facts);
+    Ok(store::segments::preview(db, facts, &door.permit, reader.as_ref(), door.now, id).await?)
 }
 
 /// Why this patient is in or out by this rule.

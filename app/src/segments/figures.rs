@@ -1,6 +1,8 @@
 //! The panel beside the builder: how many, of whom, reachable how, and a few of them.
 
+use super::ages::Ages;
 use super::builder::Builder;
+use super::flow::Flow;
 use super::why::WhyAbout;
 use crate::shell::Failure;
 use crate::ui::{Avatar, Bar, Skeleton, grouped};
@@ -49,10 +51,20 @@ fn figures(builder: Builder, count: RuleCount, why: RwSignal<Option<WhyAbout>>) 
             </p>
             {unfinished.map(|text| view! { <p class="row-hint">{text}</p> })}
         </div>
+        <Flow builder steps=count.steps />
         <h2>"Reach"</h2>
         <ul class="reach" role="list">
             {reach}
         </ul>
+        {(count.members > 0)
+            .then(|| {
+                view! {
+                    <div class="sample-part">
+                        <h2>"Age"</h2>
+                        <Ages ages=count.ages />
+                    </div>
+                }
+            })}
         {(!rows.is_empty())
             .then(|| {
                 view! {

@@ -4,6 +4,7 @@ use super::api::{delete_segment, publish_segment, stop_segment};
 use super::builder::{Builder, Saving};
 use super::list::status_tone;
 use super::name_dialog::{NameDialog, Naming};
+use super::publish_dialog::PublishDialog;
 use super::rule_text::RuleText;
 use super::sentence::go_to;
 use crate::AppError;
@@ -18,7 +19,7 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::segments::wire::SegmentDetail;
-use shared::segments::{SegmentKind, SegmentStatus};
+use shared::segments::{SegmentKind, SegmentStatus, dependencies};
 use std::time::Duration;
 
 #[component]
@@ -119,6 +120,7 @@ pub fn SegmentHeader(
                         .with(|detail| detail.row.refreshed_at)
                         .map(|at| view! { " · refreshed " <Moment at say=Say::Ago /> })
                 }}
+                {move || detail.with(compared)}
             </span>
         }
     };
@@ -153,6 +155,11 @@ pub fn SegmentHeader(
                             {dynamic
                                 .then(|| {
                                     view! {
+                                        <MenuItem
+                                            label="Keep these members"
+                                            icon="archive"
+                                            on_select=move |()| naming.set(Some(Naming::Freeze))
+                                        />
                                         <MenuItem label="Rule as text" icon="file-text" on_select=move |()| as_text.set(true) />
                                     }
                                 })}
@@ -207,7 +214,14 @@ pub fn SegmentHeader(
     view! {
         <PageHeader title crumbs=vec![Crumb::new("Segments", "/staff/segments")] status=badges actions=actions />
         <Conflict builder />
-        <ConfirmDialog open=go title="Go live?" text=live_text confirm=confirm_live on_confirm=publish />
+        <PublishDialog
+            id
+            open=go
+            text=live_text
+            confirm=confirm_live
+            compare=Signal::derive(move || dynamic && detail.with(|detail| detail.row.members > 0))
+            on_confirm=publish
+        />
         <ConfirmDialog
             open=stop
             title="Stop this segment?"
@@ -229,6 +243,17 @@ pub fn SegmentHeader(
         <RuleText builder open=as_text />
     }
     .into_any()
+}
+
+/// How long the last comparison of everybody took, and when the next one comes by itself.
+fn compared(detail: &SegmentDetail) -> Option<String> {
+    let live = detail.live.as_ref().filter(|_| detail.row.status == SegmentStatus::Live)?;
+    let took = match detail.refresh_millis? {
+        0 => "less than 1 ms".to_owned(),
+        millis => format!("{} ms", grouped(millis)),
+    };
+    let next = if dependencies(live).date { " · follows the date, again at midnight (UTC)" } else { "" };
+    Some(format!(" · everybody compared in {took}{next}"))
 }
 
 /// "Saved 2 s ago", "Saving…" or why not.

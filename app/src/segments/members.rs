@@ -115,7 +115,25 @@ pub fn Members(
         Column::new("Actions"),
     ];
     view! {
-        <DataTable caption="Members" columns query total search="Search members">
+        <DataTable
+            caption="Members"
+            columns
+            query
+            total
+            search="Search members"
+            tools=move || {
+                view! {
+                    <a
+                        class="button button-secondary end"
+                        href=format!("/staff/segments/{id}/members.csv")
+                        download
+                        rel="external"
+                    >
+                        "Export"
+                    </a>
+                }
+            }
+        >
             {move || match rows.get().flatten() {
                 None => view! { <tr><td colspan="6">"Loading…"</td></tr> }.into_any(),
                 Some(Err(error)) => view! { <tr><td colspan="6"><Failure error /></td></tr> }.into_any(),

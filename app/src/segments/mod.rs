@@ -1,5 +1,6 @@
 //! Segments: the list, the rule builder, the members.
 
+mod ages;
 mod api;
 mod block;
 mod block_tools;
@@ -9,18 +10,24 @@ mod chips;
 mod code_picker;
 mod condition;
 mod condition_row;
+#[cfg(feature = "ssr")]
+pub mod export;
 mod figures;
+mod flow;
 mod gallery;
 mod group;
 mod header;
+mod insights;
 mod joint;
 mod list;
+mod list_dialog;
 mod members;
 mod name_dialog;
 mod new_segment;
 mod number_input;
 mod page;
 mod patient_row;
+mod publish_dialog;
 mod record_card;
 mod rule_text;
 mod segment_card;

@@ -1,6 +1,6 @@
-//! The dialog that renames a segment or names its copy.
+//! The dialog that renames a segment or names what is made from it.
 
-use super::api::{duplicate_segment, rename_segment};
+use super::api::{duplicate_segment, freeze_segment, rename_segment};
 use super::builder::Builder;
 use crate::AppError;
 use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, TextInput, Tone, toast};
@@ -16,9 +16,11 @@ use shared::segments::wire::SegmentDetail;
 pub enum Naming {
     Rename,
     Duplicate,
+    /// Its members of this moment as a static segment.
+    Freeze,
 }
 
-/// Asks for the new name and gives it, to the segment or to its copy.
+/// Asks for a name and gives it, to the segment or to what is made from it.
 #[component]
 pub fn NameDialog(
     builder: Builder,
@@ -32,7 +34,11 @@ pub fn NameDialog(
     Effect::new(move |_| {
         let Some(naming) = naming.get() else { return };
         let now = detail.with_untracked(|detail| detail.row.name.clone());
-        name.set(if naming == Naming::Duplicate { format!("{now} (copy)") } else { now });
+        name.set(match naming {
+            Naming::Rename => now,
+            Naming::Duplicate => format!("{now} (copy)"),
+            Naming::Freeze => format!("{now} (as of today)"),
+        });
         errors.clear();
         open.set(true);
     });
@@ -49,12 +55,13 @@ pub fn NameDialog(
     let id = builder.id;
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        let duplicate = naming.get_untracked() == Some(Naming::Duplicate);
+        let asked = naming.get_untracked();
         spawn_local(async move {
-            let outcome = if duplicate {
-                duplicate_segment(id, name.get_untracked()).await.map(Some)
-            } else {
-                rename_segment(id, name.get_untracked()).await.map(|()| None)
+            let name = name.get_untracked();
+            let outcome = match asked {
+                Some(Naming::Duplicate) => duplicate_segment(id, name).await.map(Some),
+                Some(Naming::Freeze) => freeze_segment(id, name).await.map(Some),
+                Some(Naming::Rename) | None => rename_segment(id, name).await.map(|()| None),
             };
             match outcome {
                 Ok(Some(copy)) => {
@@ -73,11 +80,24 @@ pub fn NameDialog(
         });
     };
     let title = Signal::derive(move || {
-        (if naming.get() == Some(Naming::Duplicate) { "Duplicate segment" } else { "Rename segment" }).to_owned()
+        let title = match naming.get() {
+            Some(Naming::Duplicate) => "Duplicate segment",
+            Some(Naming::Freeze) => "Keep these members",
+            Some(Naming::Rename) | None => "Rename segment",
+        };
+        title.to_owned()
     });
     view! {
         <Dialog open title>
             <form class="form" on:submit=send>
+                {move || {
+                    (naming.get() == Some(Naming::Freeze))
+                        .then(|| {
+                            view! {
+                                <p>"A static segment with those who are members now. The rule no longer changes it."</p>
+                            }
+                        })
+                }}
                 <Field name="name" label="Name">
                     <TextInput name="name" value=name autofocus=true required=true />
                 </Field>

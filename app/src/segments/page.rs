@@ -5,6 +5,7 @@ use super::builder::Builder;
 use super::figures::Figures;
 use super::group::Blocks;
 use super::header::SegmentHeader;
+use super::insights::Insights;
 use super::joint::CombineChoice;
 use super::members::Members;
 use super::sentence::Sentence;
@@ -59,6 +60,7 @@ fn OneSegment(detail: SegmentDetail, me: Option<Me>) -> impl IntoView {
     if may_see {
         tabs.push(("members", members_label));
     }
+    tabs.push(("insights", Signal::derive(|| "Insights".to_owned())));
     let failing = move || {
         detail.with(|detail| detail.row.error.clone()).map(|error| {
             view! {
@@ -98,6 +100,11 @@ fn OneSegment(detail: SegmentDetail, me: Option<Me>) -> impl IntoView {
             </TabPanel>
         }
     });
+    let insights = view! {
+        <TabPanel key="insights" selected>
+            <Insights id selected version />
+        </TabPanel>
+    };
     Effect::watch(
         move || version.get(),
         move |_, _, _| {
@@ -116,6 +123,7 @@ fn OneSegment(detail: SegmentDetail, me: Option<Me>) -> impl IntoView {
             <Tabs label="Segment" tabs selected />
             {rule}
             {members}
+            {insights}
             <WhyDialog about=why />
         </Page>
     }

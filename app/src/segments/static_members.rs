@@ -1,6 +1,7 @@
 //! Adding patients to a static segment: search, add one or all that were found.
 
 use super::api::{change_members, find_candidates};
+use super::list_dialog::ListDialog;
 use crate::shell::Failure;
 use crate::ui::{Button, ButtonSize, Card, SearchInput, Tone, answers, toast};
 use leptos::prelude::*;
@@ -11,6 +12,7 @@ use shared::segments::wire::MemberRow;
 #[component]
 pub fn StaticMembers(id: SegmentId, version: RwSignal<u32>) -> impl IntoView {
     let search = RwSignal::new(String::new());
+    let from_list = RwSignal::new(false);
     let found = answers(move || {
         let text = search.get();
         version.track();
@@ -80,9 +82,15 @@ pub fn StaticMembers(id: SegmentId, version: RwSignal<u32>) -> impl IntoView {
         <Card title="Add patients">
             <div class="stack-s">
                 <SearchInput label="Search patients by name" value=search />
+                <div>
+                    <Button size=ButtonSize::Small icon="clipboard-list" on_click=move |_| from_list.set(true)>
+                        "Add from a list"
+                    </Button>
+                </div>
                 <div role="status" aria-live="polite">{results}</div>
             </div>
         </Card>
+        <ListDialog id open=from_list version />
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! Dialogs on the browser's own `<dialog>`: it traps the focus and gives it back.
 
-use super::{Button, ButtonKind};
+use super::{Button, ButtonKind, FormErrors};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -15,6 +15,17 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let sheet = NodeRef::<html::Dialog>::new();
+    // Dialogs that stand beside each other share an owner, and with it the context: the complaints that were provided last
+    // before this one was made are its own.
+    let errors = use_context::<FormErrors>();
+    let inside = move || {
+        open.get().then(|| {
+            if let Some(errors) = errors {
+                provide_context(errors);
+            }
+            children()
+        })
+    };
     Effect::new(move |_| {
         let wanted = open.get();
         if let Some(dialog) = sheet.get() {
@@ -43,7 +54,7 @@ pub fn Dialog(
                 <h2>{move || title.get()}</h2>
                 <Button kind=ButtonKind::Quiet icon="x" label="Close" on_click=move |_| open.set(false) />
             </header>
-            <div class="dialog-body">{move || open.get().then(|| children())}</div>
+            <div class="dialog-body">{inside}</div>
             {footer
                 .map(|footer| {
                     view! {

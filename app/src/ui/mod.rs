@@ -11,6 +11,7 @@ mod dialog;
 mod empty;
 mod field;
 mod figure;
+pub mod file;
 mod form_errors;
 mod icon;
 mod input;

@@ -28,6 +28,8 @@ pub struct Answer {
     pub members: Bits,
     /// Each block alone and, of a related record, each row together with the rows above it; outermost first.
     pub blocks: Vec<(BlockId, Bits)>,
+    /// Of a rule that goes step by step: who is left after each step.
+    pub steps: Vec<(BlockId, Bits)>,
 }
 
 /// A question on one day; a care gap asks on others than today.
@@ -45,9 +47,20 @@ impl Index {
     /// Who passes, and how many each block takes in.
     pub fn answer(&self, question: &Question<'_>) -> Answer {
         let case = Case { index: self, question, today: question.today };
-        let mut blocks = Vec::new();
-        let members = case.group(&question.rule.root, Some(&mut blocks));
-        Answer { members, blocks }
+        let (mut blocks, root) = (Vec::new(), &question.rule.root);
+        let members = case.group(root, Some(&mut blocks));
+        let mut steps: Vec<(BlockId, Bits)> = Vec::new();
+        if root.combine == Combine::Steps {
+            for block in root.blocks.iter().filter(|block| block.is_there()) {
+                let Some((_, set)) = blocks.iter().find(|(id, _)| *id == block.id) else { continue };
+                let mut left = steps.last().map_or_else(|| set.clone(), |(_, left)| left.clone());
+                if !steps.is_empty() {
+                    take(block.step, &mut left, set);
+                }
+                steps.push((block.id, left));
+            }
+        }
+        Answer { members, blocks, steps }
     }
 
     /// Who passes.
@@ -85,11 +98,7 @@ impl Case<'_> {
                 (None, _) => so_far = Some(set),
                 (Some(all), Combine::All) => all.intersect_with(&set),
                 (Some(any), Combine::Any | Combine::None) => any.union_with(&set),
-                (Some(so_far), Combine::Steps) => match inner.step {
-                    Step::AndAlso => so_far.intersect_with(&set),
-                    Step::Or => so_far.union_with(&set),
-                    Step::ButNot => so_far.difference_with(&set),
-                },
+                (Some(so_far), Combine::Steps) => take(inner.step, so_far, &set),
             }
         }
         match (so_far, group.combine) {
@@ -173,6 +182,14 @@ impl Case<'_> {
             any.union_with(&self.group(&closer.group, None));
         }
         any
+    }
+}
+
+fn take(step: Step, so_far: &mut Bits, set: &Bits) {
+    match step {
+        Step::AndAlso => so_far.intersect_with(set),
+        Step::Or => so_far.union_with(set),
+        Step::ButNot => so_far.difference_with(set),
     }
 }
 

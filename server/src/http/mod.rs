@@ -76,6 +76,7 @@ pub async fn router(config: &Config, services: Services) -> anyhow::Result<Route
         .route("/staff/setup", get(sign_in::setup_page).post(sign_in::setup))
         .route("/staff/sign-out", post(sign_in::sign_out))
         .route("/staff/events/{id}/registrations.csv", get(app::events::export::registrations))
+        .route("/staff/segments/{id}/members.csv", get(app::segments::export::members))
         .layer(axum::Extension(web.services.clone()))
         .route("/staff/outbox/{id}/html", get(messages::html))
         .route("/staff/imports/upload", imports::route(config.upload_limit_mb))

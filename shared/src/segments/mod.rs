@@ -8,6 +8,7 @@ pub mod check;
 pub mod depends;
 pub mod evaluate;
 pub mod facts;
+pub mod listed;
 pub mod number;
 pub mod patient;
 pub mod record;

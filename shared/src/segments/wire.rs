@@ -1,9 +1,10 @@
 //! What server and browser tell each other about segments.
 
+use super::listed::Listed;
 use super::{BlockId, CodeRef, Explanation, Gender, Rule, SegmentKind, SegmentStatus};
 use crate::ids::{PatientId, SegmentId};
 use crate::phi::Phi;
-use crate::time::UtcMillis;
+use crate::time::{Date, UtcMillis};
 use serde::{Deserialize, Serialize};
 
 /// A line of the list of segments.
@@ -65,6 +66,8 @@ pub struct RuleCount {
     pub patients: u64,
     /// How many patients each block lets through by itself; a row of a related record together with the rows above it.
     pub blocks: Vec<(BlockId, u64)>,
+    /// In a rule that goes step by step: how many are left after each step. Empty otherwise.
+    pub steps: Vec<(BlockId, u64)>,
     pub by_email: u64,
     pub by_phone: u64,
     /// How old the members are, by gender.
@@ -108,6 +111,80 @@ impl AgeBand {
     pub const fn total(&self) -> u64 {
         self.female + self.male + self.other
     }
+}
+
+/// What became of a list of patients.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListReport {
+    pub added: u32,
+    /// Were members before.
+    pub already: u32,
+    /// Lines that name whom an earlier line named.
+    pub repeated: u32,
+    /// The lines that add nobody, in their order.
+    pub refused: Vec<(u32, Phi<String>, NotFound)>,
+}
+
+/// Why a line of a list adds nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NotFound {
+    Nobody,
+    /// So many patients share what it says.
+    Several(u32),
+}
+
+impl NotFound {
+    pub fn words(self) -> String {
+        match self {
+            Self::Nobody => "nobody has this".to_owned(),
+            Self::Several(many) => format!("{many} patients share this"),
+        }
+    }
+}
+
+impl ListReport {
+    pub fn refuse(&mut self, listed: &Listed, why: NotFound) {
+        self.refused.push((listed.line, Phi::new(listed.value.clone()), why));
+    }
+}
+
+/// What publishing a draft would change.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublishPreview {
+    pub joining: u64,
+    pub leaving: u64,
+    /// A few of them, by name; none for those who may not see patients.
+    pub joiners: Vec<MemberRow>,
+    pub leavers: Vec<MemberRow>,
+}
+
+/// How a segment's membership went, and what it shares with others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SegmentInsights {
+    /// The last days, oldest first.
+    pub days: Vec<MembersOnDay>,
+    /// Live segments with members of this one, most shared first.
+    pub overlaps: Vec<Overlap>,
+}
+
+/// Members at the end of a UTC day, and who came and went on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MembersOnDay {
+    pub day: Date,
+    pub members: u64,
+    pub joined: u64,
+    pub left: u64,
+}
+
+/// Another segment with some of the same members.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overlap {
+    pub id: SegmentId,
+    pub name: String,
+    /// All members of the other one.
+    pub members: u64,
+    pub shared: u64,
 }
 
 /// A patient in a segment.

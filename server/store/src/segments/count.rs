@@ -43,6 +43,7 @@ pub async fn count(
             members: 0,
             patients: patients.unsigned_abs(),
             blocks: Vec::new(),
+            steps: Vec::new(),
             by_email: 0,
             by_phone: 0,
             ages: Vec::new(),
@@ -75,6 +76,7 @@ fn of_everyone(everyone: &Everyone, today: Date) -> RuleCount {
         by_phone: everyone.reached(Reach::Phone),
         ages: everyone.ages(today),
         blocks: everyone.blocks.clone(),
+        steps: everyone.steps.clone(),
         unfinished: 0,
         micros: 0,
         sample: Vec::new(),
@@ -85,11 +87,8 @@ async fn in_sql(db: &Db, today: Date, rule: &Rule) -> Result<RuleCount> {
     let scope = Scope { dialect: db.dialect(), today, patients: None };
     let everybody = Rule::new(Group { combine: Combine::All, blocks: Vec::new() });
     let mut asked = vec![rule.clone(), everybody, reached(rule, Reach::Email), reached(rule, Reach::Phone)];
-    let mut blocks = Vec::new();
-    for (id, alone) in alone(rule) {
-        blocks.push(id);
-        asked.push(alone);
-    }
+    let (alone, steps) = (alone(rule), steps(rule));
+    asked.extend(alone.iter().chain(&steps).map(|(_, rule)| rule.clone()));
     let mut all = Query::select();
     for rule in &asked {
         let mut one = Query::select();
@@ -108,11 +107,26 @@ async fn in_sql(db: &Db, today: Date, rule: &Rule) -> Result<RuleCount> {
         by_email: figures[2],
         by_phone: figures[3],
         ages: ages(db, scope, rule).await?,
-        blocks: blocks.into_iter().zip(figures[4..].iter().copied()).collect(),
+        blocks: counted(&alone, &figures[4..]),
+        steps: counted(&steps, &figures[4 + alone.len()..]),
         unfinished: 0,
         micros: 0,
         sample: Vec::new(),
     })
+}
+
+fn counted(asked: &[(BlockId, Rule)], figures: &[u64]) -> Vec<(BlockId, u64)> {
+    asked.iter().map(|(id, _)| *id).zip(figures.iter().copied()).collect()
+}
+
+/// Of a rule that goes step by step: the rule up to each step.
+fn steps(rule: &Rule) -> Vec<(BlockId, Rule)> {
+    if rule.root.combine != Combine::Steps {
+        return Vec::new();
+    }
+    let there: Vec<_> = rule.root.blocks.iter().filter(|block| block.is_there()).cloned().collect();
+    let up_to = |last: usize| Rule::new(Group { combine: Combine::Steps, blocks: there[..=last].to_vec() });
+    there.iter().enumerate().map(|(at, block)| (block.id, up_to(at))).collect()
 }
 
 async fn ages(db: &Db, scope: Scope<'_>, rule: &Rule) -> Result<Vec<AgeBand>> {

@@ -160,17 +160,23 @@ pub async fn duplicate(
     let copy = insert(tx, permit, now, &name, kind, &original.draft_rule).await?;
     if kind == SegmentKind::Static {
         let copied = stored(tx, copy).await?;
-        sqlx::query(
-            "INSERT INTO segment_member (segment_id, patient_id, joined_at)
-             SELECT $1, patient_id, $2 FROM segment_member WHERE segment_id = $3 AND left_at IS NULL",
-        )
-        .bind(copied.id)
-        .bind(now.0)
-        .bind(original.id)
-        .execute(&mut **tx)
-        .await?;
+        copy_members(tx, now, original.id, copied.id).await?;
     }
     Ok(copy)
+}
+
+/// Puts everybody who is in one segment into another that has nobody yet. Returns how many.
+pub(super) async fn copy_members(tx: &mut Tx, now: UtcMillis, from: i64, to: i64) -> Result<u64> {
+    let copied = sqlx::query(
+        "INSERT INTO segment_member (segment_id, patient_id, joined_at)
+         SELECT $1, patient_id, $2 FROM segment_member WHERE segment_id = $3 AND left_at IS NULL",
+    )
+    .bind(to)
+    .bind(now.0)
+    .bind(from)
+    .execute(&mut **tx)
+    .await?;
+    Ok(copied.rows_affected())
 }
 
 /// Deletes it, its members and their history with it.

@@ -114,6 +114,23 @@ pub async fn candidates(
     shown(db, permit, now, "search", id, rows).await
 }
 
+/// Everybody who is in, by name, for a file. Written down as exported.
+///
+/// # Errors
+/// [`StoreError::NotFound`]; when the audit log can't be written.
+pub async fn export(db: &Db, permit: &Permit<ViewPatients>, now: UtcMillis, id: SegmentId) -> Result<Vec<MemberRow>> {
+    let segment: i64 =
+        sqlx::query_scalar("SELECT id FROM segment WHERE uid = $1").bind(id.to_string()).fetch_one(db.read()).await?;
+    let rows = sqlx::query_as(&format!(
+        "SELECT {SHOWN}, m.joined_at FROM segment_member m JOIN patient p ON p.id = m.patient_id
+         WHERE m.segment_id = $1 AND m.left_at IS NULL ORDER BY p.family, p.given, p.id"
+    ))
+    .bind(segment)
+    .fetch_all(db.read())
+    .await?;
+    shown(db, permit, now, "export", id, rows).await
+}
+
 /// Writes down whom the screen shows, then lets it.
 pub(super) async fn shown(
     db: &Db,

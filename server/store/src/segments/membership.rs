@@ -54,21 +54,33 @@ pub async fn add_members(
     id: SegmentId,
     patients: &[PatientId],
 ) -> Result<usize> {
-    let (segment, keys) = by_hand(tx, now, id, patients).await?;
-    let mut joined = Vec::new();
-    for patient in keys {
-        let added = sqlx::query(
-            "INSERT INTO segment_member (segment_id, patient_id, joined_at) VALUES ($1, $2, $3)
-             ON CONFLICT (segment_id, patient_id) WHERE left_at IS NULL DO NOTHING",
-        )
-        .bind(segment)
-        .bind(patient)
-        .bind(now.0)
-        .execute(&mut **tx)
-        .await?;
-        if added.rows_affected() > 0 {
-            joined.push(patient);
+    let segment = by_hand(tx, now, id).await?;
+    let keys = keys_of(tx, patients).await?;
+    join(tx, permit, now, id, segment, &keys).await
+}
+
+/// Puts patients into a static segment that [`by_hand`] has locked; who is in already stays. Returns how many joined.
+pub(super) async fn join(
+    tx: &mut Tx,
+    permit: &Permit<EditSegments>,
+    now: UtcMillis,
+    id: SegmentId,
+    segment: i64,
+    keys: &[i64],
+) -> Result<usize> {
+    let mut joined: Vec<i64> = Vec::new();
+    for chunk in keys.chunks(1_000) {
+        let sql = format!(
+            "INSERT INTO segment_member (segment_id, patient_id, joined_at) VALUES {}
+             ON CONFLICT (segment_id, patient_id) WHERE left_at IS NULL DO NOTHING RETURNING patient_id",
+            placeholders(Dialect::of(tx), chunk.len(), 3)
+        );
+        let mut insert = sqlx::query_scalar(&sql);
+        for patient in chunk {
+            insert = insert.bind(segment).bind(*patient).bind(now.0);
         }
+        let added: Vec<i64> = insert.fetch_all(&mut **tx).await?;
+        joined.extend(added);
     }
     finish(tx, permit, now, id, segment, true, &joined).await
 }
@@ -84,7 +96,8 @@ pub async fn remove_members(
     id: SegmentId,
     patients: &[PatientId],
 ) -> Result<usize> {
-    let (segment, keys) = by_hand(tx, now, id, patients).await?;
+    let segment = by_hand(tx, now, id).await?;
+    let keys = keys_of(tx, patients).await?;
     let mut left = Vec::new();
     for patient in keys {
         let removed = sqlx::query(
@@ -102,8 +115,8 @@ pub async fn remove_members(
     finish(tx, permit, now, id, segment, false, &left).await
 }
 
-/// The segment's key, once it is locked and known to be static, and the patients' keys.
-async fn by_hand(tx: &mut Tx, now: UtcMillis, id: SegmentId, patients: &[PatientId]) -> Result<(i64, Vec<i64>)> {
+/// The segment's key, once it is locked and known to be static.
+pub(super) async fn by_hand(tx: &mut Tx, now: UtcMillis, id: SegmentId) -> Result<i64> {
     let segment = stored(tx, id).await?;
     if !segment.is(SegmentKind::Static) {
         return Err(StoreError::conflict("The rule decides who is in a dynamic segment."));
@@ -114,6 +127,10 @@ async fn by_hand(tx: &mut Tx, now: UtcMillis, id: SegmentId, patients: &[Patient
         .bind(segment.id)
         .execute(&mut **tx)
         .await?;
+    Ok(segment.id)
+}
+
+async fn keys_of(tx: &mut Tx, patients: &[PatientId]) -> Result<Vec<i64>> {
     let mut keys = Vec::with_capacity(patients.len());
     for chunk in patients.chunks(1_000) {
         // One list of placeholders: `($1, $2, …)`.
@@ -128,7 +145,7 @@ async fn by_hand(tx: &mut Tx, now: UtcMillis, id: SegmentId, patients: &[Patient
         let found: Vec<i64> = select.fetch_all(&mut **tx).await?;
         keys.extend(found);
     }
-    Ok((segment.id, keys))
+    Ok(keys)
 }
 
 async fn finish(

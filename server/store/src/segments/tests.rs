@@ -2,6 +2,7 @@
 
 use super::fixture;
 use super::*;
+use crate::activity::Activity;
 use crate::changes::{self, Change};
 use crate::testing::on_both;
 use crate::{Db, Permit, StoreError};
@@ -12,11 +13,11 @@ use shared::ids::{PatientId, SegmentId};
 use shared::paging::PageQuery;
 use shared::people::{EditSegments, ViewOutreach, ViewPatients};
 use shared::segments::arbitrary;
-use shared::segments::wire::RuleCount;
+use shared::segments::wire::{MemberRow, NotFound, RuleCount};
 use shared::segments::{
-    Block, BlockId, Combine, Group, PatientFacts, PatientTest, Quantifier, RecordCondition, RecordConditionTest,
-    RecordFacts, RecordTest, RecordType, Rule, SegmentKind, SegmentStatus, SegmentTest, Test, TextTest, dependencies,
-    evaluate,
+    AgeTest, Block, BlockId, Combine, Group, PatientFacts, PatientTest, Quantifier, RecordCondition,
+    RecordConditionTest, RecordFacts, RecordTest, RecordType, Rule, SegmentKind, SegmentStatus, SegmentTest, Test,
+    TextTest, dependencies, evaluate, listed,
 };
 use shared::time::{Date, Millis, UtcMillis};
 use std::collections::BTreeSet;
@@ -582,6 +583,227 @@ async fn a_code_set_that_changes_makes_the_segments_that_ask_for_it_due() {
         let difference = refresh_due(&db, &FactIndex::default(), NOW).await.expect("refreshed").expect("due");
         assert_eq!(difference.joined, 3);
         assert_eq!(refresh_due(&db, &FactIndex::default(), NOW).await.expect("refreshed"), None);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_list_says_of_every_line_what_became_of_it() {
+    on_both(async |db| {
+        let people = lab_people(&db).await;
+        let mut tx = db.begin().await.expect("tx");
+        for (patient, value) in [(people[0], "MRN-1"), (people[1], "shared"), (people[2], "shared")] {
+            sqlx::query("INSERT INTO patient_identifier (patient_id, kind, system, value) VALUES ($1, 'MR', 'x', $2)")
+                .bind(patient)
+                .bind(value)
+                .execute(&mut *tx)
+                .await
+                .expect("identifier");
+        }
+        sqlx::query("UPDATE contact_point SET address = 'sam@example.org' WHERE patient_id = $1 AND use_code <> 'old'")
+            .bind(people[4])
+            .execute(&mut *tx)
+            .await
+            .expect("address");
+        let uid: String = sqlx::query_scalar("SELECT uid FROM patient WHERE id = $1")
+            .bind(people[3])
+            .fetch_one(&mut *tx)
+            .await
+            .expect("uid");
+        let id = create(&mut tx, &editor(), NOW, "From a list", SegmentKind::Static).await.expect("made");
+        let text = format!("MRN\nMRN-1\nSAM@example.org\n{uid}\nshared\nnobody\nmrn-1\nMRN-1\nold@example.org\n");
+        let list = listed::read(&text);
+        let report = add_listed(&mut tx, &editor(), &reader(), NOW, id, &list).await.expect("added");
+        assert_eq!((report.added, report.already, report.repeated), (3, 0, 2));
+        let refused: Vec<_> =
+            report.refused.iter().map(|(line, value, why)| (*line, value.reveal().as_str(), *why)).collect();
+        assert_eq!(
+            refused,
+            [
+                (5, "shared", NotFound::Several(2)),
+                (6, "nobody", NotFound::Nobody),
+                // An address of before names nobody.
+                (9, "old@example.org", NotFound::Nobody)
+            ]
+        );
+        let again = add_listed(&mut tx, &editor(), &reader(), NOW, id, &list).await.expect("added");
+        assert_eq!((again.added, again.already), (0, 3));
+        tx.commit().await.expect("commit");
+        let key = key_of(&db, id).await;
+        assert_eq!(member_set(&db, key).await, [people[0], people[3], people[4]].into());
+        assert_eq!(replayed(&db, key).await, member_set(&db, key).await);
+        assert_eq!(export(&db, &reader(), NOW, id).await.expect("exported").len(), 3);
+        let exported: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM audit_patient p JOIN audit_event e ON e.id = p.audit_id WHERE e.action = 'export'",
+        )
+        .fetch_one(db.read())
+        .await
+        .expect("audit");
+        assert_eq!(exported, 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn before_a_change_is_published_one_sees_who_joins_and_leaves() {
+    on_both(async |db| {
+        let people = lab_people(&db).await;
+        let id = lab_segment(&db).await;
+        publish(&db, id).await.expect("live");
+        let mut rule = lab_rule();
+        // Everybody who is far-sighted and inactive: Robin instead of the three.
+        rule.root.blocks[0].test = Test::Patient(PatientTest::Active(false));
+        let mut tx = db.begin().await.expect("tx");
+        save_draft(&mut tx, &editor(), NOW, id, 1, &rule).await.expect("saved");
+        let frozen = freeze(&mut tx, &editor(), NOW, id, "As they were").await.expect("frozen");
+        tx.commit().await.expect("commit");
+        let facts = FactIndex::new(100);
+        facts.build(&db).await.expect("built");
+        for facts in [FactIndex::default(), facts] {
+            let permit = reader();
+            let seen = preview(&db, &facts, &editor(), Some(&permit), NOW, id).await.expect("preview");
+            let names = |rows: &[MemberRow]| rows.iter().map(|row| row.name.reveal().clone()).collect::<Vec<_>>();
+            assert_eq!((seen.joining, seen.leaving), (1, 3));
+            assert_eq!(names(&seen.joiners), ["Robin Test"]);
+            assert_eq!(names(&seen.leavers), ["Casey Test", "Elizabeth Test", "Jessie Test"]);
+            let blind = preview(&db, &facts, &editor(), None, NOW, id).await.expect("preview");
+            assert_eq!((blind.joining, blind.joiners.len()), (1, 0));
+        }
+        publish(&db, id).await.expect("published");
+        assert_eq!(member_set(&db, key_of(&db, id).await).await, [people[3]].into());
+        assert_eq!(member_set(&db, key_of(&db, frozen).await).await, people[..3].iter().copied().collect());
+    })
+    .await;
+}
+
+/// Who is of this age or older.
+fn of_age(years: u16) -> Rule {
+    Rule::new(Group {
+        combine: Combine::All,
+        blocks: vec![Block::new(BlockId(1), Test::Patient(PatientTest::Age(AgeTest::AtLeast(years))))],
+    })
+}
+
+#[tokio::test]
+async fn on_a_new_day_the_fact_index_says_whose_membership_is_compared() {
+    on_both(async |db| {
+        let people = lab_people(&db).await;
+        let tomorrow = NOW + Millis::days(1);
+        let born = Date { year: tomorrow.date_utc().year - 50, ..tomorrow.date_utc() };
+        sqlx::query("UPDATE patient SET birth_date = $1 WHERE id = $2")
+            .bind(born.to_string())
+            .bind(people[0])
+            .execute(db.read())
+            .await
+            .expect("born");
+        let id = drafted(&db, "Fifty", &of_age(50)).await;
+        assert_eq!(publish(&db, id).await.expect("live"), 0);
+        let facts = FactIndex::new(100);
+        facts.build(&db).await.expect("built");
+        let difference = refresh_due(&db, &facts, tomorrow).await.expect("refreshed").expect("due");
+        assert_eq!((difference.joined, difference.left), (1, 0));
+        let key = key_of(&db, id).await;
+        assert_eq!(replayed(&db, key).await, [people[0]].into());
+        assert_eq!(refresh_due(&db, &facts, tomorrow).await.expect("asked"), None, "once a day");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_fact_index_follows_what_others_write_and_says_when_it_can_not() {
+    on_both(async |db| {
+        let people = lab_people(&db).await;
+        let facts = FactIndex::new(100);
+        let today = NOW.date_utc();
+        assert!(facts.answer(&db, &lab_rule(), today, false).await.expect("asked").is_none(), "not built yet");
+        facts.build(&db).await.expect("built");
+        assert_eq!(indexed(&db, &facts, &lab_rule(), today).await, people[..3].iter().copied().collect());
+
+        // A patient goes, one comes, something happens between us and a third.
+        let mut tx = db.begin().await.expect("tx");
+        sqlx::query("DELETE FROM patient WHERE id = $1").bind(people[0]).execute(&mut *tx).await.expect("deleted");
+        let ill = PatientFacts { active: true, records: vec![hypermetropia()], ..PatientFacts::default() };
+        let new = fixture::patient(&mut tx, "New", &ill).await;
+        let opened = Activity {
+            at: NOW,
+            patient: Some(people[1]),
+            kind: "message-opened",
+            subject: "message",
+            subject_uid: "m".into(),
+            summary: String::new(),
+        };
+        crate::activity::record(&mut tx, opened).await.expect("recorded");
+        tx.commit().await.expect("commit");
+        assert_eq!(indexed(&db, &facts, &lab_rule(), today).await, [people[1], people[2], new].into());
+        let opened = Rule::new(Group {
+            combine: Combine::All,
+            blocks: vec![Block::new(
+                BlockId(1),
+                Test::Record(RecordTest {
+                    records: vec![RecordType::Activity],
+                    quantifier: Quantifier::Exists,
+                    conditions: Vec::new(),
+                    then: Vec::new(),
+                }),
+            )],
+        });
+        assert_eq!(indexed(&db, &facts, &opened, today).await, [people[1]].into());
+        let queued: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM change_queue WHERE record_type = 'activity'")
+            .fetch_one(db.read())
+            .await
+            .expect("queue");
+        assert_eq!(queued, 1, "segments that ask for activity are told");
+
+        // The log no longer reaches back to where the index was read.
+        let mut tx = db.begin().await.expect("tx");
+        fixture::patient(&mut tx, "Later", &ill).await;
+        sqlx::query("DELETE FROM fact_change WHERE stamp < (SELECT MAX(stamp) FROM fact_change)")
+            .execute(&mut *tx)
+            .await
+            .expect("pruned");
+        tx.commit().await.expect("commit");
+        let mut tx = db.begin().await.expect("tx");
+        fixture::patient(&mut tx, "Last", &ill).await;
+        sqlx::query("DELETE FROM fact_change WHERE stamp < (SELECT MAX(stamp) FROM fact_change)")
+            .execute(&mut *tx)
+            .await
+            .expect("pruned");
+        tx.commit().await.expect("commit");
+        assert!(facts.answer(&db, &lab_rule(), today, false).await.expect("asked").is_none());
+        facts.build(&db).await.expect("built again");
+        assert_eq!(indexed(&db, &facts, &lab_rule(), today).await.len(), 5);
+
+        let small = FactIndex::new(0);
+        small.build(&db).await.expect("nothing");
+        assert!(small.answer(&db, &lab_rule(), today, false).await.expect("asked").is_none(), "switched off");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn insights_count_back_from_today_and_name_what_is_shared() {
+    on_both(async |db| {
+        let people = lab_people(&db).await;
+        let id = lab_segment(&db).await;
+        publish(&db, id).await.expect("live");
+        let other = drafted(&db, "Everybody active", &lab_rule()).await;
+        publish(&db, other).await.expect("live");
+        let key = key_of(&db, id).await;
+        let later = NOW + Millis::days(2);
+        let mut tx = db.begin().await.expect("tx");
+        sqlx::query("DELETE FROM condition WHERE patient_id = $1")
+            .bind(people[0])
+            .execute(&mut *tx)
+            .await
+            .expect("gone");
+        re_evaluate(&db, &mut tx, later, key, &lab_rule(), &people[..1]).await.expect("left");
+        tx.commit().await.expect("commit");
+        let seen = insights(&db, &viewer(), later + Millis::days(1), id).await.expect("insights");
+        let days: Vec<_> = seen.days.iter().map(|day| (day.members, day.joined, day.left)).collect();
+        assert_eq!(days, [(3, 3, 0), (3, 0, 0), (2, 0, 1), (2, 0, 0)]);
+        assert_eq!(seen.days[0].day, NOW.date_utc());
+        assert_eq!(seen.overlaps.len(), 1);
+        assert_eq!((seen.overlaps[0].id, seen.overlaps[0].shared, seen.overlaps[0].members), (other, 2, 3));
     })
     .await;
 }

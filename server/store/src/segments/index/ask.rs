@@ -20,6 +20,8 @@ pub struct Everyone {
     pub patients: u64,
     /// As [`shared::segments::wire::RuleCount::blocks`].
     pub blocks: Vec<(BlockId, u64)>,
+    /// As [`shared::segments::wire::RuleCount::steps`].
+    pub steps: Vec<(BlockId, u64)>,
     parts: Vec<(Arc<Index>, Bits)>,
 }
 
@@ -81,16 +83,25 @@ fn everyone(
     let ask = |index: &Index| {
         let segments = members.iter().map(|(id, keys)| (*id, index.set(keys.iter().copied()))).collect();
         let question = Question { rule, today, concepts, segments: &segments };
-        if blocks { index.answer(&question) } else { Answer { members: index.matching(&question), blocks: Vec::new() } }
+        if blocks {
+            index.answer(&question)
+        } else {
+            Answer { members: index.matching(&question), blocks: Vec::new(), steps: Vec::new() }
+        }
     };
     let (mut base, fresh) = (ask(&snapshot.base), ask(&snapshot.fresh));
     base.members.difference_with(&snapshot.stale);
-    let counts = base.blocks.iter().zip(&fresh.blocks).map(|((id, of_base), (_, of_fresh))| {
-        (*id, (of_base.difference_count(&snapshot.stale) + of_fresh.count_ones(..)) as u64)
-    });
+    let counted = |of_base: &[(BlockId, Bits)], of_fresh: &[(BlockId, Bits)]| {
+        let both = of_base.iter().zip(of_fresh);
+        both.map(|((id, base), (_, fresh))| {
+            (*id, (base.difference_count(&snapshot.stale) + fresh.count_ones(..)) as u64)
+        })
+        .collect::<Vec<_>>()
+    };
     Everyone {
         patients: (snapshot.base.len() - snapshot.stale.count_ones(..) + snapshot.fresh.len()) as u64,
-        blocks: counts.collect(),
+        blocks: counted(&base.blocks, &fresh.blocks),
+        steps: counted(&base.steps, &fresh.steps),
         parts: vec![(Arc::clone(&snapshot.base), base.members), (Arc::clone(&snapshot.fresh), fresh.members)],
     }
 }

@@ -1,0 +1,108 @@
+//! Members of static segments in bulk: from a list of identifiers, or frozen from another segment.
+
+use super::edit;
+use super::list::stored;
+use super::membership::{by_hand, join};
+use crate::actor::Permit;
+use crate::audit::{self, Entry};
+use crate::db::{Dialect, Tx, placeholders};
+use crate::error::Result;
+use shared::ids::SegmentId;
+use shared::people::{EditSegments, ViewPatients};
+use shared::segments::SegmentKind;
+use shared::segments::listed::{List, Listed};
+use shared::segments::wire::{ListReport, NotFound};
+use shared::time::UtcMillis;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Puts the patients of a list into a static segment and says of every line what became of it. A line names a patient by
+/// Waypost's id, the id of the source system, an identifier such as the medical record number, an e-mail address or a
+/// phone number.
+///
+/// # Errors
+/// [`crate::StoreError::Conflict`] for a dynamic segment; [`crate::StoreError::NotFound`].
+pub async fn add_listed(
+    tx: &mut Tx,
+    permit: &Permit<EditSegments>,
+    _reader: &Permit<ViewPatients>,
+    now: UtcMillis,
+    id: SegmentId,
+    list: &List,
+) -> Result<ListReport> {
+    let segment = by_hand(tx, now, id).await?;
+    let mut report = ListReport { repeated: list.repeated, ..ListReport::default() };
+    let mut keys = BTreeSet::new();
+    for chunk in list.listed.chunks(1_000) {
+        let found = find(tx, chunk).await?;
+        for listed in chunk {
+            let patients = found.get(&listed.value.to_lowercase());
+            match patients.map(|patients| patients.iter().copied().collect::<Vec<_>>()).as_deref() {
+                Some([patient]) => {
+                    if !keys.insert(*patient) {
+                        report.repeated += 1;
+                    }
+                }
+                Some(several) => report.refuse(listed, NotFound::Several(several.len() as u32)),
+                None => report.refuse(listed, NotFound::Nobody),
+            }
+        }
+    }
+    let keys: Vec<i64> = keys.into_iter().collect();
+    report.added = join(tx, permit, now, id, segment, &keys).await? as u32;
+    report.already = keys.len() as u32 - report.added;
+    Ok(report)
+}
+
+/// The patients that each value names, by the value in lower case.
+async fn find(tx: &mut Tx, listed: &[Listed]) -> Result<BTreeMap<String, BTreeSet<i64>>> {
+    const BY: [&str; 4] = [
+        "SELECT uid, id FROM patient WHERE uid IN",
+        "SELECT source_id, id FROM patient WHERE source_id IN",
+        "SELECT value, patient_id FROM patient_identifier WHERE value IN",
+        "SELECT address, patient_id FROM contact_point WHERE (use_code IS NULL OR use_code <> 'old') AND address IN",
+    ];
+    // As written and, for ids and addresses, in lower case.
+    let mut values: BTreeSet<String> = BTreeSet::new();
+    for listed in listed {
+        values.extend([listed.value.clone(), listed.value.to_lowercase()]);
+    }
+    let list = placeholders(Dialect::of(tx), 1, values.len());
+    let mut found: BTreeMap<String, BTreeSet<i64>> = BTreeMap::new();
+    for by in BY {
+        let sql = format!("{by} {list}");
+        let mut query = sqlx::query_as::<_, (String, i64)>(&sql);
+        for value in &values {
+            query = query.bind(value);
+        }
+        for (value, patient) in query.fetch_all(&mut **tx).await? {
+            found.entry(value.to_lowercase()).or_default().insert(patient);
+        }
+    }
+    Ok(found)
+}
+
+/// A static draft of that name with those who are in the segment now.
+///
+/// # Errors
+/// As [`edit::create`]; [`crate::StoreError::NotFound`].
+pub async fn freeze(
+    tx: &mut Tx,
+    permit: &Permit<EditSegments>,
+    now: UtcMillis,
+    id: SegmentId,
+    name: &str,
+) -> Result<SegmentId> {
+    let original = stored(tx, id).await?;
+    let copy = edit::create(tx, permit, now, name, SegmentKind::Static).await?;
+    let copied = stored(tx, copy).await?;
+    let members = edit::copy_members(tx, now, original.id, copied.id).await?;
+    let entry = Entry {
+        action: "update",
+        entity: "segment",
+        entity_uid: Some(copy.to_string()),
+        detail: format!("{members} members of {id} as they are now"),
+        ..Entry::default()
+    };
+    audit::record(tx, permit.actor(), now, entry).await?;
+    Ok(copy)
+}

@@ -1,0 +1,81 @@
+//! What publishing a draft would change, before it does.
+
+use super::compile::{Scope, matching};
+use super::index::FactIndex;
+use super::members::{SHOWN, Shown, shown};
+use super::statement::build;
+use crate::actor::Permit;
+use crate::db::{Db, placeholders};
+use crate::error::{Result, StoreError};
+use shared::ids::SegmentId;
+use shared::people::{EditSegments, ViewPatients};
+use shared::segments::Rule;
+use shared::segments::wire::{MemberRow, PublishPreview};
+use shared::time::UtcMillis;
+use std::collections::BTreeSet;
+
+/// How many of those who join or leave are shown.
+const SHOWN_AT_MOST: usize = 5;
+
+/// Who would join and who would leave if the draft went live now; a few of each for those who may see patients, written
+/// down as shown.
+///
+/// # Errors
+/// [`StoreError::NotFound`]; when the audit log can't be written.
+pub async fn preview(
+    db: &Db,
+    facts: &FactIndex,
+    _permit: &Permit<EditSegments>,
+    reader: Option<&Permit<ViewPatients>>,
+    now: UtcMillis,
+    id: SegmentId,
+) -> Result<PublishPreview> {
+    let (segment, draft): (i64, String) = sqlx::query_as("SELECT id, draft_rule FROM segment WHERE uid = $1")
+        .bind(id.to_string())
+        .fetch_one(db.read())
+        .await?;
+    let rule = Rule::from_json(&draft).map_err(|error| StoreError::corrupt("rule", error))?;
+    let wanted: BTreeSet<i64> = match facts.answer(db, &rule, now.date_utc(), false).await? {
+        Some(everyone) => everyone.keys().collect(),
+        None => {
+            let scope = Scope { dialect: db.dialect(), today: now.date_utc(), patients: None };
+            let (sql, arguments) = build(db.dialect(), &matching(&rule, scope))?;
+            let keys: Vec<i64> = sqlx::query_scalar_with(&sql, arguments).fetch_all(db.read()).await?;
+            keys.into_iter().collect()
+        }
+    };
+    let members: Vec<i64> =
+        sqlx::query_scalar("SELECT patient_id FROM segment_member WHERE segment_id = $1 AND left_at IS NULL")
+            .bind(segment)
+            .fetch_all(db.read())
+            .await?;
+    let members: BTreeSet<i64> = members.into_iter().collect();
+    let joining: Vec<i64> = wanted.difference(&members).copied().collect();
+    let leaving: Vec<i64> = members.difference(&wanted).copied().collect();
+    Ok(PublishPreview {
+        joining: joining.len() as u64,
+        leaving: leaving.len() as u64,
+        joiners: some(db, reader, now, id, &joining).await?,
+        leavers: some(db, reader, now, id, &leaving).await?,
+    })
+}
+
+async fn some(
+    db: &Db,
+    reader: Option<&Permit<ViewPatients>>,
+    now: UtcMillis,
+    id: SegmentId,
+    keys: &[i64],
+) -> Result<Vec<MemberRow>> {
+    let Some(permit) = reader.filter(|_| !keys.is_empty()) else { return Ok(Vec::new()) };
+    let keys = &keys[..keys.len().min(SHOWN_AT_MOST)];
+    let sql = format!(
+        "SELECT {SHOWN}, CAST(NULL AS BIGINT) AS joined_at FROM patient p WHERE p.id IN {} ORDER BY p.family, p.given, p.id",
+        placeholders(db.dialect(), 1, keys.len())
+    );
+    let mut query = sqlx::query_as::<_, Shown>(&sql);
+    for key in keys {
+        query = query.bind(*key);
+    }
+    shown(db, permit, now, "search", id, query.fetch_all(db.read()).await?).await
+}

@@ -1,0 +1,132 @@
+//! A list of patients that somebody pastes or uploads: one a line, or a table with a heading.
+
+use std::collections::BTreeSet;
+
+/// What one line names a patient by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Counted from 1.
+    pub line: u32,
+    pub value: String,
+}
+
+/// What was read from a list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct List {
+    pub listed: Vec<Listed>,
+    /// Lines that name again what an earlier one named.
+    pub repeated: u32,
+    /// The heading of the column that was read, where there is one.
+    pub column: Option<String>,
+}
+
+/// Headings of columns that name patients, best first; compared without case, spaces and signs.
+const COLUMNS: [&str; 14] = [
+    "patientid",
+    "id",
+    "mrn",
+    "medicalrecordnumber",
+    "identifier",
+    "patientidentifier",
+    "patientnumber",
+    "memberid",
+    "sourceid",
+    "email",
+    "emailaddress",
+    "mail",
+    "phone",
+    "mobile",
+];
+
+/// Reads a list: the column whose heading names patients or, where the first line is no such heading, the first column.
+/// Cells are divided by commas, semicolons or tabs, whichever the first line has; a quoted cell may contain them.
+pub fn read(text: &str) -> List {
+    let text = text.trim_start_matches('\u{feff}');
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let divider = ['\t', ';', ','].into_iter().max_by_key(|sign| first.matches(*sign).count()).unwrap_or(',');
+    let heading: Vec<String> = cells(first, divider).map(|cell| plain(&cell)).collect();
+    let known = COLUMNS.iter().find_map(|name| heading.iter().position(|cell| cell == name));
+    let column = known.unwrap_or_default();
+    let mut list = List { column: known.and_then(|at| cells(first, divider).nth(at)), ..List::default() };
+    let mut seen = BTreeSet::new();
+    let mut heading_to_come = known.is_some();
+    for (line, text) in (1..).zip(text.lines()) {
+        if text.trim().is_empty() {
+            continue;
+        }
+        if std::mem::take(&mut heading_to_come) {
+            continue;
+        }
+        let value = cells(text, divider).nth(column).unwrap_or_default();
+        if value.is_empty() {
+            // The whole line is shown as what could not be found.
+            list.listed.push(Listed { line, value: text.trim().to_owned() });
+        } else if seen.insert(value.to_lowercase()) {
+            list.listed.push(Listed { line, value });
+        } else {
+            list.repeated += 1;
+        }
+    }
+    list
+}
+
+fn plain(heading: &str) -> String {
+    heading.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
+}
+
+/// The cells of a line, trimmed and without their quotes.
+fn cells(line: &str, divider: char) -> impl Iterator<Item = String> {
+    let mut quoted = false;
+    let all = line.split(move |sign: char| {
+        quoted ^= sign == '"';
+        sign == divider && !quoted
+    });
+    all.map(|cell| {
+        let cell = cell.trim();
+        let inside = cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"'));
+        inside.map_or_else(|| cell.to_owned(), |inside| inside.replace("\"\"", "\"").trim().to_owned())
+    })
+    .collect::<Vec<_>>()
+    .into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use proptest::prelude::*;
+
+    fn values(text: &str) -> Vec<String> {
+        read(text).listed.into_iter().map(|listed| listed.value).collect()
+    }
+
+    #[test]
+    fn one_a_line_blank_lines_and_repetitions_left_out() {
+        let list = read("\u{feff}ann@example.org\n\n  MRN-7 \r\nANN@example.org\n");
+        assert_eq!(
+            list.listed.iter().map(|listed| (listed.line, &*listed.value)).collect::<Vec<_>>(),
+            [(1, "ann@example.org"), (3, "MRN-7")]
+        );
+        assert_eq!((list.repeated, list.column), (1, None));
+    }
+
+    #[test]
+    fn a_table_is_read_by_the_column_that_names_patients() {
+        assert_eq!(values("Name;E-Mail;MRN\nMoore, Ann;ann@example.org;7\n\"Lee; Bo\";bo@example.org;8\n"), ["7", "8"]);
+        assert_eq!(values("name\te-mail address\nAnn\tann@example.org\n"), ["ann@example.org"]);
+        assert_eq!(values("\"MRN\",\"City\"\n\"7\"\"a\",X\n"), ["7\"a"]);
+    }
+
+    #[test]
+    fn a_line_without_the_cell_is_kept_to_be_told() {
+        assert_eq!(values("MRN,Name\n7,Ann\n,Bo\n"), ["7", ",Bo"]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_line_is_read_repeated_blank_or_the_heading(text in "[a-c,;\"\n]{0,60}") {
+            let list = read(&text);
+            let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+            prop_assert_eq!(list.listed.len() + list.repeated as usize + usize::from(list.column.is_some()), lines);
+        }
+    }
+}
