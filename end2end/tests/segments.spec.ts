@@ -224,6 +224,15 @@ test("the latest of several values, and a segment of a segment", async ({ page, 
   await expect(sentence).toHaveText("Active patients who are 65 or older.");
   await page.keyboard.press("Control+z");
   await expect(sentence).toContainText("Adults with type 2 diabetes");
+
+  // Step by step, drawn as a flow with how many are left.
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Rule as text" }).click();
+  await text.fill("waypost rule 2\nsteps of\n  patient age 0 to 64\n  or patient age from 65\n  but-not patient age 0 to 17\n");
+  await dialog.getByRole("button", { name: "Replace the rule" }).click();
+  const flow = page.locator(".flow li");
+  await expect(flow).toHaveText([/^[\d,]+ to begin with$/, /^or: [\d,]+ \([\d,]+ come in\)$/, /^but not: [\d,]+ \([\d,]+ fall away\)$/]);
+  await accessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await accessible(page);
 });
