@@ -83,7 +83,7 @@ test("a dynamic segment from its name to its members", async ({ page, waypost })
   await accessible(page);
   await publish.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("tab", { name: "Insights" }).click();
-  await expect(page.getByText(/3 joined and 0 left in between/)).toBeVisible();
+  await expect(page.getByText("3 members today; 3 joined and 0 left.")).toBeVisible();
   await expect(page.getByText("Shared with other live segments")).toBeVisible();
   await accessible(page);
   await page.setViewportSize({ width: 390, height: 844 });

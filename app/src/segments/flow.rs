@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use shared::segments::{BlockId, Step};
 
 const WIDTH: f64 = 240.0;
+const ROOM: f64 = 48.0;
 /// The height of a step, and of the band before it that shows the change.
 const STEP: f64 = 10.0;
 const BAND: f64 = 34.0;
@@ -17,8 +18,8 @@ pub fn Flow(builder: Builder, steps: Vec<(BlockId, u64)>) -> impl IntoView {
         return ().into_any();
     }
     let most = steps.iter().map(|(_, count)| *count).max().unwrap_or_default().max(1) as f64;
-    // A few of very many are still to be seen.
-    let wide = move |count: u64| if count == 0 { 0.0 } else { (count as f64 / most * WIDTH).max(2.0) };
+    // A few of very many are still to be seen, and at the right there is room for who comes and goes.
+    let wide = move |count: u64| if count == 0 { 0.0 } else { (count as f64 / most * (WIDTH - ROOM)).max(2.0) };
     let word = move |id: BlockId| {
         builder.rule.with_untracked(|rule| {
             rule.root.blocks.iter().find(|block| block.id == id).map_or(Step::AndAlso, |block| block.step).label()

@@ -52,15 +52,24 @@ fn over_time(days: Vec<MembersOnDay>) -> AnyView {
         let _ = write!(line, "{}{from:.1} {y:.1} L{to:.1} {y:.1}", if index == 0 { 'M' } else { 'L' });
     }
     let area = format!("{line} L{WIDTH} {HEIGHT} L0 {HEIGHT} Z");
-    let words = format!(
-        "{} members on {}, {} on {}; {} joined and {} left in between.",
-        grouped(first.members as i64),
-        day(first.day),
-        grouped(last.members as i64),
-        day(last.day),
-        grouped(joined as i64),
-        grouped(left as i64)
-    );
+    let words = if days.len() == 1 {
+        format!(
+            "{} members today; {} joined and {} left.",
+            grouped(last.members as i64),
+            grouped(joined as i64),
+            grouped(left as i64)
+        )
+    } else {
+        format!(
+            "{} members on {}, {} on {}; {} joined and {} left in between.",
+            grouped(first.members as i64),
+            day(first.day),
+            grouped(last.members as i64),
+            day(last.day),
+            grouped(joined as i64),
+            grouped(left as i64)
+        )
+    };
     let hints = days
         .iter()
         .enumerate()

@@ -6,7 +6,9 @@ use shared::segments::{Dependencies, Rule};
 use shared::time::UtcMillis;
 use std::collections::{BTreeMap, BTreeSet};
 use store::changes::{self, QueuedChange};
-use store::segments::{LiveSegment, follow_patient, live_dynamic, lock, re_evaluate, refresh_due, refresh_failed};
+use store::segments::{
+    LiveSegment, follow_patient, live_dynamic, lock, prune_log, re_evaluate, refresh_due, refresh_failed,
+};
 use store::{Db, Tx};
 
 /// How many changes one transaction takes: enough to be quick in bulk, few enough to let other writers in between.
@@ -77,6 +79,7 @@ async fn take_changes(db: &Db, now: UtcMillis) -> Result<usize, EngineError> {
             failed(&mut tx, now, *key, &why).await?;
         }
     }
+    prune_log(&mut tx).await?;
     tx.commit().await?;
     Ok(taken.len())
 }

@@ -6,7 +6,7 @@ mod load;
 
 pub use ask::Everyone;
 
-use crate::db::{Db, Dialect};
+use crate::db::{Db, Dialect, Tx};
 use crate::error::Result;
 use ::index::{Bits, Index};
 use std::collections::BTreeSet;
@@ -18,6 +18,7 @@ use tokio::sync::{Mutex, Notify};
 const MOST_CHANGED: usize = 5_000;
 /// How many changes the log keeps for other processes.
 const KEPT: i64 = 200_000;
+const PRUNED_AT_ONCE: i64 = 20_000;
 
 /// A handle to the fact index; clones share it. The default one is switched off.
 #[derive(Debug, Clone, Default)]
@@ -91,7 +92,7 @@ impl FactIndex {
         let stale = base.set([]);
         let snapshot = Snapshot { base, stale, changed: BTreeSet::new(), fresh: Arc::new(Index::default()), next };
         *shared.state.lock().await = Some(Arc::new(snapshot));
-        prune(db).await
+        Ok(())
     }
 
     /// Everybody as of now; `None` where the index can't say.
@@ -136,15 +137,33 @@ async fn end_of_log(db: &Db) -> Result<i64> {
     Ok(sqlx::query_scalar(sql).fetch_one(db.read()).await?)
 }
 
-/// Takes from the front of the log what no process should still want. One that does builds its index anew.
-async fn prune(db: &Db) -> Result<()> {
-    let mut tx = db.begin().await?;
+/// Takes from the front of a long log what no process should still want; one that does builds its index anew. A bounded
+/// amount at a time: other writers wait.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn prune_log(tx: &mut Tx) -> Result<()> {
+    let number = match Dialect::of(tx) {
+        Dialect::Sqlite => "stamp",
+        Dialect::Postgres => "id",
+    };
+    let rows: i64 = sqlx::query_scalar(&format!(
+        "SELECT COALESCE((SELECT MAX({number}) FROM fact_change) - (SELECT MIN({number}) FROM fact_change), 0)"
+    ))
+    .fetch_one(&mut **tx)
+    .await?;
+    if rows <= 2 * KEPT {
+        return Ok(());
+    }
+    // All rows of a stamp or none: the lowest that is left says from where on the log is complete.
     sqlx::query(
-        "DELETE FROM fact_change
-         WHERE stamp < (SELECT stamp FROM fact_change ORDER BY stamp DESC LIMIT 1 OFFSET $1)",
+        "DELETE FROM fact_change WHERE stamp IN (SELECT stamp FROM fact_change
+            WHERE stamp < (SELECT stamp FROM fact_change ORDER BY stamp DESC LIMIT 1 OFFSET $1)
+            ORDER BY stamp LIMIT $2)",
     )
     .bind(KEPT)
-    .execute(&mut *tx)
+    .bind(PRUNED_AT_ONCE)
+    .execute(&mut **tx)
     .await?;
-    Ok(tx.commit().await?)
+    Ok(())
 }

@@ -25,7 +25,7 @@ pub use count::{count, size};
 pub use edit::{create, delete, duplicate, rename, save_draft};
 pub use explain::explain;
 pub use follow::{follow_patient, lock};
-pub use index::{Everyone, FactIndex};
+pub use index::{Everyone, FactIndex, prune_log};
 pub use insights::insights;
 pub use list::{by_id, live, page};
 pub use lists::{add_listed, freeze};

@@ -5,7 +5,7 @@ use super::*;
 use crate::activity::Activity;
 use crate::changes::{self, Change};
 use crate::testing::on_both;
-use crate::{Db, Permit, StoreError};
+use crate::{Db, Dialect, Permit, StoreError};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use shared::code_sets::{CodeSet, Coding};
@@ -772,6 +772,30 @@ async fn the_fact_index_follows_what_others_write_and_says_when_it_can_not() {
         assert!(facts.answer(&db, &lab_rule(), today, false).await.expect("asked").is_none());
         facts.build(&db).await.expect("built again");
         assert_eq!(indexed(&db, &facts, &lab_rule(), today).await.len(), 5);
+
+        // A log that has grown long loses its front, the rest stays complete.
+        let mut tx = db.begin().await.expect("tx");
+        for patient in 0..410 {
+            let rows = "(1), ".repeat(999) + &format!("({patient})");
+            sqlx::query(&format!("INSERT INTO fact_change (patient_id) VALUES {rows}"))
+                .execute(&mut *tx)
+                .await
+                .expect("logged");
+        }
+        tx.commit().await.expect("commit");
+        let count = || async {
+            sqlx::query_scalar::<_, i64>("SELECT COUNT(*) FROM fact_change").fetch_one(db.read()).await.expect("count")
+        };
+        let before = count().await;
+        let mut tx = db.begin().await.expect("tx");
+        prune_log(&mut tx).await.expect("pruned");
+        tx.commit().await.expect("commit");
+        // Here PostgreSQL wrote nearly all rows in one transaction: they have one stamp and stay together.
+        let after = count().await;
+        match db.dialect() {
+            Dialect::Sqlite => assert_eq!(before - after, 20_000),
+            Dialect::Postgres => assert!((410_000..before).contains(&after)),
+        }
 
         let small = FactIndex::new(0);
         small.build(&db).await.expect("nothing");
