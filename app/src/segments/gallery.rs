@@ -1,16 +1,9 @@
 //! The gallery of rules to start from: care gaps with their guideline, everyday groups, health profiles.
 
 use super::api::segment_from_template;
-use crate::AppError;
-use crate::ui::{
-    Button, ButtonKind, ButtonSize, Crumb, Dialog, EmptyState, Field, FormErrors, Kind, Notice, Page, PageHeader,
-    SearchInput, TextInput, Tone,
-};
-use leptos::ev::SubmitEvent;
+use super::name_form::NameForm;
+use crate::ui::{Button, ButtonSize, Crumb, Dialog, EmptyState, Kind, Page, PageHeader, SearchInput};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use shared::segments::sentence::sentence_text;
 use shared::segments::templates::{Template, Topic, templates};
 
@@ -96,62 +89,25 @@ fn card(template: &'static Template, chosen: RwSignal<Option<&'static Template>>
 /// Asks for the name and makes the draft.
 #[component]
 fn UseTemplate(chosen: RwSignal<Option<&'static Template>>, open: RwSignal<bool>) -> impl IntoView {
-    let errors = FormErrors::provide();
-    let failure = RwSignal::new(None::<AppError>);
-    let busy = RwSignal::new(false);
     let name = RwSignal::new(String::new());
     Effect::new(move |_| {
         if let Some(template) = chosen.get() {
             name.set(template.name.to_owned());
-            errors.clear();
-            failure.set(None);
         }
     });
-    let navigate = StoredValue::new(use_navigate());
-    let make = move |event: SubmitEvent| {
-        event.prevent_default();
-        let Some(template) = chosen.get_untracked().filter(|_| !busy.get_untracked()) else { return };
-        errors.clear();
-        failure.set(None);
-        busy.set(true);
-        spawn_local(async move {
-            match segment_from_template(template.key.to_owned(), name.get_untracked()).await {
-                Ok(id) => {
-                    open.set(false);
-                    navigate
-                        .with_value(|navigate| navigate(&format!("/staff/segments/{id}"), NavigateOptions::default()));
-                }
-                Err(AppError::Invalid(found)) => errors.set(found),
-                Err(error) => failure.set(Some(error)),
+    let make = move |name| {
+        let template = chosen.get_untracked();
+        async move {
+            match template {
+                Some(template) => segment_from_template(template.key.to_owned(), name).await.map(Some),
+                None => Ok(None),
             }
-            busy.set(false);
-        });
+        }
     };
     view! {
         <Dialog open title="New segment from a template">
-            <form class="form" on:submit=make>
-                <p>{move || chosen.get().map(|template| sentence_text(&template.rule))}</p>
-                <Field name="name" label="Name" hint="As your colleagues will find it.">
-                    <TextInput name="name" value=name autofocus=true required=true />
-                </Field>
-                {move || {
-                    failure
-                        .get()
-                        .map(|error| {
-                            view! {
-                                <Notice tone=Tone::Danger alert=true>
-                                    {error.to_string()}
-                                </Notice>
-                            }
-                        })
-                }}
-                <div class="form-actions">
-                    <Button kind=ButtonKind::Primary submit=true busy>
-                        "Create"
-                    </Button>
-                    <Button on_click=move |_| open.set(false)>"Cancel"</Button>
-                </div>
-            </form>
+            <p>{move || chosen.get().map(|template| sentence_text(&template.rule))}</p>
+            <NameForm open name confirm="Create" make />
         </Dialog>
     }
     .into_any()

@@ -23,6 +23,7 @@ mod list;
 mod list_dialog;
 mod members;
 mod name_dialog;
+mod name_form;
 mod new_segment;
 mod number_input;
 mod page;

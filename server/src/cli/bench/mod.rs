@@ -1,6 +1,7 @@
 //! `waypost bench`
 
 mod segments;
+mod templates;
 
 use crate::config::Config;
 use clap::Subcommand;
@@ -9,12 +10,15 @@ use clap::Subcommand;
 pub enum Bench {
     /// Live counts, whole refreshes, and one patient's change to many live segments. Use a database of its own.
     Segments(segments::Segments),
+    /// How many patients each template of a segment takes in.
+    Templates,
 }
 
 impl Bench {
     pub async fn run(self, config: &Config) -> anyhow::Result<()> {
         match self {
             Self::Segments(segments) => segments.run(config).await,
+            Self::Templates => templates::run(config).await,
         }
     }
 }

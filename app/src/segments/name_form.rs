@@ -1,0 +1,85 @@
+//! The form that asks for a segment's name and makes or changes the segment.
+
+use crate::AppError;
+use crate::ui::{Button, ButtonKind, Field, FormErrors, Notice, TextInput, Tone};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use shared::ids::SegmentId;
+use std::future::Future;
+
+/// Stands in the dialog that is `open`, closes it when `make` is through, and goes to the segment that it made, if any.
+/// `children` come after the name.
+#[component]
+pub fn NameForm<F>(
+    open: RwSignal<bool>,
+    name: RwSignal<String>,
+    confirm: &'static str,
+    make: impl Fn(String) -> F + Copy + 'static,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView
+where
+    F: Future<Output = Result<Option<SegmentId>, AppError>> + 'static,
+{
+    let errors = FormErrors::provide();
+    let failure = RwSignal::new(None::<AppError>);
+    let busy = RwSignal::new(false);
+    let navigate = StoredValue::new(use_navigate());
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        errors.clear();
+        failure.set(None);
+        busy.set(true);
+        let making = make(name.get_untracked());
+        spawn_local(async move {
+            match making.await {
+                Ok(made) => {
+                    if let Some(id) = made {
+                        let to = format!("/staff/segments/{id}");
+                        navigate.with_value(|navigate| navigate(&to, NavigateOptions::default()));
+                    }
+                    // Last: with the dialog goes everything in it. The page may be gone already.
+                    open.try_set(false);
+                }
+                Err(error) => {
+                    match error {
+                        AppError::Invalid(found) => errors.set(found),
+                        error => failure.set(Some(error)),
+                    }
+                    busy.set(false);
+                }
+            }
+        });
+    };
+    view! {
+        <form class="form" on:submit=send>
+            <Field name="name" label="Name" hint="As your colleagues will find it.">
+                <TextInput name="name" value=name autofocus=true required=true />
+            </Field>
+            {children.map(|children| children())}
+            {move || {
+                failure
+                    .get()
+                    .map(|error| {
+                        view! {
+                            <Notice tone=Tone::Danger alert=true>
+                                {error.to_string()}
+                            </Notice>
+                        }
+                    })
+            }}
+            <div class="form-actions">
+                <Button kind=ButtonKind::Primary submit=true busy>
+                    {confirm}
+                </Button>
+                <Button on_click=move |_| open.set(false)>"Cancel"</Button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
