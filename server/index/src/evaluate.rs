@@ -7,7 +7,7 @@ mod row;
 use crate::concepts::Concepts;
 use crate::{Bits, Index};
 use shared::ids::SegmentId;
-use shared::segments::care_gap::ahead;
+use shared::segments::care_gap::{Named, ahead};
 use shared::segments::{Block, BlockId, CareGap, CareGapTest, Combine, GapState, Group, Rule, SegmentTest, Step, Test};
 use shared::time::Date;
 use std::collections::HashMap;
@@ -38,6 +38,8 @@ struct Case<'a> {
     index: &'a Index,
     question: &'a Question<'a>,
     today: Date,
+    /// Only these matter: what sets say of others means nothing. `None` is everybody.
+    within: Option<&'a Bits>,
 }
 
 /// Where the sets of blocks are told, when they are asked for.
@@ -46,7 +48,7 @@ type Told<'a> = Option<&'a mut Vec<(BlockId, Bits)>>;
 impl Index {
     /// Who passes, and how many each block takes in.
     pub fn answer(&self, question: &Question<'_>) -> Answer {
-        let case = Case { index: self, question, today: question.today };
+        let case = Case { index: self, question, today: question.today, within: None };
         let (mut blocks, root) = (Vec::new(), &question.rule.root);
         let members = case.group(root, Some(&mut blocks));
         let mut steps: Vec<(BlockId, Bits)> = Vec::new();
@@ -65,7 +67,7 @@ impl Index {
 
     /// Who passes.
     pub fn matching(&self, question: &Question<'_>) -> Bits {
-        Case { index: self, question, today: question.today }.group(&question.rule.root, None)
+        Case { index: self, question, today: question.today, within: None }.group(&question.rule.root, None)
     }
 }
 
@@ -143,7 +145,7 @@ impl Case<'_> {
         let Some(gap) = test.definition() else { return self.nobody() };
         let on = |day: Date| Case { today: gap.period.day(day), ..self };
         let (now, later) = (on(self.today), on(ahead(self.today, gap.notice)));
-        let (eligible, closed) = (now.eligible(gap), now.closed(gap));
+        let (eligible, closed) = now.due(gap);
         let open = less(eligible.clone(), &closed);
         let asks = |state| test.states.contains(&state);
         let mut any = self.nobody();
@@ -151,8 +153,12 @@ impl Case<'_> {
             any.union_with(&open);
         }
         if test.states.iter().any(|state| *state != GapState::OpenGap) {
-            let open_later =
-                if later.today == now.today { open.clone() } else { less(later.eligible(gap), &later.closed(gap)) };
+            let open_later = if later.today == now.today {
+                open.clone()
+            } else {
+                let (eligible, closed) = later.due(gap);
+                less(eligible, &closed)
+            };
             if asks(GapState::ProspectiveGap) {
                 any.union_with(&less(open_later.clone(), &open));
             }
@@ -168,20 +174,25 @@ impl Case<'_> {
         any
     }
 
-    fn eligible(self, gap: &CareGap) -> Bits {
-        let mut population = self.group(&gap.population, None);
-        for excluded in &gap.exclusions {
-            population.difference_with(&self.group(&excluded.group, None));
-        }
-        population
-    }
-
-    fn closed(self, gap: &CareGap) -> Bits {
-        let mut any = self.nobody();
-        for closer in &gap.closers {
-            any.union_with(&self.group(&closer.group, None));
-        }
-        any
+    /// Who is in the population and not excluded; and of the population, for whom what is due is done. Both at once, and only
+    /// the population's records are looked at.
+    fn due(self, gap: &CareGap) -> (Bits, Bits) {
+        let population = self.group(&gap.population, None);
+        let inside = Case { within: Some(&population), ..self };
+        let any = |all: &[Named]| {
+            let mut any = self.nobody();
+            for named in all {
+                any.union_with(&inside.group(&named.group, None));
+            }
+            any
+        };
+        let (excluded, closed) = std::thread::scope(|scope| {
+            let closed = scope.spawn(|| any(&gap.closers));
+            (any(&gap.exclusions), closed.join())
+        });
+        let mut closed = closed.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        closed.intersect_with(&population);
+        (less(population, &excluded), closed)
     }
 }
 

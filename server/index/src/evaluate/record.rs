@@ -55,6 +55,9 @@ impl<'a> Scan<'a> {
                 continue;
             }
             for row in range.clone() {
+                if case.within.is_some_and(|within| !within.contains(records.patient[row] as usize)) {
+                    continue;
+                }
                 let counts_from = if self.left_out.binary_search(&status[row]).is_ok() { self.asks_at } else { 0 };
                 if counts_from >= self.checks.len().max(1) {
                     continue;
