@@ -54,18 +54,22 @@ impl Case<'_> {
         if !row.test.fits(records.kind) {
             return Check::Always(false);
         }
+        let listed = |list: Vec<u32>, check: fn(Vec<u32>) -> Check| {
+            // What no record has needs no look at the records.
+            if list.is_empty() { Check::Always(false) } else { check(list) }
+        };
         match &row.test {
-            RecordConditionTest::Code(codes) => Check::Concept(concepts.coded(codes)),
-            RecordConditionTest::CodeSet(keys) => Check::Concept(concepts.in_sets(keys)),
-            RecordConditionTest::Text(text) => Check::Concept(concepts.worded(text)),
-            RecordConditionTest::Value(codes) => Check::Value(concepts.coded(codes)),
-            RecordConditionTest::ValueSet(keys) => Check::Value(concepts.in_sets(keys)),
-            RecordConditionTest::BodySite(codes) => Check::Site(concepts.coded(codes)),
-            RecordConditionTest::Status(wanted) => Check::Status(found(wanted)),
-            RecordConditionTest::Done => Check::Status(words.find_all(records.kind.done().iter().copied())),
-            RecordConditionTest::Verification(wanted) => Check::Verification(found(wanted)),
-            RecordConditionTest::Class(wanted) => Check::Class(found(wanted)),
-            RecordConditionTest::Disposition(wanted) => Check::Disposition(found(wanted)),
+            RecordConditionTest::Code(codes) => listed(concepts.coded(codes), Check::Concept),
+            RecordConditionTest::CodeSet(keys) => listed(concepts.in_sets(keys), Check::Concept),
+            RecordConditionTest::Text(text) => listed(concepts.worded(text), Check::Concept),
+            RecordConditionTest::Value(codes) => listed(concepts.coded(codes), Check::Value),
+            RecordConditionTest::ValueSet(keys) => listed(concepts.in_sets(keys), Check::Value),
+            RecordConditionTest::BodySite(codes) => listed(concepts.coded(codes), Check::Site),
+            RecordConditionTest::Status(wanted) => listed(found(wanted), Check::Status),
+            RecordConditionTest::Done => listed(words.find_all(records.kind.done().iter().copied()), Check::Status),
+            RecordConditionTest::Verification(wanted) => listed(found(wanted), Check::Verification),
+            RecordConditionTest::Class(wanted) => listed(found(wanted), Check::Class),
+            RecordConditionTest::Disposition(wanted) => listed(found(wanted), Check::Disposition),
             RecordConditionTest::About(about) => {
                 words.find(&subject(&about.noun, &about.id)).map_or(Check::Always(false), Check::About)
             }
@@ -76,7 +80,8 @@ impl Case<'_> {
             RecordConditionTest::AgeThen(age) => Check::AgeThen(*age),
             RecordConditionTest::Number(number) => Check::Number(self.number(number)),
             RecordConditionTest::Component(test) => {
-                Check::Component(concepts.coded(&test.codes), self.number(&test.number))
+                let (codes, number) = (concepts.coded(&test.codes), self.number(&test.number));
+                if codes.is_empty() { Check::Always(false) } else { Check::Component(codes, number) }
             }
             RecordConditionTest::Near(near) => Check::Near(self.beside(near)),
         }

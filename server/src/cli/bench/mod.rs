@@ -11,14 +11,14 @@ pub enum Bench {
     /// Live counts, whole refreshes, and one patient's change to many live segments. Use a database of its own.
     Segments(segments::Segments),
     /// How many patients each template of a segment takes in.
-    Templates,
+    Templates(templates::Templates),
 }
 
 impl Bench {
     pub async fn run(self, config: &Config) -> anyhow::Result<()> {
         match self {
             Self::Segments(segments) => segments.run(config).await,
-            Self::Templates => templates::run(config).await,
+            Self::Templates(templates) => templates.run(config).await,
         }
     }
 }
