@@ -123,6 +123,18 @@ test("a static segment has whom somebody added", async ({ page, waypost }) => {
   await expect(dialog.getByRole("row", { name: /3 nobody@nowhere.example nobody has this/ })).toBeVisible();
   await expect(dialog.getByLabel("Patients", { exact: true })).toHaveValue("nobody@nowhere.example");
   await accessible(page);
+
+  // A long one, of more than 2 MB, is answered in full as well.
+  const long = Array.from({ length: 40_000 }, (_, line) => `nobody-${line}-${"x".repeat(50)}`);
+  await dialog.getByLabel("Or a file").setInputFiles({
+    name: "long.txt",
+    mimeType: "text/plain",
+    buffer: Buffer.from(long.join("\n")),
+  });
+  await expect(dialog.getByLabel("Patients", { exact: true })).toHaveValue(/nobody-39999/);
+  await dialog.getByRole("button", { name: "Add them" }).click();
+  await expect(dialog.getByText("0 added, 40,000 not found")).toBeVisible({ timeout: 60_000 });
+  await expect(dialog.getByText("And 39,900 more.")).toBeVisible();
   await dialog.getByRole("button", { name: "Close" }).last().click();
   await expect(members.getByRole("link", { name: "Casey Jensen" })).toBeVisible();
 

@@ -7,11 +7,14 @@ use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, Notice, TextArea,
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::{ev, html};
+use shared::field::FieldError;
 use shared::ids::SegmentId;
 use shared::segments::wire::ListReport;
 
 /// So many refused lines are shown with their reason; all of them stay in the box.
 const SHOWN: usize = 100;
+/// Bytes of the longest list that is sent.
+const LONGEST: usize = 10_000_000;
 
 #[component]
 pub fn ListDialog(id: SegmentId, open: RwSignal<bool>, version: RwSignal<u32>) -> impl IntoView {
@@ -33,6 +36,13 @@ pub fn ListDialog(id: SegmentId, open: RwSignal<bool>, version: RwSignal<u32>) -
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
         errors.clear();
+        if text.with_untracked(|text| text.len() > LONGEST) {
+            errors.set(vec![FieldError::new(
+                "list",
+                "The list is longer than 10 MB: leave out other columns, or add it in parts.",
+            )]);
+            return;
+        }
         busy.set(true);
         spawn_local(async move {
             match add_list(id, text.get_untracked()).await {

@@ -6,7 +6,7 @@ use app::door::{CurrentSession, RequestId};
 use app::shell::document;
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use http::{HeaderValue, StatusCode, header};
@@ -16,6 +16,8 @@ use std::sync::{Arc, Mutex};
 
 /// Bytes of the longest complaint about a form.
 const ERROR_LIMIT: usize = 1 << 20;
+/// Bytes of the longest call of a server function by somebody who is signed in.
+const LARGEST_CALL: usize = 16 << 20;
 
 /// Everything under `/staff`.
 pub fn router() -> Router<Web> {
@@ -38,7 +40,11 @@ fn context(web: &Web, request: &Request) -> impl Fn() + Clone + Send + Sync + 's
     }
 }
 
-async fn function(State(web): State<Web>, request: Request) -> Response {
+async fn function(State(web): State<Web>, mut request: Request) -> Response {
+    // A picture of 5 MB as base64, a list of 100,000 patients: more than axum takes by itself, and only from staff.
+    if request.extensions().get::<CurrentSession>().is_some_and(|session| session.0.is_some()) {
+        DefaultBodyLimit::max(LARGEST_CALL).apply(&mut request);
+    }
     let context = context(&web, &request);
     by_whose_mistake(leptos_axum::handle_server_fns_with_context(context, request).await.into_response()).await
 }
