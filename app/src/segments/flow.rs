@@ -38,20 +38,16 @@ pub fn Flow(builder: Builder, steps: Vec<(BlockId, u64)>) -> impl IntoView {
         };
         let (from, middle, there) = (top - BAND, top - BAND / 2.0, wide(before));
         let stay = here.min(there);
+        let edge = WIDTH - (there - here).abs();
         shapes.push(("flow-stay", format!("M0 {from} H{stay:.1} V{top} H0 Z")));
         if there > here {
             let path = format!(
-                "M{here:.1} {from} H{there:.1} C{there:.1} {middle} {WIDTH} {middle} {WIDTH} {top} H{:.1} C{:.1} {middle} {here:.1} {middle} {here:.1} {from} Z",
-                WIDTH - (there - here),
-                WIDTH - (there - here)
+                "M{here:.1} {from} H{there:.1} C{there:.1} {middle} {WIDTH} {middle} {WIDTH} {top} H{edge:.1} C{edge:.1} {middle} {here:.1} {middle} {here:.1} {from} Z"
             );
             shapes.push(("flow-gone", path));
         } else if here > there {
             let path = format!(
-                "M{:.1} {from} H{WIDTH} C{WIDTH} {middle} {here:.1} {middle} {here:.1} {top} H{there:.1} C{there:.1} {middle} {:.1} {middle} {:.1} {from} Z",
-                WIDTH - (here - there),
-                WIDTH - (here - there),
-                WIDTH - (here - there)
+                "M{edge:.1} {from} H{WIDTH} C{WIDTH} {middle} {here:.1} {middle} {here:.1} {top} H{there:.1} C{there:.1} {middle} {edge:.1} {middle} {edge:.1} {from} Z"
             );
             shapes.push(("flow-come", path));
         }

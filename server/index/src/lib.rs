@@ -11,13 +11,12 @@ mod words;
 pub use concepts::{Asked, Concepts};
 pub use evaluate::{Answer, Question};
 pub use fixedbitset::FixedBitSet as Bits;
-pub use patients::PatientRow;
 pub use records::{ComponentRow, RecordRow};
 
 use patients::{Patients, unpacked};
 use records::Records;
 use shared::segments::wire::AgeBand;
-use shared::segments::{Reach, RecordType};
+use shared::segments::{PatientFacts, Reach, RecordType};
 use shared::time::Date;
 use std::collections::BTreeMap;
 use words::Words;
@@ -40,8 +39,8 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// Takes a patient in. They come in ascending order of their keys.
-    pub fn patient(&mut self, key: i64, row: &PatientRow) {
+    /// Takes a patient's own attributes in. They come in ascending order of their keys.
+    pub fn patient(&mut self, key: i64, row: &PatientFacts) {
         self.index.keys.push(key);
         self.index.patients.push(row, &mut self.index.words);
     }

@@ -1,27 +1,10 @@
 //! The patients' own attributes, a column each.
 
 use crate::Bits;
+use crate::records::NEVER;
 use crate::words::Words;
-use shared::segments::Gender;
-use shared::time::{Date, UtcMillis};
-
-/// One patient, as it is read.
-#[derive(Debug, Clone, Default)]
-pub struct PatientRow {
-    pub active: bool,
-    pub deceased: bool,
-    pub birth_date: Option<Date>,
-    pub gender: Option<Gender>,
-    pub language: Option<String>,
-    pub city: Option<String>,
-    pub state: Option<String>,
-    pub postal_code: Option<String>,
-    pub race: Option<String>,
-    pub ethnicity: Option<String>,
-    pub added_at: UtcMillis,
-    pub has_email: bool,
-    pub has_phone: bool,
-}
+use shared::segments::{Gender, PatientFacts};
+use shared::time::Date;
 
 #[derive(Debug, Default)]
 pub struct Patients {
@@ -38,11 +21,12 @@ pub struct Patients {
     pub postal_code: Vec<u32>,
     pub race: Vec<u32>,
     pub ethnicity: Vec<u32>,
+    /// [`NEVER`] where it is not known.
     pub added_at: Vec<i64>,
 }
 
 impl Patients {
-    pub fn push(&mut self, row: &PatientRow, words: &mut Words) {
+    pub fn push(&mut self, row: &PatientFacts, words: &mut Words) {
         let ordinal = self.born.len();
         let flags = [
             (&mut self.active, row.active),
@@ -64,7 +48,7 @@ impl Patients {
         self.postal_code.push(words.add(row.postal_code.as_deref()));
         self.race.push(words.add(row.race.as_deref()));
         self.ethnicity.push(words.add(row.ethnicity.as_deref()));
-        self.added_at.push(row.added_at.0);
+        self.added_at.push(row.added_at.map_or(NEVER, |at| at.0));
     }
 
     pub const fn bytes(&self) -> usize {

@@ -3,8 +3,10 @@
 use super::{Case, not};
 use crate::Bits;
 use crate::patients::packed;
+use crate::records::NEVER;
 use shared::segments::patient::birthdays;
 use shared::segments::{AgeTest, PatientTest, PlacePart, Reach};
+use shared::time::UtcMillis;
 
 impl Case<'_> {
     pub(super) fn patient(self, test: &PatientTest) -> Bits {
@@ -65,7 +67,7 @@ impl Case<'_> {
             PatientTest::Ethnicity(any_of) => self.one_of(&patients.ethnicity, any_of),
             PatientTest::Added(date) => {
                 let window = date.window(self.today);
-                self.each(&patients.added_at, |at| window.holds(shared::time::UtcMillis(*at)))
+                self.each(&patients.added_at, |at| *at != NEVER && window.holds(UtcMillis(*at)))
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::compile::{Scope, matching, truth};
 use super::index::{Everyone, FactIndex};
-use super::members::{SHOWN, Shown, shown};
+use super::members::{SHOWN, Shown, named, shown};
 use super::statement::build;
 use crate::actor::Permit;
 use crate::db::Db;
@@ -18,7 +18,7 @@ use shared::time::{Date, UtcMillis};
 use sqlx::Row;
 
 /// How many members the sample shows.
-const SAMPLE: u64 = 5;
+const SAMPLE: usize = 5;
 /// Out of how many members the sample is taken where all are known: sorting a million by name takes a second.
 const LOOKED_AT: usize = 1_000;
 
@@ -55,15 +55,16 @@ pub async fn count(
     let today = now.date_utc();
     let (counted, some) = match facts.answer(db, &rule, today, true).await? {
         Some(everyone) => {
-            let some = everyone.keys().take(LOOKED_AT).collect();
+            let some: Vec<i64> = everyone.keys().take(LOOKED_AT).collect();
             (of_everyone(&everyone, today), Some(some))
         }
         None => (in_sql(db, today, &rule).await?, None),
     };
     let micros = began.elapsed().as_micros() as u64;
-    let sample = match reader {
-        Some((permit, segment)) => sample(db, permit, now, segment, &rule, some).await?,
-        None => Vec::new(),
+    let sample = match (reader, some) {
+        (Some((permit, segment)), Some(some)) => named(db, permit, now, segment, &some, SAMPLE).await?,
+        (Some((permit, segment)), None) => sample(db, permit, now, segment, &rule).await?,
+        (None, _) => Vec::new(),
     };
     Ok(RuleCount { unfinished, micros, sample, ..counted })
 }
@@ -177,18 +178,15 @@ pub async fn size(db: &Db, facts: &FactIndex, now: UtcMillis, rule: &Rule) -> Re
     Ok(members.unsigned_abs())
 }
 
-/// A few whom the rule takes in, by name, out of `some` of them where these are known. Written down as shown.
+/// A few whom the rule takes in, by name. Written down as shown.
 async fn sample(
     db: &Db,
     permit: &Permit<ViewPatients>,
     now: UtcMillis,
     segment: SegmentId,
     rule: &Rule,
-    some: Option<Vec<i64>>,
 ) -> Result<Vec<MemberRow>> {
-    let everybody = Rule::new(Group { combine: Combine::All, blocks: Vec::new() });
-    let rule = if some.is_some() { &everybody } else { rule };
-    let scope = Scope { dialect: db.dialect(), today: now.date_utc(), patients: some.as_deref() };
+    let scope = Scope { dialect: db.dialect(), today: now.date_utc(), patients: None };
     let mut select = matching(rule, scope);
     select
         .clear_selects()
@@ -196,7 +194,7 @@ async fn sample(
         .expr(Expr::cust("CAST(NULL AS BIGINT) AS joined_at"))
         .order_by((Alias::new("p"), Alias::new("family")), Order::Asc)
         .order_by((Alias::new("p"), Alias::new("given")), Order::Asc)
-        .limit(SAMPLE);
+        .limit(SAMPLE as u64);
     let (sql, arguments) = build(db.dialect(), &select)?;
     let rows: Vec<Shown> = sqlx::query_as_with(&sql, arguments).fetch_all(db.read()).await?;
     shown(db, permit, now, "search", segment, rows).await

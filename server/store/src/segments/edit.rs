@@ -30,7 +30,7 @@ fn taken(error: StoreError) -> StoreError {
     error.on("segment_name_key", "name", "Another segment has this name.")
 }
 
-async fn log(
+pub(super) async fn log(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
     now: UtcMillis,

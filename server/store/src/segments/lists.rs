@@ -4,7 +4,6 @@ use super::edit;
 use super::list::stored;
 use super::membership::{by_hand, join};
 use crate::actor::Permit;
-use crate::audit::{self, Entry};
 use crate::db::{Dialect, Tx, placeholders};
 use crate::error::Result;
 use shared::ids::SegmentId;
@@ -96,13 +95,6 @@ pub async fn freeze(
     let copy = edit::create(tx, permit, now, name, SegmentKind::Static).await?;
     let copied = stored(tx, copy).await?;
     let members = edit::copy_members(tx, now, original.id, copied.id).await?;
-    let entry = Entry {
-        action: "update",
-        entity: "segment",
-        entity_uid: Some(copy.to_string()),
-        detail: format!("{members} members of {id} as they are now"),
-        ..Entry::default()
-    };
-    audit::record(tx, permit.actor(), now, entry).await?;
+    edit::log(tx, permit, now, "update", copy, format!("{members} members of {id} as they are now")).await?;
     Ok(copy)
 }

@@ -2,7 +2,7 @@
 
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
-use crate::db::Db;
+use crate::db::{Db, placeholders};
 use crate::error::{Result, StoreError};
 use shared::ids::SegmentId;
 use shared::paging::{Page, PageQuery};
@@ -129,6 +129,30 @@ pub async fn export(db: &Db, permit: &Permit<ViewPatients>, now: UtcMillis, id: 
     .fetch_all(db.read())
     .await?;
     shown(db, permit, now, "export", id, rows).await
+}
+
+/// The first few of these patients by name, written down as shown.
+pub(super) async fn named(
+    db: &Db,
+    permit: &Permit<ViewPatients>,
+    now: UtcMillis,
+    id: SegmentId,
+    keys: &[i64],
+    at_most: usize,
+) -> Result<Vec<MemberRow>> {
+    if keys.is_empty() {
+        return shown(db, permit, now, "search", id, Vec::new()).await;
+    }
+    let sql = format!(
+        "SELECT {SHOWN}, CAST(NULL AS BIGINT) AS joined_at FROM patient p WHERE p.id IN {}
+         ORDER BY p.family, p.given, p.id LIMIT {at_most}",
+        placeholders(db.dialect(), 1, keys.len())
+    );
+    let mut query = sqlx::query_as::<_, Shown>(&sql);
+    for key in keys {
+        query = query.bind(*key);
+    }
+    shown(db, permit, now, "search", id, query.fetch_all(db.read()).await?).await
 }
 
 /// Writes down whom the screen shows, then lets it.

@@ -2,15 +2,15 @@
 
 use super::compile::{Scope, matching};
 use super::index::FactIndex;
-use super::members::{SHOWN, Shown, shown};
+use super::members::named;
 use super::statement::build;
 use crate::actor::Permit;
-use crate::db::{Db, placeholders};
+use crate::db::Db;
 use crate::error::{Result, StoreError};
 use shared::ids::SegmentId;
 use shared::people::{EditSegments, ViewPatients};
 use shared::segments::Rule;
-use shared::segments::wire::{MemberRow, PublishPreview};
+use shared::segments::wire::PublishPreview;
 use shared::time::UtcMillis;
 use std::collections::BTreeSet;
 
@@ -52,30 +52,17 @@ pub async fn preview(
     let members: BTreeSet<i64> = members.into_iter().collect();
     let joining: Vec<i64> = wanted.difference(&members).copied().collect();
     let leaving: Vec<i64> = members.difference(&wanted).copied().collect();
+    let some = async |keys: &[i64]| match reader.filter(|_| !keys.is_empty()) {
+        Some(permit) => {
+            let keys = &keys[..keys.len().min(SHOWN_AT_MOST)];
+            named(db, permit, now, id, keys, SHOWN_AT_MOST).await
+        }
+        None => Ok(Vec::new()),
+    };
     Ok(PublishPreview {
         joining: joining.len() as u64,
         leaving: leaving.len() as u64,
-        joiners: some(db, reader, now, id, &joining).await?,
-        leavers: some(db, reader, now, id, &leaving).await?,
+        joiners: some(&joining).await?,
+        leavers: some(&leaving).await?,
     })
-}
-
-async fn some(
-    db: &Db,
-    reader: Option<&Permit<ViewPatients>>,
-    now: UtcMillis,
-    id: SegmentId,
-    keys: &[i64],
-) -> Result<Vec<MemberRow>> {
-    let Some(permit) = reader.filter(|_| !keys.is_empty()) else { return Ok(Vec::new()) };
-    let keys = &keys[..keys.len().min(SHOWN_AT_MOST)];
-    let sql = format!(
-        "SELECT {SHOWN}, CAST(NULL AS BIGINT) AS joined_at FROM patient p WHERE p.id IN {} ORDER BY p.family, p.given, p.id",
-        placeholders(db.dialect(), 1, keys.len())
-    );
-    let mut query = sqlx::query_as::<_, Shown>(&sql);
-    for key in keys {
-        query = query.bind(*key);
-    }
-    shown(db, permit, now, "search", id, query.fetch_all(db.read()).await?).await
 }

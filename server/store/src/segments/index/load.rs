@@ -3,9 +3,9 @@
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use crate::segments::compile::{date_columns, end_column, status_column};
-use ::index::{Builder, ComponentRow, Index, PatientRow, RecordRow};
+use ::index::{Builder, ComponentRow, Index, RecordRow};
 use futures::TryStreamExt;
-use shared::segments::{Gender, Reach, RecordType};
+use shared::segments::{Gender, PatientFacts, Reach, RecordType};
 use shared::time::{Date, UtcMillis};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
@@ -99,7 +99,7 @@ async fn people(connection: &mut AnyConnection, builder: &mut Builder, scope: Op
         let text = |at: usize| row.try_get::<Option<String>, _>(at);
         let flag = |at: usize| row.try_get::<i64, _>(at).map(|flag| flag != 0);
         let key: i64 = row.try_get(0)?;
-        let patient = PatientRow {
+        let patient = PatientFacts {
             birth_date: text(1)?.as_deref().and_then(Date::parse),
             gender: Gender::known(text(2)?.as_deref(), text(3)?.as_deref()),
             language: text(4)?,
@@ -108,11 +108,12 @@ async fn people(connection: &mut AnyConnection, builder: &mut Builder, scope: Op
             postal_code: text(7)?,
             race: text(8)?,
             ethnicity: text(9)?,
-            added_at: UtcMillis(row.try_get(10)?),
+            added_at: Some(UtcMillis(row.try_get(10)?)),
             active: flag(11)?,
             deceased: flag(12)?,
             has_email: reachable.email.contains(&key),
             has_phone: reachable.phone.contains(&key),
+            ..PatientFacts::default()
         };
         builder.patient(key, &patient);
     }
