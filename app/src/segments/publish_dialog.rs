@@ -2,7 +2,7 @@
 
 use super::api::preview_segment;
 use crate::shell::Failure;
-use crate::ui::{Button, ButtonKind, Dialog, Skeleton, answers, grouped};
+use crate::ui::{ConfirmDialog, Skeleton, answers, grouped};
 use leptos::prelude::*;
 use shared::ids::SegmentId;
 use shared::segments::wire::{MemberRow, PublishPreview};
@@ -28,27 +28,12 @@ pub fn PublishDialog(
             Some(Ok(preview)) => difference(preview),
         })
     };
-    let footer = move || {
-        view! {
-            <Button on_click=move |_| open.set(false)>"Cancel"</Button>
-            <Button
-                kind=ButtonKind::Primary
-                on_click=move |_| {
-                    open.set(false);
-                    on_confirm.run(());
-                }
-            >
-                {move || confirm.get()}
-            </Button>
-        }
-    };
     view! {
-        <Dialog open title="Go live?" footer=footer>
-            <p>{move || text.get()}</p>
+        <ConfirmDialog open title="Go live?" text confirm on_confirm>
             <div role="status" aria-live="polite">
                 {change}
             </div>
-        </Dialog>
+        </ConfirmDialog>
     }
     .into_any()
 }

@@ -78,6 +78,9 @@ pub fn ConfirmDialog(
     #[prop(default = ButtonKind::Primary)] kind: ButtonKind,
     #[prop(optional, into)] busy: Signal<bool>,
     #[prop(into)] on_confirm: Callback<()>,
+    /// What else there is to see before one decides.
+    #[prop(optional)]
+    children: Option<ChildrenFn>,
 ) -> impl IntoView {
     let footer = move || {
         view! {
@@ -97,6 +100,7 @@ pub fn ConfirmDialog(
     view! {
         <Dialog open title footer=footer>
             <p>{move || text.get()}</p>
+            {children.as_ref().map(|children| children())}
         </Dialog>
     }
     .into_any()
