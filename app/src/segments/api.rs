@@ -6,8 +6,8 @@ use leptos::server_fn::codec::Json;
 use shared::ids::{PatientId, SegmentId};
 use shared::paging::{Page, PageQuery};
 use shared::segments::wire::{
-    CodeSetChoice, ConceptChoice, ListReport, MemberRow, PublishPreview, RuleCount, SegmentChoice, SegmentDetail,
-    SegmentInsights, SegmentRow, Why,
+    CodeSetChoice, ConceptChoice, KnownPlace, ListReport, MemberRow, PublishPreview, RuleCount, SegmentChoice,
+    SegmentDetail, SegmentInsights, SegmentRow, Why, WordsOf,
 };
 use shared::segments::{RecordType, Rule, SegmentKind};
 
@@ -143,11 +143,18 @@ pub async fn live_segments() -> Result<Vec<SegmentChoice>, AppError> {
     Ok(store::segments::live(&door.services.db).await?)
 }
 
-/// Languages that patients speak.
+/// Words of the data that a rule may ask for.
 #[server(prefix = "/staff/api", input = Json)]
-pub async fn spoken_languages() -> Result<Vec<String>, AppError> {
+pub async fn words_in_use(of: WordsOf) -> Result<Vec<String>, AppError> {
     let door = crate::door::<ViewOutreach>().await?;
-    Ok(store::segments::languages(&door.services.db, &door.permit).await?)
+    Ok(store::segments::words_in_use(&door.services.db, &door.permit, &of).await?)
+}
+
+/// Places that a rule may measure the distance to.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn known_places() -> Result<Vec<KnownPlace>, AppError> {
+    let door = crate::door::<ViewOutreach>().await?;
+    Ok(store::segments::known_places(&door.services.db, &door.permit).await?)
 }
 
 /// A page of the members.

@@ -4,7 +4,7 @@ use super::builder::Builder;
 use super::care_gap_card::CareGapCard;
 use super::group::GroupCard;
 use super::joint::Joint;
-use super::patient_row::PatientCard;
+use super::patient::PatientCard;
 use super::record_card::RecordCard;
 use super::segment_card::SegmentCard;
 use leptos::ev::DragEvent;

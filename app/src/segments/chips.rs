@@ -128,10 +128,14 @@ pub fn ChipText(
     #[prop(optional, into)]
     described_by: Option<String>,
     #[prop(optional, into)] invalid: Signal<bool>,
+    /// The id of a `datalist` to choose from.
+    #[prop(optional, into)]
+    list: Option<String>,
 ) -> impl IntoView {
     view! {
         <input
             class="chip-input chip-value"
+            list=list
             type=kind
             autocomplete="off"
             aria-label=label

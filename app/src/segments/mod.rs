@@ -27,7 +27,7 @@ mod name_form;
 mod new_segment;
 mod number_input;
 mod page;
-mod patient_row;
+mod patient;
 mod publish_dialog;
 mod record_card;
 mod rule_text;
@@ -35,6 +35,7 @@ mod segment_card;
 mod sentence;
 mod static_members;
 mod why;
+mod word_list;
 
 pub use gallery::segment_templates_page;
 pub use list::segments_page;

@@ -14,6 +14,8 @@ pub struct Asked {
     /// Code sets, by key.
     pub sets: BTreeSet<String>,
     pub texts: Vec<TextTest>,
+    /// Names of locations and organisations, in lower case (A to Z).
+    pub sites: BTreeSet<String>,
     pub segments: BTreeSet<SegmentId>,
 }
 
@@ -24,6 +26,9 @@ pub struct Concepts {
     pub sets: BTreeMap<String, Vec<u32>>,
     /// In the order of [`Asked::texts`].
     pub texts: Vec<(TextTest, Vec<u32>)>,
+    /// The keys of the locations and of the organisations with each name.
+    pub locations: BTreeMap<String, Vec<u32>>,
+    pub organizations: BTreeMap<String, Vec<u32>>,
 }
 
 impl Asked {
@@ -64,6 +69,9 @@ impl Asked {
                     self.texts.push(text.clone());
                 }
             }
+            RecordConditionTest::Site(names) => {
+                self.sites.extend(names.iter().map(|name| name.to_ascii_lowercase()));
+            }
             RecordConditionTest::Near(NearTest { conditions, .. }) => {
                 conditions.iter().for_each(|row| self.row(row));
             }
@@ -86,6 +94,14 @@ impl Concepts {
     /// Concepts that have a code of one of the sets, sorted.
     pub(crate) fn in_sets(&self, keys: &[String]) -> Vec<u32> {
         sorted(keys.iter().filter_map(|key| self.sets.get(key)).flatten().copied())
+    }
+
+    /// The locations and the organisations with one of these names, both sorted.
+    pub(crate) fn at(&self, names: &[String]) -> (Vec<u32>, Vec<u32>) {
+        let named = |places: &BTreeMap<String, Vec<u32>>| {
+            sorted(names.iter().filter_map(|name| places.get(&name.to_ascii_lowercase())).flatten().copied())
+        };
+        (named(&self.locations), named(&self.organizations))
     }
 
     /// Concepts that are worded so, sorted.

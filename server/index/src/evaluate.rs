@@ -50,7 +50,12 @@ impl Index {
     pub fn answer(&self, question: &Question<'_>) -> Answer {
         let case = Case { index: self, question, today: question.today, within: None };
         let (mut blocks, root) = (Vec::new(), &question.rule.root);
-        let members = case.group(root, Some(&mut blocks));
+        let mut members = case.group(root, Some(&mut blocks));
+        if question.rule.patients_only() {
+            let patients = &self.patients.patient;
+            members.intersect_with(patients);
+            blocks.iter_mut().for_each(|(_, set)| set.intersect_with(patients));
+        }
         let mut steps: Vec<(BlockId, Bits)> = Vec::new();
         if root.combine == Combine::Steps {
             for block in root.blocks.iter().filter(|block| block.is_there()) {
@@ -67,7 +72,12 @@ impl Index {
 
     /// Who passes.
     pub fn matching(&self, question: &Question<'_>) -> Bits {
-        Case { index: self, question, today: question.today, within: None }.group(&question.rule.root, None)
+        let mut members =
+            Case { index: self, question, today: question.today, within: None }.group(&question.rule.root, None);
+        if question.rule.patients_only() {
+            members.intersect_with(&self.patients.patient);
+        }
+        members
     }
 }
 
@@ -77,9 +87,7 @@ impl Case<'_> {
     }
 
     fn everybody(self) -> Bits {
-        let mut all = self.nobody();
-        all.insert_range(..);
-        all
+        self.index.people(false)
     }
 
     fn always(self, truth: bool) -> Bits {

@@ -3,6 +3,7 @@
 //! [`shared::segments::evaluate`] and of the SQL the store compiles; a property test there holds all three together.
 
 mod concepts;
+mod consent;
 mod evaluate;
 mod patients;
 mod records;
@@ -114,6 +115,16 @@ impl Index {
     /// Whether the patient with this key is in the set.
     pub fn contains(&self, set: &Bits, key: i64) -> bool {
         self.ordinal(key).is_some_and(|ordinal| set.contains(ordinal as usize))
+    }
+
+    /// Everybody, or only those who are patients.
+    pub fn people(&self, patients_only: bool) -> Bits {
+        let mut all = Bits::with_capacity(self.len());
+        all.insert_range(..);
+        if patients_only {
+            all.intersect_with(&self.patients.patient);
+        }
+        all
     }
 
     /// Who can be reached so.

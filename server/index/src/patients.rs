@@ -1,13 +1,18 @@
 //! The patients' own attributes, a column each.
 
 use crate::Bits;
+use crate::consent::Consents;
 use crate::records::NEVER;
 use crate::words::Words;
-use shared::segments::{Gender, PatientFacts};
+use shared::patients::Relationship;
+use shared::segments::{ContactSystem, Gender, PatientFacts, Reach};
 use shared::time::Date;
+use std::collections::BTreeMap;
 
 #[derive(Debug, Default)]
 pub struct Patients {
+    /// Who is a patient: a rule mostly looks at no others.
+    pub patient: Bits,
     pub active: Bits,
     pub deceased: Bits,
     pub email: Bits,
@@ -23,6 +28,29 @@ pub struct Patients {
     pub ethnicity: Vec<u32>,
     /// [`NEVER`] where it is not known.
     pub added_at: Vec<i64>,
+    pub relationship: Vec<Relationship>,
+    pub practitioner: Vec<u32>,
+    pub site: Vec<u32>,
+    pub prefers: Vec<Option<ContactSystem>>,
+    /// Latitude and longitude, NaN where they are not known.
+    pub position: Vec<(f64, f64)>,
+    /// Who has each tag, by its word.
+    pub tags: BTreeMap<u32, Vec<u32>>,
+    /// Who has what under each name, by its word.
+    pub attributes: BTreeMap<u32, Vec<Attribute>>,
+    /// Which tests of what people said hold, a bit each.
+    pub consent: Consents,
+}
+
+/// One value of an attribute of the organisation's own.
+#[derive(Debug)]
+pub struct Attribute {
+    pub patient: u32,
+    pub value: u32,
+    /// NaN where the value is none.
+    pub number: f64,
+    /// [`NEVER`] where the value is no date.
+    pub at: i64,
 }
 
 impl Patients {
@@ -31,8 +59,9 @@ impl Patients {
         let flags = [
             (&mut self.active, row.active),
             (&mut self.deceased, row.deceased),
-            (&mut self.email, row.has_email),
-            (&mut self.phone, row.has_phone),
+            (&mut self.email, row.reached(Reach::Email)),
+            (&mut self.phone, row.reached(Reach::Phone)),
+            (&mut self.patient, row.relationship == Relationship::Patient),
         ];
         for (set, truth) in flags {
             if set.len() <= ordinal {
@@ -49,10 +78,31 @@ impl Patients {
         self.race.push(words.add(row.race.as_deref()));
         self.ethnicity.push(words.add(row.ethnicity.as_deref()));
         self.added_at.push(row.added_at.map_or(NEVER, |at| at.0));
+        self.relationship.push(row.relationship);
+        self.practitioner.push(words.add(row.practitioner.as_deref()));
+        self.site.push(words.add(row.site.as_deref()));
+        self.prefers.push(row.prefers);
+        self.position.push(row.position.unwrap_or((f64::NAN, f64::NAN)));
+        self.consent.push(&row.contacts);
+        let patient = ordinal as u32;
+        for tag in &row.tags {
+            self.tags.entry(words.add(Some(tag))).or_default().push(patient);
+        }
+        for (name, value) in &row.attributes {
+            self.attributes.entry(words.add(Some(name))).or_default().push(Attribute {
+                patient,
+                value: words.add(Some(&value.value)),
+                number: value.number.unwrap_or(f64::NAN),
+                at: value.at.map_or(NEVER, |at| at.0),
+            });
+        }
     }
 
-    pub const fn bytes(&self) -> usize {
-        self.born.len() * (4 + 1 + 6 * 4 + 8) + self.born.len() / 2
+    pub fn bytes(&self) -> usize {
+        let flags_and_enums = 1 + 3;
+        let told = self.tags.values().map(|patients| patients.len() * 4).sum::<usize>()
+            + self.attributes.values().map(|all| all.len() * size_of::<Attribute>()).sum::<usize>();
+        self.born.len() * (4 + 8 * 4 + 8 + 16 + 8 + flags_and_enums) + told
     }
 }
 

@@ -27,6 +27,9 @@ pub struct RecordRow<'a> {
     pub disposition: Option<&'a str>,
     /// What an activity is about: noun and id.
     pub subject: Option<(&'a str, &'a str)>,
+    /// Where a visit takes place, and who provides it, by their keys in the tables.
+    pub location: Option<u32>,
+    pub organization: Option<u32>,
 }
 
 /// One part of an observation.
@@ -51,10 +54,12 @@ pub struct Records {
     pub number: Vec<f64>,
     pub unit: Vec<u32>,
     pub value: Vec<u32>,
-    pub site: Vec<u32>,
+    pub body_site: Vec<u32>,
     pub class: Vec<u32>,
     pub disposition: Vec<u32>,
     pub about: Vec<u32>,
+    pub location: Vec<u32>,
+    pub organization: Vec<u32>,
     pub parts: Parts,
     /// While it is being filled: the concept and the key of each row.
     concept: Vec<u32>,
@@ -84,10 +89,12 @@ impl Records {
             number: Vec::new(),
             unit: Vec::new(),
             value: Vec::new(),
-            site: Vec::new(),
+            body_site: Vec::new(),
             class: Vec::new(),
             disposition: Vec::new(),
             about: Vec::new(),
+            location: Vec::new(),
+            organization: Vec::new(),
             parts: Parts {
                 from: Vec::new(),
                 concept: Vec::new(),
@@ -123,11 +130,15 @@ impl Records {
             self.value.push(row.value.unwrap_or(NONE));
         }
         if kind.has_body_site() {
-            self.site.push(row.body_site.unwrap_or(NONE));
+            self.body_site.push(row.body_site.unwrap_or(NONE));
         }
         if kind == RecordType::Encounter {
             self.class.push(words.add(row.class));
             self.disposition.push(words.add(row.disposition));
+        }
+        if kind.has_site() {
+            self.location.push(row.location.unwrap_or(NONE));
+            self.organization.push(row.organization.unwrap_or(NONE));
         }
         if kind == RecordType::Activity {
             let about = row.subject.map(|(noun, id)| subject(noun, id));
@@ -158,10 +169,12 @@ impl Records {
             &mut self.verification,
             &mut self.unit,
             &mut self.value,
-            &mut self.site,
+            &mut self.body_site,
             &mut self.class,
             &mut self.disposition,
             &mut self.about,
+            &mut self.location,
+            &mut self.organization,
         ] {
             *column = sorted(column, &order);
         }
@@ -184,10 +197,12 @@ impl Records {
             &self.verification,
             &self.unit,
             &self.value,
-            &self.site,
+            &self.body_site,
             &self.class,
             &self.disposition,
             &self.about,
+            &self.location,
+            &self.organization,
             &self.parts.from,
             &self.parts.concept,
             &self.parts.unit,

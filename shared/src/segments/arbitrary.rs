@@ -39,6 +39,14 @@ const UNITS: [&str; 3] = ["%", "kg", "[lb_av]"];
 const CITIES: [&str; 4] = ["Lamna", "lamna hills", "Évry", "O'Fallon"];
 const LANGUAGES: [&str; 4] = ["en", "en-US", "es", "eso"];
 const RACES: [&str; 3] = ["White", "Asian", "Black or African American"];
+const TAGS: [&str; 3] = ["volunteer", "class of 2026", "béta"];
+/// Names of attributes and values of each kind.
+const ATTRIBUTES: [&str; 2] = ["last gift", "Shoe size"];
+const VALUES: [&str; 5] = ["2026-03-01", "2025-12-24", "42", "9.5", "Yes"];
+const PRACTITIONERS: [&str; 2] = ["Ana Silva", "Œda Night"];
+const SITES: [&str; 3] = ["Lamna Main", "Department of Cardiology", "Évry"];
+/// Latitudes and longitudes some kilometres apart.
+const DEGREES: [f64; 4] = [42.36, 42.37, 42.5, 43.0];
 const CLASSES: [&str; 3] = ["AMB", "IMP", "EMER"];
 const DISPOSITIONS: [&str; 2] = ["home", "hosp"];
 /// (noun, id) of what activities are about.

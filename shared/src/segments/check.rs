@@ -1,7 +1,8 @@
 //! What is wrong with a rule, block by block, and how to put it right.
 
-use super::{AgeTest, Block, BlockId, Group, PatientTest, Rule, Test};
+use super::{AgeTest, AttributeTest, Block, BlockId, ContactSystem, Group, PatientTest, Rule, Test};
 use crate::field::FieldError;
+use crate::patients::attribute_name;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -99,6 +100,25 @@ fn patient(test: &PatientTest) -> Option<&'static str> {
         PatientTest::Place { begins, .. } if begins.trim().is_empty() => Some("Enter what it begins with."),
         PatientTest::Race(any_of) | PatientTest::Ethnicity(any_of) if any_of.is_empty() => Some("Choose at least one."),
         PatientTest::Added(date) => record::date_problem(*date),
+        PatientTest::Relationship(any_of) if any_of.is_empty() => Some("Choose at least one."),
+        PatientTest::Prefers(any_of) if any_of.is_empty() => Some("Choose at least one."),
+        PatientTest::Tag { any_of, .. } if any_of.is_empty() => Some("Enter at least one tag."),
+        PatientTest::Practitioner(any_of) if any_of.is_empty() => Some("Choose at least one practitioner."),
+        PatientTest::Site(any_of) if any_of.is_empty() => Some("Choose at least one site."),
+        PatientTest::Distance(distance) => distance.problem(),
+        PatientTest::Consent(test) if ContactSystem::of_channel(test.channel).is_empty() => {
+            Some("Letters go to no contact point, so nothing is said about them there: choose another channel.")
+        }
+        PatientTest::Attribute { name, .. } if attribute_name(name).is_none() => {
+            Some("Enter the attribute’s name, at most 60 characters.")
+        }
+        PatientTest::Attribute { is: AttributeTest::AnyOf(any_of), .. } if any_of.is_empty() => {
+            Some("Enter at least one value.")
+        }
+        PatientTest::Attribute { is: AttributeTest::Number { value, .. }, .. } if !value.is_finite() => {
+            Some("Enter a number.")
+        }
+        PatientTest::Attribute { is: AttributeTest::Date(date), .. } => record::date_problem(*date),
         _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! What a rule could care about: which changes and which passage of time may change who is in.
 
-use super::{Group, PatientTest, RecordCondition, RecordConditionTest, RecordType, Rule, Test};
+use super::{AttributeTest, Group, PatientTest, RecordCondition, RecordConditionTest, RecordType, Rule, Test};
 use crate::ids::SegmentId;
 use std::collections::BTreeSet;
 
@@ -12,6 +12,8 @@ pub struct Dependencies {
     pub code_sets: BTreeSet<String>,
     /// Other segments whose membership is asked for.
     pub segments: BTreeSet<SegmentId>,
+    /// What people said to messages.
+    pub consent: bool,
     /// Ages and windows that move: the truth may change when the date does, though nobody changed anything.
     pub date: bool,
 }
@@ -21,7 +23,8 @@ impl Dependencies {
     /// that asks for nothing but an absence takes every new patient in.
     pub fn mention(&self, table: &str) -> bool {
         match table {
-            "patient" | "contact_point" => true,
+            "patient" | "contact_point" | "care-team" => true,
+            "consent" => self.consent,
             "segment" => !self.segments.is_empty(),
             table => self.records.iter().any(|record| record.table() == table),
         }
@@ -38,9 +41,10 @@ fn group(group: &Group, found: &mut Dependencies) {
     group.each(&mut |block| match &block.test {
         Test::Group(_) => {}
         Test::Patient(test) => {
+            found.consent |= matches!(test, PatientTest::Consent(_));
             found.date |= match test {
                 PatientTest::Age(_) | PatientTest::Birthday { .. } => true,
-                PatientTest::Added(date) => date.moves(),
+                PatientTest::Added(date) | PatientTest::Attribute { is: AttributeTest::Date(date), .. } => date.moves(),
                 _ => false,
             };
         }

@@ -3,6 +3,7 @@
 use super::{
     Block, BlockId, Group, PatientFacts, RecordFacts, RecordType, Rule, SegmentTest, Test, care_gap, sentence,
 };
+use crate::patients::Relationship;
 use crate::time::{Date, UtcMillis};
 use serde::{Deserialize, Serialize};
 
@@ -33,12 +34,19 @@ pub struct DecidingRecord {
 
 /// Evaluates `rule` on `today`, every block of it that is not switched off, so that the answer explains itself.
 pub fn evaluate(rule: &Rule, facts: &PatientFacts, today: Date) -> Explanation {
-    group(BlockId::ROOT, &rule.enabled().root, facts, today)
+    let mut explained = group(BlockId::ROOT, &rule.enabled().root, facts, today);
+    if rule.patients_only() && facts.relationship != Relationship::Patient {
+        let text = "are patients, as the rule does not ask for other people".into();
+        let reason = Explanation { block: BlockId::ROOT, truth: false, text, record: None, children: Vec::new() };
+        explained.truth = false;
+        explained.children.insert(0, reason);
+    }
+    explained
 }
 
 /// The truth alone: what [`evaluate`] says, without its reasons and in a fraction of the time.
 pub fn holds(rule: &Rule, facts: &PatientFacts, today: Date) -> bool {
-    group_holds(&rule.root, facts, today)
+    (facts.relationship == Relationship::Patient || !rule.patients_only()) && group_holds(&rule.root, facts, today)
 }
 
 /// The truth of a group; what is switched off is not there, and so is a group of nothing else.

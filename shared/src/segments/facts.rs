@@ -1,9 +1,10 @@
 //! What is known about one patient, as far as rules can ask.
 
-use super::{CodeRef, Gender, RecordType};
+use super::{CodeRef, ContactFacts, ContactSystem, Gender, Reach, RecordType};
 use crate::ids::SegmentId;
+use crate::patients::{AttributeValue, Relationship};
 use crate::time::{Date, UtcMillis};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PatientFacts {
@@ -15,10 +16,20 @@ pub struct PatientFacts {
     pub state: Option<String>,
     pub postal_code: Option<String>,
     pub deceased: bool,
-    /// Has a contact point of FHIR system `email`.
-    pub has_email: bool,
-    /// Has one of FHIR system `phone` or `sms`.
-    pub has_phone: bool,
+    /// Those in use.
+    pub contacts: Vec<ContactFacts>,
+    pub prefers: Option<ContactSystem>,
+    pub relationship: Relationship,
+    /// As [`crate::patients::tag_name`] makes them.
+    pub tags: BTreeSet<String>,
+    /// By name, as [`crate::patients::attribute_name`] makes it.
+    pub attributes: BTreeMap<String, AttributeValue>,
+    /// Given and family name.
+    pub practitioner: Option<String>,
+    /// The managing organisation's name.
+    pub site: Option<String>,
+    /// Latitude and longitude.
+    pub position: Option<(f64, f64)>,
     pub race: Option<String>,
     pub ethnicity: Option<String>,
     /// When the patient came into Waypost.
@@ -26,6 +37,13 @@ pub struct PatientFacts {
     /// The live segments the patient is in.
     pub segments: BTreeSet<SegmentId>,
     pub records: Vec<RecordFacts>,
+}
+
+impl PatientFacts {
+    /// Has a contact point of that kind.
+    pub fn reached(&self, by: Reach) -> bool {
+        self.contacts.iter().any(|contact| by.systems().contains(&contact.system))
+    }
 }
 
 /// One related record.
@@ -54,6 +72,8 @@ pub struct RecordFacts {
     pub disposition: Option<String>,
     /// What an activity is about: (noun, id).
     pub subject: Option<(String, String)>,
+    /// The names of the location and of the providing organisation of a visit.
+    pub sites: Vec<String>,
 }
 
 impl RecordFacts {
@@ -75,6 +95,7 @@ impl RecordFacts {
             class: None,
             disposition: None,
             subject: None,
+            sites: Vec::new(),
         }
     }
 

@@ -1,11 +1,14 @@
 //! Which patients: the rule language of segments, what is wrong with a rule, how it reads in words, and its truth for
 //! one patient. The store compiles the same rule to SQL; this evaluator is the second opinion and the explanation.
 
+pub mod attribute;
 pub mod build;
 pub mod care_gap;
 pub mod care_gaps;
 pub mod check;
+pub mod contact;
 pub mod depends;
+pub mod distance;
 pub mod evaluate;
 pub mod facts;
 pub mod listed;
@@ -24,9 +27,12 @@ pub mod wire;
 #[cfg(any(test, feature = "testing"))]
 pub mod arbitrary;
 
+pub use attribute::AttributeTest;
 pub use care_gap::{CareGap, CareGapTest, GapState};
 pub use check::{Problem, problems, without_unfinished};
+pub use contact::{ConsentTest, ContactFacts, ContactSystem, Said};
 pub use depends::{Dependencies, dependencies};
+pub use distance::Distance;
 pub use evaluate::{Explanation, evaluate, holds};
 pub use facts::{ComponentFacts, ConceptFacts, PatientFacts, RecordFacts, search_text};
 pub use number::{Comparison, NumberTest};

@@ -1,11 +1,12 @@
 //! Tests of the patient's own attributes.
 
-use super::DateTest;
+use super::{AttributeTest, ConsentTest, ContactSystem, DateTest, Distance};
+use crate::patients::Relationship;
 use crate::time::Date;
 use serde::{Deserialize, Serialize};
 
 /// One attribute and what it must be. An attribute that is not known fails its test.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PatientTest {
     /// The record's status: active or not.
@@ -36,6 +37,26 @@ pub enum PatientTest {
     },
     /// When the patient came into Waypost.
     Added(DateTest),
+    /// What somebody is to us: any of these. A rule that does not ask looks at patients only.
+    Relationship(Vec<Relationship>),
+    /// Has (or has not) one of these tags, whatever their case.
+    Tag {
+        any_of: Vec<String>,
+        has: bool,
+    },
+    /// An attribute of the organisation's own.
+    Attribute {
+        name: String,
+        is: AttributeTest,
+    },
+    /// The general practitioner's name, given and family, is one of these.
+    Practitioner(Vec<String>),
+    /// The name of the managing organisation is one of these.
+    Site(Vec<String>),
+    Distance(Distance),
+    Consent(ConsentTest),
+    /// The contact point the source prefers is one of these.
+    Prefers(Vec<ContactSystem>),
 }
 
 /// The birthdays that fall on `today` or the `days` after it: stretches of month and day, both ends included, as
@@ -155,11 +176,11 @@ pub enum Reach {
 }
 
 impl Reach {
-    /// FHIR `ContactPoint.system` codes that count.
-    pub const fn systems(self) -> &'static [&'static str] {
+    /// What counts.
+    pub const fn systems(self) -> &'static [ContactSystem] {
         match self {
-            Self::Email => &["email"],
-            Self::Phone => &["phone", "sms"],
+            Self::Email => &[ContactSystem::Email],
+            Self::Phone => &[ContactSystem::Phone, ContactSystem::Sms],
         }
     }
 

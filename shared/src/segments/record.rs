@@ -109,6 +109,9 @@ pub enum RecordConditionTest {
     Class(Vec<String>),
     /// Encounters only: the code of the discharge disposition.
     Disposition(Vec<String>),
+    /// Encounters and appointments only: the name of the location or of the providing organisation, which may be a
+    /// department, is one of these, whatever their case (A to Z).
+    Site(Vec<String>),
     /// Activities only: about this message, event or journey.
     About(Subject),
     /// Another record of the patient lies near it in time, or none does.
@@ -125,6 +128,7 @@ impl RecordConditionTest {
             Self::Number(_) | Self::Component(_) | Self::Value(_) | Self::ValueSet(_) => record.has_value(),
             Self::BodySite(_) => record.has_body_site(),
             Self::Class(_) | Self::Disposition(_) => matches!(record, RecordType::Encounter),
+            Self::Site(_) => record.has_site(),
             Self::About(_) => matches!(record, RecordType::Activity),
             Self::Status(_)
             | Self::Date(_)

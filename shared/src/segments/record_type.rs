@@ -189,6 +189,7 @@ impl RecordType {
                 "event-waitlisted",
                 "event-cancelled",
                 "event-attended",
+                "portal-visited",
                 "journey-entered",
                 "journey-finished",
                 "consent-denied",
@@ -252,6 +253,11 @@ impl RecordType {
 
     pub const fn has_body_site(self) -> bool {
         matches!(self, Self::Condition | Self::Procedure)
+    }
+
+    /// Takes place somewhere.
+    pub const fn has_site(self) -> bool {
+        matches!(self, Self::Encounter | Self::Appointment)
     }
 
     /// FHIR `doNotPerform`: an order not to.

@@ -202,6 +202,11 @@ impl Rule {
         Self::new(self.root.enabled())
     }
 
+    /// Looks at patients only, because it does not ask what people are to us.
+    pub fn patients_only(&self) -> bool {
+        !self.root.blocks.iter().any(asks_relationship)
+    }
+
     /// Reads the stored form.
     ///
     /// # Errors
@@ -217,6 +222,15 @@ impl Rule {
     pub fn to_json(&self) -> String {
         serde_json::to_string(self).expect("a rule has no maps with odd keys, so it always serialises")
     }
+}
+
+fn asks_relationship(block: &Block) -> bool {
+    block.is_there()
+        && match &block.test {
+            Test::Patient(PatientTest::Relationship(_)) => true,
+            Test::Group(inner) => inner.blocks.iter().any(asks_relationship),
+            _ => false,
+        }
 }
 
 impl Group {

@@ -1,8 +1,8 @@
 //! The rule in plain English, in spans that name their blocks, so that a screen can tie the words to the cards.
 
 use super::{
-    AgeTest, Block, BlockId, Combine, Gender, Group, PatientTest, PlacePart, Quantifier, RecordCondition, RecordTest,
-    Rule, SegmentTest, Test, Unit,
+    AgeTest, AttributeTest, Block, BlockId, Combine, ConsentTest, Distance, Gender, Group, PatientTest, PlacePart,
+    Quantifier, RecordCondition, RecordTest, Rule, Said, SegmentTest, Test, Unit,
 };
 use row::{date_words, one_of, quoted};
 use serde::{Deserialize, Serialize};
@@ -32,7 +32,7 @@ pub fn sentence(rule: &Rule) -> Vec<Span> {
         words.mark(block.id, adjective(block).unwrap_or_default());
         words.glue(" ");
     }
-    words.glue("patients");
+    words.glue(if rule.patients_only() { "patients" } else { "people" });
     let rest: Vec<_> =
         root.blocks.iter().filter(|block| !adjectives.iter().any(|first| first.id == block.id)).collect();
     if !rest.is_empty() {
@@ -214,6 +214,51 @@ pub fn patient_words(test: &PatientTest) -> String {
             format!("have their birthday in the next {in_next} {}", Unit::Days.label(*in_next))
         }
         PatientTest::Added(date) => format!("came into the register {}", date_words(*date)),
+        PatientTest::Relationship(any_of) => {
+            format!("are {}", one_of(any_of.iter().map(|one| one.plural().to_owned()), "of a kind not chosen yet"))
+        }
+        PatientTest::Tag { any_of, has } => {
+            let tags = one_of(any_of.iter().map(|tag| quoted(tag)), "not chosen yet");
+            if *has { format!("have the tag {tags}") } else { format!("do not have the tag {tags}") }
+        }
+        PatientTest::Attribute { name, is } => attribute_words(name, is),
+        PatientTest::Practitioner(any_of) => {
+            let names = one_of(any_of.iter().map(|name| quoted(name)), "not chosen yet");
+            format!("have the general practitioner {names}")
+        }
+        PatientTest::Site(any_of) => {
+            format!("belong to the site {}", one_of(any_of.iter().map(|site| quoted(site)), "not chosen yet"))
+        }
+        PatientTest::Distance(Distance { latitude, longitude, km, place }) if place.trim().is_empty() => {
+            format!("live within {km} km of {latitude}, {longitude}")
+        }
+        PatientTest::Distance(Distance { km, place, .. }) => format!("live within {km} km of {}", quoted(place)),
+        PatientTest::Consent(ConsentTest { channel, purpose, said }) => {
+            let about = purpose.label().to_lowercase();
+            let by = channel.label().to_lowercase();
+            match said {
+                Said::Allowed => format!("may be sent messages about {about} by {by}"),
+                Said::Granted => format!("have agreed to messages about {about} by {by}"),
+                Said::Denied => format!("have refused messages about {about} by {by}"),
+                Said::Nothing => format!("have said nothing on messages about {about} by {by}"),
+            }
+        }
+        PatientTest::Prefers(any_of) => {
+            format!("prefer {}", one_of(any_of.iter().map(|system| system.label().to_owned()), "a way not chosen yet"))
+        }
+    }
+}
+
+fn attribute_words(name: &str, is: &AttributeTest) -> String {
+    let name = quoted(name);
+    match is {
+        AttributeTest::Known(true) => format!("have {name}"),
+        AttributeTest::Known(false) => format!("have no {name}"),
+        AttributeTest::AnyOf(any_of) => {
+            format!("have {name} {}", one_of(any_of.iter().map(|value| quoted(value)), "not chosen yet"))
+        }
+        AttributeTest::Number { compare, value } => format!("have {name} {} {value}", compare.label()),
+        AttributeTest::Date(date) => format!("have {name} dated {}", date_words(*date)),
     }
 }
 

@@ -217,6 +217,34 @@ pub struct CodeSetChoice {
     pub codes: u64,
 }
 
+/// Which words of the data the builder offers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WordsOf {
+    Languages,
+    Races,
+    Ethnicities,
+    Tags,
+    /// The names of the organisation's own attributes.
+    Attributes,
+    /// The values of the attribute of this name.
+    Attribute(String),
+    /// General practitioners.
+    Practitioners,
+    /// Managing organisations.
+    Sites,
+    /// Locations and providing organisations of visits.
+    VisitSites,
+}
+
+/// A place that is known by name: a location, or where the patients of a city live on average.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KnownPlace {
+    pub name: String,
+    pub latitude: f64,
+    pub longitude: f64,
+}
+
 /// Why a patient is in or out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Why {

@@ -63,6 +63,7 @@ pub const fn aspect(test: &RecordConditionTest) -> &'static str {
         | RecordConditionTest::ValueSet(_)
         | RecordConditionTest::BodySite(_)
         | RecordConditionTest::Disposition(_)
+        | RecordConditionTest::Site(_)
         | RecordConditionTest::About(_)
         | RecordConditionTest::Near(_) => OTHER.0,
     }

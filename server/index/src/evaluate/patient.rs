@@ -2,10 +2,11 @@
 
 use super::{Case, not};
 use crate::Bits;
-use crate::patients::packed;
+use crate::patients::{Attribute, packed};
 use crate::records::NEVER;
+use shared::patients::{attribute_name, tag_name};
 use shared::segments::patient::birthdays;
-use shared::segments::{AgeTest, PatientTest, PlacePart, Reach};
+use shared::segments::{AgeTest, AttributeTest, PatientTest, PlacePart, Reach, Said};
 use shared::time::UtcMillis;
 
 impl Case<'_> {
@@ -65,9 +66,58 @@ impl Case<'_> {
             }
             PatientTest::Race(any_of) => self.one_of(&patients.race, any_of),
             PatientTest::Ethnicity(any_of) => self.one_of(&patients.ethnicity, any_of),
+            PatientTest::Relationship(any_of) => self.each(&patients.relationship, |one| any_of.contains(one)),
+            PatientTest::Tag { any_of, has } => {
+                let mut tagged = self.nobody();
+                let found = any_of.iter().filter_map(|tag| self.index.words.find(&tag_name(tag)?));
+                for patient in found.filter_map(|tag| patients.tags.get(&tag)).flatten() {
+                    tagged.insert(*patient as usize);
+                }
+                if *has { tagged } else { not(tagged) }
+            }
+            PatientTest::Attribute { name, is } => self.attribute(name, is),
+            PatientTest::Practitioner(any_of) => self.one_of(&patients.practitioner, any_of),
+            PatientTest::Site(any_of) => self.one_of(&patients.site, any_of),
+            PatientTest::Distance(distance) => {
+                // NaN, which stands for an unknown place, is near nothing.
+                self.each(&patients.position, |(latitude, longitude)| distance.holds(*latitude, *longitude))
+            }
+            PatientTest::Consent(test) => match patients.consent.of(*test) {
+                Some((bits, bit)) => self.each(bits, |bits| bits & bit != 0),
+                None => self.always(test.said == Said::Nothing),
+            },
+            PatientTest::Prefers(any_of) => {
+                self.each(&patients.prefers, |system| system.is_some_and(|system| any_of.contains(&system)))
+            }
             PatientTest::Added(date) => {
                 let window = date.window(self.today);
                 self.each(&patients.added_at, |at| *at != NEVER && window.holds(UtcMillis(*at)))
+            }
+        }
+    }
+
+    fn attribute(self, name: &str, is: &AttributeTest) -> Bits {
+        let word = attribute_name(name).and_then(|name| self.index.words.find(&name));
+        let all = word.and_then(|word| self.index.patients.attributes.get(&word)).map_or(&[][..], Vec::as_slice);
+        let having = |passes: &dyn Fn(&Attribute) -> bool| {
+            let mut set = self.nobody();
+            all.iter().filter(|found| passes(found)).for_each(|found| set.insert(found.patient as usize));
+            set
+        };
+        match is {
+            AttributeTest::Known(true) => having(&|_| true),
+            AttributeTest::Known(false) => not(having(&|_| true)),
+            AttributeTest::AnyOf(any_of) => {
+                let passing =
+                    self.index.words.passing(|found| any_of.iter().any(|one| one.eq_ignore_ascii_case(found)));
+                having(&|found| passing[found.value as usize])
+            }
+            AttributeTest::Number { compare, value } => {
+                having(&|found| !found.number.is_nan() && compare.holds(found.number, *value))
+            }
+            AttributeTest::Date(date) => {
+                let window = date.window(self.today);
+                having(&|found| found.at != NEVER && window.holds(UtcMillis(found.at)))
             }
         }
     }

@@ -19,7 +19,9 @@ pub(super) enum Check {
     Disposition(Vec<u32>),
     About(u32),
     Value(Vec<u32>),
-    Site(Vec<u32>),
+    BodySite(Vec<u32>),
+    /// At one of these locations, or with one of these organisations.
+    Site(Vec<u32>, Vec<u32>),
     Date(Window),
     Ended(Window),
     Overlaps(Window),
@@ -64,12 +66,16 @@ impl Case<'_> {
             RecordConditionTest::Text(text) => listed(concepts.worded(text), Check::Concept),
             RecordConditionTest::Value(codes) => listed(concepts.coded(codes), Check::Value),
             RecordConditionTest::ValueSet(keys) => listed(concepts.in_sets(keys), Check::Value),
-            RecordConditionTest::BodySite(codes) => listed(concepts.coded(codes), Check::Site),
+            RecordConditionTest::BodySite(codes) => listed(concepts.coded(codes), Check::BodySite),
             RecordConditionTest::Status(wanted) => listed(found(wanted), Check::Status),
             RecordConditionTest::Done => listed(words.find_all(records.kind.done().iter().copied()), Check::Status),
             RecordConditionTest::Verification(wanted) => listed(found(wanted), Check::Verification),
             RecordConditionTest::Class(wanted) => listed(found(wanted), Check::Class),
             RecordConditionTest::Disposition(wanted) => listed(found(wanted), Check::Disposition),
+            RecordConditionTest::Site(names) => match concepts.at(names) {
+                (locations, organizations) if locations.is_empty() && organizations.is_empty() => Check::Always(false),
+                (locations, organizations) => Check::Site(locations, organizations),
+            },
             RecordConditionTest::About(about) => {
                 words.find(&subject(&about.noun, &about.id)).map_or(Check::Always(false), Check::About)
             }
@@ -119,7 +125,10 @@ impl Check {
             Self::Disposition(list) => in_list(list, records.disposition[row]),
             Self::About(wanted) => records.about[row] == *wanted,
             Self::Value(list) => in_list(list, records.value[row]),
-            Self::Site(list) => in_list(list, records.site[row]),
+            Self::BodySite(list) => in_list(list, records.body_site[row]),
+            Self::Site(locations, organizations) => {
+                in_list(locations, records.location[row]) || in_list(organizations, records.organization[row])
+            }
             Self::Date(window) => records.at(row).is_some_and(|at| window.holds(at)),
             Self::Ended(window) => records.over(row).is_some_and(|end| window.holds(end)),
             Self::Overlaps(window) => records.at(row).is_some_and(|at| window.meets(at, records.over(row))),

@@ -2,6 +2,7 @@
 
 use crate::Dialect;
 use sea_query::{Alias, Cond, Condition, Expr, IntoCondition, Query, SelectStatement, SimpleExpr};
+use shared::patients::Relationship;
 use shared::segments::care_gap::ahead;
 use shared::segments::{Block, CareGap, CareGapTest, Combine, GapState, Group, Rule, SegmentTest, Step, Test};
 use shared::time::Date;
@@ -11,6 +12,7 @@ mod patient;
 mod record;
 
 pub use columns::{date_columns, end_column, status_column};
+pub use patient::keys_named;
 pub use record::worded;
 
 /// For whom and for which day a rule is compiled.
@@ -31,11 +33,19 @@ pub fn matching(rule: &Rule, scope: Scope<'_>) -> SelectStatement {
 
 /// The rule as a condition on `patient AS p`, never NULL.
 pub fn truth(rule: &Rule, scope: Scope<'_>) -> Condition {
-    let truth = group(&rule.enabled().root, scope).into_condition();
-    match scope.patients {
-        Some(patients) => Cond::all().add(column("p", "id").is_in(patients.iter().copied())).add(truth),
-        None => truth,
+    truth_among(rule, rule.patients_only(), scope)
+}
+
+/// [`truth`] of a part of a rule, which says whether the whole looks at patients only.
+pub fn truth_among(rule: &Rule, patients_only: bool, scope: Scope<'_>) -> Condition {
+    let mut all = Cond::all();
+    if let Some(patients) = scope.patients {
+        all = all.add(column("p", "id").is_in(patients.iter().copied()));
     }
+    if patients_only {
+        all = all.add(column("p", "relationship").eq(Relationship::Patient.code()));
+    }
+    all.add(group(&rule.enabled().root, scope).into_condition())
 }
 
 fn name(text: &str) -> Alias {

@@ -44,15 +44,3 @@ pub async fn concepts(
         })
         .collect())
 }
-
-/// The languages that patients speak, the most frequent first.
-///
-/// # Errors
-/// When the database can't be read.
-pub async fn languages(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar(
-        "SELECT language FROM patient WHERE language IS NOT NULL GROUP BY language ORDER BY COUNT(*) DESC, language LIMIT 50",
-    )
-    .fetch_all(db.read())
-    .await?)
-}

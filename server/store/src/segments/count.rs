@@ -1,6 +1,6 @@
 //! The live count of a rule that is being edited: in all, block by block, by reach, and a few of the members.
 
-use super::compile::{Scope, matching, truth};
+use super::compile::{Scope, matching, truth, truth_among};
 use super::index::{Everyone, FactIndex};
 use super::members::{SHOWN, Shown, named, shown};
 use super::statement::build;
@@ -9,6 +9,7 @@ use crate::db::Db;
 use crate::error::Result;
 use sea_query::{Alias, Asterisk, Expr, Func, Order, Query, SimpleExpr, SubQueryStatement};
 use shared::ids::SegmentId;
+use shared::patients::Relationship;
 use shared::people::{ViewOutreach, ViewPatients};
 use shared::segments::wire::{AgeBand, MemberRow, RuleCount};
 use shared::segments::{
@@ -38,7 +39,10 @@ pub async fn count(
     let began = std::time::Instant::now();
     let (rule, unfinished) = without_unfinished(rule);
     if rule.root.blocks.is_empty() {
-        let patients: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM patient").fetch_one(db.read()).await?;
+        let patients: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM patient WHERE relationship = $1")
+            .bind(Relationship::Patient.code())
+            .fetch_one(db.read())
+            .await?;
         return Ok(RuleCount {
             members: 0,
             patients: patients.unsigned_abs(),
@@ -90,12 +94,13 @@ async fn in_sql(db: &Db, today: Date, rule: &Rule) -> Result<RuleCount> {
     let mut asked = vec![rule.clone(), everybody, reached(rule, Reach::Email), reached(rule, Reach::Phone)];
     let (alone, steps) = (alone(rule), steps(rule));
     asked.extend(alone.iter().chain(&steps).map(|(_, rule)| rule.clone()));
+    let patients_only = rule.patients_only();
     let mut all = Query::select();
     for rule in &asked {
         let mut one = Query::select();
         one.expr(Func::count(Expr::col(Asterisk)))
             .from_as(Alias::new("patient"), Alias::new("p"))
-            .cond_where(truth(rule, scope));
+            .cond_where(truth_among(rule, patients_only, scope));
         all.expr(SimpleExpr::SubQuery(None, Box::new(SubQueryStatement::SelectStatement(one))));
     }
     let (sql, arguments) = build(db.dialect(), &all)?;

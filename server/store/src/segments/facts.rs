@@ -2,9 +2,13 @@
 
 use super::compile::{date_columns, end_column, status_column};
 use crate::db::{Db, Dialect, placeholders};
-use crate::error::Result;
+use crate::error::{Result, StoreError};
+use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::ids::SegmentId;
-use shared::segments::{ComponentFacts, ConceptFacts, Gender, PatientFacts, Reach, RecordFacts, RecordType};
+use shared::patients::{AttributeValue, Relationship};
+use shared::segments::{
+    ComponentFacts, ConceptFacts, ContactFacts, ContactSystem, Gender, PatientFacts, RecordFacts, RecordType,
+};
 use shared::time::{Date, UtcMillis};
 use sqlx::{AnyConnection, FromRow};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +27,12 @@ struct PatientRow {
     ethnicity: Option<String>,
     created_at: i64,
     deceased: i64,
+    relationship: String,
+    latitude: Option<f64>,
+    longitude: Option<f64>,
+    preferred_channel: Option<String>,
+    practitioner: Option<String>,
+    site: Option<String>,
 }
 
 #[derive(FromRow)]
@@ -42,6 +52,8 @@ struct RecordRow {
     disposition: Option<String>,
     noun: Option<String>,
     about: Option<String>,
+    location: Option<String>,
+    organization: Option<String>,
 }
 
 #[derive(FromRow)]
@@ -71,19 +83,17 @@ pub async fn facts_on(
     records: impl IntoIterator<Item = RecordType>,
 ) -> Result<PatientFacts> {
     let row: PatientRow = sqlx::query_as(
-        "SELECT active, birth_date, gender, birth_sex, language, city, state, postal_code, race, ethnicity, created_at,
-            deceased FROM patient WHERE id = $1",
+        "SELECT p.active, p.birth_date, p.gender, p.birth_sex, p.language, p.city, p.state, p.postal_code, p.race,
+            p.ethnicity, p.created_at, p.deceased, p.relationship, p.latitude, p.longitude, p.preferred_channel,
+            TRIM(g.given || ' ' || g.family) AS practitioner, o.name AS site
+         FROM patient p LEFT JOIN practitioner g ON g.id = p.general_practitioner_id
+         LEFT JOIN organization o ON o.id = p.managing_organization_id WHERE p.id = $1",
     )
     .bind(patient)
     .fetch_one(&mut *connection)
     .await?;
-    let systems: Vec<String> = sqlx::query_scalar(
-        "SELECT system FROM contact_point WHERE patient_id = $1 AND (use_code IS NULL OR use_code <> 'old')",
-    )
-    .bind(patient)
-    .fetch_all(&mut *connection)
-    .await?;
-    let has = |by: Reach| systems.iter().any(|system| by.systems().contains(&system.as_str()));
+    let contacts = contacts_of(connection, patient).await?;
+    let told = told_of(connection, patient).await?;
     let segments: Vec<String> = sqlx::query_scalar(
         "SELECT s.uid FROM segment_member m JOIN segment s ON s.id = m.segment_id
          WHERE m.patient_id = $1 AND m.left_at IS NULL AND s.status = 'live'",
@@ -100,18 +110,78 @@ pub async fn facts_on(
         state: row.state,
         postal_code: row.postal_code,
         deceased: row.deceased != 0,
-        has_email: has(Reach::Email),
-        has_phone: has(Reach::Phone),
+        contacts,
+        prefers: row.preferred_channel.as_deref().and_then(ContactSystem::from_code),
+        relationship: relationship(&row.relationship)?,
+        practitioner: row.practitioner,
+        site: row.site,
+        position: row.latitude.zip(row.longitude),
         race: row.race,
         ethnicity: row.ethnicity,
         added_at: Some(UtcMillis(row.created_at)),
         segments: segments.iter().filter_map(|uid| uid.parse::<SegmentId>().ok()).collect(),
         records: Vec::new(),
+        ..told
     };
     for record in records {
         facts.records.extend(records_of(connection, patient, record).await?);
     }
     Ok(facts)
+}
+
+/// What the column says people are to us.
+pub(super) fn relationship(code: &str) -> Result<Relationship> {
+    Relationship::from_code(code).ok_or_else(|| StoreError::corrupt("relationship", code))
+}
+
+/// Contact points in use, with what was said about each.
+async fn contacts_of(connection: &mut AnyConnection, patient: i64) -> Result<Vec<ContactFacts>> {
+    type Row = (i64, String, Option<String>, Option<String>, Option<String>);
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT k.id, k.system, c.channel, c.purpose, c.status FROM contact_point k
+         LEFT JOIN consent c ON c.address = k.address
+         WHERE k.patient_id = $1 AND (k.use_code IS NULL OR k.use_code <> 'old') ORDER BY k.id",
+    )
+    .bind(patient)
+    .fetch_all(connection)
+    .await?;
+    let mut all: BTreeMap<i64, ContactFacts> = BTreeMap::new();
+    for (key, system, channel, purpose, status) in rows {
+        let Some(system) = ContactSystem::from_code(&system) else { continue };
+        let contact = all.entry(key).or_insert_with(|| ContactFacts { system, said: BTreeMap::new() });
+        if let (Some(channel), Some(purpose), Some(status)) = (channel, purpose, status) {
+            let (about, word) = word(&channel, &purpose, &status)?;
+            contact.said.insert(about, word);
+        }
+    }
+    Ok(all.into_values().collect())
+}
+
+/// A row of `consent`.
+pub(super) fn word(channel: &str, purpose: &str, status: &str) -> Result<((Channel, Purpose), ConsentStatus)> {
+    let corrupt = |why: String| StoreError::corrupt("consent", why);
+    Ok(((channel.parse().map_err(corrupt)?, purpose.parse().map_err(corrupt)?), status.parse().map_err(corrupt)?))
+}
+
+/// Tags and attributes of the organisation's own.
+async fn told_of(connection: &mut AnyConnection, patient: i64) -> Result<PatientFacts> {
+    let tags: Vec<String> = sqlx::query_scalar("SELECT tag FROM patient_tag WHERE patient_id = $1")
+        .bind(patient)
+        .fetch_all(&mut *connection)
+        .await?;
+    let attributes: Vec<(String, String, Option<f64>, Option<i64>)> =
+        sqlx::query_as("SELECT name, value, number, at FROM patient_attribute WHERE patient_id = $1")
+            .bind(patient)
+            .fetch_all(&mut *connection)
+            .await?;
+    Ok(PatientFacts {
+        tags: tags.into_iter().collect(),
+        attributes: attributes
+            .into_iter()
+            .map(|(name, value, number, at)| (name, AttributeValue { value, number, at: at.map(UtcMillis) }))
+            .collect(),
+        ..PatientFacts::default()
+    })
 }
 
 /// The columns a record type has, NULL for what it lacks.
@@ -129,7 +199,7 @@ fn select(record: RecordType) -> String {
         "SELECT r.id, {concept} AS concept_id, {value} AS value_id, {site} AS site_id, r.{status} AS status,
             {verification} AS verification, CAST({negated} AS BIGINT) AS negated, {at} AS at, {over} AS over,
             {number} AS number, {unit} AS unit, {class} AS class, {disposition} AS disposition, {noun} AS noun,
-            {about} AS about
+            {about} AS about, {location} AS location, {organization} AS organization
          FROM {table} r WHERE r.patient_id = $1 ORDER BY {at} DESC, r.id DESC",
         concept = or(record.has_concept(), "r.concept_id", key),
         value = or(record.has_value(), "r.value_concept_id", key),
@@ -143,6 +213,8 @@ fn select(record: RecordType) -> String {
         disposition = or(visit, "r.discharge_disposition", text),
         noun = or(activity, "r.subject", text),
         about = or(activity, "r.subject_uid", text),
+        location = or(record.has_site(), "(SELECT l.name FROM location l WHERE l.id = r.location_id)", text),
+        organization = or(visit, "(SELECT o.name FROM organization o WHERE o.id = r.organization_id)", text),
     )
 }
 
@@ -187,6 +259,7 @@ async fn records_of(connection: &mut AnyConnection, patient: i64, record: Record
             class: row.class,
             disposition: row.disposition,
             subject: row.noun.zip(row.about),
+            sites: row.location.into_iter().chain(row.organization).collect(),
         })
         .collect())
 }

@@ -2,8 +2,9 @@
 
 use super::compile::{date_columns, end_column, status_column};
 use crate::db::Tx;
+use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::segments::arbitrary::{CODE_SETS, CONCEPTS};
-use shared::segments::{ConceptFacts, PatientFacts, RecordFacts, RecordType, search_text};
+use shared::segments::{ConceptFacts, ContactFacts, ContactSystem, PatientFacts, RecordFacts, RecordType, search_text};
 use uuid::Uuid;
 
 /// The small world's concepts, as rows 1 to 5.
@@ -96,29 +97,133 @@ pub async fn replace(tx: &mut Tx, key: i64, facts: &PatientFacts) {
     .execute(&mut **tx)
     .await
     .expect("attributes");
-    for table in RecordType::ALL.map(RecordType::table).into_iter().chain(["contact_point"]) {
+    let practitioner = match &facts.practitioner {
+        Some(name) => Some(practitioner(tx, name).await),
+        None => None,
+    };
+    let site = match &facts.site {
+        Some(name) => Some(place(tx, "organization", name).await),
+        None => None,
+    };
+    sqlx::query(
+        "UPDATE patient SET relationship = $1, preferred_channel = $2, general_practitioner_id = $3,
+            managing_organization_id = $4, latitude = NULL, longitude = NULL WHERE id = $5",
+    )
+    .bind(facts.relationship.code())
+    .bind(facts.prefers.map(|system| system.code()))
+    .bind(practitioner)
+    .bind(site)
+    .bind(key)
+    .execute(&mut **tx)
+    .await
+    .expect("attributes");
+    if let Some((latitude, longitude)) = facts.position {
+        sqlx::query("UPDATE patient SET latitude = $1, longitude = $2 WHERE id = $3")
+            .bind(latitude)
+            .bind(longitude)
+            .bind(key)
+            .execute(&mut **tx)
+            .await
+            .expect("position");
+    }
+    let told = ["contact_point", "patient_tag", "patient_attribute"];
+    for table in RecordType::ALL.map(RecordType::table).into_iter().chain(told) {
         sqlx::query(&format!("DELETE FROM {table} WHERE patient_id = $1"))
             .bind(key)
             .execute(&mut **tx)
             .await
             .expect("cleared");
     }
-    // An old address is no way to reach anybody.
-    let mut contacts = vec![("email", "old@example.org", Some("old"))];
-    contacts.extend(facts.has_email.then_some(("email", "now@example.org", Some("home"))));
-    contacts.extend(facts.has_phone.then_some(("phone", "+12025550100", None)));
-    for (system, address, use_code) in contacts {
-        sqlx::query("INSERT INTO contact_point (patient_id, system, use_code, address) VALUES ($1, $2, $3, $4)")
-            .bind(key)
-            .bind(system)
-            .bind(use_code)
-            .bind(address)
-            .execute(&mut **tx)
-            .await
-            .expect("contact point");
+    contacts(tx, key, &facts.contacts).await;
+    for tag in &facts.tags {
+        row(tx, "patient_tag", vec![("patient_id", Cell::Key(Some(key))), ("tag", Cell::Text(Some(tag)))], "").await;
+    }
+    for (name, value) in &facts.attributes {
+        let mut cells = vec![
+            ("patient_id", Cell::Key(Some(key))),
+            ("name", Cell::Text(Some(name))),
+            ("value", Cell::Text(Some(&value.value))),
+            ("at", Cell::Key(value.at.map(|at| at.0))),
+        ];
+        cells.extend(value.number.map(|number| ("number", Cell::Number(number))));
+        row(tx, "patient_attribute", cells, "").await;
     }
     for record in &facts.records {
         insert(tx, key, record).await;
+    }
+}
+
+/// Contact points with what was said about each, and a former one, which is no way to reach anybody whatever was said.
+async fn contacts(tx: &mut Tx, patient: i64, facts: &[ContactFacts]) {
+    let address = |system: ContactSystem| match system {
+        ContactSystem::Email => format!("now-{patient}@example.org"),
+        ContactSystem::Phone => format!("+1202555{patient:04}"),
+        ContactSystem::Sms => format!("+1303555{patient:04}"),
+    };
+    let old = format!("old-{patient}@example.org");
+    sqlx::query("DELETE FROM consent WHERE address LIKE $1 OR address LIKE $2 OR address LIKE $3")
+        .bind(format!("%-{patient}@example.org"))
+        .bind(address(ContactSystem::Phone))
+        .bind(address(ContactSystem::Sms))
+        .execute(&mut **tx)
+        .await
+        .expect("cleared");
+    let mut all = vec![("email", old.clone(), Some("old"))];
+    all.extend(facts.iter().map(|contact| (contact.system.code(), address(contact.system), Some("home"))));
+    for (system, address, use_code) in &all {
+        let cells = vec![
+            ("patient_id", Cell::Key(Some(patient))),
+            ("system", Cell::Text(Some(system))),
+            ("use_code", Cell::Text(*use_code)),
+            ("address", Cell::Text(Some(address))),
+        ];
+        row(tx, "contact_point", cells, "").await;
+    }
+    let mut words = vec![(old, Channel::Email, Purpose::Treatment, ConsentStatus::Denied)];
+    for contact in facts {
+        let own = contact.said.iter();
+        words.extend(own.map(|((channel, purpose), status)| (address(contact.system), *channel, *purpose, *status)));
+    }
+    for (address, channel, purpose, status) in &words {
+        let cells = vec![
+            ("address", Cell::Text(Some(address))),
+            ("channel", Cell::Text(Some(channel.code()))),
+            ("purpose", Cell::Text(Some(purpose.code()))),
+            ("status", Cell::Text(Some(status.code()))),
+            ("at", Cell::Key(Some(0))),
+        ];
+        row(tx, "consent", cells, "").await;
+    }
+}
+
+/// The key of the practitioner with this name, made where there is none.
+async fn practitioner(tx: &mut Tx, name: &str) -> i64 {
+    let (given, family) = name.rsplit_once(' ').expect("given and family name");
+    let found: Option<i64> = sqlx::query_scalar("SELECT id FROM practitioner WHERE given = $1 AND family = $2")
+        .bind(given)
+        .bind(family)
+        .fetch_optional(&mut **tx)
+        .await
+        .expect("read");
+    match found {
+        Some(key) => key,
+        None => {
+            let cells = vec![("given", Cell::Text(Some(given))), ("family", Cell::Text(Some(family)))];
+            row(tx, "practitioner", cells, " RETURNING id").await.expect("a key")
+        }
+    }
+}
+
+/// The key of the location or organisation with this name, made where there is none.
+async fn place(tx: &mut Tx, table: &str, name: &str) -> i64 {
+    let found: Option<i64> = sqlx::query_scalar(&format!("SELECT id FROM {table} WHERE name = $1"))
+        .bind(name)
+        .fetch_optional(&mut **tx)
+        .await
+        .expect("read");
+    match found {
+        Some(key) => key,
+        None => row(tx, table, vec![("name", Cell::Text(Some(name)))], " RETURNING id").await.expect("a key"),
     }
 }
 
@@ -164,6 +269,11 @@ pub async fn insert(tx: &mut Tx, patient: i64, facts: &RecordFacts) -> i64 {
     if record == RecordType::Encounter {
         cells.push(("class", Cell::Text(facts.class.as_deref())));
         cells.push(("discharge_disposition", Cell::Text(facts.disposition.as_deref())));
+    }
+    for (site, (column, table)) in
+        facts.sites.iter().zip([("location_id", "location"), ("organization_id", "organization")])
+    {
+        cells.push((column, Cell::Key(Some(place(tx, table, site).await))));
     }
     if let Some((noun, id)) = &facts.subject {
         cells.extend([("subject", Cell::Text(Some(noun))), ("subject_uid", Cell::Text(Some(id)))]);

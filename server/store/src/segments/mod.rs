@@ -19,8 +19,9 @@ pub mod publish;
 pub mod refresh;
 pub mod statement;
 pub mod uses;
+pub mod vocabulary;
 
-pub use concepts::{concepts, languages};
+pub use concepts::concepts;
 pub use count::{count, size};
 pub use edit::{create, delete, duplicate, rename, save_draft};
 pub use explain::explain;
@@ -35,6 +36,7 @@ pub use preview::preview;
 pub use publish::{go_live, stop};
 pub use refresh::{LiveSegment, live_dynamic, re_evaluate, refresh, refresh_due, refresh_failed};
 pub use uses::uses;
+pub use vocabulary::{known_places, words_in_use};
 
 #[cfg(test)]
 mod fixture;

@@ -15,12 +15,12 @@ use shared::people::{EditSegments, ViewOutreach, ViewPatients};
 use shared::segments::arbitrary;
 use shared::segments::wire::{MemberRow, NotFound, RuleCount};
 use shared::segments::{
-    AgeTest, Block, BlockId, Combine, Group, PatientFacts, PatientTest, Quantifier, RecordCondition,
-    RecordConditionTest, RecordFacts, RecordTest, RecordType, Rule, SegmentKind, SegmentStatus, SegmentTest, Test,
-    TextTest, dependencies, evaluate, listed,
+    AgeTest, Block, BlockId, Combine, ContactFacts, ContactSystem, Group, PatientFacts, PatientTest, Quantifier,
+    RecordCondition, RecordConditionTest, RecordFacts, RecordTest, RecordType, Rule, SegmentKind, SegmentStatus,
+    SegmentTest, Test, TextTest, dependencies, evaluate, listed,
 };
 use shared::time::{Date, Millis, UtcMillis};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const NOW: UtcMillis = UtcMillis(1_795_305_600_000);
 
@@ -263,7 +263,9 @@ async fn lab_people(db: &Db) -> Vec<i64> {
         ("Sam", true, false),
     ] {
         let records = if ill { vec![hypermetropia()] } else { Vec::new() };
-        let facts = PatientFacts { active, records, has_email: active, ..PatientFacts::default() };
+        let email = ContactFacts { system: ContactSystem::Email, said: BTreeMap::new() };
+        let contacts = active.then_some(email).into_iter().collect();
+        let facts = PatientFacts { active, records, contacts, ..PatientFacts::default() };
         keys.push(fixture::patient(&mut tx, name, &facts).await);
     }
     tx.commit().await.expect("commit");

@@ -1,14 +1,16 @@
 //! Random patients, as the tables can hold them.
 
-use super::super::{ComponentFacts, Gender, PatientFacts, RecordFacts, RecordType};
+use super::super::{ComponentFacts, ContactFacts, ContactSystem, Gender, PatientFacts, RecordFacts, RecordType};
 use super::{
-    CITIES, CLASSES, CONCEPTS, DISPOSITIONS, FIRST_DAY, LANGUAGES, LAST_DAY, RACES, SUBJECTS, UNITS, concept_facts,
+    ATTRIBUTES, CITIES, CLASSES, CONCEPTS, DEGREES, DISPOSITIONS, FIRST_DAY, LANGUAGES, LAST_DAY, PRACTITIONERS, RACES,
+    SITES, SUBJECTS, TAGS, UNITS, VALUES, concept_facts,
 };
+use crate::consent::{Channel, ConsentStatus, Purpose};
+use crate::patients::{AttributeValue, Relationship, attribute_name};
 use crate::time::{Date, UtcMillis};
 use proptest::option;
 use proptest::prelude::*;
-use proptest::sample::select;
-use std::collections::BTreeSet;
+use proptest::sample::{select, subsequence};
 
 pub fn facts() -> impl Strategy<Value = PatientFacts> {
     let person = (any::<bool>(), option::of(-15_000i64..LAST_DAY), option::of(select(&Gender::ALL[..])), any::<bool>());
@@ -17,10 +19,18 @@ pub fn facts() -> impl Strategy<Value = PatientFacts> {
         option::of(select(&["LA", "ny"][..])),
         option::of(select(&["90210", "08820"][..])),
     );
-    let contact = (option::of(select(&LANGUAGES[..])), any::<bool>(), any::<bool>());
+    let contact = (option::of(select(&LANGUAGES[..])), contacts(), option::of(select(&ContactSystem::ALL[..])));
     let said = (option::of(select(&RACES[..])), option::of(select(&["Hispanic or Latino"][..])), moment());
-    (person, place, contact, said, prop::collection::vec(record(), 0..7)).prop_map(
-        |(person, (city, state, postal_code), (language, has_email, has_phone), (race, ethnicity, added), records)| {
+    let records = prop::collection::vec(record(), 0..7);
+    (person, place, contact, said, told(), records).prop_map(
+        |(
+            person,
+            (city, state, postal_code),
+            (language, contacts, prefers),
+            (race, ethnicity, added),
+            told,
+            records,
+        )| {
             let (active, born, gender, deceased) = person;
             PatientFacts {
                 active,
@@ -31,16 +41,59 @@ pub fn facts() -> impl Strategy<Value = PatientFacts> {
                 state: state.map(str::to_owned),
                 postal_code: postal_code.map(str::to_owned),
                 deceased,
-                has_email,
-                has_phone,
+                contacts,
+                prefers,
                 race: race.map(str::to_owned),
                 ethnicity: ethnicity.map(str::to_owned),
                 added_at: Some(added),
-                segments: BTreeSet::new(),
                 records,
+                ..told
             }
         },
     )
+}
+
+/// What is known beside the FHIR patient.
+fn told() -> impl Strategy<Value = PatientFacts> {
+    // Mostly patients, as a rule mostly asks for them.
+    let relationship = prop_oneof![6 => Just(Relationship::Patient), 1 => select(&Relationship::ALL[..])];
+    let tags = subsequence(&TAGS[..], 0..=2);
+    let attributes = prop::collection::vec((select(&ATTRIBUTES[..]), select(&VALUES[..])), 0..3);
+    let position = option::of((select(&DEGREES[..]), select(&DEGREES[..])));
+    let team = (option::of(select(&PRACTITIONERS[..])), option::of(select(&SITES[..])));
+    (relationship, tags, attributes, position, team).prop_map(
+        |(relationship, tags, attributes, position, (practitioner, site))| PatientFacts {
+            relationship,
+            tags: tags.into_iter().map(str::to_owned).collect(),
+            attributes: attributes
+                .into_iter()
+                .filter_map(|(name, value)| Some((attribute_name(name)?, AttributeValue::parse(value)?)))
+                .collect(),
+            position,
+            practitioner: practitioner.map(str::to_owned),
+            site: site.map(str::to_owned),
+            ..PatientFacts::default()
+        },
+    )
+}
+
+/// At most one address of each kind, with something said about a few purposes.
+fn contacts() -> impl Strategy<Value = Vec<ContactFacts>> {
+    let channels = [Channel::Email, Channel::Sms, Channel::Voice];
+    let word = (select(channels.to_vec()), select(Purpose::ALL), select(ConsentStatus::ALL));
+    let said = prop::collection::vec(word, 0..4);
+    subsequence(&ContactSystem::ALL[..], 0..=3).prop_flat_map(move |systems| {
+        prop::collection::vec(said.clone(), systems.len()).prop_map(move |said| {
+            systems
+                .iter()
+                .zip(said)
+                .map(|(system, said)| ContactFacts {
+                    system: *system,
+                    said: said.into_iter().map(|(channel, purpose, status)| ((channel, purpose), status)).collect(),
+                })
+                .collect()
+        })
+    })
 }
 
 fn moment() -> impl Strategy<Value = UtcMillis> {
@@ -79,9 +132,15 @@ pub fn record() -> impl Strategy<Value = RecordFacts> {
         let when = (at, option::of(0i64..2_400));
         let observed = (quantity(), option::of(0..CONCEPTS.len()), prop::collection::vec(component(), 0..3));
         let visit = (option::of(select(&CLASSES[..])), option::of(select(&DISPOSITIONS[..])), select(&SUBJECTS[..]));
-        let site = option::of(0..CONCEPTS.len());
+        // An appointment has a location, an encounter also an organisation.
+        let most = match record {
+            RecordType::Encounter => 2,
+            _ => usize::from(record.has_site()),
+        };
+        let site = (option::of(0..CONCEPTS.len()), subsequence(&SITES[..], 0..=most));
         (0..CONCEPTS.len(), status, verification, any::<bool>(), when, observed, visit, site).prop_map(
             move |(concept, status, verification, negated, (at, hours), (quantity, value, components), visit, site)| {
+                let (site, sites) = site;
                 let (class, disposition, (noun, id)) = visit;
                 let (is_visit, has_value) = (record == RecordType::Encounter, record.has_value());
                 let (number, unit) = if has_value { quantity } else { (None, None) };
@@ -102,6 +161,7 @@ pub fn record() -> impl Strategy<Value = RecordFacts> {
                     body_site: site.filter(|_| record.has_body_site()).map(concept_facts),
                     class: class.filter(|_| is_visit).map(str::to_owned),
                     disposition: disposition.filter(|_| is_visit).map(str::to_owned),
+                    sites: sites.into_iter().map(str::to_owned).collect(),
                     subject: (record == RecordType::Activity).then(|| (noun.to_owned(), id.to_owned())),
                     ..RecordFacts::new(record)
                 }

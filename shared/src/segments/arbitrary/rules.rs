@@ -2,11 +2,17 @@
 
 use super::super::care_gap::Period;
 use super::super::{
-    AgeTest, AgeThen, Block, BlockId, CalendarUnit, CareGapTest, Combine, Comparison, ComponentTest, DateTest,
-    GapState, Gender, Group, NearTest, NumberTest, PatientTest, PlacePart, Quantifier, Reach, RecordCondition,
-    RecordConditionTest, RecordTest, RecordType, Relation, Rule, Step, Subject, Test, TextTest, care_gaps,
+    AgeTest, AgeThen, AttributeTest, Block, BlockId, CalendarUnit, CareGapTest, Combine, Comparison, ComponentTest,
+    ConsentTest, ContactSystem, DateTest, Distance, GapState, Gender, Group, NearTest, NumberTest, PatientTest,
+    PlacePart, Quantifier, Reach, RecordCondition, RecordConditionTest, RecordTest, RecordType, Relation, Rule, Said,
+    Step, Subject, Test, TextTest, care_gaps,
 };
-use super::{CLASSES, CODE_SETS, DISPOSITIONS, FIRST_DAY, LANGUAGES, LAST_DAY, RACES, SUBJECTS, UNITS, codes, unit};
+use super::{
+    ATTRIBUTES, CLASSES, CODE_SETS, DEGREES, DISPOSITIONS, FIRST_DAY, LANGUAGES, LAST_DAY, PRACTITIONERS, RACES, SITES,
+    SUBJECTS, TAGS, UNITS, VALUES, codes, unit,
+};
+use crate::consent::{Channel, Purpose};
+use crate::patients::Relationship;
 use crate::time::Date;
 use proptest::option;
 use proptest::prelude::*;
@@ -88,6 +94,37 @@ fn patient_test() -> impl Strategy<Value = PatientTest> {
         Just(PatientTest::Ethnicity(vec!["hispanic or latino".into()])),
         (0u16..400).prop_map(|in_next| PatientTest::Birthday { in_next }),
         date_test().prop_map(PatientTest::Added),
+        told_test(),
+    ]
+}
+
+/// What is known beside the FHIR patient.
+fn told_test() -> impl Strategy<Value = PatientTest> {
+    let consent =
+        (select(&[Channel::Email, Channel::Sms, Channel::Voice][..]), select(Purpose::ALL), select(&Said::ALL[..]));
+    let near = (select(&DEGREES[..]), select(&DEGREES[..]), 0.5f64..80.0);
+    prop_oneof![
+        1 => subsequence(&Relationship::ALL[..], 1..=2).prop_map(PatientTest::Relationship),
+        2 => (some_of(&TAGS), any::<bool>()).prop_map(|(any_of, has)| PatientTest::Tag { any_of, has }),
+        3 => (select(&ATTRIBUTES[..]), attribute_test())
+            .prop_map(|(name, is)| PatientTest::Attribute { name: name.to_owned(), is }),
+        1 => some_of(&PRACTITIONERS).prop_map(PatientTest::Practitioner),
+        1 => some_of(&SITES).prop_map(PatientTest::Site),
+        2 => near.prop_map(|(latitude, longitude, km)| {
+            PatientTest::Distance(Distance { latitude, longitude, km, place: "Lamna".into() })
+        }),
+        3 => consent.prop_map(|(channel, purpose, said)| PatientTest::Consent(ConsentTest { channel, purpose, said })),
+        1 => subsequence(&ContactSystem::ALL[..], 1..=2).prop_map(PatientTest::Prefers),
+    ]
+}
+
+fn attribute_test() -> impl Strategy<Value = AttributeTest> {
+    prop_oneof![
+        any::<bool>().prop_map(AttributeTest::Known),
+        some_of(&VALUES).prop_map(AttributeTest::AnyOf),
+        (select(&Comparison::ALL[..]), select(&[9.5, 10.0, 42.0][..]))
+            .prop_map(|(compare, value)| AttributeTest::Number { compare, value }),
+        date_test().prop_map(AttributeTest::Date),
     ]
 }
 
@@ -218,6 +255,9 @@ fn condition_test(record: RecordType, near: bool) -> BoxedStrategy<RecordConditi
     if record == RecordType::Encounter {
         choices.push(some_of(&CLASSES).prop_map(RecordConditionTest::Class).boxed());
         choices.push(some_of(&DISPOSITIONS).prop_map(RecordConditionTest::Disposition).boxed());
+    }
+    if record.has_site() {
+        choices.push(some_of(&SITES).prop_map(RecordConditionTest::Site).boxed());
     }
     if record == RecordType::Activity {
         let about = select(&SUBJECTS[..]).prop_map(|(noun, id)| Subject {

@@ -50,6 +50,7 @@ fn condition(records: &[RecordType], row: &RecordCondition, outermost: bool) -> 
         RecordConditionTest::Class(any_of) | RecordConditionTest::Disposition(any_of) if any_of.is_empty() => {
             "Choose at least one."
         }
+        RecordConditionTest::Site(any_of) if any_of.is_empty() => "Choose at least one site.",
         RecordConditionTest::Text(TextTest::Contains(text) | TextTest::Begins(text)) if text.trim().is_empty() => {
             "Enter the text to look for."
         }

@@ -1,7 +1,8 @@
 //! The truth of a patient's own attribute.
 
 use super::super::patient::birthdays;
-use super::super::{AgeTest, PatientFacts, PatientTest, PlacePart, Reach};
+use super::super::{AgeTest, PatientFacts, PatientTest, PlacePart};
+use crate::patients::{attribute_name, tag_name};
 use crate::time::Date;
 
 pub(super) fn holds(test: &PatientTest, facts: &PatientFacts, today: Date) -> bool {
@@ -37,19 +38,27 @@ pub(super) fn holds(test: &PatientTest, facts: &PatientFacts, today: Date) -> bo
                 .is_some_and(|place| place.to_ascii_lowercase().starts_with(&begins.trim().to_ascii_lowercase()))
         }
         PatientTest::Deceased(deceased) => facts.deceased == *deceased,
-        PatientTest::Reach { by, has } => {
-            let reachable = match by {
-                Reach::Email => facts.has_email,
-                Reach::Phone => facts.has_phone,
-            };
-            reachable == *has
-        }
+        PatientTest::Reach { by, has } => facts.reached(*by) == *has,
         PatientTest::Race(any_of) => worded(any_of, &facts.race),
         PatientTest::Ethnicity(any_of) => worded(any_of, &facts.ethnicity),
         PatientTest::Birthday { in_next } => facts.birth_date.is_some_and(|born| {
             let day = format!("{:02}-{:02}", born.month, born.day);
             birthdays(today, *in_next).iter().any(|(from, to)| (from..=to).contains(&&day))
         }),
+        PatientTest::Relationship(any_of) => any_of.contains(&facts.relationship),
+        PatientTest::Tag { any_of, has } => {
+            any_of.iter().any(|wanted| tag_name(wanted).is_some_and(|tag| facts.tags.contains(&tag))) == *has
+        }
+        PatientTest::Attribute { name, is } => {
+            is.holds(attribute_name(name).and_then(|name| facts.attributes.get(&name)), today)
+        }
+        PatientTest::Practitioner(any_of) => worded(any_of, &facts.practitioner),
+        PatientTest::Site(any_of) => worded(any_of, &facts.site),
+        PatientTest::Distance(distance) => {
+            facts.position.is_some_and(|(latitude, longitude)| distance.holds(latitude, longitude))
+        }
+        PatientTest::Consent(test) => test.holds(&facts.contacts),
+        PatientTest::Prefers(any_of) => facts.prefers.is_some_and(|system| any_of.contains(&system)),
         PatientTest::Added(date) => facts.added_at.is_some_and(|at| date.window(today).holds(at)),
     }
 }

@@ -139,6 +139,9 @@ impl<'a> Case<'a> {
             }
             RecordConditionTest::Class(any_of) => one_of(any_of, &record.class),
             RecordConditionTest::Disposition(any_of) => one_of(any_of, &record.disposition),
+            RecordConditionTest::Site(any_of) => {
+                any_of.iter().any(|wanted| record.sites.iter().any(|site| wanted.eq_ignore_ascii_case(site)))
+            }
             RecordConditionTest::About(subject) => {
                 record.subject.as_ref().is_some_and(|(noun, id)| *noun == subject.noun && *id == subject.id)
             }

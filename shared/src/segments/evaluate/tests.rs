@@ -5,6 +5,7 @@ use super::super::{
     RecordCondition, RecordConditionTest, RecordFacts, RecordTest, RecordType, Rule, Test, TextTest, Unit, arbitrary,
     evaluate, holds, search_text,
 };
+use crate::patients::Relationship;
 use crate::segments::Comparison;
 use crate::time::Date;
 use proptest::prelude::*;
@@ -121,6 +122,20 @@ fn a_value_in_another_unit_does_not_match() {
 }
 
 #[test]
+fn a_rule_looks_at_patients_unless_it_asks_what_people_are_to_us() {
+    let donor = PatientFacts { relationship: Relationship::Donor, ..patient(true, Vec::new()) };
+    let active = Test::Patient(PatientTest::Active(true));
+    let donors = Test::Patient(PatientTest::Relationship(vec![Relationship::Donor]));
+    let told = evaluate(&all(vec![active.clone()]), &donor, today());
+    assert!(!told.truth && told.children[0].text.starts_with("are patients"));
+    assert!(evaluate(&all(vec![active.clone(), donors.clone()]), &donor, today()).truth);
+    assert!(!evaluate(&all(vec![active.clone(), donors.clone()]), &patient(true, Vec::new()), today()).truth);
+    let mut off = all(vec![active, donors]);
+    off.root.blocks[1].off = true;
+    assert!(!evaluate(&off, &donor, today()).truth, "what is switched off asks nothing");
+}
+
+#[test]
 fn nobody_without_a_birth_date_has_an_age() {
     let rule = all(vec![Test::Patient(PatientTest::Age(AgeTest::Under(200)))]);
     assert!(!evaluate(&rule, &PatientFacts::default(), today()).truth);
@@ -134,6 +149,8 @@ proptest! {
 
     #[test]
     fn none_is_the_opposite_of_any(rule in arbitrary::rule(), facts in arbitrary::facts(), today in arbitrary::today()) {
+        // Of those whom the rule looks at.
+        let facts = PatientFacts { relationship: Relationship::Patient, ..facts };
         let as_group = |combine| {
             let rule = Rule::new(Group { combine, blocks: rule.root.blocks.clone() });
             evaluate(&rule, &facts, today).truth

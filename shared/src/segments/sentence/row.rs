@@ -35,6 +35,9 @@ pub fn row_words(row: &RecordCondition) -> String {
         RecordConditionTest::Disposition(any_of) => {
             format!("that ended in a discharge to {}", one_of(any_of.iter().cloned(), "a place not chosen yet"))
         }
+        RecordConditionTest::Site(any_of) => {
+            format!("at {}", one_of(any_of.iter().map(|site| quoted(site)), "a site not chosen yet"))
+        }
         RecordConditionTest::About(subject) => format!("about the {} {}", subject.noun, quoted(&subject.name)),
         RecordConditionTest::Near(near) => {
             let others = one_of(near.records.iter().map(|record| record.label().to_lowercase()), "record");

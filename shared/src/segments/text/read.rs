@@ -2,14 +2,16 @@
 
 use super::super::care_gap::Period;
 use super::super::{
-    AgeTest, AgeThen, Block, BlockId, CareGapTest, CodeRef, Combine, Comparison, ComponentTest, GapState, Gender,
-    Group, NearTest, NumberTest, PatientTest, PlacePart, Quantifier, Reach, RecordCondition, RecordConditionTest,
-    RecordTest, RecordType, Relation, Rule, SegmentTest, Step, Subject, Test, TextTest,
+    AgeTest, AgeThen, AttributeTest, Block, BlockId, CareGapTest, CodeRef, Combine, ComponentTest, ConsentTest,
+    ContactSystem, Distance, GapState, Gender, Group, NearTest, NumberTest, PatientTest, PlacePart, Quantifier, Reach,
+    RecordCondition, RecordConditionTest, RecordTest, RecordType, Relation, Rule, SegmentTest, Step, Subject, Test,
+    TextTest,
 };
 use super::HEAD;
 use super::dates;
 use super::token::{Token, tokens};
 use super::words::choice;
+use crate::patients::Relationship;
 use std::collections::VecDeque;
 use std::str::FromStr;
 
@@ -73,11 +75,15 @@ impl Line {
         is
     }
 
+    fn choice<T: serde::de::DeserializeOwned>(&mut self, what: &str) -> Result<T, String> {
+        let word = self.word()?;
+        choice(&word).ok_or_else(|| format!("{word:?} is no {what}."))
+    }
+
     fn choices<T: serde::de::DeserializeOwned>(&mut self, what: &str) -> Result<Vec<T>, String> {
         let mut all = Vec::new();
         while !self.tokens.is_empty() {
-            let word = self.word()?;
-            all.push(choice(&word).ok_or_else(|| format!("{word:?} is no {what}."))?);
+            all.push(self.choice(what)?);
         }
         Ok(all)
     }
@@ -91,8 +97,7 @@ impl Line {
     }
 
     fn numbers(&mut self) -> Result<NumberTest, String> {
-        let word = self.word()?;
-        let compare = choice::<Comparison>(&word).ok_or_else(|| format!("{word:?} is no comparison."))?;
+        let compare = self.choice("comparison")?;
         let value = self.number()?;
         let unit = if matches!(self.tokens.front(), Some(Token::Text(_))) { Some(self.text()?) } else { None };
         Ok(NumberTest { compare, value, unit })
@@ -299,7 +304,39 @@ fn patient(line: &mut Line) -> Result<PatientTest, String> {
             PatientTest::Birthday { in_next }
         }
         "added" => PatientTest::Added(dates::read(line)?),
+        "relationship" => PatientTest::Relationship(line.choices::<Relationship>("relationship")?),
+        "prefers" => PatientTest::Prefers(line.choices::<ContactSystem>("way to reach somebody")?),
+        "tag" | "no-tag" => PatientTest::Tag { any_of: line.texts()?, has: head == "tag" },
+        "practitioner" => PatientTest::Practitioner(line.texts()?),
+        "site" => PatientTest::Site(line.texts()?),
+        "within" => {
+            let km = line.number()?;
+            line.expect("km")?;
+            line.expect("of")?;
+            let (latitude, longitude) = (line.number()?, line.number()?);
+            PatientTest::Distance(Distance { latitude, longitude, km, place: line.text()? })
+        }
+        "consent" => PatientTest::Consent(ConsentTest {
+            channel: line.choice("channel")?,
+            purpose: line.choice("purpose")?,
+            said: line.choice("answer: granted, denied, nothing or allowed")?,
+        }),
+        "attribute" => PatientTest::Attribute { name: line.text()?, is: attribute(line)? },
         other => return Err(format!("{other:?} is no attribute of a patient.")),
+    })
+}
+
+fn attribute(line: &mut Line) -> Result<AttributeTest, String> {
+    let head = line.word()?;
+    Ok(match head.as_str() {
+        "known" => AttributeTest::Known(true),
+        "unknown" => AttributeTest::Known(false),
+        "is" => AttributeTest::AnyOf(line.texts()?),
+        "number" => AttributeTest::Number { compare: line.choice("comparison")?, value: line.number()? },
+        "date" => AttributeTest::Date(dates::read(line)?),
+        other => {
+            return Err(format!("After an attribute comes known, unknown, is, number or date, not {other:?}."));
+        }
     })
 }
 
@@ -381,6 +418,7 @@ fn condition(head: &str, line: &mut Line) -> Result<RecordConditionTest, String>
         "body-site" => RecordConditionTest::BodySite(line.codes()?),
         "class" => RecordConditionTest::Class(line.texts()?),
         "disposition" => RecordConditionTest::Disposition(line.texts()?),
+        "site" => RecordConditionTest::Site(line.texts()?),
         "about" => RecordConditionTest::About(Subject { noun: line.text()?, id: line.text()?, name: line.text()? }),
         other => return Err(format!("{other:?} begins no condition.")),
     })

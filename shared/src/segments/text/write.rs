@@ -1,8 +1,9 @@
 //! From the rule to its text.
 
 use super::super::{
-    AgeTest, Block, CodeRef, Combine, Group, NumberTest, PatientTest, PlacePart, Quantifier, Reach, RecordCondition,
-    RecordConditionTest, RecordTest, RecordType, Relation, Rule, SegmentTest, Step, Test, TextTest,
+    AgeTest, AttributeTest, Block, CodeRef, Combine, ConsentTest, Distance, Group, NumberTest, PatientTest, PlacePart,
+    Quantifier, Reach, RecordCondition, RecordConditionTest, RecordTest, RecordType, Relation, Rule, SegmentTest, Step,
+    Test, TextTest,
 };
 use super::HEAD;
 use super::dates;
@@ -90,7 +91,7 @@ fn patient(test: &PatientTest) -> String {
         PatientTest::Age(AgeTest::AtLeast(least)) => format!("age from {least}"),
         PatientTest::Age(AgeTest::Under(limit)) => format!("age under {limit}"),
         PatientTest::Gender(any_of) => {
-            format!("gender {}", any_of.iter().map(word).collect::<Vec<_>>().join(" ")).trim_end().into()
+            format!("gender{}", choices(any_of))
         }
         PatientTest::Language(any_of) => format!("language{}", texts(any_of)),
         PatientTest::Race(any_of) => format!("race{}", texts(any_of)),
@@ -112,7 +113,33 @@ fn patient(test: &PatientTest) -> String {
         }
         PatientTest::Birthday { in_next } => format!("birthday in-next {in_next} days"),
         PatientTest::Added(date) => format!("added {}", dates::written(*date)),
+        PatientTest::Relationship(any_of) => format!("relationship{}", choices(any_of)),
+        PatientTest::Prefers(any_of) => format!("prefers{}", choices(any_of)),
+        PatientTest::Tag { any_of, has } => format!("{}{}", if *has { "tag" } else { "no-tag" }, texts(any_of)),
+        PatientTest::Practitioner(any_of) => format!("practitioner{}", texts(any_of)),
+        PatientTest::Site(any_of) => format!("site{}", texts(any_of)),
+        PatientTest::Distance(Distance { latitude, longitude, km, place }) => {
+            format!("within {km} km of {latitude} {longitude} {}", quoted(place))
+        }
+        PatientTest::Consent(ConsentTest { channel, purpose, said }) => {
+            format!("consent {} {} {}", word(channel), word(purpose), word(said))
+        }
+        PatientTest::Attribute { name, is } => {
+            let is = match is {
+                AttributeTest::Known(true) => "known".to_owned(),
+                AttributeTest::Known(false) => "unknown".to_owned(),
+                AttributeTest::AnyOf(any_of) => format!("is{}", texts(any_of)),
+                AttributeTest::Number { compare, value } => format!("number {} {value}", word(compare)),
+                AttributeTest::Date(date) => format!("date {}", dates::written(*date)),
+            };
+            format!("attribute {} {is}", quoted(name))
+        }
     }
+}
+
+/// The word of each, with a space before it.
+fn choices<T: serde::Serialize>(any_of: &[T]) -> String {
+    any_of.iter().map(|one| format!(" {}", word(one))).collect()
 }
 
 fn codes(codes: &[CodeRef]) -> String {
@@ -150,6 +177,7 @@ fn row(condition: &RecordCondition, before: &str, depth: usize, lines: &mut Vec<
         RecordConditionTest::BodySite(any_of) => format!("body-site{}", codes(any_of)),
         RecordConditionTest::Class(any_of) => format!("class{}", texts(any_of)),
         RecordConditionTest::Disposition(any_of) => format!("disposition{}", texts(any_of)),
+        RecordConditionTest::Site(any_of) => format!("site{}", texts(any_of)),
         RecordConditionTest::About(subject) => {
             format!("about{}", all_quoted([subject.noun.as_str(), &subject.id, &subject.name]))
         }

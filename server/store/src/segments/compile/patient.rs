@@ -1,10 +1,13 @@
 //! Tests of the patient's own attributes as SQL over `patient AS p`.
 
+use super::record::compared;
 use super::{Scope, always, column, custom, name, within};
 use crate::Dialect;
-use sea_query::{ExprTrait, Func, LikeExpr, Query, SimpleExpr};
+use sea_query::{Expr, ExprTrait, Func, LikeExpr, Query, SelectStatement, SimpleExpr};
+use shared::consent::{ConsentStatus, Model};
+use shared::patients::{attribute_name, tag_name};
 use shared::segments::patient::birthdays;
-use shared::segments::{AgeTest, Gender, PatientTest, PlacePart};
+use shared::segments::{AgeTest, AttributeTest, ConsentTest, ContactSystem, Gender, PatientTest, PlacePart, Said};
 
 pub(super) fn holds(test: &PatientTest, scope: Scope<'_>) -> SimpleExpr {
     match test {
@@ -59,17 +62,144 @@ pub(super) fn holds(test: &PatientTest, scope: Scope<'_>) -> SimpleExpr {
             let until = window.until.map(|until| column("p", "created_at").lt(until.0));
             from.into_iter().chain(until).reduce(SimpleExpr::and).unwrap_or_else(|| always(true))
         }
-        PatientTest::Reach { by, has } => {
-            let mut reachable = Query::select();
-            reachable
-                .column((name("k"), name("patient_id")))
-                .from_as(name("contact_point"), name("k"))
-                .and_where(column("k", "system").is_in(by.systems().iter().copied()))
-                .and_where(column("k", "use_code").is_null().or(column("k", "use_code").ne("old")));
-            within(&mut reachable, "k", scope);
-            if *has { column("p", "id").in_subquery(reachable) } else { column("p", "id").not_in_subquery(reachable) }
+        PatientTest::Reach { by, has } => belongs(contacts(by.systems(), scope), *has),
+        PatientTest::Consent(test) => consent(*test, scope),
+        PatientTest::Relationship(any_of) => {
+            column("p", "relationship").is_in(any_of.iter().map(|relationship| relationship.code()))
+        }
+        PatientTest::Tag { any_of, has } => {
+            let mut tagged = of_patients("patient_tag", scope);
+            tagged.and_where(column("k", "tag").is_in(any_of.iter().filter_map(|tag| tag_name(tag))));
+            belongs(tagged, *has)
+        }
+        PatientTest::Attribute { name, is } => attribute(name, is, scope),
+        PatientTest::Practitioner(any_of) => {
+            let full = match scope.dialect {
+                Dialect::Sqlite => "LOWER(TRIM(given || ' ' || family))",
+                Dialect::Postgres => "LOWER(TRIM(given || ' ' || family) COLLATE \"C\")",
+            };
+            let mut named = Query::select();
+            named.column(name("id")).from(name("practitioner")).and_where(Expr::cust(full).is_in(lower_case(any_of)));
+            known("general_practitioner_id", column("p", "general_practitioner_id").in_subquery(named))
+        }
+        PatientTest::Site(any_of) => {
+            let named = keys_named(scope.dialect, "organization", any_of);
+            known("managing_organization_id", column("p", "managing_organization_id").in_subquery(named))
+        }
+        PatientTest::Distance(distance) => {
+            let (shrink, most) = distance.bounds();
+            let off = |of, from: f64| custom(scope.dialect, "(? - ?)", [column("p", of).into(), from.into()]);
+            let (dy, dx) = (|| off("latitude", distance.latitude), || off("longitude", distance.longitude));
+            let square = [dy(), dy(), dx(), dx(), shrink.into(), most.into()];
+            known("latitude", custom(scope.dialect, "(? * ? + ? * ? * ? <= ?)", square))
+                .and(column("p", "longitude").is_not_null())
+        }
+        PatientTest::Prefers(any_of) => {
+            known("preferred_channel", column("p", "preferred_channel").is_in(any_of.iter().map(|one| one.code())))
         }
     }
+}
+
+fn belongs(patients: SelectStatement, truth: bool) -> SimpleExpr {
+    if truth { column("p", "id").in_subquery(patients) } else { column("p", "id").not_in_subquery(patients) }
+}
+
+/// The patients of a table's rows, which are `k`.
+fn of_patients(table: &str, scope: Scope<'_>) -> SelectStatement {
+    let mut select = Query::select();
+    select.column((name("k"), name("patient_id"))).from_as(name(table), name("k"));
+    within(&mut select, "k", scope);
+    select
+}
+
+/// Contact points in use.
+fn contacts(systems: &[ContactSystem], scope: Scope<'_>) -> SelectStatement {
+    let mut contacts = of_patients("contact_point", scope);
+    contacts
+        .and_where(column("k", "system").is_in(systems.iter().map(|system| system.code())))
+        .and_where(column("k", "use_code").is_null().or(column("k", "use_code").ne("old")));
+    contacts
+}
+
+fn consent(test: ConsentTest, scope: Scope<'_>) -> SimpleExpr {
+    let systems = ContactSystem::of_channel(test.channel);
+    if systems.is_empty() {
+        return always(test.said == Said::Nothing);
+    }
+    let word = |status: Option<ConsentStatus>| {
+        let mut said = Query::select();
+        said.column((name("c"), name("address")))
+            .from_as(name("consent"), name("c"))
+            .and_where(column("c", "channel").eq(test.channel.code()))
+            .and_where(column("c", "purpose").eq(test.purpose.code()));
+        if let Some(status) = status {
+            said.and_where(column("c", "status").eq(status.code()));
+        }
+        if scope.patients.is_some() {
+            said.and_where(column("c", "address").equals((name("k"), name("address"))));
+        }
+        said
+    };
+    let address = || column("k", "address");
+    let with = |truth: SimpleExpr| {
+        let mut contacts = contacts(systems, scope);
+        contacts.and_where(truth);
+        contacts
+    };
+    match (test.said, test.purpose.model()) {
+        (Said::Nothing, _) => belongs(with(address().in_subquery(word(None))), false),
+        (Said::Denied, _) => belongs(with(address().in_subquery(word(Some(ConsentStatus::Denied)))), true),
+        (Said::Granted, _) | (Said::Allowed, Model::OptIn) => {
+            belongs(with(address().in_subquery(word(Some(ConsentStatus::Granted)))), true)
+        }
+        (Said::Allowed, Model::OptOut) => {
+            belongs(with(address().not_in_subquery(word(Some(ConsentStatus::Denied)))), true)
+        }
+        (Said::Allowed, Model::Always) => belongs(contacts(systems, scope), true),
+    }
+}
+
+fn attribute(of: &str, is: &AttributeTest, scope: Scope<'_>) -> SimpleExpr {
+    // What has no name nobody has.
+    let Some(of) = attribute_name(of) else { return always(*is == AttributeTest::Known(false)) };
+    let mut having = of_patients("patient_attribute", scope);
+    having.and_where(column("k", "name").eq(of));
+    match is {
+        AttributeTest::Known(known) => return belongs(having, *known),
+        AttributeTest::AnyOf(any_of) => {
+            let value = match scope.dialect {
+                Dialect::Sqlite => "LOWER(k.value)",
+                Dialect::Postgres => "LOWER(k.value COLLATE \"C\")",
+            };
+            having.and_where(Expr::cust(value).is_in(lower_case(any_of)));
+        }
+        AttributeTest::Number { compare, value } => {
+            having.and_where(compared(column("k", "number"), *compare, *value));
+        }
+        AttributeTest::Date(date) => {
+            let window = date.window(scope.today);
+            having
+                .and_where(column("k", "at").is_not_null())
+                .and_where_option(window.from.map(|from| column("k", "at").gte(from.0)))
+                .and_where_option(window.until.map(|until| column("k", "at").lt(until.0)));
+        }
+    }
+    belongs(having, true)
+}
+
+/// The keys of the locations or organisations with one of these names, whatever their case (A to Z).
+pub fn keys_named(dialect: Dialect, table: &str, any_of: &[String]) -> SelectStatement {
+    let lower = match dialect {
+        Dialect::Sqlite => "LOWER(name)",
+        Dialect::Postgres => "LOWER(name COLLATE \"C\")",
+    };
+    let mut named = Query::select();
+    named.column(name("id")).from(name(table)).and_where(Expr::cust(lower).is_in(lower_case(any_of)));
+    named
+}
+
+fn lower_case(any_of: &[String]) -> impl Iterator<Item = String> {
+    any_of.iter().map(|wanted| wanted.to_ascii_lowercase())
 }
 
 /// Known and so: two-valued, so that NOT around it is right.

@@ -1,7 +1,7 @@
 //! Tests of related records as SQL: one row a record, driven from the concept's index where the test names one.
 
 use super::columns::{over, start, status_column};
-use super::patient::{begins, escaped};
+use super::patient::{begins, escaped, keys_named};
 use super::{Scope, always, column, custom, name, within};
 use crate::Dialect;
 use sea_query::{
@@ -150,17 +150,26 @@ fn condition(record: RecordType, alias: &str, row: &RecordCondition, scope: Scop
         RecordConditionTest::Verification(wanted) => any_of("verification_status", wanted),
         RecordConditionTest::Class(wanted) => any_of("class", wanted),
         RecordConditionTest::Disposition(wanted) => any_of("discharge_disposition", wanted),
+        RecordConditionTest::Site(wanted) => {
+            let at = |of: &str, table: &str| {
+                let named = keys_named(scope.dialect, table, wanted);
+                column(alias, of).is_not_null().and(column(alias, of).in_subquery(named))
+            };
+            let location = at("location_id", "location");
+            // Appointments name no organisation.
+            if record == RecordType::Encounter { location.or(at("organization_id", "organization")) } else { location }
+        }
         RecordConditionTest::About(subject) => {
             column(alias, "subject").eq(subject.noun.as_str()).and(column(alias, "subject_uid").eq(subject.id.as_str()))
         }
-        RecordConditionTest::Number(number) => compared(alias, number),
+        RecordConditionTest::Number(number) => measured(alias, number),
         RecordConditionTest::Component(test) => {
             let mut components = Query::select();
             components
                 .column((name("o"), name("observation_id")))
                 .from_as(name("observation_component"), name("o"))
                 .and_where(coded(&test.codes, |chosen| column("o", "concept_id").in_subquery(chosen)))
-                .and_where(compared("o", &test.number));
+                .and_where(measured("o", &test.number));
             if scope.patients.is_some() {
                 components.and_where(column("o", "observation_id").equals((name(alias), name("id"))));
             }
@@ -239,16 +248,19 @@ pub fn worded(text: &TextTest) -> SelectStatement {
     worded
 }
 
-fn compared(alias: &str, number: &NumberTest) -> SimpleExpr {
+pub(super) fn compared(found: Expr, compare: Comparison, value: f64) -> SimpleExpr {
+    match compare {
+        Comparison::Below => found.lt(value),
+        Comparison::AtMost => found.lte(value),
+        Comparison::Equals => found.eq(value),
+        Comparison::AtLeast => found.gte(value),
+        Comparison::Above => found.gt(value),
+    }
+}
+
+fn measured(alias: &str, number: &NumberTest) -> SimpleExpr {
     let one = |(unit, value): (Option<&str>, f64)| {
-        let found = column(alias, "value_number");
-        let compared = match number.compare {
-            Comparison::Below => found.lt(value),
-            Comparison::AtMost => found.lte(value),
-            Comparison::Equals => found.eq(value),
-            Comparison::AtLeast => found.gte(value),
-            Comparison::Above => found.gt(value),
-        };
+        let compared = compared(column(alias, "value_number"), number.compare, value);
         match unit {
             Some(unit) => compared.and(column(alias, "value_unit").eq(unit)),
             None => compared,

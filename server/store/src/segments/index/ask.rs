@@ -1,12 +1,13 @@
 //! A rule asked of the fact index: what it needs from the tables is looked up, then everybody is held against it.
 
-use super::load::concept;
+use super::load::narrow;
 use super::{FactIndex, Snapshot};
 use crate::db::{Db, placeholders};
 use crate::error::{Result, StoreError};
 use crate::segments::compile;
 use crate::segments::statement::build;
 use ::index::{Answer, Asked, Bits, Concepts, Index, Question};
+use sea_query::Alias;
 use shared::ids::SegmentId;
 use shared::segments::wire::AgeBand;
 use shared::segments::{BlockId, Reach, Rule};
@@ -98,8 +99,10 @@ fn everyone(
         })
         .collect::<Vec<_>>()
     };
+    let people = |index: &Index| index.people(rule.patients_only());
+    let of_base = people(&snapshot.base).difference_count(&snapshot.stale);
     Everyone {
-        patients: (snapshot.base.len() - snapshot.stale.count_ones(..) + snapshot.fresh.len()) as u64,
+        patients: (of_base + people(&snapshot.fresh).count_ones(..)) as u64,
         blocks: counted(&base.blocks, &fresh.blocks),
         steps: counted(&base.steps, &fresh.steps),
         parts: vec![(Arc::clone(&snapshot.base), base.members), (Arc::clone(&snapshot.fresh), fresh.members)],
@@ -120,7 +123,7 @@ async fn concepts(db: &Db, asked: &Asked) -> Result<Concepts> {
         for (system, code, key) in query.fetch_all(db.read()).await? {
             let coding = (system, code);
             if asked.codes.contains(&coding) {
-                found.codes.entry(coding).or_default().push(concept(key)?);
+                found.codes.entry(coding).or_default().push(narrow(key)?);
             }
         }
     }
@@ -136,13 +139,26 @@ async fn concepts(db: &Db, asked: &Asked) -> Result<Concepts> {
             query = query.bind(key);
         }
         for (key, id) in query.fetch_all(db.read()).await? {
-            found.sets.entry(key).or_default().push(concept(id)?);
+            found.sets.entry(key).or_default().push(narrow(id)?);
         }
     }
     for text in &asked.texts {
         let (sql, arguments) = build(db.dialect(), &compile::worded(text))?;
         let keys: Vec<i64> = sqlx::query_scalar_with(&sql, arguments).fetch_all(db.read()).await?;
-        found.texts.push((text.clone(), keys.into_iter().map(concept).collect::<Result<_>>()?));
+        found.texts.push((text.clone(), keys.into_iter().map(narrow).collect::<Result<_>>()?));
+    }
+    for (table, places) in [("location", &mut found.locations), ("organization", &mut found.organizations)] {
+        let sites: Vec<_> = asked.sites.iter().cloned().collect();
+        if sites.is_empty() {
+            continue;
+        }
+        let mut named = compile::keys_named(db.dialect(), table, &sites);
+        named.column(Alias::new("name"));
+        let (sql, arguments) = build(db.dialect(), &named)?;
+        let rows: Vec<(i64, String)> = sqlx::query_as_with(&sql, arguments).fetch_all(db.read()).await?;
+        for (key, name) in rows {
+            places.entry(name.to_ascii_lowercase()).or_default().push(narrow(key)?);
+        }
     }
     Ok(found)
 }

@@ -3,17 +3,19 @@
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use crate::segments::compile::{date_columns, end_column, status_column};
+use crate::segments::facts::{relationship, word};
 use ::index::{Builder, ComponentRow, Index, RecordRow};
 use futures::TryStreamExt;
-use shared::segments::{Gender, PatientFacts, Reach, RecordType};
+use shared::patients::AttributeValue;
+use shared::segments::{ContactFacts, ContactSystem, Gender, PatientFacts, RecordType};
 use shared::time::{Date, UtcMillis};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap};
 
 /// About how many bytes an index of everybody takes while it is built.
 pub async fn estimate(db: &Db) -> Result<u64> {
-    let mut bytes = rows(db, "patient").await? * 100 + rows(db, "observation_component").await? * 40;
+    let mut bytes = rows(db, "patient").await? * 150 + rows(db, "observation_component").await? * 40;
     for record in RecordType::ALL {
         bytes += rows(db, record.table()).await? * if record.has_value() { 100 } else { 60 };
     }
@@ -29,6 +31,7 @@ async fn rows(db: &Db, table: &str) -> Result<u64> {
 pub async fn load(db: &Db, patients: Option<&[i64]>) -> Result<Index> {
     let mut connection = db.read().acquire().await?;
     let mut builder = Builder::default();
+    let names = Names::load(&mut connection).await?;
     // Keys of our own, no text from outside.
     let scopes: Vec<Option<String>> = match patients {
         None => vec![None],
@@ -38,7 +41,7 @@ pub async fn load(db: &Db, patients: Option<&[i64]>) -> Result<Index> {
             .collect(),
     };
     for scope in &scopes {
-        people(&mut connection, &mut builder, scope.as_deref()).await?;
+        people(&mut connection, &mut builder, &names, scope.as_deref()).await?;
     }
     for record in RecordType::ALL {
         for scope in &scopes {
@@ -60,64 +63,150 @@ fn of(column: &str, scope: Option<&str>) -> String {
     scope.map_or_else(String::new, |keys| format!(" AND {column} IN ({keys})"))
 }
 
-/// Who can be reached how. One scan: asking for each of a million patients takes six times as long.
-#[derive(Default)]
-struct Reachable {
-    email: HashSet<i64>,
-    phone: HashSet<i64>,
+/// Of how many patients everything is read at once.
+const AT_ONCE: i64 = 20_000;
+
+/// Patients in ascending order of their keys, a stretch of keys at a time: what hangs on a patient lies in an index by
+/// patient, and asking for each of a million patients takes six times as long.
+async fn people(
+    connection: &mut AnyConnection,
+    builder: &mut Builder,
+    names: &Names,
+    scope: Option<&str>,
+) -> Result<()> {
+    let mut after = i64::MIN;
+    loop {
+        let sql = format!(
+            "SELECT MAX(id) FROM (SELECT id FROM patient p WHERE p.id > $1{} ORDER BY p.id LIMIT {AT_ONCE}) AS stretch",
+            of("p.id", scope)
+        );
+        let last: Option<i64> = sqlx::query_scalar(&sql).bind(after).fetch_one(&mut *connection).await?;
+        let Some(last) = last else { return Ok(()) };
+        let stretch = Stretch { after, last, scope };
+        let mut told = told(connection, &stretch).await?;
+        let sql = format!(
+            "SELECT p.id, p.birth_date, p.gender, p.birth_sex, p.language, p.city, p.state, p.postal_code, p.race,
+                p.ethnicity, p.created_at, CAST(p.active AS BIGINT), CAST(p.deceased AS BIGINT), p.relationship,
+                p.latitude, p.longitude, p.preferred_channel, p.general_practitioner_id, p.managing_organization_id
+             FROM patient p WHERE {} ORDER BY p.id",
+            stretch.of("p.id")
+        );
+        let mut rows = sqlx::query(&sql).fetch(&mut *connection);
+        while let Some(row) = rows.try_next().await? {
+            let mut cells = Cells { row: &row, next: 0 };
+            let key: i64 = cells.next()?;
+            let born: Option<String> = cells.next()?;
+            let (gender, sex): (Option<String>, Option<String>) = (cells.next()?, cells.next()?);
+            let patient = PatientFacts {
+                birth_date: born.as_deref().and_then(Date::parse),
+                gender: Gender::known(gender.as_deref(), sex.as_deref()),
+                language: cells.next()?,
+                city: cells.next()?,
+                state: cells.next()?,
+                postal_code: cells.next()?,
+                race: cells.next()?,
+                ethnicity: cells.next()?,
+                added_at: Some(UtcMillis(cells.next()?)),
+                active: cells.next::<i64>()? != 0,
+                deceased: cells.next::<i64>()? != 0,
+                relationship: relationship(cells.next()?)?,
+                position: cells.next::<Option<f64>>()?.zip(cells.next()?),
+                prefers: cells.next::<Option<&str>>()?.and_then(ContactSystem::from_code),
+                practitioner: names.practitioner(cells.next()?),
+                site: names.organization(cells.next()?),
+                ..told.remove(&key).unwrap_or_default()
+            };
+            builder.patient(key, &patient);
+        }
+        after = last;
+    }
 }
 
-async fn reachable(connection: &mut AnyConnection, scope: Option<&str>) -> Result<Reachable> {
-    let sql = format!(
-        "SELECT patient_id, system FROM contact_point WHERE (use_code IS NULL OR use_code <> 'old'){}",
-        of("patient_id", scope)
-    );
-    let mut found = Reachable::default();
-    let mut rows = sqlx::query(&sql).fetch(connection);
-    while let Some(row) = rows.try_next().await? {
-        let (patient, system): (i64, &str) = (row.try_get(0)?, row.try_get(1)?);
-        if Reach::Email.systems().contains(&system) {
-            found.email.insert(patient);
-        }
-        if Reach::Phone.systems().contains(&system) {
-            found.phone.insert(patient);
-        }
-    }
-    Ok(found)
+/// A stretch of patients' keys, perhaps only some in it.
+struct Stretch<'a> {
+    after: i64,
+    last: i64,
+    scope: Option<&'a str>,
 }
 
-async fn people(connection: &mut AnyConnection, builder: &mut Builder, scope: Option<&str>) -> Result<()> {
-    let reachable = reachable(connection, scope).await?;
-    let sql = format!(
-        "SELECT p.id, p.birth_date, p.gender, p.birth_sex, p.language, p.city, p.state, p.postal_code, p.race,
-            p.ethnicity, p.created_at, CAST(p.active AS BIGINT), CAST(p.deceased AS BIGINT)
-         FROM patient p WHERE 1 = 1{} ORDER BY p.id",
-        of("p.id", scope)
-    );
-    let mut rows = sqlx::query(&sql).fetch(connection);
-    while let Some(row) = rows.try_next().await? {
-        let text = |at: usize| row.try_get::<Option<String>, _>(at);
-        let flag = |at: usize| row.try_get::<i64, _>(at).map(|flag| flag != 0);
-        let key: i64 = row.try_get(0)?;
-        let patient = PatientFacts {
-            birth_date: text(1)?.as_deref().and_then(Date::parse),
-            gender: Gender::known(text(2)?.as_deref(), text(3)?.as_deref()),
-            language: text(4)?,
-            city: text(5)?,
-            state: text(6)?,
-            postal_code: text(7)?,
-            race: text(8)?,
-            ethnicity: text(9)?,
-            added_at: Some(UtcMillis(row.try_get(10)?)),
-            active: flag(11)?,
-            deceased: flag(12)?,
-            has_email: reachable.email.contains(&key),
-            has_phone: reachable.phone.contains(&key),
-            ..PatientFacts::default()
-        };
-        builder.patient(key, &patient);
+impl Stretch<'_> {
+    fn of(&self, column: &str) -> String {
+        format!("{column} > {} AND {column} <= {}{}", self.after, self.last, of(column, self.scope))
     }
-    Ok(())
+}
+
+/// What practitioners and organisations are called.
+struct Names {
+    practitioners: HashMap<i64, String>,
+    organizations: HashMap<i64, String>,
+}
+
+impl Names {
+    async fn load(connection: &mut AnyConnection) -> Result<Self> {
+        let practitioners: Vec<(i64, String)> =
+            sqlx::query_as("SELECT id, TRIM(given || ' ' || family) FROM practitioner")
+                .fetch_all(&mut *connection)
+                .await?;
+        let organizations: Vec<(i64, String)> =
+            sqlx::query_as("SELECT id, name FROM organization").fetch_all(&mut *connection).await?;
+        Ok(Self {
+            practitioners: practitioners.into_iter().collect(),
+            organizations: organizations.into_iter().collect(),
+        })
+    }
+
+    fn practitioner(&self, key: Option<i64>) -> Option<String> {
+        self.practitioners.get(&key?).cloned()
+    }
+
+    fn organization(&self, key: Option<i64>) -> Option<String> {
+        self.organizations.get(&key?).cloned()
+    }
+}
+
+/// Contact points, what was said about them, tags and attributes, by patient.
+async fn told(connection: &mut AnyConnection, stretch: &Stretch<'_>) -> Result<HashMap<i64, PatientFacts>> {
+    let mut all: HashMap<i64, PatientFacts> = HashMap::new();
+    // One address of a patient may have several words: they come one after the other.
+    let sql = format!(
+        "SELECT k.patient_id, k.id, k.system, c.channel, c.purpose, c.status FROM contact_point k
+         LEFT JOIN consent c ON c.address = k.address
+         WHERE (k.use_code IS NULL OR k.use_code <> 'old') AND {} ORDER BY k.patient_id, k.id",
+        stretch.of("k.patient_id")
+    );
+    let mut last = None;
+    {
+        let mut rows = sqlx::query(&sql).fetch(&mut *connection);
+        while let Some(row) = rows.try_next().await? {
+            let mut cells = Cells { row: &row, next: 0 };
+            let (patient, contact): (i64, i64) = (cells.next()?, cells.next()?);
+            let Some(system) = ContactSystem::from_code(cells.next()?) else { continue };
+            let contacts = &mut all.entry(patient).or_default().contacts;
+            if last != Some(contact) {
+                contacts.push(ContactFacts { system, said: BTreeMap::new() });
+                last = Some(contact);
+            }
+            let said: (Option<&str>, Option<&str>, Option<&str>) = (cells.next()?, cells.next()?, cells.next()?);
+            if let ((Some(channel), Some(purpose), Some(status)), Some(contact)) = (said, contacts.last_mut()) {
+                let (about, word) = word(channel, purpose, status)?;
+                contact.said.insert(about, word);
+            }
+        }
+    }
+    let sql = format!("SELECT patient_id, tag FROM patient_tag WHERE {}", stretch.of("patient_id"));
+    let tags: Vec<(i64, String)> = sqlx::query_as(&sql).fetch_all(&mut *connection).await?;
+    for (patient, tag) in tags {
+        all.entry(patient).or_default().tags.insert(tag);
+    }
+    let sql =
+        format!("SELECT patient_id, name, value, number, at FROM patient_attribute WHERE {}", stretch.of("patient_id"));
+    type Row = (i64, String, String, Option<f64>, Option<i64>);
+    let attributes: Vec<Row> = sqlx::query_as(&sql).fetch_all(&mut *connection).await?;
+    for (patient, name, value, number, at) in attributes {
+        let value = AttributeValue { value, number, at: at.map(UtcMillis) };
+        all.entry(patient).or_default().attributes.insert(name, value);
+    }
+    Ok(all)
 }
 
 /// Reads the columns of a row one after the other.
@@ -133,14 +222,14 @@ impl<'r> Cells<'r> {
         Ok(cell)
     }
 
-    fn concept(&mut self) -> Result<Option<u32>> {
-        self.next::<Option<i64>>()?.map(concept).transpose()
+    fn key(&mut self) -> Result<Option<u32>> {
+        self.next::<Option<i64>>()?.map(narrow).transpose()
     }
 }
 
-/// Concepts are few: their keys fit into half the room.
-pub fn concept(key: i64) -> Result<u32> {
-    u32::try_from(key).map_err(|error| StoreError::corrupt("concept key", error))
+/// Concepts and places are few: their keys fit into half the room.
+pub fn narrow(key: i64) -> Result<u32> {
+    u32::try_from(key).map_err(|error| StoreError::corrupt("key", error))
 }
 
 async fn records(
@@ -166,7 +255,10 @@ async fn records(
         columns.push("body_site_concept_id");
     }
     if record == RecordType::Encounter {
-        columns.extend(["class", "discharge_disposition"]);
+        columns.extend(["class", "discharge_disposition", "organization_id"]);
+    }
+    if record.has_site() {
+        columns.push("location_id");
     }
     if record == RecordType::Activity {
         columns.extend(["subject", "subject_uid"]);
@@ -187,7 +279,7 @@ async fn records(
             found.end = cells.next()?;
         }
         if record.has_concept() {
-            found.concept = cells.concept()?;
+            found.concept = cells.key()?;
         }
         if record.has_verification() {
             found.verification = cells.next()?;
@@ -196,14 +288,18 @@ async fn records(
             found.key = cells.next()?;
             found.number = cells.next()?;
             found.unit = cells.next()?;
-            found.value = cells.concept()?;
+            found.value = cells.key()?;
         }
         if record.has_body_site() {
-            found.body_site = cells.concept()?;
+            found.body_site = cells.key()?;
         }
         if record == RecordType::Encounter {
             found.class = cells.next()?;
             found.disposition = cells.next()?;
+            found.organization = cells.key()?;
+        }
+        if record.has_site() {
+            found.location = cells.key()?;
         }
         if record == RecordType::Activity {
             found.subject = Some((cells.next()?, cells.next()?));
@@ -221,7 +317,7 @@ async fn components(connection: &mut AnyConnection, builder: &mut Builder, scope
         format!("SELECT observation_id, concept_id, value_number, value_unit FROM observation_component{narrowed}");
     let mut rows = sqlx::query(&sql).fetch(connection);
     while let Some(row) = rows.try_next().await? {
-        let part = ComponentRow { concept: concept(row.try_get(1)?)?, number: row.try_get(2)?, unit: row.try_get(3)? };
+        let part = ComponentRow { concept: narrow(row.try_get(1)?)?, number: row.try_get(2)?, unit: row.try_get(3)? };
         builder.component(row.try_get(0)?, &part);
     }
     Ok(())

@@ -1,0 +1,144 @@
+//! How somebody can be reached, and what they said to it.
+
+use crate::consent::{Channel, ConsentStatus, Model, Purpose};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// FHIR `ContactPoint.system`, as far as we send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ContactSystem {
+    Email,
+    Phone,
+    Sms,
+}
+
+impl ContactSystem {
+    pub const ALL: [Self; 3] = [Self::Email, Self::Phone, Self::Sms];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Sms => "sms",
+        }
+    }
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Email => "e-mail",
+            Self::Phone => "telephone",
+            Self::Sms => "text message",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|system| system.code() == code)
+    }
+
+    /// Whose addresses a message of this channel goes to. Letters go to none of them.
+    pub const fn of_channel(channel: Channel) -> &'static [Self] {
+        match channel {
+            Channel::Email => &[Self::Email],
+            Channel::Sms => &[Self::Phone, Self::Sms],
+            Channel::Voice => &[Self::Phone],
+            Channel::Post => &[],
+        }
+    }
+}
+
+/// An address or number in use, and the last word on each channel and purpose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContactFacts {
+    pub system: ContactSystem,
+    pub said: BTreeMap<(Channel, Purpose), ConsentStatus>,
+}
+
+/// What was said about messages of a purpose through a channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ConsentTest {
+    pub channel: Channel,
+    pub purpose: Purpose,
+    pub said: Said,
+}
+
+/// Always about the addresses in use that the channel goes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Said {
+    /// One of them was agreed to.
+    Granted,
+    /// One of them was refused.
+    Denied,
+    /// Nothing about any of them; also where there is none.
+    Nothing,
+    /// There is one that may be written to: agreed to where the purpose needs that, else not refused.
+    Allowed,
+}
+
+impl Said {
+    pub const ALL: [Self; 4] = [Self::Allowed, Self::Granted, Self::Denied, Self::Nothing];
+
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Allowed => "may be sent",
+            Self::Granted => "agreed to",
+            Self::Denied => "refused",
+            Self::Nothing => "said nothing about",
+        }
+    }
+}
+
+impl ConsentTest {
+    pub fn holds(self, contacts: &[ContactFacts]) -> bool {
+        let systems = ContactSystem::of_channel(self.channel);
+        let mut words = contacts
+            .iter()
+            .filter(|contact| systems.contains(&contact.system))
+            .map(|contact| contact.said.get(&(self.channel, self.purpose)).copied());
+        match self.said {
+            Said::Granted => words.any(|word| word == Some(ConsentStatus::Granted)),
+            Said::Denied => words.any(|word| word == Some(ConsentStatus::Denied)),
+            Said::Nothing => words.all(|word| word.is_none()),
+            Said::Allowed => words.any(|word| match self.purpose.model() {
+                Model::OptIn => word == Some(ConsentStatus::Granted),
+                Model::OptOut => word != Some(ConsentStatus::Denied),
+                Model::Always => true,
+            }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ConsentTest, ContactFacts, ContactSystem, Said};
+    use crate::consent::{Channel, ConsentStatus, Purpose};
+    use std::collections::BTreeMap;
+
+    fn test(purpose: Purpose, said: Said) -> ConsentTest {
+        ConsentTest { channel: Channel::Email, purpose, said }
+    }
+
+    fn email(said: &[(Purpose, ConsentStatus)]) -> ContactFacts {
+        let said = said.iter().map(|(purpose, status)| ((Channel::Email, *purpose), *status)).collect();
+        ContactFacts { system: ContactSystem::Email, said }
+    }
+
+    #[test]
+    fn marketing_needs_a_yes_and_reminders_only_no_no() {
+        let silent = [email(&[])];
+        assert!(test(Purpose::Treatment, Said::Allowed).holds(&silent));
+        assert!(!test(Purpose::Marketing, Said::Allowed).holds(&silent));
+        let both =
+            [email(&[(Purpose::Treatment, ConsentStatus::Denied), (Purpose::Marketing, ConsentStatus::Granted)])];
+        assert!(!test(Purpose::Treatment, Said::Allowed).holds(&both));
+        assert!(test(Purpose::Marketing, Said::Allowed).holds(&both));
+    }
+
+    #[test]
+    fn without_an_address_nothing_was_said_and_nothing_may_be_sent() {
+        let telephone = [ContactFacts { system: ContactSystem::Phone, said: BTreeMap::new() }];
+        assert!(test(Purpose::Treatment, Said::Nothing).holds(&telephone));
+        assert!(!test(Purpose::Treatment, Said::Allowed).holds(&telephone));
+    }
+}
