@@ -61,3 +61,13 @@ BEGIN
 END $$;
 CREATE TRIGGER organization_name_is_told AFTER UPDATE OF name ON organization FOR EACH ROW
     WHEN (OLD.name <> NEW.name) EXECUTE FUNCTION tell_organization_name();
+-- Rules that ask where a visit took place look the name up when they are asked; who is in is compared anew.
+CREATE FUNCTION tell_site_name() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE segment SET refreshed_whole_at = NULL WHERE status = 'live' AND live_rule LIKE '%"site":%';
+    RETURN NULL;
+END $$;
+CREATE TRIGGER location_name_is_told AFTER UPDATE OF name ON location FOR EACH ROW
+    WHEN (OLD.name <> NEW.name) EXECUTE FUNCTION tell_site_name();
+CREATE TRIGGER organization_of_visits_is_told AFTER UPDATE OF name ON organization FOR EACH ROW
+    WHEN (OLD.name <> NEW.name) EXECUTE FUNCTION tell_site_name();

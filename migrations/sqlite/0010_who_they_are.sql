@@ -53,3 +53,12 @@ BEGIN
     INSERT INTO change_queue (patient_id, record_type, record_id, change, changed_at)
     SELECT id, 'care-team', NEW.id, 'updated', updated_at FROM patient WHERE managing_organization_id = NEW.id;
 END;
+-- Rules that ask where a visit took place look the name up when they are asked; who is in is compared anew.
+CREATE TRIGGER location_name_is_told AFTER UPDATE OF name ON location WHEN OLD.name <> NEW.name
+BEGIN
+    UPDATE segment SET refreshed_whole_at = NULL WHERE status = 'live' AND live_rule LIKE '%"site":%';
+END;
+CREATE TRIGGER organization_of_visits_is_told AFTER UPDATE OF name ON organization WHEN OLD.name <> NEW.name
+BEGIN
+    UPDATE segment SET refreshed_whole_at = NULL WHERE status = 'live' AND live_rule LIKE '%"site":%';
+END;

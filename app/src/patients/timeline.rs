@@ -17,6 +17,7 @@ pub(crate) fn face(kind: &str) -> (Kind, &'static str) {
             "journey" => (Kind::Entry, "route"),
             "segment" => (Kind::Entry, "filter"),
             "event" => (Kind::Goal, "calendar-check"),
+            "portal" => (Kind::Goal, "log-in"),
             "consent" => (Kind::Branch, "shield-check"),
             _ => (Kind::Exit, "activity"),
         },

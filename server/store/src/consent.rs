@@ -45,10 +45,30 @@ pub async fn record(tx: &mut Tx, now: UtcMillis, said: Said<'_>) -> Result<()> {
         };
         activity::record(tx, happening).await?;
     }
-    record_many(tx, now, &[said]).await
+    record_quietly(tx, now, said).await
 }
 
-/// [`record`] for imports and demo data: many at once, no timeline entries. Each (address, channel, purpose) only once.
+/// [`record`] where the timeline says it in other words.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn record_quietly(tx: &mut Tx, now: UtcMillis, said: Said<'_>) -> Result<()> {
+    let address = said.address;
+    record_many(tx, now, &[said]).await?;
+    // Whoever has the address: segments may ask for consent.
+    sqlx::query(
+        "INSERT INTO change_queue (patient_id, record_type, record_id, change, changed_at)
+         SELECT DISTINCT patient_id, 'consent', patient_id, 'updated', $1 FROM contact_point WHERE address = $2",
+    )
+    .bind(now.0)
+    .bind(address)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// [`record`] for people who are made in the same transaction: many at once, no timeline entries, and segments hear of them
+/// with the people. Each (address, channel, purpose) only once.
 ///
 /// # Errors
 /// When the database refuses.

@@ -189,6 +189,7 @@ impl RecordType {
                 "event-waitlisted",
                 "event-cancelled",
                 "event-attended",
+                "event-no-show",
                 "portal-visited",
                 "journey-entered",
                 "journey-finished",

@@ -3,11 +3,12 @@
 
 use super::round;
 use crate::{Clock, Services};
+use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::ids::SegmentId;
 use shared::people::{EditSegments, ViewOutreach};
 use shared::segments::{
-    AgeTest, Block, BlockId, Combine, Group, PatientTest, Quantifier, RecordCondition, RecordConditionTest, RecordTest,
-    RecordType, Rule, SegmentKind, Test, TextTest,
+    AgeTest, Block, BlockId, Combine, ConsentTest, Group, PatientTest, Quantifier, RecordCondition,
+    RecordConditionTest, RecordTest, RecordType, Rule, Said, SegmentKind, Test, TextTest,
 };
 use shared::time::{Date, Millis};
 use std::sync::Arc;
@@ -183,6 +184,92 @@ async fn a_birthday_brings_a_patient_in_when_the_day_begins() {
         assert_eq!(round(&services).await.expect("tomorrow"), 1);
         assert_eq!(members(&services, id).await, 1);
         assert_eq!(round(&services).await.expect("once a day"), 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_people_say_and_who_cares_for_them_is_followed_at_once() {
+    on_both(async |db| {
+        let services = services(db);
+        let one = patient(&services, young()).await;
+        let write = async |sql: &str| {
+            let mut tx = services.db.begin().await.expect("begins");
+            sqlx::query(sql).execute(&mut *tx).await.expect(sql);
+            tx.commit().await.expect("commits");
+        };
+        write(&format!(
+            "INSERT INTO contact_point (patient_id, system, address) VALUES ({one}, 'email', 'one@example.org')"
+        ))
+        .await;
+        write("INSERT INTO practitioner (id, given, family) VALUES (1, 'Ana', 'Silva')").await;
+        let asks = ConsentTest { channel: Channel::Email, purpose: Purpose::Marketing, said: Said::Allowed };
+        let agreed = live(&services, "Agreed", &all(Test::Patient(PatientTest::Consent(asks)))).await;
+        let by = |name: &str| all(Test::Patient(PatientTest::Practitioner(vec![name.to_owned()])));
+        let silva = live(&services, "Dr Silva", &by("ana silva")).await;
+        let night = live(&services, "Dr Night", &by("Ana Night")).await;
+        let here = async |id| {
+            round(&services).await.expect("round");
+            members(&services, id).await
+        };
+        assert_eq!((here(agreed).await, here(silva).await, here(night).await), (0, 0, 0));
+
+        let mut tx = services.db.begin().await.expect("begins");
+        let said = store::consent::Said {
+            address: "one@example.org",
+            channel: Channel::Email,
+            purpose: Purpose::Marketing,
+            status: ConsentStatus::Granted,
+            source: "staff",
+            text_version: store::consent::TEXT_VERSION,
+            actor: "recipient",
+            patient: None,
+        };
+        store::consent::record(&mut tx, services.now(), said).await.expect("said");
+        tx.commit().await.expect("commits");
+        assert_eq!(here(agreed).await, 1);
+
+        write(&format!("UPDATE patient SET general_practitioner_id = 1 WHERE id = {one}")).await;
+        assert_eq!(here(silva).await, 1, "an import learns late whose patient somebody is");
+        write("UPDATE practitioner SET family = 'Night' WHERE id = 1").await;
+        assert_eq!((here(silva).await, here(night).await), (0, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_department_that_is_renamed_has_the_patients_of_its_new_name() {
+    on_both(async |db| {
+        let services = services(db);
+        let one = patient(&services, young()).await;
+        let test = RecordTest {
+            records: vec![RecordType::Encounter],
+            quantifier: Quantifier::Exists,
+            conditions: vec![RecordCondition {
+                id: BlockId(2),
+                test: RecordConditionTest::Site(vec!["Cardiology".into()]),
+            }],
+            then: Vec::new(),
+        };
+        let id = live(&services, "Cardiology", &all(Test::Record(test))).await;
+        let mut tx = services.db.begin().await.expect("begins");
+        for sql in [
+            "INSERT INTO organization (id, name) VALUES (1, 'Department 7')".to_owned(),
+            format!("INSERT INTO encounter (patient_id, status, organization_id) VALUES ({one}, 'finished', 1)"),
+        ] {
+            sqlx::query(&sql).execute(&mut *tx).await.expect("written");
+        }
+        tx.commit().await.expect("commits");
+        round(&services).await.expect("round");
+        assert_eq!(members(&services, id).await, 0);
+        let mut tx = services.db.begin().await.expect("begins");
+        sqlx::query("UPDATE organization SET name = 'Cardiology' WHERE id = 1")
+            .execute(&mut *tx)
+            .await
+            .expect("renamed");
+        tx.commit().await.expect("commits");
+        round(&services).await.expect("round");
+        assert_eq!(members(&services, id).await, 1);
     })
     .await;
 }

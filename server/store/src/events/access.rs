@@ -1,5 +1,6 @@
 //! How attendees come in without an account: a one-time link by e-mail, exchanged for a session.
 
+use crate::activity::{self, Activity};
 use crate::error::Result;
 use crate::{Db, Tx, tokens};
 use shared::time::{Millis, UtcMillis};
@@ -86,11 +87,28 @@ pub async fn exchange(db: &Db, now: UtcMillis, token: &str) -> Result<Option<Str
     let (session, hash) = tokens::fresh();
     sqlx::query("INSERT INTO attendee_session (token_hash, email, created_at, last_seen_at) VALUES ($1, $2, $3, $4)")
         .bind(hash)
-        .bind(email)
+        .bind(&email)
         .bind(now.0)
         .bind(now.0)
         .execute(&mut *tx)
         .await?;
+    let patients: Vec<i64> = sqlx::query_scalar(
+        "SELECT DISTINCT patient_id FROM registration WHERE email = $1 AND patient_id IS NOT NULL ORDER BY patient_id",
+    )
+    .bind(&email)
+    .fetch_all(&mut *tx)
+    .await?;
+    for patient in patients {
+        let visit = Activity {
+            at: now,
+            patient: Some(patient),
+            kind: "portal-visited",
+            subject: "portal",
+            subject_uid: "my-events".into(),
+            summary: "Visited “My events”".into(),
+        };
+        activity::record(&mut tx, visit).await?;
+    }
     tx.commit().await?;
     Ok(Some(session))
 }

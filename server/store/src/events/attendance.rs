@@ -119,8 +119,13 @@ pub async fn check_in(
         .bind(before.key)
         .execute(&mut *tx)
         .await?;
-    if status == AttendanceStatus::Attended {
-        note(&mut tx, now, before.patient, "event-attended", stored.record.id, &stored.record.fields.name).await?;
+    let kind = match status {
+        AttendanceStatus::Attended => Some("event-attended"),
+        AttendanceStatus::NoShow => Some("event-no-show"),
+        _ => None,
+    };
+    if let Some(kind) = kind {
+        note(&mut tx, now, before.patient, kind, stored.record.id, &stored.record.fields.name).await?;
     }
     audit(&mut tx, permit, now, "update", stored.record.id, format!("registration {id}: {}", status.code())).await?;
     tx.commit().await?;

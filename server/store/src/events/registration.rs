@@ -356,6 +356,7 @@ pub(super) async fn note(
         "event-registered" => "Registered for",
         "event-waitlisted" => "On the waiting list of",
         "event-attended" => "Attended",
+        "event-no-show" => "Did not come to",
         _ => "Gave back the place at",
     };
     let activity = Activity {

@@ -176,7 +176,7 @@ pub async fn unsubscribe(db: &Db, now: UtcMillis, link: &Opened, source: &str) -
         actor: "recipient",
         patient: link.patient,
     };
-    consent::record_many(&mut tx, now, &[said]).await?;
+    consent::record_quietly(&mut tx, now, said).await?;
     let happening = Activity {
         at: now,
         patient: link.patient,

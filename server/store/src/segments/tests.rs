@@ -11,9 +11,10 @@ use proptest::test_runner::{Config, TestRunner};
 use shared::code_sets::{CodeSet, Coding};
 use shared::ids::{PatientId, SegmentId};
 use shared::paging::PageQuery;
+use shared::patients::AttributeValue;
 use shared::people::{EditSegments, ViewOutreach, ViewPatients};
 use shared::segments::arbitrary;
-use shared::segments::wire::{MemberRow, NotFound, RuleCount};
+use shared::segments::wire::{KnownPlace, MemberRow, NotFound, RuleCount, WordsOf};
 use shared::segments::{
     AgeTest, Block, BlockId, Combine, ContactFacts, ContactSystem, Group, PatientFacts, PatientTest, Quantifier,
     RecordCondition, RecordConditionTest, RecordFacts, RecordTest, RecordType, Rule, SegmentKind, SegmentStatus,
@@ -473,7 +474,33 @@ async fn the_picker_offers_what_is_in_the_data() {
         assert_eq!((found.len(), found[0].records, found[0].code.code.as_str()), (1, 4, "38101003"));
         assert_eq!(concepts(&db, &viewer(), RecordType::Condition, "381").await.expect("by code").len(), 1);
         assert_eq!(concepts(&db, &viewer(), RecordType::Procedure, "").await.expect("none"), []);
-        assert!(languages(&db, &viewer()).await.expect("languages").is_empty());
+        let words = async |of: WordsOf| words_in_use(&db, &viewer(), &of).await.expect("words");
+        assert!(words(WordsOf::Languages).await.is_empty());
+        let gift = AttributeValue::parse("2026-03-01").expect("a value");
+        let told = PatientFacts {
+            tags: BTreeSet::from(["volunteer".to_owned()]),
+            attributes: BTreeMap::from([("last gift".to_owned(), gift)]),
+            practitioner: Some("Ana Silva".into()),
+            site: Some("Lamna Main".into()),
+            city: Some("Lamna".into()),
+            position: Some((42.12, -71.5)),
+            ..PatientFacts::default()
+        };
+        let mut tx = db.begin().await.expect("tx");
+        fixture::patient(&mut tx, "Told", &told).await;
+        tx.commit().await.expect("commit");
+        for (of, word) in [
+            (WordsOf::Tags, "volunteer"),
+            (WordsOf::Attributes, "last gift"),
+            (WordsOf::Attribute("Last  gift".into()), "2026-03-01"),
+            (WordsOf::Practitioners, "Ana Silva"),
+            (WordsOf::Sites, "Lamna Main"),
+            (WordsOf::VisitSites, "Lamna Main"),
+        ] {
+            assert_eq!(words(of.clone()).await, [word], "{of:?}");
+        }
+        let places = known_places(&db, &viewer()).await.expect("places");
+        assert_eq!(places, [KnownPlace { name: "Lamna".into(), latitude: 42.12, longitude: -71.5 }]);
         assert_eq!(people.len(), 5);
     })
     .await;
