@@ -28,6 +28,8 @@ public_id! {
     StaffId,
     PatientId,
     SegmentId,
+    /// A rule that staff keep to start from.
+    SegmentTemplateId,
     TemplateId,
     /// A picture in the media library.
     MediaId,

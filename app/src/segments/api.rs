@@ -3,11 +3,11 @@
 use crate::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
-use shared::ids::{PatientId, SegmentId};
+use shared::ids::{PatientId, SegmentId, SegmentTemplateId};
 use shared::paging::{Page, PageQuery};
 use shared::segments::wire::{
     CodeSetChoice, ConceptChoice, KnownPlace, ListReport, MemberRow, PublishPreview, RuleCount, SegmentChoice,
-    SegmentDetail, SegmentInsights, SegmentRow, Why, WordsOf,
+    SegmentDetail, SegmentInsights, SegmentRow, SegmentVersion, TemplateCard, Why, WordsOf,
 };
 use shared::segments::{RecordType, Rule, SegmentKind};
 
@@ -45,14 +45,51 @@ pub async fn create_segment(name: String, kind: SegmentKind) -> Result<SegmentId
     Ok(id)
 }
 
+/// Rules to start from.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn template_gallery() -> Result<Vec<TemplateCard>, AppError> {
+    let door = crate::door::<ViewOutreach>().await?;
+    Ok(store::segments::gallery(&door.services.db, &door.permit).await?)
+}
+
+/// Keeps the rule of a segment as a template.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn keep_as_template(id: SegmentId, name: String, summary: String) -> Result<(), AppError> {
+    let door = crate::door::<EditSegments>().await?;
+    let mut tx = door.services.db.begin().await?;
+    store::segments::keep_template(&mut tx, &door.permit, door.now, id, &name, &summary).await?;
+    commit(tx).await
+}
+
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn change_segment_template(id: SegmentTemplateId, name: String, summary: String) -> Result<(), AppError> {
+    let door = crate::door::<EditSegments>().await?;
+    let mut tx = door.services.db.begin().await?;
+    store::segments::change_template(&mut tx, &door.permit, door.now, id, &name, &summary).await?;
+    commit(tx).await
+}
+
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn delete_segment_template(id: SegmentTemplateId) -> Result<(), AppError> {
+    let door = crate::door::<EditSegments>().await?;
+    let mut tx = door.services.db.begin().await?;
+    store::segments::delete_template(&mut tx, &door.permit, door.now, id).await?;
+    commit(tx).await
+}
+
+/// The rules that the segment followed.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn versions_of(id: SegmentId) -> Result<Vec<SegmentVersion>, AppError> {
+    let door = crate::door::<ViewOutreach>().await?;
+    Ok(store::segments::versions(&door.services.db, &door.permit, id).await?)
+}
+
 /// Makes a draft with the rule of a template and says where it is.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn segment_from_template(key: String, name: String) -> Result<SegmentId, AppError> {
     let door = crate::door::<EditSegments>().await?;
-    let template = shared::segments::templates::template(&key).ok_or(AppError::NotFound)?;
     let mut tx = door.services.db.begin().await?;
-    let id = store::segments::create(&mut tx, &door.permit, door.now, &name, SegmentKind::Dynamic).await?;
-    store::segments::save_draft(&mut tx, &door.permit, door.now, id, 0, &template.rule).await?;
+    let id = store::segments::from_template(&mut tx, &door.permit, door.now, &key, &name).await?;
     commit(tx).await?;
     Ok(id)
 }
@@ -98,7 +135,8 @@ pub async fn save_segment(id: SegmentId, revision: i64, rule: Rule) -> Result<i6
 pub async fn publish_segment(id: SegmentId) -> Result<(u64, u64), AppError> {
     let door = crate::door::<EditSegments>().await?;
     let mut tx = door.services.db.begin().await?;
-    let difference = store::segments::go_live(&door.services.db, &mut tx, &door.permit, door.now, id).await?;
+    let difference =
+        store::segments::go_live(&door.services.db, &door.services.facts, &mut tx, &door.permit, door.now, id).await?;
     commit(tx).await?;
     door.services.wake.notify_one();
     Ok((difference.joined, difference.left))

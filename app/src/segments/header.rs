@@ -7,6 +7,7 @@ use super::name_dialog::{NameDialog, Naming};
 use super::publish_dialog::PublishDialog;
 use super::rule_text::RuleText;
 use super::sentence::go_to;
+use super::template_dialog::{Keeping, TemplateDialog};
 use crate::AppError;
 use crate::ui::time::{Moment, Say, browser_now};
 use crate::ui::{
@@ -42,6 +43,20 @@ pub fn SegmentHeader(
     let as_text = RwSignal::new(false);
     let busy = RwSignal::new(false);
 
+    let keeping = RwSignal::new(None::<Keeping>);
+    let (template_name, template_summary) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let keep = move || {
+        spawn_local(async move {
+            // What is kept is what the server has.
+            if let Err(error) = builder.save().await {
+                toast(Tone::Danger, error.to_string());
+                return;
+            }
+            template_name.set(title.get_untracked());
+            template_summary.set(String::new());
+            keeping.set(Some(Keeping::Rule(id)));
+        });
+    };
     let ask_live = move |_| {
         spawn_local(async move {
             if let Err(error) = builder.save().await {
@@ -160,6 +175,7 @@ pub fn SegmentHeader(
                                             icon="archive"
                                             on_select=move |()| naming.set(Some(Naming::Freeze))
                                         />
+                                        <MenuItem label="Save as template" icon="bookmark" on_select=move |()| keep() />
                                         <MenuItem label="Rule as text" icon="file-text" on_select=move |()| as_text.set(true) />
                                     }
                                 })}
@@ -241,6 +257,7 @@ pub fn SegmentHeader(
         <Refused builder open=refused />
         <NameDialog builder naming version detail />
         <RuleText builder open=as_text />
+        <TemplateDialog keeping name=template_name summary=template_summary done=Callback::new(|()| ()) />
     }
     .into_any()
 }

@@ -17,6 +17,7 @@ mod flow;
 mod gallery;
 mod group;
 mod header;
+mod history;
 mod insights;
 mod joint;
 mod list;
@@ -34,6 +35,7 @@ mod rule_text;
 mod segment_card;
 mod sentence;
 mod static_members;
+mod template_dialog;
 mod why;
 mod word_list;
 

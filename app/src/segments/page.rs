@@ -5,6 +5,7 @@ use super::builder::Builder;
 use super::figures::Figures;
 use super::group::Blocks;
 use super::header::SegmentHeader;
+use super::history::History;
 use super::insights::Insights;
 use super::joint::CombineChoice;
 use super::members::Members;
@@ -60,6 +61,9 @@ fn OneSegment(detail: SegmentDetail, me: Option<Me>) -> impl IntoView {
     if may_see {
         tabs.push(("members", members_label));
     }
+    if kind == SegmentKind::Dynamic {
+        tabs.push(("history", Signal::derive(|| "History".to_owned())));
+    }
     tabs.push(("insights", Signal::derive(|| "Insights".to_owned())));
     let failing = move || {
         detail.with(|detail| detail.row.error.clone()).map(|error| {
@@ -100,6 +104,13 @@ fn OneSegment(detail: SegmentDetail, me: Option<Me>) -> impl IntoView {
             </TabPanel>
         }
     });
+    let history = (kind == SegmentKind::Dynamic).then(|| {
+        view! {
+            <TabPanel key="history" selected>
+                <History builder selected version />
+            </TabPanel>
+        }
+    });
     let insights = view! {
         <TabPanel key="insights" selected>
             <Insights id selected version />
@@ -123,6 +134,7 @@ fn OneSegment(detail: SegmentDetail, me: Option<Me>) -> impl IntoView {
             <Tabs label="Segment" tabs selected />
             {rule}
             {members}
+            {history}
             {insights}
             <WhyDialog about=why />
         </Page>

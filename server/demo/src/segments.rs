@@ -21,7 +21,7 @@ pub async fn segments(db: &Db, now: UtcMillis) -> Result<(), DemoError> {
         let id = segments::create(&mut tx, &permit, now, name, SegmentKind::Dynamic).await?;
         segments::save_draft(&mut tx, &permit, now, id, 0, &rule(tests)).await?;
         if live {
-            segments::go_live(db, &mut tx, &permit, now, id).await?;
+            segments::go_live(db, &segments::FactIndex::default(), &mut tx, &permit, now, id).await?;
         }
     }
     let council = segments::create(&mut tx, &permit, now, "Patient advisory council", SegmentKind::Static).await?;
@@ -32,7 +32,7 @@ pub async fn segments(db: &Db, now: UtcMillis) -> Result<(), DemoError> {
             .map_err(StoreError::from)?;
     let members: Vec<_> = uids.iter().filter_map(|uid| uid.parse().ok()).collect();
     segments::add_members(&mut tx, &permit, now, council, &members).await?;
-    segments::go_live(db, &mut tx, &permit, now, council).await?;
+    segments::go_live(db, &segments::FactIndex::default(), &mut tx, &permit, now, council).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::listed::Listed;
 use super::{BlockId, CodeRef, Explanation, Gender, Rule, SegmentKind, SegmentStatus};
-use crate::ids::{PatientId, SegmentId};
+use crate::ids::{PatientId, SegmentId, SegmentTemplateId};
 use crate::phi::Phi;
 use crate::time::{Date, UtcMillis};
 use serde::{Deserialize, Serialize};
@@ -215,6 +215,52 @@ pub struct CodeSetChoice {
     pub key: String,
     pub name: String,
     pub codes: u64,
+}
+
+/// A rule that the segment followed, from when it went live to the next version.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SegmentVersion {
+    pub version: u32,
+    pub at: UtcMillis,
+    /// Who made it live; empty where that is not known.
+    pub actor: String,
+    pub joined: u64,
+    pub left: u64,
+    pub rule: Rule,
+    pub sentence: String,
+    /// The text of the rule beside that of the version before: what changed, with a line of what stands around it.
+    pub changes: Vec<ChangedLine>,
+}
+
+/// A line of a rule's text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangedLine {
+    pub change: LineChange,
+    pub text: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LineChange {
+    Same,
+    Added,
+    Removed,
+}
+
+/// A rule to start from, as the gallery shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplateCard {
+    /// Of those that ship the key, of the organisation's own the id.
+    pub key: String,
+    /// The organisation's own, which can be changed.
+    pub own: Option<SegmentTemplateId>,
+    /// The heading it stands under.
+    pub topic: String,
+    pub name: String,
+    pub summary: String,
+    /// The guideline it follows, or who made it.
+    pub source: Option<String>,
+    pub sentence: String,
 }
 
 /// Which words of the data the builder offers.

@@ -50,7 +50,7 @@ async fn live(services: &Services, name: &str, rule: &Rule) -> SegmentId {
     let mut tx = services.db.begin().await.expect("begins");
     let id = segments::create(&mut tx, &permit, now, name, SegmentKind::Dynamic).await.expect("made");
     segments::save_draft(&mut tx, &permit, now, id, 0, rule).await.expect("saved");
-    segments::go_live(&services.db, &mut tx, &permit, now, id).await.expect("live");
+    segments::go_live(&services.db, &services.facts, &mut tx, &permit, now, id).await.expect("live");
     tx.commit().await.expect("commits");
     id
 }

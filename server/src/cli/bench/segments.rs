@@ -69,7 +69,7 @@ impl Segments {
         facts.build(&db).await?;
         println!("\nfrom the fact index, read in {:.1} s, {} resident:", began.elapsed().as_secs_f64(), resident());
         self.counts(&db, &facts, now).await?;
-        whole(&db, now).await?;
+        whole(&db, &facts, now).await?;
         self.one_patient(&db, now).await?;
         db.close().await;
         Ok(())
@@ -158,7 +158,7 @@ impl Segments {
 }
 
 /// Everybody held against a rule, and membership written.
-async fn whole(db: &Db, now: UtcMillis) -> anyhow::Result<()> {
+async fn whole(db: &Db, facts: &FactIndex, now: UtcMillis) -> anyhow::Result<()> {
     println!();
     for key in WHOLE {
         let rule = &template(key).with_context(|| format!("no template {key}"))?.rule;
@@ -169,10 +169,14 @@ async fn whole(db: &Db, now: UtcMillis) -> anyhow::Result<()> {
         let filled = began.elapsed();
         let began = Instant::now();
         segments::refresh(db, &mut tx, now, segment, rule).await?;
+        let again = began.elapsed();
+        let began = Instant::now();
+        segments::compare(db, Some(facts), &mut tx, now, segment, rule).await?;
         println!(
-            "whole refresh of {key}: {} joined in {:.0} ms, again without change {:.0} ms",
+            "whole refresh of {key}: {} joined in {:.0} ms, again without change {:.0} ms, with the index {:.0} ms",
             first.joined,
             filled.as_secs_f64() * 1_000.0,
+            again.as_secs_f64() * 1_000.0,
             began.elapsed().as_secs_f64() * 1_000.0
         );
         // Nothing of it stays.

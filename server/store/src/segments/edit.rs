@@ -15,10 +15,10 @@ use uuid::Uuid;
 /// The longest name, in characters: what fits a line of a journey's tile.
 pub const LONGEST_NAME: usize = 100;
 
-fn named(name: &str) -> Result<String> {
+pub(super) fn named(name: &str) -> Result<String> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.is_empty() {
-        return Err(vec![FieldError::new("name", "Give the segment a name.")].into());
+        return Err(vec![FieldError::new("name", "Give it a name.")].into());
     }
     if name.chars().count() > LONGEST_NAME {
         return Err(vec![FieldError::new("name", format!("A name has at most {LONGEST_NAME} characters."))].into());

@@ -18,8 +18,11 @@ pub mod preview;
 pub mod publish;
 pub mod refresh;
 pub mod statement;
+pub mod templates;
 pub mod uses;
+pub mod versions;
 pub mod vocabulary;
+pub mod whole;
 
 pub use concepts::concepts;
 pub use count::{count, size};
@@ -34,9 +37,12 @@ pub use members::{candidates, export, members};
 pub use membership::{add_members, is_member, member_keys, remove_members};
 pub use preview::preview;
 pub use publish::{go_live, stop};
-pub use refresh::{LiveSegment, live_dynamic, re_evaluate, refresh, refresh_due, refresh_failed};
+pub use refresh::{LiveSegment, live_dynamic, re_evaluate, refresh};
+pub use templates::{change_template, delete_template, from_template, gallery, keep_template};
 pub use uses::uses;
+pub use versions::versions;
 pub use vocabulary::{known_places, words_in_use};
+pub use whole::{compare, refresh_due, refresh_failed};
 
 #[cfg(test)]
 mod fixture;

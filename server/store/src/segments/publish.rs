@@ -1,7 +1,10 @@
 //! Going live and stopping.
 
+use super::index::FactIndex;
 use super::list::stored;
-use super::refresh::{Difference, whole};
+use super::refresh::Difference;
+use super::versions;
+use super::whole::compare;
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
 use crate::db::{Db, Tx};
@@ -19,6 +22,7 @@ use shared::time::UtcMillis;
 /// [`StoreError::NotFound`].
 pub async fn go_live(
     db: &Db,
+    facts: &FactIndex,
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
     now: UtcMillis,
@@ -41,7 +45,8 @@ pub async fn go_live(
         .bind(segment.id)
         .execute(&mut **tx)
         .await?;
-        difference = whole(db, tx, now, segment.id, &rule).await?;
+        difference = compare(db, Some(facts), tx, now, segment.id, &rule).await?;
+        versions::keep(tx, permit, now, segment.id, &segment.draft_rule, difference).await?;
     } else {
         sqlx::query("UPDATE segment SET status = 'live', live_at = $1, refreshed_at = $2 WHERE id = $3")
             .bind(now.0)

@@ -303,7 +303,7 @@ async fn the_labs_segment_has_its_three_members_and_only_a_live_one_can_be_chose
         );
 
         let mut tx = db.begin().await.expect("tx");
-        let joined = go_live(&db, &mut tx, &editor(), NOW, id).await.expect("live").joined;
+        let joined = go_live(&db, &FactIndex::default(), &mut tx, &editor(), NOW, id).await.expect("live").joined;
         tx.commit().await.expect("commit");
         assert_eq!(joined, 3);
         let chosen = live(&db).await.expect("live");
@@ -327,7 +327,7 @@ async fn adding_and_removing_a_condition_changes_who_is_in() {
         let people = lab_people(&db).await;
         let id = lab_segment(&db).await;
         let mut tx = db.begin().await.expect("tx");
-        go_live(&db, &mut tx, &editor(), NOW, id).await.expect("live");
+        go_live(&db, &FactIndex::default(), &mut tx, &editor(), NOW, id).await.expect("live");
         tx.commit().await.expect("commit");
         let key = key_of(&db, id).await;
 
@@ -354,7 +354,7 @@ async fn a_segment_that_can_not_be_right_does_not_go_live() {
     on_both(async |db| {
         let mut tx = db.begin().await.expect("tx");
         let id = create(&mut tx, &editor(), NOW, "Empty", SegmentKind::Dynamic).await.expect("made");
-        match go_live(&db, &mut tx, &editor(), NOW, id).await {
+        match go_live(&db, &FactIndex::default(), &mut tx, &editor(), NOW, id).await {
             Err(StoreError::Invalid(errors)) => assert_eq!(errors[0].field, "block-0"),
             other => panic!("{other:?}"),
         }
@@ -387,7 +387,7 @@ async fn stopping_keeps_the_members_and_deleting_a_live_segment_is_refused() {
         lab_people(&db).await;
         let id = lab_segment(&db).await;
         let mut tx = db.begin().await.expect("tx");
-        go_live(&db, &mut tx, &editor(), NOW, id).await.expect("live");
+        go_live(&db, &FactIndex::default(), &mut tx, &editor(), NOW, id).await.expect("live");
         assert!(matches!(delete(&db, &mut tx, &editor(), NOW, id).await, Err(StoreError::Conflict(_))));
         stop(&mut tx, &editor(), NOW, id).await.expect("stopped");
         assert!(matches!(stop(&mut tx, &editor(), NOW, id).await, Err(StoreError::Conflict(_))));
@@ -441,7 +441,7 @@ async fn a_new_day_or_a_failure_makes_a_segment_due() {
         lab_people(&db).await;
         let id = lab_segment(&db).await;
         let mut tx = db.begin().await.expect("tx");
-        go_live(&db, &mut tx, &editor(), NOW, id).await.expect("live");
+        go_live(&db, &FactIndex::default(), &mut tx, &editor(), NOW, id).await.expect("live");
         tx.commit().await.expect("commit");
         let tomorrow = NOW + Millis::days(1);
         assert!(
@@ -536,7 +536,7 @@ async fn drafted(db: &Db, name: &str, rule: &Rule) -> SegmentId {
 
 async fn publish(db: &Db, id: SegmentId) -> Result<u64, StoreError> {
     let mut tx = db.begin().await?;
-    let difference = go_live(db, &mut tx, &editor(), NOW, id).await?;
+    let difference = go_live(db, &FactIndex::default(), &mut tx, &editor(), NOW, id).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(difference.joined)
 }
@@ -571,7 +571,7 @@ async fn a_segment_of_a_segment_follows_it_and_never_in_a_circle() {
         // The inner one may not ask for the outer one, nor be deleted while that asks for it.
         let mut tx = db.begin().await.expect("tx");
         save_draft(&mut tx, &editor(), NOW, inner, 1, &asks_for(outer, false)).await.expect("saved");
-        match go_live(&db, &mut tx, &editor(), NOW, inner).await {
+        match go_live(&db, &FactIndex::default(), &mut tx, &editor(), NOW, inner).await {
             Err(StoreError::Invalid(errors)) => assert!(errors[0].message.contains("never end"), "{errors:?}"),
             other => panic!("{other:?}"),
         }

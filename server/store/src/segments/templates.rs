@@ -1,0 +1,282 @@
+//! Rules to start from: those that ship, and those that staff keep.
+
+use super::edit::{create, named, save_draft};
+use crate::actor::Permit;
+use crate::audit::{self, Entry};
+use crate::db::{Db, Tx};
+use crate::error::{Result, StoreError};
+use shared::field::FieldError;
+use shared::ids::{SegmentId, SegmentTemplateId};
+use shared::people::{EditSegments, ViewOutreach};
+use shared::segments::sentence::sentence_text;
+use shared::segments::templates::{Topic, template, templates};
+use shared::segments::wire::TemplateCard;
+use shared::segments::{Rule, SegmentKind};
+use shared::time::UtcMillis;
+use uuid::Uuid;
+
+/// The longest summary, in characters: what fits a card.
+const LONGEST_SUMMARY: usize = 300;
+
+/// The gallery: the organisation's own first, then topic by topic.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn gallery(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<TemplateCard>> {
+    let rows: Vec<(String, String, String, String, String)> =
+        sqlx::query_as("SELECT uid, name, summary, rule, created_by FROM segment_template ORDER BY lower(name)")
+            .fetch_all(db.read())
+            .await?;
+    let mut all = Vec::new();
+    for (uid, name, summary, rule, made_by) in rows {
+        let rule = Rule::from_json(&rule).map_err(|error| StoreError::corrupt("rule", error))?;
+        all.push(TemplateCard {
+            own: Some(uid.parse().map_err(|error| StoreError::corrupt("template uid", error))?),
+            key: uid,
+            topic: "Yours".into(),
+            name,
+            summary,
+            source: (!made_by.is_empty()).then(|| format!("Kept by {made_by}")),
+            sentence: sentence_text(&rule),
+        });
+    }
+    for topic in Topic::ALL {
+        all.extend(templates().iter().filter(|template| template.topic == topic).map(|template| TemplateCard {
+            key: template.key.into(),
+            own: None,
+            topic: topic.label().into(),
+            name: template.name.into(),
+            summary: template.summary.into(),
+            source: template.citation.map(str::to_owned),
+            sentence: sentence_text(&template.rule),
+        }));
+    }
+    Ok(all)
+}
+
+/// A new draft with the rule of the template of that key.
+///
+/// # Errors
+/// As [`create`]; [`StoreError::NotFound`].
+pub async fn from_template(
+    tx: &mut Tx,
+    permit: &Permit<EditSegments>,
+    now: UtcMillis,
+    key: &str,
+    name: &str,
+) -> Result<SegmentId> {
+    let rule = match template(key) {
+        Some(template) => template.rule.clone(),
+        None => {
+            let rule: String = sqlx::query_scalar("SELECT rule FROM segment_template WHERE uid = $1")
+                .bind(key)
+                .fetch_one(&mut **tx)
+                .await?;
+            Rule::from_json(&rule).map_err(|error| StoreError::corrupt("rule", error))?
+        }
+    };
+    let id = create(tx, permit, now, name, SegmentKind::Dynamic).await?;
+    save_draft(tx, permit, now, id, 0, &rule).await?;
+    Ok(id)
+}
+
+fn summarised(summary: &str) -> Result<String> {
+    let summary = summary.split_whitespace().collect::<Vec<_>>().join(" ");
+    if summary.chars().count() > LONGEST_SUMMARY {
+        let message = format!("Say it in at most {LONGEST_SUMMARY} characters.");
+        return Err(vec![FieldError::new("summary", message)].into());
+    }
+    Ok(summary)
+}
+
+fn taken(error: StoreError) -> StoreError {
+    error.on("segment_template_name_key", "name", "Another template has this name.")
+}
+
+/// Keeps the draft of a segment as a template.
+///
+/// # Errors
+/// [`StoreError::Invalid`] at `name` or `summary`; [`StoreError::Conflict`] where there is no rule yet;
+/// [`StoreError::NotFound`].
+pub async fn keep_template(
+    tx: &mut Tx,
+    permit: &Permit<EditSegments>,
+    now: UtcMillis,
+    segment: SegmentId,
+    name: &str,
+    summary: &str,
+) -> Result<SegmentTemplateId> {
+    let (name, summary) = (named(name)?, summarised(summary)?);
+    let rule: String = sqlx::query_scalar("SELECT draft_rule FROM segment WHERE uid = $1")
+        .bind(segment.to_string())
+        .fetch_one(&mut **tx)
+        .await?;
+    if Rule::from_json(&rule).is_ok_and(|rule| rule.root.blocks.is_empty()) {
+        return Err(StoreError::conflict("There is no rule to keep yet: add a criterion first."));
+    }
+    let id = SegmentTemplateId(Uuid::now_v7());
+    sqlx::query(
+        "INSERT INTO segment_template (uid, name, summary, rule, created_at, created_by, updated_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(id.to_string())
+    .bind(&name)
+    .bind(summary)
+    .bind(rule)
+    .bind(now.0)
+    .bind(&permit.actor().name)
+    .bind(now.0)
+    .execute(&mut **tx)
+    .await
+    .map_err(|error| taken(error.into()))?;
+    log(tx, permit, now, "create", id, format!("segment template {name:?}")).await?;
+    Ok(id)
+}
+
+/// Gives it another name and summary.
+///
+/// # Errors
+/// As [`keep_template`].
+pub async fn change_template(
+    tx: &mut Tx,
+    permit: &Permit<EditSegments>,
+    now: UtcMillis,
+    id: SegmentTemplateId,
+    name: &str,
+    summary: &str,
+) -> Result<()> {
+    let (name, summary) = (named(name)?, summarised(summary)?);
+    let changed = sqlx::query("UPDATE segment_template SET name = $1, summary = $2, updated_at = $3 WHERE uid = $4")
+        .bind(&name)
+        .bind(summary)
+        .bind(now.0)
+        .bind(id.to_string())
+        .execute(&mut **tx)
+        .await
+        .map_err(|error| taken(error.into()))?;
+    if changed.rows_affected() == 0 {
+        return Err(StoreError::NotFound);
+    }
+    log(tx, permit, now, "update", id, format!("segment template {name:?}")).await
+}
+
+/// Deletes it. Segments made from it keep their rules.
+///
+/// # Errors
+/// [`StoreError::NotFound`].
+pub async fn delete_template(
+    tx: &mut Tx,
+    permit: &Permit<EditSegments>,
+    now: UtcMillis,
+    id: SegmentTemplateId,
+) -> Result<()> {
+    let gone =
+        sqlx::query("DELETE FROM segment_template WHERE uid = $1").bind(id.to_string()).execute(&mut **tx).await?;
+    if gone.rows_affected() == 0 {
+        return Err(StoreError::NotFound);
+    }
+    log(tx, permit, now, "delete", id, String::new()).await
+}
+
+async fn log(
+    tx: &mut Tx,
+    permit: &Permit<EditSegments>,
+    now: UtcMillis,
+    action: &str,
+    id: SegmentTemplateId,
+    detail: String,
+) -> Result<()> {
+    let entry =
+        Entry { action, entity: "segment-template", entity_uid: Some(id.to_string()), detail, ..Entry::default() };
+    audit::record(tx, permit.actor(), now, entry).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segments::{FactIndex, go_live, versions};
+    use crate::testing::on_both;
+    use shared::segments::wire::LineChange;
+    use shared::segments::{AgeTest, BlockId, PatientTest, Test};
+
+    const NOW: UtcMillis = UtcMillis(1_795_305_600_000);
+
+    fn editor() -> Permit<EditSegments> {
+        Permit::system("Mara")
+    }
+
+    fn viewer() -> Permit<ViewOutreach> {
+        Permit::system("test")
+    }
+
+    fn from_age(years: u16) -> Rule {
+        let mut rule = Rule::empty();
+        rule.add(BlockId::ROOT, Test::Patient(PatientTest::Age(AgeTest::AtLeast(years)))).expect("the root");
+        rule
+    }
+
+    #[tokio::test]
+    async fn a_rule_that_is_kept_can_be_found_named_anew_used_and_deleted() {
+        on_both(async |db| {
+            let mut tx = db.begin().await.expect("tx");
+            let id = create(&mut tx, &editor(), NOW, "Seniors", SegmentKind::Dynamic).await.expect("made");
+            let empty = keep_template(&mut tx, &editor(), NOW, id, "Seniors", "").await;
+            assert!(matches!(empty, Err(StoreError::Conflict(_))), "{empty:?}");
+            save_draft(&mut tx, &editor(), NOW, id, 0, &from_age(65)).await.expect("saved");
+            let kept = keep_template(&mut tx, &editor(), NOW, id, "Seniors", "From  65 on").await.expect("kept");
+            change_template(&mut tx, &editor(), NOW, kept, "Our seniors", "From 65 on").await.expect("renamed");
+            tx.commit().await.expect("commit");
+
+            // PostgreSQL ends a transaction at its first error.
+            let mut tx = db.begin().await.expect("tx");
+            match keep_template(&mut tx, &editor(), NOW, id, "our SENIORS", "").await {
+                Err(StoreError::Invalid(found)) => assert_eq!(found[0].field, "name"),
+                other => panic!("{other:?}"),
+            }
+            drop(tx);
+
+            let first = gallery(&db, &viewer()).await.expect("gallery").swap_remove(0);
+            assert_eq!(
+                (first.name.as_str(), first.summary.as_str(), first.topic.as_str()),
+                ("Our seniors", "From 65 on", "Yours")
+            );
+            assert_eq!((first.own, first.source.as_deref()), (Some(kept), Some("Kept by Mara")));
+            assert_eq!(first.sentence, "Patients who are 65 or older.");
+
+            let mut tx = db.begin().await.expect("tx");
+            let made = from_template(&mut tx, &editor(), NOW, &first.key, "Made of it").await.expect("made");
+            delete_template(&mut tx, &editor(), NOW, kept).await.expect("deleted");
+            tx.commit().await.expect("commit");
+            let made = crate::segments::by_id(&db, &viewer(), made).await.expect("there");
+            assert_eq!(made.draft, from_age(65));
+            assert!(gallery(&db, &viewer()).await.expect("gallery").iter().all(|card| card.own.is_none()));
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn every_rule_that_went_live_is_kept_as_a_version_with_what_it_changed() {
+        on_both(async |db| {
+            let mut tx = db.begin().await.expect("tx");
+            let id = create(&mut tx, &editor(), NOW, "Seniors", SegmentKind::Dynamic).await.expect("made");
+            for (revision, years) in [65, 65, 70].into_iter().enumerate() {
+                save_draft(&mut tx, &editor(), NOW, id, revision as i64, &from_age(years)).await.expect("saved");
+                go_live(&db, &FactIndex::default(), &mut tx, &editor(), NOW, id).await.expect("live");
+            }
+            tx.commit().await.expect("commit");
+            let all = versions(&db, &viewer(), id).await.expect("versions");
+            let told: Vec<_> = all.iter().map(|one| (one.version, one.rule.clone(), one.actor.as_str())).collect();
+            assert_eq!(
+                told,
+                [(2, from_age(70), "Mara"), (1, from_age(65), "Mara")],
+                "the same rule again is no version"
+            );
+            let changed =
+                |change| all[0].changes.iter().find(|line| line.change == change).expect("a line").text.trim();
+            assert_eq!(changed(LineChange::Removed), "patient age from 65");
+            assert_eq!(changed(LineChange::Added), "patient age from 70");
+            assert!(all[1].changes.is_empty());
+        })
+        .await;
+    }
+}
