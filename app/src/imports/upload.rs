@@ -2,12 +2,21 @@
 
 use crate::ui::{Button, ButtonKind, Card, Checkbox, Field, Notice, Tone};
 use leptos::prelude::*;
+use shared::patients::Relationship;
+
+/// Two made-up people.
+const EXAMPLE: &str = "data:text/csv;charset=utf-8,identifier,given,family,email,phone,city,relationship,tags,last%20donation%0A\
+D-1001,Ana,Silva,ana.silva@example.org,+13125550142,Chicago,donor,gala%202026;board,2026-03-01%0A\
+C-2002,Bo,Lindqvist,bo@example.org,,Evanston,community%20member,newsletter,%0A";
 
 /// `problem` is what came of the last try, as the server names it.
 #[component]
 pub fn Upload(problem: Option<String>) -> impl IntoView {
     let check_only = RwSignal::new(false);
     let sending = RwSignal::new(false);
+    let relationships = [Relationship::CommunityMember, Relationship::Donor, Relationship::Patient]
+        .map(|one| view! { <option value=one.code()>{one.plural()}</option> })
+        .collect_view();
     let complaint = problem.map(|problem| {
         let text = match problem.as_str() {
             "nothing" => "Choose at least one file.",
@@ -33,8 +42,8 @@ pub fn Upload(problem: Option<String>) -> impl IntoView {
                 {complaint}
                 <Field
                     name="files"
-                    label="FHIR R4 files"
-                    hint="Bundles, single resources or Bulk Data lines: .json, .ndjson, each also as .gz. Several at once, in any order; what is there already is updated."
+                    label="Files"
+                    hint="FHIR R4 bundles, single resources or Bulk Data lines (.json, .ndjson), or people as a table (.csv), each also as .gz. Several at once, in any order; what is there already is updated."
                 >
                     <input
                         class="input"
@@ -43,10 +52,24 @@ pub fn Upload(problem: Option<String>) -> impl IntoView {
                         name="files"
                         multiple=true
                         required=true
-                        accept=".json,.ndjson,.jsonl,.gz,application/fhir+json,application/fhir+ndjson"
+                        accept=".json,.ndjson,.jsonl,.csv,.gz,text/csv,application/fhir+json,application/fhir+ndjson"
                         aria-describedby="files-hint"
                     />
                 </Field>
+                <Field
+                    name="relationship"
+                    label="People in tables are"
+                    hint="Where a line does not say. Columns such as name, e-mail, phone, city, tags are understood; every other column becomes an attribute of your own under its heading."
+                >
+                    <select class="input" id="relationship" name="relationship" aria-describedby="relationship-hint">
+                        {relationships}
+                    </select>
+                </Field>
+                <p>
+                    <a href=EXAMPLE download="people.csv">
+                        "Download a table to start from"
+                    </a>
+                </p>
                 <Checkbox
                     name="dry-run"
                     label="Only check"

@@ -5,13 +5,25 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use shared::ids::PatientId;
 use shared::paging::{Page, PageQuery};
-use shared::patients::{PatientFilter, PatientRow, PatientView};
+use shared::patients::{PatientFilter, PatientRow, PatientView, Telling};
 
 /// One page of the list; the audit log keeps whom it showed.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn list_patients(query: PageQuery, filter: PatientFilter) -> Result<Page<PatientRow>, AppError> {
     let door = crate::door::<shared::people::ViewPatients>().await?;
     Ok(store::patients::page(&door.services.db, &door.permit, door.now, &query, &filter).await?)
+}
+
+/// Changes a tag or an attribute of the organisation's own.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn tell_patient(id: PatientId, telling: Telling) -> Result<(), AppError> {
+    let door = crate::door::<shared::people::TagPatients>().await?;
+    let db = &door.services.db;
+    let mut tx = db.begin().await?;
+    store::patients::tell(db, &mut tx, &door.permit, door.now, id, telling).await?;
+    tx.commit().await.map_err(store::StoreError::from)?;
+    door.services.wake.notify_one();
+    Ok(())
 }
 
 /// One patient's record and consents; the audit log keeps that they were seen.

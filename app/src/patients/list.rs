@@ -6,7 +6,7 @@ use crate::ui::time::day;
 use crate::ui::{Choice, Column, DataTable, EmptyState, PageHeader, Select, Skeleton, StatusBadge, Tone, total_of};
 use leptos::prelude::*;
 use shared::paging::PageQuery;
-use shared::patients::{Activeness, PatientFilter, PatientRow};
+use shared::patients::{Activeness, PatientFilter, PatientRow, Relationship};
 
 /// `/staff/patients`.
 pub fn patients_page() -> AnyView {
@@ -122,7 +122,20 @@ fn lines(rows: Vec<PatientRow>) -> AnyView {
 }
 
 fn line(row: PatientRow) -> impl IntoView {
-    let PatientRow { id, name, birth_date, age, gender, identifier, email, phone, place, active, deceased } = row;
+    let PatientRow {
+        id,
+        name,
+        birth_date,
+        age,
+        gender,
+        identifier,
+        email,
+        phone,
+        place,
+        active,
+        deceased,
+        relationship,
+    } = row;
     let born = birth_date.reveal().map(day).unwrap_or_default();
     let who = match (age, gender.as_deref().map(gender_label)) {
         (Some(age), Some(gender)) => format!("{age} years, {}", gender.to_lowercase()),
@@ -154,6 +167,8 @@ fn line(row: PatientRow) -> impl IntoView {
             <td class="narrow-hide">{place.into_inner()}</td>
             <td>
                 <StatusBadge tone=tone text=status />
+                {(relationship != Relationship::Patient)
+                    .then(|| view! { <StatusBadge tone=Tone::Look text=relationship.label() /> })}
             </td>
         </tr>
     }

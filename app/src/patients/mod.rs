@@ -8,6 +8,7 @@ mod facts;
 mod list;
 mod record;
 mod timeline;
+mod told;
 
 pub use list::patients_page;
 pub use record::patient_page;

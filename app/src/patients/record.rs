@@ -6,10 +6,11 @@ use super::contact::{contact_points, identifiers};
 use super::doors::load_patient;
 use super::facts::{about_line, facts};
 use super::timeline::Timeline;
+use super::told::Told;
 use crate::shell::{Loaded, by_id};
 use crate::ui::{Avatar, Card, Crumb, PageHeader, StatusBadge, TabPanel, Tabs, Tone};
 use leptos::prelude::*;
-use shared::patients::{PatientRecord, PatientView};
+use shared::patients::{PatientRecord, PatientView, Relationship};
 
 /// `/staff/patients/{id}`.
 pub fn patient_page() -> AnyView {
@@ -23,8 +24,18 @@ pub fn patient_page() -> AnyView {
 }
 
 fn whole(PatientView { record, consents: words }: PatientView) -> AnyView {
-    let PatientRecord { active, demographics, identifiers: known_as, contact_points: reached_at, clinical, .. } =
-        record;
+    let PatientRecord {
+        id,
+        relationship,
+        tags,
+        attributes,
+        active,
+        demographics,
+        identifiers: known_as,
+        contact_points: reached_at,
+        clinical,
+        ..
+    } = record;
     let person = demographics.into_inner();
     let name = format!("{} {}", person.given, person.family);
     let (tone, status) = match (person.deceased, active) {
@@ -48,7 +59,13 @@ fn whole(PatientView { record, consents: words }: PatientView) -> AnyView {
                     tab_title="Patient"
                     crumbs=vec![Crumb::new("Patients", "/staff/patients")]
                     about=about_line(&person)
-                    status=move || view! { <StatusBadge tone=tone text=status /> }
+                    status=move || {
+                        view! {
+                            <StatusBadge tone=tone text=status />
+                            {(relationship != Relationship::Patient)
+                                .then(|| view! { <StatusBadge tone=Tone::Look text=relationship.label() /> })}
+                        }
+                    }
                 />
             </div>
         </div>
@@ -68,6 +85,9 @@ fn whole(PatientView { record, consents: words }: PatientView) -> AnyView {
             <aside class="stack" aria-label="About the patient">
                 <Card title="Reached at" flush=true>{contact_points(reached_at.into_inner())}</Card>
                 <Card title="Consent" flush=true>{consents(words)}</Card>
+                <Card title="Tags and attributes" flush=true>
+                    <Told id tags=tags.into_inner() attributes=attributes.into_inner() />
+                </Card>
                 <Card title="Person">{facts(person)}</Card>
                 <Card title="Known as">{identifiers(known_as.into_inner())}</Card>
             </aside>

@@ -16,6 +16,7 @@ mod person;
 mod places;
 mod population;
 mod segments;
+mod supporters;
 mod visits;
 
 pub use error::DemoError;
@@ -24,3 +25,4 @@ pub use messages::messages;
 pub use outreach::outreach;
 pub use population::{Population, populate};
 pub use segments::segments;
+pub use supporters::supporters;

@@ -116,6 +116,11 @@ pub fn make(
         (true, _) => Some("Ms."),
         (false, _) => Some("Mr."),
     };
+    // Within some kilometres of the centre, where most people of a city live. From the person's number, not from `rng`: who
+    // was made before coordinates were known stays who they were.
+    let spread = |salt: u64| (index.wrapping_mul(salt) % 1_000) as f64 / 1_000.0 - 0.5;
+    let (latitude, longitude) =
+        (Some(place.position.0 + spread(7_919) * 0.1), Some(place.position.1 + spread(6_271) * 0.13));
     batch.patients += 1;
     batch.row(
         Table::Patient,
@@ -143,6 +148,9 @@ pub fn make(
             organization.into(),
             joined.into(),
             joined.into(),
+            latitude.into(),
+            longitude.into(),
+            index.is_multiple_of(5).then_some(if index.is_multiple_of(2) { "sms" } else { "email" }).into(),
         ],
     );
     let number = format!("LH-{:07}", 1_000_000 + index);

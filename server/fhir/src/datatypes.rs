@@ -158,6 +158,8 @@ pub struct Address<'a> {
     pub postal_code: Option<Text<'a>>,
     #[serde(borrow)]
     pub country: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub extension: Vec<Extension<'a>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -170,6 +172,7 @@ pub struct Extension<'a> {
     #[serde(borrow)]
     pub value_code: Option<Text<'a>>,
     pub value_boolean: Option<bool>,
+    pub value_decimal: Option<f64>,
     #[serde(borrow)]
     pub value_coding: Option<Coding<'a>>,
     #[serde(borrow)]

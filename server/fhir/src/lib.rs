@@ -1,4 +1,4 @@
-//! FHIR R4 in: files of bundles, resources and Bulk Data lines become rows. A thread reads and flattens, one writer
+//! FHIR R4 in, and tables of people: files of bundles, resources and Bulk Data lines become rows. A thread reads and flattens, one writer
 //! stores; between them at most a few batches wait, so memory stays small however large the files are.
 
 pub mod background;
@@ -9,6 +9,7 @@ mod error;
 mod flatten;
 mod moment;
 mod options;
+mod people;
 mod phone;
 mod progress;
 mod reader;

@@ -76,6 +76,13 @@ fn looks_like_fhir(path: &Path) -> bool {
     [".json", ".ndjson", ".jsonl"].iter().any(|end| name.ends_with(end))
 }
 
+/// A table of people, by the file's name. Only one that is named itself is read: folders of other systems have tables of
+/// everything.
+pub(crate) fn is_table(path: &Path) -> bool {
+    let name = path.to_string_lossy().to_lowercase();
+    name.strip_suffix(".gz").unwrap_or(&name).ends_with(".csv")
+}
+
 /// True when each line is a resource of its own, by the file's name.
 pub(crate) fn is_named_as_lines(path: &Path) -> bool {
     let name = path.to_string_lossy().to_lowercase();

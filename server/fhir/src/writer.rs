@@ -3,7 +3,7 @@
 use crate::reader::{Origin, Reader, Work};
 use crate::source::{self, SourceFile};
 use crate::tally::Tally;
-use crate::{ImportError, Options};
+use crate::{ImportError, Options, people};
 use shared::imports::{ImportReport, ImportStatus};
 use shared::people::ImportPatients;
 use shared::time::UtcMillis;
@@ -60,6 +60,8 @@ pub async fn import_files(
     let bytes = files.iter().map(|file| file.bytes).sum();
     let progress = Arc::clone(&options.progress);
     progress.expect(bytes);
+    let count = files.len() as u64;
+    let (tables, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| source::is_table(&file.path));
     let files: Arc<[SourceFile]> = files.into();
     let tally = Arc::new(Tally::default());
     let mut writer = Writer {
@@ -74,15 +76,25 @@ pub async fn import_files(
         waiting_files: BTreeSet::new(),
         second_pass: false,
     };
-    let done = writer.both_passes().await;
+    // Tables last: they may add to patients that the other files bring.
+    let done = match writer.both_passes().await {
+        Ok(()) => people::import(db, &now, &tables, &options).await,
+        Err(error) => Err(error),
+    };
     progress.finish();
-    done?;
+    let people = done?;
+    let mut report = tally.report();
+    if let Some(count) = people.count {
+        report.rejected_total += count.rejected;
+        report.rejected.extend(people.rejected);
+        report.types.push(count);
+    }
     Ok(ImportReport {
         dry_run: options.dry_run,
-        files: files.len() as u64,
+        files: count,
         bytes,
         milliseconds: started.elapsed().as_millis() as u64,
-        ..tally.report()
+        ..report
     })
 }
 

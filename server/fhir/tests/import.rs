@@ -2,6 +2,7 @@
 
 use fhir::Options;
 use shared::imports::{ImportReport, TypeCount};
+use shared::patients::Relationship;
 use shared::people::ImportPatients;
 use shared::time::UtcMillis;
 use std::io::Write;
@@ -266,6 +267,54 @@ async fn a_file_that_is_no_fhir_is_rejected_by_name() {
         let permit: Permit<ImportPatients> = Permit::system("test");
         let error = fhir::import(&db, || NOW, &[nothing.path().to_owned()], Options::default(), &permit).await;
         assert!(matches!(error, Err(fhir::ImportError::Nothing)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_table_of_people_is_read_line_by_line_and_what_is_wrong_is_told() {
+    on_both(async |db| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("donors.csv");
+        let table = "\u{feff}Donor ID;Name;E-Mail;Phone;Born;Last gift\n\
+            D-1;\"Silva; Ana\";ana@example.org;(312) 555-0142;1980-03-01;2026-03-01\n\
+            D-2;Bo Lindqvist;not an address;;;\n\
+            \n\
+            D-3;;;;31.12.1980;\n\
+            D-4;Cem Kaya;Cem@Example.org;;;\n";
+        std::fs::write(&path, table).expect("written");
+        let options = || Options { relationship: Relationship::Donor, ..Options::default() };
+        let report = import_with(&db, std::slice::from_ref(&path), options()).await;
+        let people = of(&report, "Person");
+        assert_eq!((people.read, people.new, people.rejected), (4, 2, 2));
+        let told: Vec<_> = report.rejected.iter().map(|rejected| (rejected.line, rejected.reason.as_str())).collect();
+        assert_eq!(told, [(3, "The e-mail address is none."), (5, "The birth date is no date: write it YYYY-MM-DD.")]);
+        assert_eq!(number(&db, "SELECT COUNT(*) FROM patient WHERE relationship = 'donor'").await, 2);
+        assert_eq!(text(&db, "SELECT address FROM contact_point WHERE system = 'phone'").await, "+13125550142");
+        assert_eq!(number(&db, "SELECT COUNT(*) FROM contact_point WHERE address = 'cem@example.org'").await, 1);
+        let again = import_with(&db, &[path], options()).await;
+        assert_eq!((of(&again, "Person").unchanged, of(&again, "Person").new), (2, 0));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn where_somebody_lives_and_how_they_want_to_be_reached_is_kept() {
+    on_both(async |db| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("patient.json");
+        let patient = r#"{"resourceType":"Patient","id":"p","name":[{"family":"Silva"}],
+            "telecom":[{"system":"phone","value":"+13125550142","rank":2},{"system":"email","value":"a@example.org","rank":1},
+                {"system":"sms","value":"+13125550143"}],
+            "address":[{"city":"Lamna","extension":[{"url":"http://hl7.org/fhir/StructureDefinition/geolocation",
+                "extension":[{"url":"latitude","valueDecimal":42.36},{"url":"longitude","valueDecimal":-71.06}]}]}]}"#;
+        std::fs::write(&path, patient).expect("written");
+        import(&db, &[path]).await;
+        assert_eq!(text(&db, "SELECT preferred_channel FROM patient").await, "email");
+        assert_eq!(
+            number(&db, "SELECT COUNT(*) FROM patient WHERE latitude = 42.36 AND longitude = -71.06").await,
+            1
+        );
     })
     .await;
 }

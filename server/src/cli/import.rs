@@ -4,6 +4,7 @@ use crate::config::Config;
 use clap::Args;
 use fhir::Options;
 use shared::imports::ImportReport;
+use shared::patients::Relationship;
 use shared::people::ImportPatients;
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -12,21 +13,33 @@ use store::Permit;
 
 #[derive(Debug, Args)]
 pub struct Import {
-    /// Files or folders.
+    /// Files or folders of FHIR R4; files of people as CSV tables.
     #[arg(required = true)]
     paths: Vec<PathBuf>,
     /// Read and check everything, write nothing.
     #[arg(long)]
     dry_run: bool,
+    /// What people in CSV tables are to us, where a line does not say: patient, donor, community-member.
+    #[arg(long, default_value = "community-member", value_parser = relationship)]
+    relationship: Relationship,
     /// Do not keep the resources' JSON beside the rows.
     #[arg(long)]
     no_raw: bool,
 }
 
+fn relationship(code: &str) -> Result<Relationship, String> {
+    Relationship::from_code(code).ok_or_else(|| "it is none of patient, donor, community-member".to_owned())
+}
+
 impl Import {
     pub async fn run(self, config: &Config) -> anyhow::Result<()> {
         let db = super::open(config).await?;
-        let options = Options { dry_run: self.dry_run, keep_raw: !self.no_raw, ..Options::default() };
+        let options = Options {
+            dry_run: self.dry_run,
+            keep_raw: !self.no_raw,
+            relationship: self.relationship,
+            ..Options::default()
+        };
         let bar = std::io::stderr().is_terminal().then(|| Arc::clone(&options.progress).draw());
         let permit: Permit<ImportPatients> = Permit::system("waypost import");
         let clock = engine::Clock::default();

@@ -1,4 +1,4 @@
-//! Uploading FHIR files: streamed to disk, then imported in the background.
+//! Uploading FHIR files and tables of people: streamed to disk, then imported in the background.
 
 use super::Web;
 use app::door::CurrentSession;
@@ -10,6 +10,7 @@ use axum::routing::{MethodRouter, post};
 use fhir::background::{self, Upload};
 use fhir::{Options, SourceFile};
 use http::StatusCode;
+use shared::patients::Relationship;
 use shared::people::ImportPatients;
 use std::path::{Path, PathBuf};
 use tokio::io::AsyncWriteExt;
@@ -61,11 +62,11 @@ async fn upload(State(web): State<Web>, Extension(session): Extension<CurrentSes
     let Some(permit) = permit else { return StatusCode::FORBIDDEN.into_response() };
     let folder = uploads(&web.config.data_dir).join(Uuid::now_v7().to_string());
     let problem = match receive(form, &folder).await {
-        Ok((files, dry_run)) => {
+        Ok(Received { files, dry_run, relationship }) => {
             let services = web.services.clone();
             let (clock, wake) = (services.clock.clone(), services.wake.clone());
             let upload = Upload { files: fhir::ordered(files), folder: folder.clone() };
-            let options = Options { dry_run, ..Options::default() };
+            let options = Options { dry_run, relationship, ..Options::default() };
             let done = move || wake.notify_one();
             match background::start(services.db, move || clock.now(), upload, options, permit, done).await {
                 Ok(id) => return Redirect::to(&format!("/staff/imports?run={id}")).into_response(),
@@ -87,14 +88,26 @@ async fn upload(State(web): State<Web>, Extension(session): Extension<CurrentSes
     Redirect::to(&format!("/staff/imports?problem={code}")).into_response()
 }
 
-/// Writes each file of the form into `folder`; true when only a check was asked for.
-async fn receive(mut form: Multipart, folder: &Path) -> Result<(Vec<SourceFile>, bool), Problem> {
+/// What the form had.
+struct Received {
+    files: Vec<SourceFile>,
+    /// Only a check was asked for.
+    dry_run: bool,
+    relationship: Relationship,
+}
+
+/// Writes each file of the form into `folder`.
+async fn receive(mut form: Multipart, folder: &Path) -> Result<Received, Problem> {
     make_private(folder)?;
     let mut files = Vec::new();
     let mut dry_run = false;
+    let mut relationship = Options::default().relationship;
     while let Some(field) = form.next_field().await? {
         match field.name() {
             Some("dry-run") => dry_run = true,
+            Some("relationship") => {
+                relationship = Relationship::from_code(&field.text().await?).unwrap_or(relationship);
+            }
             Some("files") => {
                 let name = field.file_name().unwrap_or_default().to_owned();
                 let name = name.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
@@ -106,14 +119,20 @@ async fn receive(mut form: Multipart, folder: &Path) -> Result<(Vec<SourceFile>,
             _ => {}
         }
     }
-    if files.is_empty() { Err(Problem::Nothing) } else { Ok((files, dry_run)) }
+    if files.is_empty() { Err(Problem::Nothing) } else { Ok(Received { files, dry_run, relationship }) }
 }
 
 /// On disk the file has a number; of its name only the ending counts.
 async fn keep(mut field: Field<'_>, folder: &Path, number: usize, name: String) -> Result<SourceFile, Problem> {
     let lower = name.to_lowercase();
+    let table = [".csv", ".csv.gz"].iter().any(|end| lower.ends_with(end));
     let lines = [".ndjson", ".jsonl", ".ndjson.gz", ".jsonl.gz"].iter().any(|end| lower.ends_with(end));
-    let path = folder.join(format!("{number}.{}", if lines { "ndjson" } else { "json" }));
+    let ending = match (table, lines) {
+        (true, _) => "csv",
+        (false, true) => "ndjson",
+        (false, false) => "json",
+    };
+    let path = folder.join(format!("{number}.{ending}"));
     let mut file = tokio::fs::File::create(&path).await?;
     let mut bytes = 0;
     while let Some(chunk) = field.chunk().await? {

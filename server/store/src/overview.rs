@@ -29,7 +29,7 @@ pub async fn overview(db: &Db, _permit: &Permit<SignedIn>, now: UtcMillis) -> Re
 
 async fn figures(db: &Db, since: UtcMillis) -> Result<KeyFigures> {
     let (patients, with_email): (i64, i64) = sqlx::query_as(
-        "SELECT (SELECT COUNT(*) FROM patient WHERE active = 1 AND deceased = 0),
+        "SELECT (SELECT COUNT(*) FROM patient WHERE active = 1 AND deceased = 0 AND relationship = 'patient'),
            (SELECT COUNT(DISTINCT c.patient_id) FROM contact_point c JOIN patient p ON p.id = c.patient_id
             WHERE c.system = 'email' AND p.active = 1 AND p.deceased = 0)",
     )

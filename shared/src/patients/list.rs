@@ -1,5 +1,6 @@
 //! The list of patients: what a line shows, how the list is narrowed and sorted.
 
+use super::Relationship;
 use crate::ids::PatientId;
 use crate::phi::Phi;
 use crate::time::Date;
@@ -24,6 +25,7 @@ pub struct PatientRow {
     pub place: Phi<Option<String>>,
     pub active: bool,
     pub deceased: bool,
+    pub relationship: Relationship,
 }
 
 /// Narrows the list beyond its search text.

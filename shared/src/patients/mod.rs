@@ -3,6 +3,7 @@
 mod attribute;
 mod consents;
 mod list;
+mod person_line;
 mod record;
 mod relationship;
 mod tags;
@@ -10,8 +11,10 @@ mod tags;
 pub use attribute::AttributeValue;
 pub use consents::{AddressConsents, PatientView};
 pub use list::{Activeness, PatientFilter, PatientRow, PatientSort};
+pub use person_line::{Columns, PersonLine};
 pub use record::{
-    ClinicalKind, ClinicalLine, ClinicalSection, ContactPoint, Demographics, Identifier, PatientRecord, TimelineLine,
+    ClinicalKind, ClinicalLine, ClinicalSection, ContactPoint, Demographics, Identifier, OwnAttribute, PatientRecord,
+    TimelineLine,
 };
 pub use relationship::Relationship;
-pub use tags::{attribute_name, tag_name};
+pub use tags::{Telling, attribute_name, tag_name};

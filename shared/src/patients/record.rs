@@ -1,6 +1,7 @@
 //! One patient's record: who they are, how to reach them, what is known clinically, what happened between us.
 
 use crate::ids::PatientId;
+use crate::patients::Relationship;
 use crate::phi::Phi;
 use crate::time::{Date, UtcMillis};
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,18 @@ pub struct PatientRecord {
     pub timeline: Vec<TimelineLine>,
     pub created_at: UtcMillis,
     pub updated_at: UtcMillis,
+    pub relationship: Relationship,
+    pub tags: Phi<Vec<String>>,
+    pub attributes: Phi<Vec<OwnAttribute>>,
+    /// FHIR `ContactPoint.system` of the one to be used first, where that is known.
+    pub prefers: Option<String>,
+}
+
+/// An attribute that the organisation keeps about somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnAttribute {
+    pub name: String,
+    pub value: String,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

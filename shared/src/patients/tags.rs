@@ -1,5 +1,7 @@
 //! Names that staff give: of tags and of attributes.
 
+use serde::{Deserialize, Serialize};
+
 /// The longest, in characters.
 const LONGEST: usize = 60;
 
@@ -12,4 +14,26 @@ pub fn tag_name(text: &str) -> Option<String> {
 /// The name of an attribute as it is kept: like a tag.
 pub fn attribute_name(text: &str) -> Option<String> {
     tag_name(text)
+}
+
+/// A change of what is kept about a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Telling {
+    Tag(String),
+    NoTag(String),
+    Attribute { name: String, value: String },
+    NoAttribute(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tag_name;
+
+    #[test]
+    fn tags_that_differ_in_case_or_spaces_are_one() {
+        assert_eq!(tag_name("  Gala   2026 "), Some("gala 2026".into()));
+        assert_eq!(tag_name(" \t"), None);
+        assert_eq!(tag_name(&"x".repeat(61)), None);
+    }
 }

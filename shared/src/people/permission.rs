@@ -39,6 +39,8 @@ permissions! {
     ViewPatients = "view-patients": [Administrator, Marketer, Agent, PrivacyOfficer];
     /// Change contact points and consent on a patient's behalf.
     EditPatients = "edit-patients": [Administrator, Agent];
+    /// Keep tags and attributes of the organisation's own about people.
+    TagPatients = "tag-patients": [Administrator, Marketer, Agent];
     ImportPatients = "import-patients": [Administrator];
     ViewOutreach = "view-outreach": [Administrator, Marketer, EventPlanner, Agent, PrivacyOfficer];
     EditSegments = "edit-segments": [Administrator, Marketer];

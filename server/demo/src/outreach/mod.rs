@@ -41,7 +41,7 @@ pub async fn outreach(db: &Db, now: UtcMillis, seed: u64, public_url: &str) -> R
     let mut tx = db.begin().await?;
     let name = "Diabetes prevention: who asked for news";
     let audience = segments::create(&mut tx, &permit, begin, name, SegmentKind::Static).await?;
-    segments::go_live(db, &segments::FactIndex::default(), &mut tx, &permit, begin, audience).await?;
+    segments::go_live(db, &FactIndex::default(), &mut tx, &permit, begin, audience).await?;
     tx.commit().await.map_err(StoreError::from)?;
     let journey = journey::make(db, begin, audience).await?;
     weeks::play(&services, now, seed, audience, journey).await?;

@@ -44,6 +44,14 @@ pub struct Location<'a> {
     address: Option<Address<'a>>,
     #[serde(borrow)]
     managing_organization: Option<ResourceReference<'a>>,
+    position: Option<Position>,
+}
+
+#[derive(Debug, Default, Clone, Copy, Deserialize)]
+#[serde(default)]
+struct Position {
+    latitude: Option<f64>,
+    longitude: Option<f64>,
 }
 
 pub fn organization(from: Organization<'_>) -> Result<Flat, Reason> {
@@ -82,7 +90,15 @@ pub fn location(from: Location<'_>, scope: &Scope<'_>) -> Result<Flat, Reason> {
     let mut fields = vec![cell(owned(&from.name).ok_or("Location.name is missing")?)];
     fields.extend(address_cells(from.address.as_ref()));
     fields.push(scope.link(from.managing_organization.as_ref(), RecordKind::Organization));
+    let at = from.position.and_then(|at| position(at.latitude?, at.longitude?));
+    fields.extend([cell(at.map(|at| at.0)), cell(at.map(|at| at.1))]);
     Ok(Flat { patient: None, fields, attached: identifiers(&from.identifier) })
+}
+
+/// WGS 84 degrees that can be, and that are not the 0, 0 of a source that does not know.
+pub fn position(latitude: f64, longitude: f64) -> Option<(f64, f64)> {
+    let can_be = (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude);
+    (can_be && (latitude, longitude) != (0.0, 0.0)).then_some((latitude, longitude))
 }
 
 /// line, city, state, postal_code, country.

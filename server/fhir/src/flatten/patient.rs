@@ -1,6 +1,6 @@
 //! Patient: name, addresses, identifiers, language, and the US Core extensions for race, ethnicity and birth sex.
 
-use super::directory::address_cells;
+use super::directory::{address_cells, position};
 use super::{Flat, Reason, Scope, cell, moment};
 use crate::datatypes::{
     Address, CodeableConcept, ContactPoint, Extension, HumanName, Identifier, ResourceReference, Text, joined, owned,
@@ -13,6 +13,7 @@ use store::import::{Attached, Contact, RecordKind};
 const RACE: &str = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-race";
 const ETHNICITY: &str = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-ethnicity";
 const BIRTH_SEX: &str = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex";
+const GEOLOCATION: &str = "http://hl7.org/fhir/StructureDefinition/geolocation";
 /// US Core 6 and 7, and its successor: SNOMED CT codes.
 const SEX: [&str; 2] = [
     "http://hl7.org/fhir/us/core/StructureDefinition/us-core-sex",
@@ -94,12 +95,29 @@ pub fn patient(from: Patient<'_>, scope: &Scope<'_>) -> Result<Flat, Reason> {
         .find_map(|practitioner| scope.target(Some(practitioner), RecordKind::Practitioner));
     fields.push(store::import::Field::Reference(practitioner));
     fields.push(scope.link(from.managing_organization.as_ref(), RecordKind::Organization));
+    let position = address.and_then(geolocation);
+    fields.extend([cell(position.map(|at| at.0)), cell(position.map(|at| at.1)), cell(preferred(&from.telecom))]);
     let country = address.and_then(|address| owned(&address.country));
     let attached = Attached::Patient {
         identifiers: from.identifier.iter().filter_map(identifier).collect(),
         contacts: contacts(&from.telecom, country.as_deref()),
     };
     Ok(Flat { patient: None, fields, attached })
+}
+
+/// FHIR extension geolocation: latitude and longitude, both or neither.
+fn geolocation(address: &Address<'_>) -> Option<(f64, f64)> {
+    let found = address.extension.iter().find(|extension| extension.url.as_deref() == Some(GEOLOCATION))?;
+    let part = |url: &str| found.extension.iter().find(|part| part.url.as_deref() == Some(url))?.value_decimal;
+    position(part("latitude")?, part("longitude")?)
+}
+
+/// The system of the contact point in use with the smallest rank that the source gives.
+fn preferred(telecom: &[ContactPoint<'_>]) -> Option<String> {
+    let ours = ["email", "phone", "sms"];
+    let ranked = telecom.iter().filter(|point| point.use_code.as_deref() != Some("old"));
+    let ranked = ranked.filter_map(|point| Some((point.rank?, owned(&point.system)?)));
+    ranked.filter(|(_, system)| ours.contains(&system.as_str())).min_by_key(|(rank, _)| *rank).map(|(_, system)| system)
 }
 
 /// The sex at birth as `F` or `M`, or what else is written there; else the sex that US Core records.

@@ -104,7 +104,9 @@ impl RecordKind {
         match self {
             Self::Organization => &["name", "phone", "email", "line", "city", "state", "postal_code", "country"],
             Self::Practitioner => &["npi", "prefix", "given", "family", "gender", "active"],
-            Self::Location => &["name", "line", "city", "state", "postal_code", "country", "organization_id"],
+            Self::Location => {
+                &["name", "line", "city", "state", "postal_code", "country", "organization_id", "latitude", "longitude"]
+            }
             Self::Patient => &[
                 "active",
                 "prefix",
@@ -126,6 +128,9 @@ impl RecordKind {
                 "country",
                 "general_practitioner_id",
                 "managing_organization_id",
+                "latitude",
+                "longitude",
+                "preferred_channel",
             ],
             Self::Encounter => &[
                 "concept_id",

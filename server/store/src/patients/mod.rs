@@ -1,14 +1,17 @@
-//! Reading patients for a screen. Every function here takes a permit and writes down which patients it showed.
+//! Patients for screens, and people from tables. What shows patients takes a permit and writes down which it showed.
 
 mod clinical;
 mod page;
+pub mod people;
 mod record;
 mod search;
 #[cfg(test)]
 mod tests;
+mod told;
 
 pub use page::page;
 pub use record::record;
+pub use told::tell;
 
 use crate::db::Db;
 use crate::error::{Result, StoreError};

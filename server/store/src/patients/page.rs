@@ -4,10 +4,10 @@ use super::{id_of, search};
 use crate::Permit;
 use crate::audit::{self, Entry};
 use crate::db::Db;
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use sea_query::{Alias, Asterisk, Expr, Func, Order, PostgresQueryBuilder, Query, SelectStatement, Values};
 use shared::paging::{Page, PageQuery};
-use shared::patients::{PatientFilter, PatientRow, PatientSort};
+use shared::patients::{PatientFilter, PatientRow, PatientSort, Relationship};
 use shared::people::ViewPatients;
 use shared::phi::Phi;
 use shared::time::{Date, UtcMillis};
@@ -27,6 +27,7 @@ struct Row {
     state: Option<String>,
     active: i64,
     deceased: i64,
+    relationship: String,
     identifier: Option<String>,
     email: Option<String>,
     phone: Option<String>,
@@ -58,7 +59,9 @@ pub async fn page(
     let (sql, values) = counting.expr(Func::count(Expr::col(Asterisk))).build(PostgresQueryBuilder);
     let total: i64 = sqlx::query_scalar_with(&sql, bind(values)?).fetch_one(db.read()).await?;
 
-    for column in ["id", "uid", "given", "family", "birth_date", "gender", "city", "state", "active", "deceased"] {
+    for column in
+        ["id", "uid", "given", "family", "birth_date", "gender", "city", "state", "active", "deceased", "relationship"]
+    {
         matching.column((Alias::new("patient"), Alias::new(column)));
     }
     for (subquery, name) in [(IDENTIFIER, "identifier"), (EMAIL, "email"), (PHONE, "phone")] {
@@ -128,5 +131,7 @@ fn line(row: Row, today: Date) -> Result<PatientRow> {
         place: Phi::new(place),
         active: row.active != 0,
         deceased: row.deceased != 0,
+        relationship: Relationship::from_code(&row.relationship)
+            .ok_or_else(|| StoreError::corrupt("relationship", &row.relationship))?,
     })
 }

@@ -1,13 +1,15 @@
 //! One patient's whole record.
 
-use super::{clinical, key_of};
+use super::{clinical, key_of, told};
 use crate::Permit;
 use crate::activity;
 use crate::audit::{self, Entry};
 use crate::db::Db;
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use shared::ids::PatientId;
-use shared::patients::{ClinicalKind, ContactPoint, Demographics, Identifier, PatientRecord, TimelineLine};
+use shared::patients::{
+    ClinicalKind, ContactPoint, Demographics, Identifier, PatientRecord, Relationship, TimelineLine,
+};
 use shared::people::ViewPatients;
 use shared::phi::Phi;
 use shared::time::{Date, UtcMillis};
@@ -40,6 +42,8 @@ struct Row {
     managing_organization: Option<String>,
     created_at: i64,
     updated_at: i64,
+    relationship: String,
+    preferred_channel: Option<String>,
 }
 
 /// The record of the patient known as `id`; the audit log keeps that it was viewed.
@@ -52,7 +56,8 @@ pub async fn record(db: &Db, permit: &Permit<ViewPatients>, now: UtcMillis, id: 
         "SELECT p.active, p.prefix, p.given, p.family, p.birth_date, p.gender, p.birth_sex, p.deceased, p.deceased_at,
            p.language, p.race, p.ethnicity, p.line, p.city, p.state, p.postal_code, p.country, p.time_zone,
            COALESCE(g.prefix || ' ', '') || g.given || ' ' || g.family AS general_practitioner,
-           o.name AS managing_organization, p.created_at, p.updated_at
+           o.name AS managing_organization, p.created_at, p.updated_at,
+           p.relationship, p.preferred_channel
          FROM patient p LEFT JOIN practitioner g ON g.id = p.general_practitioner_id
          LEFT JOIN organization o ON o.id = p.managing_organization_id WHERE p.id = $1",
     )
@@ -77,6 +82,11 @@ pub async fn record(db: &Db, permit: &Permit<ViewPatients>, now: UtcMillis, id: 
         active: row.active != 0,
         created_at: UtcMillis(row.created_at),
         updated_at: UtcMillis(row.updated_at),
+        relationship: Relationship::from_code(&row.relationship)
+            .ok_or_else(|| StoreError::corrupt("relationship", &row.relationship))?,
+        prefers: row.preferred_channel.clone(),
+        tags: Phi::new(told::tags(db, key).await?),
+        attributes: Phi::new(told::attributes(db, key).await?),
         demographics: Phi::new(demographics(row, now)),
         identifiers: Phi::new(identifiers(db, key).await?),
         contact_points: Phi::new(contact_points(db, key).await?),
