@@ -7,7 +7,7 @@ use shared::time::UtcMillis;
 use std::collections::{BTreeMap, BTreeSet};
 use store::changes::{self, QueuedChange};
 use store::segments::{
-    LiveSegment, follow_patient, live_dynamic, lock, prune_log, re_evaluate, refresh_due, refresh_failed,
+    LiveSegment, concepts_of, follow_patient, live_dynamic, lock, prune_log, re_evaluate, refresh_due, refresh_failed,
 };
 use store::{Db, Tx};
 
@@ -56,36 +56,41 @@ async fn take_changes(db: &Db, now: UtcMillis) -> Result<usize, EngineError> {
             Err(why) => failed(&mut tx, now, key, &why).await?,
         }
     }
-    let mut changed: BTreeMap<i64, BTreeSet<&str>> = BTreeMap::new();
+    let about = concepts_of(&mut tx, &taken).await?;
+    let cares = |depends: &Dependencies, change: &QueuedChange| match about.get(&change.id) {
+        Some((record, concept)) => depends.ask(*record, concept.as_ref()),
+        None => depends.mention(&change.record_type),
+    };
+    let mut changed: BTreeMap<i64, Vec<&QueuedChange>> = BTreeMap::new();
     for change in &taken {
-        changed.entry(change.patient_id).or_default().insert(&change.record_type);
+        changed.entry(change.patient_id).or_default().push(change);
     }
     let mut left = Vec::new();
     if changed.len() <= FEW {
-        let tables: BTreeSet<&str> = changed.values().flatten().copied().collect();
-        let keys: Vec<i64> =
-            readable.iter().filter(|(_, _, depends)| cares(depends, &tables)).map(|(key, _, _)| *key).collect();
-        lock(&mut tx, now, &keys).await?;
-        for (patient, tables) in changed {
-            if !follow_one(&mut tx, now, patient, &tables, &readable).await? {
-                left.extend(taken.iter().filter(|change| change.patient_id == patient).cloned());
+        let caring = |changes: &[&QueuedChange]| -> Vec<_> {
+            let cares = |depends: &Dependencies| changes.iter().any(|change| cares(depends, change));
+            let caring = readable.iter().filter(|(_, _, depends)| cares(depends));
+            caring.map(|(key, rule, depends)| (*key, rule, depends)).collect()
+        };
+        let keys: BTreeSet<i64> = changed.values().flat_map(|all| caring(all)).map(|(key, _, _)| key).collect();
+        lock(&mut tx, now, &keys.into_iter().collect::<Vec<_>>()).await?;
+        for (patient, changes) in changed {
+            if !follow_one(&mut tx, now, patient, &caring(&changes)).await? {
+                left.extend(changes);
             }
         }
     } else {
-        left.clone_from(&taken);
+        left.extend(&taken);
     }
     for (key, rule, depends) in &readable {
-        if let Err(why) = follow(db, &mut tx, now, *key, rule, depends, &left).await? {
+        let patients = left.iter().filter(|change| cares(depends, change)).map(|change| change.patient_id);
+        if let Err(why) = follow(db, &mut tx, now, *key, rule, patients.collect()).await? {
             failed(&mut tx, now, *key, &why).await?;
         }
     }
     prune_log(&mut tx).await?;
     tx.commit().await?;
     Ok(taken.len())
-}
-
-fn cares(depends: &Dependencies, tables: &BTreeSet<&str>) -> bool {
-    tables.iter().any(|table| depends.mention(table))
 }
 
 async fn failed(tx: &mut Tx, now: UtcMillis, segment: i64, why: &str) -> Result<(), EngineError> {
@@ -99,16 +104,10 @@ async fn follow_one(
     tx: &mut Tx,
     now: UtcMillis,
     patient: i64,
-    tables: &BTreeSet<&str>,
-    live: &[(i64, Rule, Dependencies)],
+    caring: &[(i64, &Rule, &Dependencies)],
 ) -> Result<bool, EngineError> {
-    let caring: Vec<_> = live
-        .iter()
-        .filter(|(_, _, depends)| cares(depends, tables))
-        .map(|(key, rule, depends)| (*key, rule, depends))
-        .collect();
     sqlx::query("SAVEPOINT one_patient").execute(&mut **tx).await?;
-    let followed = follow_patient(tx, now, patient, &caring).await;
+    let followed = follow_patient(tx, now, patient, caring).await;
     if let Err(error) = &followed {
         tracing::warn!(%error, "a patient could not be held against all segments at once");
         sqlx::query("ROLLBACK TO SAVEPOINT one_patient").execute(&mut **tx).await?;
@@ -125,11 +124,8 @@ async fn follow(
     now: UtcMillis,
     segment: i64,
     rule: &Rule,
-    depends: &Dependencies,
-    taken: &[QueuedChange],
+    patients: BTreeSet<i64>,
 ) -> Result<Result<(), String>, EngineError> {
-    let patients: BTreeSet<i64> =
-        taken.iter().filter(|change| depends.mention(&change.record_type)).map(|change| change.patient_id).collect();
     if patients.is_empty() {
         return Ok(Ok(()));
     }

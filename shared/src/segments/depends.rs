@@ -1,13 +1,16 @@
 //! What a rule could care about: which changes and which passage of time may change who is in.
 
-use super::{AttributeTest, Group, PatientTest, RecordCondition, RecordConditionTest, RecordType, Rule, Test};
+use super::{
+    AttributeTest, ConceptFacts, Group, PatientTest, RecordCondition, RecordConditionTest, RecordType, Rule, Test,
+};
 use crate::ids::SegmentId;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the truth of a rule depends on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dependencies {
-    pub records: BTreeSet<RecordType>,
+    /// By type, which of them.
+    pub records: BTreeMap<RecordType, AskedRecords>,
     /// Keys of code sets.
     pub code_sets: BTreeSet<String>,
     /// Other segments whose membership is asked for.
@@ -18,7 +21,51 @@ pub struct Dependencies {
     pub date: bool,
 }
 
+/// Which records of a type a rule looks at.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AskedRecords {
+    /// Whatever their code.
+    any: bool,
+    /// (system, code)
+    codes: BTreeSet<(String, String)>,
+    /// Keys of code sets.
+    sets: BTreeSet<String>,
+}
+
+impl AskedRecords {
+    /// Takes in what a test with these conditions looks at: all of them hold for one record, so that the first which names
+    /// codes says which records come into question.
+    fn extend(&mut self, conditions: &[RecordCondition]) {
+        for row in conditions {
+            match &row.test {
+                RecordConditionTest::Code(codes) => {
+                    return self.codes.extend(codes.iter().map(|code| (code.system.clone(), code.code.clone())));
+                }
+                RecordConditionTest::CodeSet(keys) => return self.sets.extend(keys.iter().cloned()),
+                _ => {}
+            }
+        }
+        self.any = true;
+    }
+}
+
 impl Dependencies {
+    /// The types of record that are looked at.
+    pub fn record_types(&self) -> impl Iterator<Item = RecordType> {
+        self.records.keys().copied()
+    }
+
+    /// Whether a record of that type with that concept could decide anything. One that could not may come and go.
+    pub fn ask(&self, record: RecordType, concept: Option<&ConceptFacts>) -> bool {
+        self.records.get(&record).is_some_and(|asked| {
+            asked.any
+                || concept.is_some_and(|concept| {
+                    concept.codings.iter().any(|coding| asked.codes.contains(coding))
+                        || concept.sets.iter().any(|set| asked.sets.contains(set))
+                })
+        })
+    }
+
     /// Whether a change to a row of that table could change who is in. A change to the patient always could: a rule
     /// that asks for nothing but an absence takes every new patient in.
     pub fn mention(&self, table: &str) -> bool {
@@ -26,7 +73,7 @@ impl Dependencies {
             "patient" | "contact_point" | "care-team" => true,
             "consent" => self.consent,
             "segment" => !self.segments.is_empty(),
-            table => self.records.iter().any(|record| record.table() == table),
+            table => self.record_types().any(|record| record.table() == table),
         }
     }
 }
@@ -49,7 +96,7 @@ fn group(group: &Group, found: &mut Dependencies) {
             };
         }
         Test::Record(test) => {
-            found.records.extend(&test.records);
+            asked(&test.records, &test.conditions, found);
             rows(test.rows(), found);
         }
         Test::CareGap(test) => {
@@ -64,6 +111,12 @@ fn group(group: &Group, found: &mut Dependencies) {
     });
 }
 
+fn asked(records: &[RecordType], conditions: &[RecordCondition], found: &mut Dependencies) {
+    for record in records {
+        found.records.entry(*record).or_default().extend(conditions);
+    }
+}
+
 fn rows<'a>(rows: impl Iterator<Item = &'a RecordCondition>, found: &mut Dependencies) {
     for row in rows {
         found.date |= row.test.window().is_some_and(super::DateTest::moves);
@@ -72,7 +125,7 @@ fn rows<'a>(rows: impl Iterator<Item = &'a RecordCondition>, found: &mut Depende
                 found.code_sets.extend(sets.iter().cloned());
             }
             RecordConditionTest::Near(near) => {
-                found.records.extend(&near.records);
+                asked(&near.records, &near.conditions, found);
                 self::rows(near.conditions.iter(), found);
             }
             _ => {}
@@ -96,6 +149,17 @@ mod tests {
             let before = evaluate(&rule, &facts, today).truth;
             let depends = dependencies(&rule);
             facts.records.retain(|record| depends.mention(record.record.table()));
+            prop_assert_eq!(evaluate(&rule, &facts, today).truth, before);
+        }
+
+        #[test]
+        fn records_whose_codes_are_not_asked_for_decide_nothing(
+            rule in arbitrary::rule(), mut facts in arbitrary::facts(), day in 20_000i64..21_000,
+        ) {
+            let today = Date::from_days_since_epoch(day);
+            let before = evaluate(&rule, &facts, today).truth;
+            let depends = dependencies(&rule);
+            facts.records.retain(|record| depends.ask(record.record, record.concept.as_ref()));
             prop_assert_eq!(evaluate(&rule, &facts, today).truth, before);
         }
 

@@ -7,7 +7,7 @@ use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::ids::SegmentId;
 use shared::people::{EditSegments, ViewOutreach};
 use shared::segments::{
-    AgeTest, Block, BlockId, Combine, ConsentTest, Group, PatientTest, Quantifier, RecordCondition,
+    AgeTest, Block, BlockId, CodeRef, Combine, ConsentTest, Group, PatientTest, Quantifier, RecordCondition,
     RecordConditionTest, RecordTest, RecordType, Rule, Said, SegmentKind, Test, TextTest,
 };
 use shared::time::{Date, Millis};
@@ -131,8 +131,8 @@ async fn a_worker_that_dies_loses_no_change() {
         let mut tx = services.db.begin().await.expect("begins");
         let taken = changes::take(&services.db, &mut tx, 10).await.expect("taken");
         assert_eq!(taken.len(), 1);
-        // Killed here: the transaction never commits.
-        drop(tx);
+        // Killed here: the transaction never commits. Dropped alone, it would end a moment later.
+        tx.rollback().await.expect("undone");
         assert_eq!(round(&services).await.expect("again"), 1);
         assert_eq!(members(&services, id).await, 1);
     })
@@ -270,6 +270,53 @@ async fn a_department_that_is_renamed_has_the_patients_of_its_new_name() {
         tx.commit().await.expect("commits");
         round(&services).await.expect("round");
         assert_eq!(members(&services, id).await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_new_record_reaches_only_the_segments_that_ask_for_its_code() {
+    on_both(async |db| {
+        let services = services(db);
+        let one = patient(&services, young()).await;
+        let asking = async |name: &str, code: &str| {
+            let code = CodeRef { system: "http://snomed.info/sct".into(), code: code.into(), display: String::new() };
+            let test = RecordTest {
+                records: vec![RecordType::Condition],
+                quantifier: Quantifier::Exists,
+                conditions: vec![RecordCondition { id: BlockId(2), test: RecordConditionTest::Code(vec![code]) }],
+                then: Vec::new(),
+            };
+            live(&services, name, &all(Test::Record(test))).await
+        };
+        let (far, near) = (asking("Far-sighted", "38101003").await, asking("Near-sighted", "57190000").await);
+        let looked_at = async |id: SegmentId| -> i64 {
+            sqlx::query_scalar("SELECT refreshed_at FROM segment WHERE uid = $1")
+                .bind(id.to_string())
+                .fetch_one(services.db.read())
+                .await
+                .expect("row")
+        };
+        let before = looked_at(near).await;
+        services.clock.advance(Millis::minutes(1));
+        let mut tx = services.db.begin().await.expect("begins");
+        sqlx::query("INSERT INTO concept (id, digest, text, search_text) VALUES (1, 'h', 'Hypermetropia', '')")
+            .execute(&mut *tx)
+            .await
+            .expect("concept");
+        sqlx::query(
+            "INSERT INTO concept_coding (concept_id, ordinal, system, code, display)
+             VALUES (1, 0, 'http://snomed.info/sct', '38101003', '')",
+        )
+        .execute(&mut *tx)
+        .await
+        .expect("coding");
+        tx.commit().await.expect("commits");
+        diagnosed(&services, one).await;
+        assert_eq!(round(&services).await.expect("round"), 1);
+        assert_eq!((members(&services, far).await, members(&services, near).await), (1, 0));
+        assert!(looked_at(far).await > before);
+        assert_eq!(looked_at(near).await, before, "nobody looked at a segment that could not care");
     })
     .await;
 }

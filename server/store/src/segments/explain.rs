@@ -37,7 +37,7 @@ pub async fn explain(
     .bind(key)
     .fetch_optional(db.read())
     .await?;
-    let facts = facts(db, key, dependencies(rule).records).await?;
+    let facts = facts(db, key, dependencies(rule).record_types()).await?;
     let explanation = evaluate(rule, &facts, now.date_utc());
     let entry = Entry {
         action: "view",

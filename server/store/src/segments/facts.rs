@@ -265,7 +265,10 @@ async fn records_of(connection: &mut AnyConnection, patient: i64, record: Record
 }
 
 /// The concepts with their codings and the code sets these are in.
-async fn concepts(connection: &mut AnyConnection, keys: BTreeSet<i64>) -> Result<BTreeMap<i64, ConceptFacts>> {
+pub(super) async fn concepts(
+    connection: &mut AnyConnection,
+    keys: BTreeSet<i64>,
+) -> Result<BTreeMap<i64, ConceptFacts>> {
     let mut found: BTreeMap<i64, ConceptFacts> = BTreeMap::new();
     let keys: Vec<i64> = keys.into_iter().collect();
     for chunk in keys.chunks(500) {

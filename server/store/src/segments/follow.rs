@@ -1,14 +1,15 @@
 //! One patient held against many live rules: the facts are read once, the pure evaluator decides, only what changes is
 //! written. Cheaper than a statement a rule while the patients are few.
 
-use super::facts::facts_on;
+use super::facts::{concepts, facts_on};
 use super::nesting;
 use super::refresh::{Difference, record_changes};
+use crate::changes::QueuedChange;
 use crate::db::{Dialect, Tx, placeholders};
 use crate::error::{Result, StoreError};
-use shared::segments::{Dependencies, RecordType, Rule, holds};
+use shared::segments::{ConceptFacts, Dependencies, RecordType, Rule, holds};
 use shared::time::UtcMillis;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Brings the patient's membership of these segments up to date, which this transaction has locked ([`lock`]).
 ///
@@ -25,8 +26,7 @@ pub async fn follow_patient(
         return Ok(all);
     }
     // Read after the lock: what another worker wrote about this patient before it let go is included.
-    let records: BTreeSet<RecordType> =
-        live.iter().flat_map(|(_, _, depends)| depends.records.iter().copied()).collect();
+    let records: BTreeSet<RecordType> = live.iter().flat_map(|(_, _, depends)| depends.record_types()).collect();
     let facts = match facts_on(&mut *tx, patient, records).await {
         Err(StoreError::NotFound) => return Ok(all),
         facts => facts?,
@@ -67,6 +67,40 @@ pub async fn follow_patient(
         nesting::pass_on(tx, *segment, last).await?;
     }
     Ok(all)
+}
+
+/// The concepts of the records that were created, by change: what a change is about, for [`Dependencies::ask`]. A change
+/// of another kind has none, as what the record was before is not known.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn concepts_of(
+    tx: &mut Tx,
+    changes: &[QueuedChange],
+) -> Result<HashMap<i64, (RecordType, Option<ConceptFacts>)>> {
+    let mut found = HashMap::new();
+    for record in RecordType::ALL.into_iter().filter(|record| record.has_concept()) {
+        let created: Vec<_> =
+            changes.iter().filter(|one| one.record_type == record.table() && one.change == "created").collect();
+        let mut named: HashMap<i64, Option<i64>> = HashMap::new();
+        for chunk in created.chunks(1_000) {
+            let list = placeholders(Dialect::of(tx), 1, chunk.len());
+            let sql = format!("SELECT id, concept_id FROM {} WHERE id IN {list}", record.table());
+            let mut query = sqlx::query_as(&sql);
+            for change in chunk {
+                query = query.bind(change.record_id);
+            }
+            let rows: Vec<(i64, Option<i64>)> = query.fetch_all(&mut **tx).await?;
+            named.extend(rows);
+        }
+        let facts = concepts(tx, named.values().flatten().copied().collect()).await?;
+        // One that is gone again has a change of its own.
+        let known = created.into_iter().filter_map(|change| Some((change.id, *named.get(&change.record_id)?)));
+        found.extend(
+            known.map(|(change, concept)| (change, (record, concept.and_then(|concept| facts.get(&concept).cloned())))),
+        );
+    }
+    Ok(found)
 }
 
 /// Until this transaction ends no other one changes the membership of these segments; they are as fresh as `now`. They come

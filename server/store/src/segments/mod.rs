@@ -28,7 +28,7 @@ pub use concepts::concepts;
 pub use count::{count, size};
 pub use edit::{create, delete, duplicate, rename, save_draft};
 pub use explain::explain;
-pub use follow::{follow_patient, lock};
+pub use follow::{concepts_of, follow_patient, lock};
 pub use index::{Everyone, FactIndex, prune_log};
 pub use insights::insights;
 pub use list::{by_id, live, page};
