@@ -6,10 +6,10 @@ use leptos::server_fn::codec::Json;
 use shared::ids::{PatientId, SegmentId, SegmentTemplateId};
 use shared::paging::{Page, PageQuery};
 use shared::segments::wire::{
-    CodeSetChoice, ConceptChoice, KnownPlace, ListReport, MemberRow, PublishPreview, RuleCount, SegmentChoice,
-    SegmentDetail, SegmentInsights, SegmentRow, SegmentVersion, TemplateCard, Why, WordsOf,
+    CodeSetChoice, CodedPart, ConceptChoice, KnownPlace, ListReport, MemberRow, PublishPreview, RuleCount,
+    SegmentChoice, SegmentDetail, SegmentInsights, SegmentRow, SegmentVersion, TemplateCard, Why, WordsOf,
 };
-use shared::segments::{RecordType, Rule, SegmentKind};
+use shared::segments::{RecordType, Rule, SegmentKind, Subject};
 
 #[cfg(feature = "ssr")]
 use shared::field::FieldError;
@@ -162,9 +162,16 @@ pub async fn count_rule(id: SegmentId, rule: Rule) -> Result<RuleCount, AppError
 
 /// Codes in the data, for the picker.
 #[server(prefix = "/staff/api", input = Json)]
-pub async fn find_codes(record: RecordType, text: String) -> Result<Vec<ConceptChoice>, AppError> {
+pub async fn find_codes(record: RecordType, part: CodedPart, text: String) -> Result<Vec<ConceptChoice>, AppError> {
     let door = crate::door::<ViewOutreach>().await?;
-    Ok(store::segments::concepts(&door.services.db, &door.permit, record, &text).await?)
+    Ok(store::segments::concepts(&door.services.db, &door.permit, record, part, &text).await?)
+}
+
+/// Events and journeys by name, for a condition on what an activity is about.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn find_subjects(text: String) -> Result<Vec<Subject>, AppError> {
+    let door = crate::door::<ViewOutreach>().await?;
+    Ok(store::segments::subjects(&door.services.db, &door.permit, &text).await?)
 }
 
 /// Code sets, for the picker.

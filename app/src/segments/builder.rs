@@ -36,8 +36,9 @@ pub struct Builder {
     pub said: RwSignal<String>,
     past: RwSignal<Vec<Rule>>,
     future: RwSignal<Vec<Rule>>,
-    /// The row whose typing is one step of undo as long as nothing else happens.
-    typing: StoredValue<Option<BlockId>>,
+    /// The row whose typing is one step of undo as long as nothing else happens; with the place of what is typed in, where
+    /// it is a condition on the record near the row's.
+    typing: StoredValue<Option<(BlockId, Option<usize>)>>,
     revision: StoredValue<i64>,
     save_timer: StoredValue<Option<TimeoutHandle>>,
     count_timer: StoredValue<Option<TimeoutHandle>>,
@@ -87,8 +88,13 @@ impl Builder {
 
     /// Changes a value in `row`: typing on in the same row is the same step of undo.
     pub fn set(self, row: BlockId, change: impl FnOnce(&mut Rule)) {
-        let same = self.typing.get_value() == Some(row);
-        self.typing.set_value(Some(row));
+        self.set_within(row, None, change);
+    }
+
+    /// The same for the so many-th condition on the record near the row's.
+    pub fn set_within(self, row: BlockId, near: Option<usize>, change: impl FnOnce(&mut Rule)) {
+        let same = self.typing.get_value() == Some((row, near));
+        self.typing.set_value(Some((row, near)));
         if same {
             self.future.update(Vec::clear);
             self.rule.update(change);

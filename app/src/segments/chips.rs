@@ -1,7 +1,7 @@
 //! Small parts of a rule's rows: the count of a block, a native select drawn as a chip, several of a few choices.
 
 use super::builder::Builder;
-use crate::ui::{Bar, grouped};
+use crate::ui::{Bar, Icon, grouped};
 use leptos::prelude::*;
 use shared::segments::BlockId;
 
@@ -113,6 +113,31 @@ pub fn ChipToggles(
         })
         .collect_view();
     view! { <span class="chip-toggles" role="group" aria-label=label>{buttons}</span> }.into_any()
+}
+
+/// A chosen value as a chip that can be taken off. `label` names the button that does it.
+#[component]
+pub fn ChosenChip(
+    name: String,
+    label: String,
+    #[prop(optional, into)] title: Option<String>,
+    removable: bool,
+    on_remove: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <span class="chip chip-value" title=title>
+            {name}
+            {removable
+                .then(|| {
+                    view! {
+                        <button type="button" aria-label=label on:click=move |_| on_remove.run(())>
+                            <Icon name="x" />
+                        </button>
+                    }
+                })}
+        </span>
+    }
+    .into_any()
 }
 
 /// Text as a chip. Its width follows what is typed where the browser can.

@@ -1,31 +1,15 @@
 //! One condition on a related record: what of it, how compared, with which value.
 
 use super::builder::Builder;
-use super::chips::{ChipSelect, CountMark};
-use super::condition::{RowState, aspect, aspects, editor, fresh};
+use super::chips::CountMark;
+use super::condition::{ConditionBody, Place, RowState};
 use crate::ui::{Button, ButtonKind, ButtonSize};
 use leptos::prelude::*;
-use shared::segments::{BlockId, RecordType, Test};
+use shared::segments::{BlockId, RecordType};
 
 #[component]
-pub fn ConditionRow(builder: Builder, block: BlockId, row: BlockId, record: Memo<RecordType>) -> impl IntoView {
-    let disabled = !builder.may_edit;
-    let test = Memo::new(move |_| {
-        builder.rule.with(|rule| match &rule.block(block)?.test {
-            Test::Record(test) => test.rows().find(|other| other.id == row).map(|found| found.test.clone()),
-            _ => None,
-        })
-    });
-    let state = RowState { builder, row, test };
-    let now = Memo::new(move |_| test.with(|test| test.as_ref().map_or("text", aspect)));
-    let choose = Callback::new(move |aspect| {
-        let fresh = fresh(aspect, record.get_untracked());
-        builder.edit("Condition changed", |rule| {
-            if let Some(condition) = rule.condition_mut(row) {
-                condition.test = fresh;
-            }
-        });
-    });
+pub fn ConditionRow(builder: Builder, block: BlockId, row: BlockId, records: Memo<Vec<RecordType>>) -> impl IntoView {
+    let state = RowState::new(builder, Place { block, row, near: None });
     let problem = builder.problem_of(row);
     view! {
         <li
@@ -34,17 +18,7 @@ pub fn ConditionRow(builder: Builder, block: BlockId, row: BlockId, record: Memo
             tabindex="-1"
         >
             <div class="block-body">
-                {move || {
-                    view! {
-                        <ChipSelect
-                            label="What of the record"
-                            choices=aspects(record.get(), now.get())
-                            value=now
-                            disabled
-                            on_change=choose
-                        />
-                    }
-                }} {move || editor(state, now.get(), record.get())}
+                <ConditionBody state records label="What of the record" />
             </div>
             <CountMark builder block=row />
             {builder

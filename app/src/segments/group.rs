@@ -4,14 +4,15 @@ use super::block::{BlockItem, Shape};
 use super::block_tools::{BlockTools, Handle};
 use super::builder::Builder;
 use super::chips::CountMark;
+use super::condition::starting;
 use super::joint::CombineChoice;
 use crate::ui::{Button, ButtonSize, Menu, MenuItem};
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use shared::segments::care_gap::Period;
 use shared::segments::{
-    BlockId, CareGapTest, Combine, GapState, Group, PatientTest, Quantifier, RecordCondition, RecordConditionTest,
-    RecordTest, RecordType, SegmentTest, Test, TextTest, care_gaps,
+    BlockId, CareGapTest, Combine, GapState, Group, PatientTest, Quantifier, RecordCondition, RecordTest, RecordType,
+    SegmentTest, Test, care_gaps,
 };
 
 /// A group inside another: a card around its blocks.
@@ -93,12 +94,7 @@ fn AddButtons(builder: Builder, group: BlockId) -> impl IntoView {
         add("Group added", Test::Group(Group { combine: Combine::Any, blocks }));
     };
     let record = move |record: RecordType| {
-        let test = if record.has_concept() {
-            RecordConditionTest::Text(TextTest::Contains(String::new()))
-        } else {
-            RecordConditionTest::Status(record.statuses().iter().take(1).map(|kind| (*kind).to_owned()).collect())
-        };
-        let conditions = vec![RecordCondition { id: BlockId(u32::MAX), test }];
+        let conditions = vec![RecordCondition { id: BlockId(u32::MAX), test: starting(&[record]) }];
         let (records, then) = (vec![record], Vec::new());
         let test = RecordTest { records, quantifier: Quantifier::Exists, conditions, then };
         add("Related record added", Test::Record(test));

@@ -7,7 +7,6 @@ mod block_tools;
 mod builder;
 mod care_gap_card;
 mod chips;
-mod code_picker;
 mod condition;
 mod condition_row;
 #[cfg(feature = "ssr")]
@@ -31,6 +30,7 @@ mod page;
 mod patient;
 mod publish_dialog;
 mod record_card;
+mod record_types;
 mod rule_text;
 mod segment_card;
 mod sentence;

@@ -4,14 +4,14 @@
 use super::block_tools::{BlockTools, Handle};
 use super::builder::Builder;
 use super::chips::{ChipSelect, CountMark};
+use super::condition::{starting, stays};
 use super::condition_row::ConditionRow;
 use super::number_input::NumberInput;
+use super::record_types::{RecordTypes, TypeChange};
 use crate::ui::{Button, ButtonKind, ButtonSize};
 use leptos::prelude::*;
 use shared::segments::record::left_out;
-use shared::segments::{
-    BlockId, Quantifier, RecordCondition, RecordConditionTest, RecordTest, RecordType, Rule, Test, TextTest,
-};
+use shared::segments::{BlockId, Quantifier, RecordCondition, RecordTest, Rule, Test};
 
 const QUANTIFIERS: [(&str, &str); 7] = [
     ("exists", "Has"),
@@ -78,14 +78,9 @@ impl Card {
 
     fn new_row(self) -> RecordCondition {
         let id = self.builder.rule.with_untracked(Rule::free_id);
-        let record = self.test.with_untracked(|test| test.as_ref().map(RecordTest::record));
-        let test = match record {
-            Some(record) if !record.has_concept() => {
-                RecordConditionTest::Status(record.statuses().iter().take(1).map(|kind| (*kind).to_owned()).collect())
-            }
-            _ => RecordConditionTest::Text(TextTest::Contains(String::new())),
-        };
-        RecordCondition { id, test }
+        let records =
+            self.test.with_untracked(|test| test.as_ref().map(|test| test.records.clone())).unwrap_or_default();
+        RecordCondition { id, test: starting(&records) }
     }
 }
 
@@ -98,7 +93,7 @@ pub fn RecordCard(builder: Builder, block: BlockId) -> impl IntoView {
     });
     let card = Card { builder, block, test };
     let quantifier = Memo::new(move |_| card.read(|test| test.quantifier).unwrap_or(Quantifier::Exists));
-    let record = Memo::new(move |_| card.read(RecordTest::record).unwrap_or(RecordType::Condition));
+    let records = Memo::new(move |_| card.read(|test| test.records.clone()).unwrap_or_default());
     let choose_quantifier = Callback::new(move |key: &'static str| {
         let row = card.new_row();
         card.change("Changed", |test| {
@@ -119,12 +114,13 @@ pub fn RecordCard(builder: Builder, block: BlockId) -> impl IntoView {
             }
         });
     });
-    let choose_record = Callback::new(move |table: &'static str| {
-        let Some(record) = RecordType::ALL.into_iter().find(|record| record.table() == table) else { return };
-        card.change("Record type changed", |test| {
-            test.records = vec![record];
-            test.conditions.retain(|row| stays(record, &row.test));
-            test.then.retain(|row| stays(record, &row.test));
+    let change_types = Callback::new(move |change: TypeChange| {
+        card.change(change.said(), |test| {
+            change.apply(&mut test.records);
+            if let TypeChange::Only(record) = change {
+                test.conditions.retain(|row| stays(record, &row.test));
+                test.then.retain(|row| stays(record, &row.test));
+            }
         });
     });
     let add = move |_| {
@@ -180,21 +176,20 @@ pub fn RecordCard(builder: Builder, block: BlockId) -> impl IntoView {
                             }
                         })
                 }}
-                <ChipSelect
+                <RecordTypes
+                    records
                     label="Record type"
-                    choices=RecordType::ALL.map(|record| (record.table(), record.label())).to_vec()
-                    value=Signal::derive(move || record.get().table())
+                    label_more="Or also these"
                     disabled
-                    on_change=choose_record
+                    on_change=change_types
                 />
-                <OtherTypes card />
                 <span class="muted narrow-hide">"one and the same record"</span>
                 <CountMark builder block bar=true />
                 <BlockTools builder block name="related record" />
             </header>
             <ul class="condition-rows block-body" role="list">
                 <For each=move || rows.get() key=|id| *id let(row)>
-                    <ConditionRow builder block row record />
+                    <ConditionRow builder block row records />
                 </For>
             </ul>
             <footer class="block-foot">
@@ -209,7 +204,7 @@ pub fn RecordCard(builder: Builder, block: BlockId) -> impl IntoView {
                             <p class="block-then">"and that one also"</p>
                             <ul class="condition-rows block-body" role="list">
                                 <For each=move || then.get() key=|id| *id let(row)>
-                                    <ConditionRow builder block row record />
+                                    <ConditionRow builder block row records />
                                 </For>
                             </ul>
                             <footer class="block-foot">
@@ -223,80 +218,6 @@ pub fn RecordCard(builder: Builder, block: BlockId) -> impl IntoView {
     .into_any()
 }
 
-/// The other types that count as well: each a chip that can be taken off, and a choice of one more.
-#[component]
-fn OtherTypes(card: Card) -> impl IntoView {
-    let others =
-        Memo::new(move |_| card.read(|test| test.records.iter().skip(1).copied().collect()).unwrap_or_default());
-    let add = Callback::new(move |table: &'static str| {
-        if let Some(record) = RecordType::ALL.into_iter().find(|record| record.table() == table) {
-            card.change("Record type added", |test| {
-                if !test.records.contains(&record) {
-                    test.records.push(record);
-                }
-            });
-        }
-    });
-    let chips = move || {
-        let others: Vec<RecordType> = others.get();
-        others
-            .into_iter()
-            .map(|record| {
-                let label = format!("Without {}", record.plural());
-                let remove =
-                    move |_| card.change("Record type removed", |test| test.records.retain(|other| *other != record));
-                view! {
-                    <span class="row-word">"or"</span>
-                    <span class="chip chip-value">
-                        {record.label()}
-                        {card
-                            .builder
-                            .may_edit
-                            .then(|| {
-                                view! {
-                                    <button type="button" aria-label=label on:click=remove>
-                                        <crate::ui::Icon name="x" />
-                                    </button>
-                                }
-                            })}
-                    </span>
-                }
-            })
-            .collect_view()
-    };
-    let choices = RecordType::ALL.map(|record| (record.table(), record.label()));
-    let choices = std::iter::once(("", "or …")).chain(choices).collect::<Vec<_>>();
-    view! {
-        {chips}
-        {card
-            .builder
-            .may_edit
-            .then(|| {
-                view! {
-                    <ChipSelect
-                        label="Or also these"
-                        choices
-                        value=Signal::stored("")
-                        disabled=false
-                        on_change=add
-                    />
-                }
-            })}
-    }
-    .into_any()
-}
-
 fn ids(card: Card, rows: fn(&RecordTest) -> &Vec<RecordCondition>) -> Vec<BlockId> {
     card.read(|test| rows(test).iter().map(|row| row.id).collect()).unwrap_or_default()
-}
-
-/// Whether a row can stay when the record type changes.
-fn stays(record: RecordType, test: &RecordConditionTest) -> bool {
-    let known = |any_of: &[String], all: &[&str]| any_of.iter().all(|status| all.contains(&status.as_str()));
-    test.fits(record)
-        && match test {
-            RecordConditionTest::Status(any_of) => known(any_of, record.statuses()),
-            RecordConditionTest::Verification(any_of) => known(any_of, record.verifications()),
-            _ => true,
-        }
 }

@@ -1,7 +1,7 @@
 //! What server and browser tell each other about segments.
 
 use super::listed::Listed;
-use super::{BlockId, CodeRef, Explanation, Gender, Rule, SegmentKind, SegmentStatus};
+use super::{BlockId, CodeRef, Explanation, Gender, RecordType, Rule, SegmentKind, SegmentStatus};
 use crate::ids::{PatientId, SegmentId, SegmentTemplateId};
 use crate::phi::Phi;
 use crate::time::{Date, UtcMillis};
@@ -199,6 +199,30 @@ pub struct MemberRow {
     /// `None` for a patient who is shown as a candidate.
     pub joined_at: Option<UtcMillis>,
     pub member: bool,
+}
+
+/// Which coded part of a record the code picker looks among.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CodedPart {
+    /// What the record is.
+    Concept,
+    /// The coded result of an observation.
+    Value,
+    BodySite,
+    /// What the components of an observation are.
+    Component,
+}
+
+impl CodedPart {
+    /// Whether records of this type have it.
+    pub const fn fits(self, record: RecordType) -> bool {
+        match self {
+            Self::Concept => record.has_concept(),
+            Self::Value | Self::Component => record.has_value(),
+            Self::BodySite => record.has_body_site(),
+        }
+    }
 }
 
 /// A concept that occurs in the data, as the code picker offers it.

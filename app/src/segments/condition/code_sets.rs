@@ -1,19 +1,33 @@
-//! A condition that takes the codes of a code set.
+//! A condition that takes the codes of code sets: what the record is, or what an observation found.
 
 use super::RowState;
 use crate::segments::api::code_set_choices;
-use crate::ui::{Choice, Combobox, Icon, answers};
+use crate::segments::chips::ChosenChip;
+use crate::ui::{Choice, Combobox, answers};
 use leptos::prelude::*;
 use shared::segments::RecordConditionTest;
+
+const fn sets_mut(test: &mut RecordConditionTest) -> Option<&mut Vec<String>> {
+    match test {
+        RecordConditionTest::CodeSet(keys) | RecordConditionTest::ValueSet(keys) => Some(keys),
+        _ => None,
+    }
+}
 
 /// The chosen sets as chips, and a search for more.
 #[component]
 pub fn CodeSetPicker(state: RowState) -> impl IntoView {
     let chosen = Memo::new(move |_| match state.test.get() {
-        Some(RecordConditionTest::CodeSet(keys)) => keys,
+        Some(RecordConditionTest::CodeSet(keys) | RecordConditionTest::ValueSet(keys)) => keys,
         _ => Vec::new(),
     });
-    let set = move |keys: Vec<String>| state.set(RecordConditionTest::CodeSet(keys));
+    let change = move |change: &dyn Fn(&mut Vec<String>)| {
+        state.change(|test| {
+            if let Some(keys) = sets_mut(test) {
+                change(keys);
+            }
+        });
+    };
     let sets = answers(code_set_choices);
     let known = move || sets.get().and_then(Result::ok).unwrap_or_default();
     let search = RwSignal::new(String::new());
@@ -29,9 +43,7 @@ pub fn CodeSetPicker(state: RowState) -> impl IntoView {
     let value = RwSignal::new(None::<Choice>);
     Effect::new(move |_| {
         let Some(choice) = value.get() else { return };
-        let mut keys = chosen.get_untracked();
-        keys.push(choice.value);
-        set(keys);
+        change(&|keys| keys.push(choice.value.clone()));
         value.set(None);
         search.set(String::new());
     });
@@ -49,40 +61,20 @@ pub fn CodeSetPicker(state: RowState) -> impl IntoView {
             .map(|key| {
                 let name = name(&key);
                 let label = format!("Remove {name}");
-                let remove = move |_| {
-                    let mut keys = chosen.get_untracked();
-                    keys.retain(|other| *other != key);
-                    set(keys);
-                };
-                view! {
-                    <span class="chip chip-value">
-                        {name}
-                        {state
-                            .builder
-                            .may_edit
-                            .then(|| {
-                                view! {
-                                    <button type="button" aria-label=label on:click=remove>
-                                        <Icon name="x" />
-                                    </button>
-                                }
-                            })}
-                    </span>
-                }
+                let remove = Callback::new(move |()| change(&|keys| keys.retain(|other| *other != key)));
+                view! { <ChosenChip name label removable=!state.disabled() on_remove=remove /> }
             })
             .collect_view()
     };
     view! {
         <span class="row-word">"is any of"</span>
         {chips}
-        {state
-            .builder
-            .may_edit
+        {(!state.disabled())
             .then(|| {
                 view! {
                     <span class="code-search">
                         <Combobox
-                            name=format!("code-set-{}", state.row.0)
+                            name=format!("code-set-{}", state.place.name())
                             label="Search code sets"
                             placeholder="Search code sets"
                             search

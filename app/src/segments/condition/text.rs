@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use shared::segments::{RecordConditionTest, TextTest};
 
 pub(super) fn text(state: RowState) -> AnyView {
-    let disabled = !state.builder.may_edit;
+    let disabled = state.disabled();
     let now = move || match state.test.get() {
         Some(RecordConditionTest::Text(text)) => text,
         _ => TextTest::Contains(String::new()),

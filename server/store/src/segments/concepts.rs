@@ -1,16 +1,18 @@
-//! What is in the data, for the builder to choose from: coded concepts with how often they occur, and patient attributes.
+//! What is in the data, for the builder to choose from: coded concepts with how often they occur, what activities may be
+//! about, and patient attributes.
 
 use crate::actor::Permit;
 use crate::db::Db;
 use crate::error::Result;
 use shared::people::ViewOutreach;
-use shared::segments::wire::ConceptChoice;
-use shared::segments::{CodeRef, RecordType};
+use shared::segments::wire::{CodedPart, ConceptChoice};
+use shared::segments::{CodeRef, RecordType, Subject};
 
 /// How many choices the picker shows at once.
 const CHOICES: i64 = 20;
 
-/// Codes that records of this type carry, the most frequent first, whose words or code contain `search`.
+/// Codes that this part of records of this type carries, the most frequent first, whose words contain `search` or whose
+/// code begins with it. None where such records have no such part.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -18,18 +20,27 @@ pub async fn concepts(
     db: &Db,
     _permit: &Permit<ViewOutreach>,
     record: RecordType,
+    part: CodedPart,
     search: &str,
 ) -> Result<Vec<ConceptChoice>> {
+    if !part.fits(record) {
+        return Ok(Vec::new());
+    }
+    let (table, column) = match part {
+        CodedPart::Concept => (record.table(), "concept_id"),
+        CodedPart::Value => (record.table(), "value_concept_id"),
+        CodedPart::BodySite => (record.table(), "body_site_concept_id"),
+        CodedPart::Component => ("observation_component", "concept_id"),
+    };
     let words = search.trim().to_lowercase();
     let rows: Vec<(String, String, String, i64)> = sqlx::query_as(&format!(
         "SELECT k.system, k.code, MIN(CASE WHEN k.display = '' THEN c.text ELSE k.display END) AS display,
             CAST(SUM(n.records) AS BIGINT) AS records
-         FROM (SELECT concept_id, COUNT(*) AS records FROM {table} GROUP BY concept_id) n
+         FROM (SELECT {column} AS concept_id, COUNT(*) AS records FROM {table} GROUP BY {column}) n
          JOIN concept c ON c.id = n.concept_id
          JOIN concept_coding k ON k.concept_id = c.id
          WHERE c.search_text LIKE $1 OR lower(k.code) LIKE $2
-         GROUP BY k.system, k.code ORDER BY records DESC, display LIMIT $3",
-        table = record.table()
+         GROUP BY k.system, k.code ORDER BY records DESC, display LIMIT $3"
     ))
     .bind(format!("%{words}%"))
     .bind(format!("{words}%"))
@@ -43,4 +54,23 @@ pub async fn concepts(
             records: records.unsigned_abs(),
         })
         .collect())
+}
+
+/// Events and journeys that activities may be about, whose name contains `search` or whose id begins with it.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn subjects(db: &Db, _permit: &Permit<ViewOutreach>, search: &str) -> Result<Vec<Subject>> {
+    let words = search.trim().to_lowercase();
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT s.noun, s.uid, s.name FROM (
+            SELECT 'event' AS noun, uid, name FROM event UNION ALL SELECT 'journey' AS noun, uid, name FROM journey
+         ) s WHERE lower(s.name) LIKE $1 OR s.uid LIKE $2 ORDER BY lower(s.name), s.uid LIMIT $3",
+    )
+    .bind(format!("%{words}%"))
+    .bind(format!("{words}%"))
+    .bind(CHOICES)
+    .fetch_all(db.read())
+    .await?;
+    Ok(rows.into_iter().map(|(noun, id, name)| Subject { noun, id, name }).collect())
 }

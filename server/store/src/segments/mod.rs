@@ -24,7 +24,7 @@ pub mod versions;
 pub mod vocabulary;
 pub mod whole;
 
-pub use concepts::concepts;
+pub use concepts::{concepts, subjects};
 pub use count::{count, size};
 pub use edit::{create, delete, duplicate, rename, save_draft};
 pub use explain::explain;

@@ -1,31 +1,36 @@
 //! Choosing codes: a search over the concepts that are in the data, with how often each occurs.
 
-use super::api::find_codes;
-use super::builder::Builder;
-use crate::ui::{Choice, Combobox, Icon, answers, grouped};
+use super::RowState;
+use crate::segments::api::find_codes;
+use crate::segments::chips::ChosenChip;
+use crate::ui::{Choice, Combobox, answers, grouped};
 use leptos::prelude::*;
-use shared::segments::wire::ConceptChoice;
-use shared::segments::{BlockId, CodeRef, RecordConditionTest, RecordType};
+use shared::segments::wire::{CodedPart, ConceptChoice};
+use shared::segments::{CodeRef, RecordConditionTest, RecordType};
 
-#[component]
-pub fn CodePicker(
-    builder: Builder,
-    row: BlockId,
-    record: RecordType,
-    test: Memo<Option<RecordConditionTest>>,
-) -> impl IntoView {
-    let chosen = Memo::new(move |_| match test.get() {
-        Some(RecordConditionTest::Code(codes)) => codes,
-        _ => Vec::new(),
-    });
-    let set = move |codes: Vec<CodeRef>| {
-        builder.set(row, |rule| {
-            if let Some(condition) = rule.condition_mut(row) {
-                condition.test = RecordConditionTest::Code(codes);
-            }
-        });
-    };
-    let search = RwSignal::new(String::new());
+/// The codes of a condition that takes some.
+pub(super) const fn codes(test: &RecordConditionTest) -> Option<&Vec<CodeRef>> {
+    match test {
+        RecordConditionTest::Code(codes) | RecordConditionTest::Value(codes) | RecordConditionTest::BodySite(codes) => {
+            Some(codes)
+        }
+        RecordConditionTest::Component(test) => Some(&test.codes),
+        _ => None,
+    }
+}
+
+pub(super) const fn codes_mut(test: &mut RecordConditionTest) -> Option<&mut Vec<CodeRef>> {
+    match test {
+        RecordConditionTest::Code(codes) | RecordConditionTest::Value(codes) | RecordConditionTest::BodySite(codes) => {
+            Some(codes)
+        }
+        RecordConditionTest::Component(test) => Some(&mut test.codes),
+        _ => None,
+    }
+}
+
+/// What is typed, once nothing was typed for a moment: what to ask the server for.
+pub(super) fn settled(search: RwSignal<String>) -> RwSignal<String> {
     let asked = RwSignal::new(String::new());
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {
@@ -37,9 +42,31 @@ pub fn CodePicker(
             *waiting = set_timeout_with_handle(move || asked.set(text), std::time::Duration::from_millis(200)).ok();
         });
     });
+    asked
+}
+
+#[component]
+pub fn CodePicker(
+    state: RowState,
+    record: RecordType,
+    part: CodedPart,
+    /// Which of the chosen codes are shown as chips; all of them by default.
+    #[prop(default = |_| true)]
+    shown: fn(&CodeRef) -> bool,
+) -> impl IntoView {
+    let chosen = Memo::new(move |_| state.test.with(|test| test.as_ref().and_then(codes).cloned().unwrap_or_default()));
+    let change = move |change: &dyn Fn(&mut Vec<CodeRef>)| {
+        state.change(|test| {
+            if let Some(codes) = codes_mut(test) {
+                change(codes);
+            }
+        });
+    };
+    let search = RwSignal::new(String::new());
+    let asked = settled(search);
     let found = answers(move || {
         let text = asked.get();
-        async move { find_codes(record, text).await.unwrap_or_default() }
+        async move { find_codes(record, part, text).await.unwrap_or_default() }
     });
     let options = Signal::derive(move || {
         let found: Vec<ConceptChoice> = found.get().unwrap_or_default();
@@ -57,52 +84,31 @@ pub fn CodePicker(
     Effect::new(move |_| {
         let Some(choice) = value.get() else { return };
         if let Ok(code) = serde_json::from_str::<CodeRef>(&choice.value) {
-            let mut codes = chosen.get_untracked();
-            codes.push(code);
-            set(codes);
+            change(&|codes| codes.push(code.clone()));
         }
         value.set(None);
         search.set(String::new());
     });
     let chips = move || {
+        let chosen = chosen.get().into_iter().filter(shown);
         chosen
-            .get()
-            .into_iter()
             .map(|code| {
                 let name = if code.display.is_empty() { code.code.clone() } else { code.display.clone() };
                 let (label, title) = (format!("Remove {name}"), format!("{} {}", code.system, code.code));
-                let remove = move |_| {
-                    let mut codes = chosen.get_untracked();
-                    codes.retain(|other| *other != code);
-                    set(codes);
-                };
-                view! {
-                    <span class="chip chip-value" title=title>
-                        {name}
-                        {builder
-                            .may_edit
-                            .then(|| {
-                                view! {
-                                    <button type="button" aria-label=label on:click=remove>
-                                        <Icon name="x" />
-                                    </button>
-                                }
-                            })}
-                    </span>
-                }
+                let remove = Callback::new(move |()| change(&|codes| codes.retain(|other| *other != code)));
+                view! { <ChosenChip name label title removable=!state.disabled() on_remove=remove /> }
             })
             .collect_view()
     };
     view! {
         <span class="row-word">"is any of"</span>
         {chips}
-        {builder
-            .may_edit
+        {(!state.disabled())
             .then(|| {
                 view! {
                     <span class="code-search">
                         <Combobox
-                            name=format!("code-{}", row.0)
+                            name=format!("code-{}", state.place.name())
                             label="Search codes in your data"
                             placeholder="Search codes"
                             search
