@@ -6,7 +6,9 @@
 
 use crate::AppError;
 use crate::shell::Palette;
-use crate::{account, audit, events, imports, journeys, messages, patients, people, segments, settings, shell};
+use crate::{
+    account, audit, code_sets, events, imports, journeys, messages, patients, people, segments, settings, shell,
+};
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
 use shared::people::Me;
@@ -82,6 +84,8 @@ chunk!(
     builder,
     Segment => segments::segment_page,
     SegmentTemplates => segments::segment_templates_page,
+    CodeSets => code_sets::code_sets_page,
+    CodeSet => code_sets::code_set_page,
 );
 
 /// The command palette.

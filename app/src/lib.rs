@@ -5,6 +5,7 @@
 pub mod account;
 pub mod audit;
 mod chunks;
+pub mod code_sets;
 #[cfg(feature = "ssr")]
 pub mod door;
 pub mod error;

@@ -35,6 +35,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/staff/segments") view={Lazy::<chunks::Segments>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/segments/templates") view={Lazy::<chunks::SegmentTemplates>::new()} ssr=SsrMode::Async />
                     <Route path=path!("/staff/segments/:id") view={Lazy::<chunks::Segment>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/staff/code-sets") view={Lazy::<chunks::CodeSets>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("/staff/code-sets/:id") view={Lazy::<chunks::CodeSet>::new()} ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>
         </Router>

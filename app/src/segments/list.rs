@@ -25,6 +25,9 @@ pub fn segments_page() -> AnyView {
     let person = use_context::<Person>();
     let new_button = move || {
         view! {
+            <ButtonLink href="/staff/code-sets" icon="list">
+                "Code sets"
+            </ButtonLink>
             <Suspense fallback=|| ()>
                 {move || Suspend::new(async move {
                     let me = match person {

@@ -39,6 +39,7 @@ mod template_dialog;
 mod why;
 mod word_list;
 
+pub use condition::CodeSearch;
 pub use gallery::segment_templates_page;
 pub use list::segments_page;
 pub use page::segment_page;

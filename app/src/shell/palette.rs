@@ -9,7 +9,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use shared::people::{
-    EditEvents, EditJourneys, EditMessages, EditSegments, ImportPatients, ManagePeople, Me, Permission,
+    EditEvents, EditJourneys, EditMessages, EditSegments, ImportPatients, ManagePeople, Me, Permission, ViewOutreach,
 };
 use std::time::Duration;
 
@@ -24,9 +24,11 @@ struct Entry {
 }
 
 /// Things to begin, by the permission they need.
-const ACTIONS: [(&str, &str, &str); 7] = [
+const ACTIONS: [(&str, &str, &str); 9] = [
     ("New segment", "/staff/segments?new", EditSegments::NAME),
     ("Segment templates", "/staff/segments/templates", EditSegments::NAME),
+    ("Code sets", "/staff/code-sets", ViewOutreach::NAME),
+    ("New code set", "/staff/code-sets?new", EditSegments::NAME),
     ("New template", "/staff/messages?new", EditMessages::NAME),
     ("New journey", "/staff/journeys?new", EditJourneys::NAME),
     ("New event", "/staff/events?new", EditEvents::NAME),

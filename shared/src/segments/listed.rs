@@ -43,7 +43,7 @@ const COLUMNS: [&str; 14] = [
 pub fn read(text: &str) -> List {
     let text = text.trim_start_matches('\u{feff}');
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let divider = ['\t', ';', ','].into_iter().max_by_key(|sign| first.matches(*sign).count()).unwrap_or(',');
+    let divider = divider(first);
     let heading: Vec<String> = cells(first, divider).map(|cell| plain(&cell)).collect();
     let known = COLUMNS.iter().find_map(|name| heading.iter().position(|cell| cell == name));
     let column = known.unwrap_or_default();
@@ -70,12 +70,18 @@ pub fn read(text: &str) -> List {
     list
 }
 
-fn plain(heading: &str) -> String {
+/// What divides the cells of a table with this first line.
+pub(crate) fn divider(first: &str) -> char {
+    ['\t', ';', ','].into_iter().max_by_key(|sign| first.matches(*sign).count()).unwrap_or(',')
+}
+
+/// A heading without case, spaces and signs.
+pub(crate) fn plain(heading: &str) -> String {
     heading.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
 }
 
 /// The cells of a line, trimmed and without their quotes.
-fn cells(line: &str, divider: char) -> impl Iterator<Item = String> {
+pub(crate) fn cells(line: &str, divider: char) -> impl Iterator<Item = String> {
     let mut quoted = false;
     let all = line.split(move |sign: char| {
         quoted ^= sign == '"';

@@ -62,33 +62,7 @@ pub fn CodePicker(
             }
         });
     };
-    let search = RwSignal::new(String::new());
-    let asked = settled(search);
-    let found = answers(move || {
-        let text = asked.get();
-        async move { find_codes(record, part, text).await.unwrap_or_default() }
-    });
-    let options = Signal::derive(move || {
-        let found: Vec<ConceptChoice> = found.get().unwrap_or_default();
-        found
-            .into_iter()
-            .filter(|choice| chosen.with(|chosen| !chosen.contains(&choice.code)))
-            .map(|choice| {
-                let value = serde_json::to_string(&choice.code).unwrap_or_default();
-                let detail = format!("{} · {} records", choice.code.code, grouped(choice.records as i64));
-                Choice::new(value, choice.code.display).with_detail(detail)
-            })
-            .collect::<Vec<_>>()
-    });
-    let value = RwSignal::new(None::<Choice>);
-    Effect::new(move |_| {
-        let Some(choice) = value.get() else { return };
-        if let Ok(code) = serde_json::from_str::<CodeRef>(&choice.value) {
-            change(&|codes| codes.push(code.clone()));
-        }
-        value.set(None);
-        search.set(String::new());
-    });
+    let choose = move |code: CodeRef| change(&|codes| codes.push(code.clone()));
     let chips = move || {
         let chosen = chosen.get().into_iter().filter(shown);
         chosen
@@ -107,18 +81,66 @@ pub fn CodePicker(
             .then(|| {
                 view! {
                     <span class="code-search">
-                        <Combobox
+                        <CodeSearch
                             name=format!("code-{}", state.place.name())
-                            label="Search codes in your data"
-                            placeholder="Search codes"
-                            search
-                            options
-                            value
-                            none="No such code in your data."
+                            record=Signal::stored(record)
+                            part
+                            chosen=Signal::derive(move || chosen.get())
+                            on_choose=choose
                         />
                     </span>
                 }
             })}
+    }
+    .into_any()
+}
+
+/// Searches the codes that records of a type carry in that part, without those of `chosen`.
+#[component]
+pub fn CodeSearch(
+    name: String,
+    record: Signal<RecordType>,
+    #[prop(default = CodedPart::Concept)] part: CodedPart,
+    chosen: Signal<Vec<CodeRef>>,
+    #[prop(into)] on_choose: Callback<CodeRef>,
+) -> impl IntoView {
+    let search = RwSignal::new(String::new());
+    let asked = settled(search);
+    let found = answers(move || {
+        let (record, text) = (record.get(), asked.get());
+        async move { find_codes(record, part, text).await.unwrap_or_default() }
+    });
+    let options = Signal::derive(move || {
+        let found: Vec<ConceptChoice> = found.get().unwrap_or_default();
+        found
+            .into_iter()
+            .filter(|choice| chosen.with(|chosen| !chosen.contains(&choice.code)))
+            .map(|choice| {
+                let value = serde_json::to_string(&choice.code).unwrap_or_default();
+                let detail = format!("{} · {} records", choice.code.code, grouped(choice.records as i64));
+                Choice::new(value, choice.code.display).with_detail(detail)
+            })
+            .collect::<Vec<_>>()
+    });
+    let value = RwSignal::new(None::<Choice>);
+    Effect::new(move |_| {
+        let Some(choice) = value.get() else { return };
+        if let Ok(code) = serde_json::from_str::<CodeRef>(&choice.value) {
+            on_choose.run(code);
+        }
+        value.set(None);
+        search.set(String::new());
+    });
+    view! {
+        <Combobox
+            name
+            label="Search codes in your data"
+            placeholder="Search codes"
+            search
+            options
+            value
+            none="No such code in your data."
+        />
     }
     .into_any()
 }

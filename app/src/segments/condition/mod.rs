@@ -27,6 +27,7 @@ mod state;
 mod text;
 
 pub use aspects::{starting, stays};
+pub use codes::CodeSearch;
 pub use state::{Place, RowState};
 
 /// The chips after the aspect.

@@ -2,6 +2,7 @@
 
 use crate::db::Db;
 use crate::error::Result;
+use shared::code_sets::system;
 use shared::patients::{ClinicalKind, ClinicalLine, ClinicalSection};
 use shared::time::UtcMillis;
 
@@ -145,9 +146,9 @@ async fn line(db: &Db, kind: ClinicalKind, row: Row) -> Result<ClinicalLine> {
     }
     Ok(ClinicalLine {
         title: row.title,
-        code: row.code.map(|code| match row.code_system.as_deref().map(system_name) {
-            Some(system) if !system.is_empty() => format!("{system} {code}"),
-            _ => code,
+        code: row.code.map(|code| match row.code_system.as_deref().and_then(system::name) {
+            Some(system) => format!("{system} {code}"),
+            None => code,
         }),
         status: row.status,
         at: row.at.map(UtcMillis),
@@ -188,17 +189,4 @@ fn number_text(number: f64) -> String {
 
 fn number_text_short(number: f64) -> String {
     format!("{number:.0}")
-}
-
-/// The name people use for a code system's URI.
-fn system_name(uri: &str) -> &str {
-    match uri {
-        "http://snomed.info/sct" => "SNOMED CT",
-        "http://loinc.org" => "LOINC",
-        "http://www.nlm.nih.gov/research/umls/rxnorm" => "RxNorm",
-        "http://hl7.org/fhir/sid/cvx" => "CVX",
-        "http://hl7.org/fhir/sid/icd-10-cm" => "ICD-10-CM",
-        "http://hl7.org/fhir/sid/icd-10" => "ICD-10",
-        _ => "",
-    }
 }

@@ -1,6 +1,7 @@
 //! The code sets that ship: small lists of our own in public code systems, and the few SNOMED CT codes that open data uses.
 //! They are starting points; an operator with the licences replaces them by the value sets of the measure stewards.
 
+use super::system::{CVX, HCPCS, ICD10, ICD10_PCS, LOINC, RXNORM, SNOMED};
 use super::{CodeSet, Coding};
 
 mod cancer;
@@ -11,14 +12,6 @@ mod heart;
 mod mind;
 mod prevention;
 mod vaccines;
-
-const LOINC: &str = "http://loinc.org";
-const SNOMED: &str = "http://snomed.info/sct";
-const ICD10: &str = "http://hl7.org/fhir/sid/icd-10-cm";
-const ICD10_PCS: &str = "http://www.cms.gov/Medicare/Coding/ICD10";
-const HCPCS: &str = "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets";
-const CVX: &str = "http://hl7.org/fhir/sid/cvx";
-const RXNORM: &str = "http://www.nlm.nih.gov/research/umls/rxnorm";
 
 /// One set, as it is written here: codes by system.
 struct Set {
@@ -41,6 +34,11 @@ pub fn all() -> Vec<CodeSet> {
         care::SETS,
     ];
     topics.into_iter().flatten().map(written).collect()
+}
+
+/// The one of that key, as it ships.
+pub fn shipped(key: &str) -> Option<CodeSet> {
+    all().into_iter().find(|set| set.key == key)
 }
 
 fn written(set: &Set) -> CodeSet {

@@ -1,8 +1,18 @@
-//! Code sets as rows: what ships, what staff import, and every version of each.
+//! Code sets as rows: what ships, what staff write and import, and every version of each.
+
+mod edit;
+mod read;
+mod uses;
+
+pub use edit::{create, delete, restore_shipped, save};
+pub use read::{by_key, codes, codes_of, page, versions};
+
+#[cfg(test)]
+mod tests;
 
 use crate::actor::Permit;
 use crate::db::{Db, Dialect, Tx, placeholders};
-use crate::error::{Result, StoreError};
+use crate::error::Result;
 use shared::code_sets::{CodeSet, Coding, built_in};
 use shared::people::ViewOutreach;
 use shared::segments::wire::CodeSetChoice;
@@ -111,65 +121,4 @@ pub async fn choices(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<Code
     .fetch_all(db.read())
     .await?;
     Ok(rows.into_iter().map(|(key, name, codes)| CodeSetChoice { key, name, codes: codes.unsigned_abs() }).collect())
-}
-
-/// The codes of one set as they are now.
-///
-/// # Errors
-/// [`StoreError::NotFound`] when there is no such set.
-pub async fn codes(db: &Db, _permit: &Permit<ViewOutreach>, key: &str) -> Result<Vec<Coding>> {
-    let id: Option<i64> =
-        sqlx::query_scalar("SELECT id FROM code_set WHERE key = $1").bind(key).fetch_optional(db.read()).await?;
-    let id = id.ok_or(StoreError::NotFound)?;
-    let rows: Vec<(String, String, String)> =
-        sqlx::query_as("SELECT system, code, display FROM code_set_code WHERE code_set_id = $1 ORDER BY system, code")
-            .bind(id)
-            .fetch_all(db.read())
-            .await?;
-    Ok(rows.into_iter().map(|(system, code, display)| Coding { system, code, display }).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{choices, codes, put, ship};
-    use crate::Permit;
-    use crate::testing::on_both;
-    use shared::code_sets::{CodeSet, Coding, built_in};
-    use shared::people::ViewOutreach;
-    use shared::time::UtcMillis;
-
-    fn own(code: &str) -> CodeSet {
-        CodeSet {
-            key: "mammography".into(),
-            name: "Mammography".into(),
-            description: String::new(),
-            source: "urn:oid:1.2.3".into(),
-            codes: vec![Coding { system: "http://loinc.org".into(), code: code.into(), display: String::new() }],
-        }
-    }
-
-    #[tokio::test(flavor = "multi_thread")]
-    async fn what_ships_is_there_once_and_gives_way_to_what_is_imported() {
-        on_both(async |db| {
-            let permit = Permit::<ViewOutreach>::system("test");
-            ship(&db).await.expect("shipped again");
-            let shipped = choices(&db, &permit).await.expect("choices");
-            assert_eq!(shipped.len(), built_in::all().len());
-
-            let mut tx = db.begin().await.expect("begins");
-            put(&mut tx, UtcMillis(1), "somebody", &own("1-1")).await.expect("put");
-            tx.commit().await.expect("commits");
-            ship(&db).await.expect("shipped again");
-            let now = codes(&db, &permit, "mammography").await.expect("codes");
-            assert_eq!(now.iter().map(|coding| coding.code.as_str()).collect::<Vec<_>>(), ["1-1"]);
-            let versions: i64 = sqlx::query_scalar(
-                "SELECT COUNT(*) FROM code_set_version v JOIN code_set s ON s.id = v.code_set_id WHERE s.key = 'mammography'",
-            )
-            .fetch_one(db.read())
-            .await
-            .expect("versions");
-            assert_eq!(versions, 2);
-        })
-        .await;
-    }
 }

@@ -1,0 +1,116 @@
+//! The list of code sets.
+
+use super::doors::list_code_sets;
+use super::new_set::NewCodeSet;
+use crate::shell::{Failure, Person};
+use crate::ui::{
+    Button, ButtonKind, Column, Crumb, DataTable, EmptyState, Kind, Page, PageHeader, StatusBadge, Tone, grouped,
+    total_of,
+};
+use leptos::prelude::*;
+use shared::code_sets::wire::CodeSetRow;
+use shared::paging::PageQuery;
+use shared::people::{EditSegments, Permission};
+
+/// `/staff/code-sets`
+pub fn code_sets_page() -> AnyView {
+    let query = RwSignal::new(PageQuery { sort: "name".into(), ..PageQuery::default() });
+    let rows = Resource::new(move || query.get(), list_code_sets);
+    let total = total_of(rows);
+    let open = RwSignal::new(false);
+    crate::shell::open_when_asked(open);
+    let person = use_context::<Person>();
+    let new_button = move || {
+        view! {
+            <Suspense fallback=|| ()>
+                {move || Suspend::new(async move {
+                    let me = match person {
+                        Some(person) => person.0.await.ok(),
+                        None => None,
+                    };
+                    me.filter(|me| me.permissions.iter().any(|held| held == EditSegments::NAME))
+                        .map(|_| {
+                            view! {
+                                <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| open.set(true)>
+                                    "New code set"
+                                </Button>
+                            }
+                        })
+                })}
+            </Suspense>
+        }
+    };
+    let columns = vec![
+        Column::new("Name").sorted("name"),
+        Column::new("Codes").sorted("codes").number(),
+        Column::new("Version").sorted("version").number().hidden_when_narrow(),
+        Column::new("Source").hidden_when_narrow(),
+        Column::new("From"),
+        Column::new("Live segments").number().hidden_when_narrow(),
+    ];
+    view! {
+        <Page>
+            <PageHeader
+                title="Code sets"
+                crumbs=vec![Crumb::new("Segments", "/staff/segments")]
+                about="Named lists of codes that rules and care gaps ask for."
+                actions=new_button
+            />
+            <DataTable caption="Code sets" columns query total search="Search code sets">
+                <Transition fallback=|| {
+                    view! { <tr><td colspan="6">"Loading…"</td></tr> }
+                }>
+                    {move || Suspend::new(async move {
+                        match rows.await {
+                            Ok(page) if page.rows.is_empty() => nothing(),
+                            Ok(page) => page.rows.into_iter().map(line).collect_view().into_any(),
+                            Err(error) => view! { <tr><td colspan="6"><Failure error /></td></tr> }.into_any(),
+                        }
+                    })}
+                </Transition>
+            </DataTable>
+            <NewCodeSet open />
+        </Page>
+    }
+    .into_any()
+}
+
+fn nothing() -> AnyView {
+    let (title, text) = ("No code set has that name", "Try fewer letters, or make one.");
+    view! {
+        <tr>
+            <td colspan="6">
+                <EmptyState icon="list" title text kind=Kind::Entry />
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Whose list it is.
+pub fn origin(built_in: bool) -> (Tone, &'static str) {
+    if built_in { (Tone::Neutral, "Ships") } else { (Tone::Info, "Yours") }
+}
+
+fn line(row: CodeSetRow) -> AnyView {
+    let (tone, text) = origin(row.built_in);
+    let asked = if row.live_segments == 0 { "—".to_owned() } else { grouped(row.live_segments as i64) };
+    view! {
+        <tr>
+            <td>
+                <a class="row-link" href=format!("/staff/code-sets/{}", row.key)>
+                    {row.name}
+                </a>
+                <span class="second">{row.key}</span>
+            </td>
+            <td class="number">{grouped(row.codes as i64)}</td>
+            <td class="number narrow-hide">{row.version}</td>
+            <td class="narrow-hide">{row.source}</td>
+            <td>
+                <StatusBadge tone text />
+            </td>
+            <td class="number narrow-hide">{asked}</td>
+        </tr>
+    }
+    .into_any()
+}

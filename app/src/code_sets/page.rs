@@ -1,0 +1,216 @@
+//! One code set: what it is, its codes, what asks for it, and its versions.
+
+use super::about::About;
+use super::codes::Codes;
+use super::doors::{delete_code_set, load_code_set, restore_code_set};
+use super::editing::Editing;
+use super::list::origin;
+use super::versions::Versions;
+use crate::shell::{Failure, Person, by_id};
+use crate::ui::{
+    Button, ButtonKind, Card, ConfirmDialog, Crumb, Menu, MenuItem, Notice, Page, PageHeader, Skeleton, StatusBadge,
+    Tone, grouped, toast,
+};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use shared::code_sets::wire::CodeSetDetail;
+use shared::people::{EditSegments, Permission};
+use shared::segments::wire::SegmentUse;
+
+/// `/staff/code-sets/{key}`
+pub fn code_set_page() -> AnyView {
+    let detail = by_id(load_code_set);
+    let person = use_context::<Person>();
+    view! {
+        <Transition fallback=|| view! { <Page><Skeleton /></Page> }>
+            {move || Suspend::new(async move {
+                let me = match person {
+                    Some(person) => person.0.await.ok(),
+                    None => None,
+                };
+                let may_edit = me.is_some_and(|me| me.permissions.iter().any(|held| held == EditSegments::NAME));
+                match detail.await {
+                    Ok(detail) => view! { <OneCodeSet detail may_edit /> }.into_any(),
+                    Err(error) => view! { <Page><Failure error /></Page> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+    .into_any()
+}
+
+#[component]
+fn OneCodeSet(detail: CodeSetDetail, may_edit: bool) -> impl IntoView {
+    let built_in = detail.built_in;
+    let editing = Editing::new(detail, may_edit);
+    let changed = editing.changed();
+    let title = Signal::derive(move || editing.detail.with(|detail| detail.set.name.clone()));
+    let (restore, delete) = (RwSignal::new(false), RwSignal::new(false));
+    let busy = RwSignal::new(false);
+    let save = move |_| {
+        busy.set(true);
+        spawn_local(async move {
+            editing.save().await;
+            busy.try_set(false);
+        });
+    };
+    let do_restore = move |()| {
+        let version = editing.detail.with_untracked(|detail| detail.version);
+        spawn_local(async move {
+            match restore_code_set(version, editing.key()).await {
+                Ok(_) => {
+                    toast(Tone::Good, "It is what ships again");
+                    editing.reload().await;
+                }
+                Err(error) => toast(Tone::Danger, error.to_string()),
+            }
+        });
+    };
+    let navigate = StoredValue::new(use_navigate());
+    let do_delete = move |()| {
+        spawn_local(async move {
+            match delete_code_set(editing.key()).await {
+                Ok(()) => navigate.with_value(|navigate| navigate("/staff/code-sets", NavigateOptions::default())),
+                Err(error) => toast(Tone::Danger, error.to_string()),
+            }
+        });
+    };
+    let badges = move || {
+        let (tone, text) = origin(built_in);
+        view! {
+            <StatusBadge tone text />
+            {move || changed.get().then(|| view! { <StatusBadge tone=Tone::Look text="Not saved yet" /> })}
+            <span class="second">
+                {move || {
+                    editing.detail.with(|detail| format!("version {} · key {}", detail.version, detail.set.key))
+                }}
+            </span>
+        }
+    };
+    let as_shipped = move || editing.detail.with(|detail| detail.as_shipped);
+    let actions = move || {
+        may_edit.then(|| {
+            view! {
+                {move || {
+                    changed
+                        .get()
+                        .then(|| {
+                            view! {
+                                <Button on_click=move |_| editing.discard()>"Discard changes"</Button>
+                            }
+                        })
+                }}
+                {move || {
+                    (!built_in || !as_shipped())
+                        .then(|| {
+                            view! {
+                                <Menu label="More">
+                                    {if built_in {
+                                        view! {
+                                            <MenuItem
+                                                label="Restore what ships"
+                                                icon="rotate-ccw"
+                                                on_select=move |()| restore.set(true)
+                                            />
+                                        }
+                                            .into_any()
+                                    } else {
+                                        view! {
+                                            <MenuItem
+                                                label="Delete"
+                                                icon="trash-2"
+                                                danger=true
+                                                on_select=move |()| delete.set(true)
+                                            />
+                                        }
+                                            .into_any()
+                                    }}
+                                </Menu>
+                            }
+                        })
+                }}
+                <Button
+                    kind=ButtonKind::Primary
+                    busy
+                    disabled=Signal::derive(move || !changed.get())
+                    on_click=save
+                >
+                    "Save"
+                </Button>
+            }
+        })
+    };
+    let refused = move || {
+        editing.refused.get().map(|error| {
+            view! {
+                <Notice tone=Tone::Danger title="This is not saved" alert=true>
+                    {error.to_string()}
+                </Notice>
+            }
+        })
+    };
+    view! {
+        <Page>
+            <PageHeader
+                title
+                crumbs=vec![Crumb::new("Segments", "/staff/segments"), Crumb::new("Code sets", "/staff/code-sets")]
+                status=badges
+                actions=actions
+            />
+            {refused}
+            <div class="stack">
+                <Codes editing />
+                <About editing />
+                <Card title="Asked for by">{move || asked_for(editing)}</Card>
+                <Versions editing />
+            </div>
+            <ConfirmDialog
+                open=restore
+                title="Restore what ships?"
+                text="Its name, its description and its codes become what Waypost ships, as a new version. Segments that ask for it are compared anew."
+                confirm="Restore"
+                on_confirm=do_restore
+            />
+            <ConfirmDialog
+                open=delete
+                title="Delete this code set?"
+                text="Its codes and its versions go. This can’t be undone."
+                confirm="Delete"
+                kind=ButtonKind::Danger
+                on_confirm=do_delete
+            />
+        </Page>
+    }
+    .into_any()
+}
+
+fn asked_for(editing: Editing) -> AnyView {
+    let uses = editing.detail.with(|detail| detail.uses.clone());
+    if uses.is_empty() {
+        return view! { <p class="second">"No segment and no template of yours asks for it."</p> }.into_any();
+    }
+    let live = uses.iter().filter(|used| used.live).count();
+    let line = |used: SegmentUse| {
+        let (href, what) = match (used.noun.as_str(), used.live) {
+            ("template", _) => ("/staff/segments/templates".to_owned(), "template"),
+            (_, live) => (format!("/staff/segments/{}", used.id), if live { "live" } else { "not live" }),
+        };
+        view! {
+            <li>
+                <a href=href>{used.name}</a>
+                <span class="second">{format!(" · {what}")}</span>
+            </li>
+        }
+    };
+    view! {
+        {(live > 0)
+            .then(|| {
+                let follow = if live == 1 { "segment follows" } else { "segments follow" };
+                view! { <p>{format!("{} live {follow} it: a save is compared for everybody.", grouped(live as i64))}</p> }
+            })}
+        <ul>{uses.into_iter().map(line).collect_view()}</ul>
+    }
+    .into_any()
+}

@@ -1,0 +1,172 @@
+//! Reading code sets: the list, one of them, and its versions.
+
+use super::{SHIPPED_BY, listed, uses};
+use crate::actor::Permit;
+use crate::db::Db;
+use crate::error::{Result, StoreError};
+use shared::code_sets::wire::{CodeSetDetail, CodeSetRow, CodeSetVersion};
+use shared::code_sets::{CodeSet, Coding, built_in, difference};
+use shared::paging::{Page, PageQuery};
+use shared::people::ViewOutreach;
+use shared::time::UtcMillis;
+use sqlx::FromRow;
+
+/// How many versions are shown.
+const SHOWN: usize = 50;
+
+#[derive(FromRow)]
+struct Row {
+    id: i64,
+    key: String,
+    name: String,
+    description: String,
+    source: String,
+    version: i64,
+    built_in: i64,
+    codes: i64,
+}
+
+const COLUMNS: &str = "s.id, s.key, s.name, s.description, s.source, s.version, CAST(s.built_in AS BIGINT) AS built_in,
+    (SELECT COUNT(*) FROM code_set_code c WHERE c.code_set_id = s.id) AS codes";
+
+/// A page of the list. Sorts by `name`, `codes`, `version` or `updated`; finds by part of the name, the key or the source.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) -> Result<Page<CodeSetRow>> {
+    let like = format!("%{}%", query.search.trim().to_lowercase());
+    const MATCHES: &str = "lower(s.name || ' ' || s.key || ' ' || s.source) LIKE $1";
+    let total: i64 = sqlx::query_scalar(&format!("SELECT COUNT(*) FROM code_set s WHERE {MATCHES}"))
+        .bind(&like)
+        .fetch_one(db.read())
+        .await?;
+    let column = match query.sort.as_str() {
+        "codes" => "codes",
+        "version" => "s.version",
+        "updated" => "s.updated_at",
+        _ => "lower(s.name)",
+    };
+    let direction = if query.descending { "DESC" } else { "ASC" };
+    let rows: Vec<Row> = sqlx::query_as(&format!(
+        "SELECT {COLUMNS} FROM code_set s WHERE {MATCHES} ORDER BY {column} {direction}, s.id LIMIT $2 OFFSET $3"
+    ))
+    .bind(&like)
+    .bind(query.limit())
+    .bind(query.offset())
+    .fetch_all(db.read())
+    .await?;
+    let live = uses::live(db).await?;
+    let rows = rows
+        .into_iter()
+        .map(|row| CodeSetRow {
+            live_segments: live.get(&row.key).copied().unwrap_or_default(),
+            key: row.key,
+            name: row.name,
+            source: row.source,
+            version: row.version,
+            codes: row.codes.unsigned_abs(),
+            built_in: row.built_in != 0,
+        })
+        .collect();
+    Ok(Page { rows, total: total.unsigned_abs() })
+}
+
+async fn row(db: &Db, key: &str) -> Result<Row> {
+    Ok(sqlx::query_as(&format!("SELECT {COLUMNS} FROM code_set s WHERE s.key = $1"))
+        .bind(key)
+        .fetch_one(db.read())
+        .await?)
+}
+
+/// One set with its codes and what asks for it.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such set.
+pub async fn by_key(db: &Db, permit: &Permit<ViewOutreach>, key: &str) -> Result<CodeSetDetail> {
+    let row = row(db, key).await?;
+    let set = CodeSet {
+        codes: codes(db, permit, key).await?,
+        key: row.key,
+        name: row.name,
+        description: row.description,
+        source: row.source,
+    };
+    let as_shipped = built_in::shipped(key).is_some_and(|shipped| listed(&shipped.codes) == listed(&set.codes));
+    Ok(CodeSetDetail {
+        as_shipped,
+        version: row.version,
+        built_in: row.built_in != 0,
+        uses: uses::of(db, key).await?,
+        set,
+    })
+}
+
+/// The codes of one set as they are now.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such set.
+pub async fn codes(db: &Db, _permit: &Permit<ViewOutreach>, key: &str) -> Result<Vec<Coding>> {
+    let id = row(db, key).await?.id;
+    let rows: Vec<(String, String, String)> =
+        sqlx::query_as("SELECT system, code, display FROM code_set_code WHERE code_set_id = $1 ORDER BY system, code")
+            .bind(id)
+            .fetch_all(db.read())
+            .await?;
+    Ok(rows.into_iter().map(|(system, code, display)| Coding { system, code, display }).collect())
+}
+
+/// The codes that a version of it had.
+///
+/// # Errors
+/// [`StoreError::NotFound`]; [`StoreError::Corrupt`] when the version can't be read.
+pub async fn codes_of(db: &Db, _permit: &Permit<ViewOutreach>, key: &str, version: i64) -> Result<Vec<Coding>> {
+    let codes: String = sqlx::query_scalar(
+        "SELECT v.codes FROM code_set_version v JOIN code_set s ON s.id = v.code_set_id
+         WHERE s.key = $1 AND v.version = $2",
+    )
+    .bind(key)
+    .bind(version)
+    .fetch_one(db.read())
+    .await?;
+    unlisted(&codes)
+}
+
+fn unlisted(codes: &str) -> Result<Vec<Coding>> {
+    let codes: Vec<(String, String, String)> =
+        serde_json::from_str(codes).map_err(|error| StoreError::corrupt("codes of a version", error))?;
+    Ok(codes.into_iter().map(|(system, code, display)| Coding { system, code, display }).collect())
+}
+
+/// The last versions of a set, newest first.
+///
+/// # Errors
+/// [`StoreError::NotFound`]; [`StoreError::Corrupt`] when a version can't be read.
+pub async fn versions(db: &Db, _permit: &Permit<ViewOutreach>, key: &str) -> Result<Vec<CodeSetVersion>> {
+    let id = row(db, key).await?.id;
+    // One more than is shown: the last one is compared with it.
+    let rows: Vec<(i64, i64, String, String)> = sqlx::query_as(
+        "SELECT version, at, actor, codes FROM code_set_version WHERE code_set_id = $1 ORDER BY version DESC LIMIT $2",
+    )
+    .bind(id)
+    .bind(SHOWN as i64 + 1)
+    .fetch_all(db.read())
+    .await?;
+    let lists = rows.iter().map(|(_, _, _, codes)| unlisted(codes)).collect::<Result<Vec<_>>>()?;
+    Ok(rows
+        .into_iter()
+        .enumerate()
+        .take(SHOWN)
+        .map(|(index, (version, at, actor, _))| {
+            let before = lists.get(index + 1).map_or(&[][..], Vec::as_slice);
+            let (added, removed) = difference(before, &lists[index]);
+            CodeSetVersion {
+                version,
+                at: (at != 0).then_some(UtcMillis(at)),
+                actor: (actor != SHIPPED_BY).then_some(actor),
+                codes: lists[index].len() as u64,
+                added,
+                removed,
+            }
+        })
+        .collect())
+}

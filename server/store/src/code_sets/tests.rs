@@ -1,0 +1,183 @@
+//! What ships gives way, versions are kept, the second editor is told, and what is asked for stays.
+
+use super::*;
+use crate::StoreError;
+use crate::segments;
+use crate::testing::on_both;
+use shared::paging::PageQuery;
+use shared::people::EditSegments;
+use shared::segments::{
+    BlockId, Quantifier, RecordCondition, RecordConditionTest, RecordTest, RecordType, Rule, SegmentKind, Test,
+};
+
+const NOW: UtcMillis = UtcMillis(1_795_305_600_000);
+
+fn editor() -> Permit<EditSegments> {
+    Permit::system("Alex")
+}
+
+fn viewer() -> Permit<ViewOutreach> {
+    Permit::system("test")
+}
+
+fn own(key: &str, codes: &[&str]) -> CodeSet {
+    let coding =
+        |code: &&str| Coding { system: "http://loinc.org".into(), code: (*code).into(), display: String::new() };
+    CodeSet {
+        key: key.into(),
+        name: "Mammography".into(),
+        description: String::new(),
+        source: "urn:oid:1.2.3".into(),
+        codes: codes.iter().map(coding).collect(),
+    }
+}
+
+fn asking(key: &str) -> Rule {
+    let row = RecordCondition { id: BlockId::ROOT, test: RecordConditionTest::CodeSet(vec![key.into()]) };
+    let test = RecordTest {
+        records: vec![RecordType::Procedure],
+        quantifier: Quantifier::Exists,
+        conditions: vec![row],
+        then: Vec::new(),
+    };
+    let mut rule = Rule::empty();
+    rule.add(BlockId::ROOT, Test::Record(test));
+    rule
+}
+
+async fn code_list(db: &Db, key: &str) -> Vec<String> {
+    codes(db, &viewer(), key).await.expect("codes").into_iter().map(|coding| coding.code).collect()
+}
+
+async fn saved(db: &Db, based_on: i64, set: CodeSet) -> Result<i64> {
+    let mut tx = db.begin().await.expect("tx");
+    let version = save(&mut tx, &editor(), NOW, based_on, set).await?;
+    tx.commit().await.expect("commit");
+    Ok(version)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_ships_is_there_once_and_gives_way_to_what_is_imported() {
+    on_both(async |db| {
+        ship(&db).await.expect("shipped again");
+        let shipped = choices(&db, &viewer()).await.expect("choices");
+        assert_eq!(shipped.len(), built_in::all().len());
+
+        let mut tx = db.begin().await.expect("begins");
+        put(&mut tx, UtcMillis(1), "somebody", &own("mammography", &["1-1"])).await.expect("put");
+        tx.commit().await.expect("commits");
+        ship(&db).await.expect("shipped again");
+        assert_eq!(code_list(&db, "mammography").await, ["1-1"]);
+        assert_eq!(versions(&db, &viewer(), "mammography").await.expect("versions").len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_save_is_a_version_and_the_second_editor_is_told() {
+    on_both(async |db| {
+        let mut tx = db.begin().await.expect("tx");
+        let key = create(&mut tx, &editor(), NOW, " Our  Mammography! ").await.expect("made");
+        tx.commit().await.expect("commit");
+        assert_eq!(key, "our-mammography");
+        let mut tx = db.begin().await.expect("tx");
+        for (name, wrong) in [("our mammography", "has the key our-mammography"), (" !", "letters or digits")] {
+            let Err(StoreError::Invalid(errors)) = create(&mut tx, &editor(), NOW, name).await else {
+                panic!("{name} is refused")
+            };
+            assert!(errors[0].field == "name" && errors[0].message.contains(wrong), "{errors:?}");
+        }
+        drop(tx);
+
+        assert_eq!(saved(&db, 1, own(&key, &["2-2", "1-1", "1-1"])).await.expect("saved"), 2);
+        let late = saved(&db, 1, own(&key, &["9-9"])).await;
+        assert!(matches!(late, Err(StoreError::Conflict(_))), "{late:?}");
+        assert!(matches!(saved(&db, 2, own(&key, &[])).await, Err(StoreError::Invalid(_))));
+        assert!(matches!(saved(&db, 1, own("nothing", &["1-1"])).await, Err(StoreError::NotFound)));
+        assert_eq!(saved(&db, 2, own(&key, &["2-2", "3-3", "4-4"])).await.expect("saved"), 3);
+        assert_eq!(code_list(&db, &key).await, ["2-2", "3-3", "4-4"]);
+
+        let kept = versions(&db, &viewer(), &key).await.expect("versions");
+        let told: Vec<_> = kept.iter().map(|one| (one.version, one.codes, one.added, one.removed)).collect();
+        assert_eq!(told, [(3, 3, 2, 1), (2, 2, 2, 0), (1, 0, 0, 0)]);
+        assert!(kept.iter().all(|one| one.actor.as_deref() == Some("Alex") && one.at == Some(NOW)));
+        let second = codes_of(&db, &viewer(), &key, 2).await.expect("codes");
+        assert_eq!(second.iter().map(|coding| coding.code.as_str()).collect::<Vec<_>>(), ["1-1", "2-2"]);
+        assert!(matches!(codes_of(&db, &viewer(), &key, 4).await, Err(StoreError::NotFound)));
+        let logged: Vec<String> =
+            sqlx::query_scalar("SELECT detail FROM audit_event WHERE entity = 'code-set' ORDER BY id")
+                .fetch_all(db.read())
+                .await
+                .expect("audit");
+        assert_eq!(logged.len(), 3);
+        assert_eq!(logged[2], "our-mammography, version 3: 2 codes added, 1 removed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_ships_can_be_restored_and_follows_what_ships_again() {
+    on_both(async |db| {
+        let before = by_key(&db, &viewer(), "mammography").await.expect("read");
+        assert!(before.built_in && before.as_shipped);
+        let changed = CodeSet { codes: own("", &["1-1"]).codes, ..before.set.clone() };
+        let version = saved(&db, before.version, changed).await.expect("saved");
+        assert!(!by_key(&db, &viewer(), "mammography").await.expect("read").as_shipped);
+
+        let mut tx = db.begin().await.expect("tx");
+        let version = restore_shipped(&mut tx, &editor(), NOW, version, "mammography").await.expect("restored");
+        assert!(matches!(restore_shipped(&mut tx, &editor(), NOW, 1, "ours").await, Err(StoreError::NotFound)));
+        tx.commit().await.expect("commit");
+        let after = by_key(&db, &viewer(), "mammography").await.expect("read");
+        assert_eq!((after.version, after.as_shipped, &after.set), (version, true, &before.set));
+        let kept = versions(&db, &viewer(), "mammography").await.expect("versions");
+        let who: Vec<_> = kept.iter().map(|one| (one.actor.as_deref(), one.at)).collect();
+        assert_eq!(who, [(None, Some(NOW)), (Some("Alex"), Some(NOW)), (None, None)]);
+        ship(&db).await.expect("shipped again");
+        assert_eq!(by_key(&db, &viewer(), "mammography").await.expect("read").version, version);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_a_set_of_ours_that_nothing_asks_for_can_be_deleted() {
+    on_both(async |db| {
+        let mut tx = db.begin().await.expect("tx");
+        let key = create(&mut tx, &editor(), NOW, "Ours").await.expect("made");
+        let id = segments::create(&mut tx, &editor(), NOW, "Asks", SegmentKind::Dynamic).await.expect("made");
+        segments::save_draft(&mut tx, &editor(), NOW, id, 0, &asking(&key)).await.expect("saved");
+        segments::go_live(&db, &segments::FactIndex::default(), &mut tx, &editor(), NOW, id).await.expect("live");
+        let kept = segments::keep_template(&mut tx, &editor(), NOW, id, "Keeps", "").await.expect("kept");
+        segments::save_draft(&mut tx, &editor(), NOW, id, 1, &Rule::empty()).await.expect("saved");
+        tx.commit().await.expect("commit");
+
+        let found =
+            page(&db, &viewer(), &PageQuery { search: "OURS".into(), ..PageQuery::default() }).await.expect("page");
+        assert_eq!((found.total, found.rows[0].live_segments, found.rows[0].built_in), (1, 1, false));
+        let uses = by_key(&db, &viewer(), &key).await.expect("read").uses;
+        let told: Vec<_> = uses.iter().map(|used| (used.noun.as_str(), used.name.as_str(), used.live)).collect();
+        assert_eq!(told, [("segment", "Asks", true), ("template", "Keeps", false)]);
+
+        for step in 0..3 {
+            let mut tx = db.begin().await.expect("tx");
+            let refused = delete(&db, &mut tx, &editor(), NOW, &key).await;
+            match step {
+                0 => {
+                    assert!(matches!(refused, Err(StoreError::Conflict(_))), "a live segment asks for it");
+                    segments::stop(&mut tx, &editor(), NOW, id).await.expect("stopped");
+                }
+                1 => {
+                    assert!(matches!(refused, Err(StoreError::Conflict(_))), "a template asks for it");
+                    segments::delete_template(&mut tx, &editor(), NOW, kept).await.expect("deleted");
+                }
+                _ => refused.expect("deleted"),
+            }
+            tx.commit().await.expect("commit");
+        }
+        assert!(matches!(by_key(&db, &viewer(), &key).await, Err(StoreError::NotFound)));
+        let mut tx = db.begin().await.expect("tx");
+        let built_in = delete(&db, &mut tx, &editor(), NOW, "mammography").await;
+        assert!(matches!(built_in, Err(StoreError::Conflict(_))), "{built_in:?}");
+    })
+    .await;
+}

@@ -1,0 +1,56 @@
+//! What asks for a code set: a set must not disappear from under a rule.
+
+use crate::db::Db;
+use crate::error::Result;
+use shared::segments::wire::SegmentUse;
+use shared::segments::{Rule, dependencies};
+use std::collections::{BTreeSet, HashMap};
+
+/// The keys that a stored rule asks for, those of its care gaps included; none when it can't be read, which its segment
+/// tells.
+fn asked(rule: &str) -> BTreeSet<String> {
+    Rule::from_json(rule).map(|rule| dependencies(&rule).code_sets).unwrap_or_default()
+}
+
+/// How many live segments ask for each set, by key.
+///
+/// # Errors
+/// When the database can't be read.
+pub(super) async fn live(db: &Db) -> Result<HashMap<String, u64>> {
+    let rules: Vec<Option<String>> =
+        sqlx::query_scalar("SELECT live_rule FROM segment WHERE status = 'live' AND kind = 'dynamic'")
+            .fetch_all(db.read())
+            .await?;
+    let mut live = HashMap::new();
+    for key in rules.into_iter().flatten().flat_map(|rule| asked(&rule)) {
+        *live.entry(key).or_default() += 1;
+    }
+    Ok(live)
+}
+
+/// Segments and templates that ask for the set of that key, what is live first.
+///
+/// # Errors
+/// When the database can't be read.
+pub(super) async fn of(db: &Db, key: &str) -> Result<Vec<SegmentUse>> {
+    let segments: Vec<(String, String, String, String, Option<String>)> = sqlx::query_as(
+        "SELECT uid, name, status, draft_rule, live_rule FROM segment WHERE kind = 'dynamic'
+         ORDER BY CASE WHEN status = 'live' THEN 0 ELSE 1 END, lower(name)",
+    )
+    .fetch_all(db.read())
+    .await?;
+    let templates: Vec<(String, String, String)> =
+        sqlx::query_as("SELECT uid, name, rule FROM segment_template ORDER BY lower(name)")
+            .fetch_all(db.read())
+            .await?;
+    let segments = segments.into_iter().filter_map(|(id, name, status, draft, rule)| {
+        let live = status == "live" && rule.is_some_and(|rule| asked(&rule).contains(key));
+        (live || asked(&draft).contains(key)).then(|| SegmentUse { noun: "segment".into(), id, name, live })
+    });
+    let templates = templates.into_iter().filter_map(|(id, name, rule)| {
+        asked(&rule).contains(key).then(|| SegmentUse { noun: "template".into(), id, name, live: false })
+    });
+    let mut uses: Vec<_> = segments.chain(templates).collect();
+    uses.sort_by_key(|used| !used.live);
+    Ok(uses)
+}
