@@ -25,19 +25,27 @@ pub fn Menu(
     let root = NodeRef::<html::Div>::new();
     let list = NodeRef::<html::Div>::new();
     let focus_button = move || focus_child(root, "[aria-haspopup]", 0);
+    let put = move || {
+        if let (Some(root), Some(list)) = (root.get_untracked(), list.get_untracked()) {
+            place(&root, &list, if start { Align::Start } else { Align::End });
+        }
+    };
     let toggle = move || {
         open.update(|shown| *shown = !*shown);
         if open.get_untracked() {
             request_animation_frame(move || {
-                if let (Some(root), Some(list)) = (root.get_untracked(), list.get_untracked()) {
-                    place(&root, &list, if start { Align::Start } else { Align::End });
-                }
+                put();
                 focus_child(list, ITEMS, 0);
             });
         }
     };
     Effect::new(move |_| {
-        let scrolled = window_event_listener(leptos::ev::scroll, move |_| open.set(false));
+        // It goes with its button: a page that still rolls out when the button is pressed must not shut it.
+        let scrolled = window_event_listener(leptos::ev::scroll, move |_| {
+            if open.get_untracked() {
+                put();
+            }
+        });
         on_cleanup(move || scrolled.remove());
     });
     let keys = move |event: KeyboardEvent| {
