@@ -11,10 +11,10 @@ use shared::code_sets::wire::CodeSetVersion;
 
 #[component]
 pub fn Versions(editing: Editing) -> impl IntoView {
-    let number = Memo::new(move |_| editing.detail.with(|detail| detail.version));
     let found = answers(move || {
-        number.track();
-        versions_of_code_set(editing.key())
+        // Asked again after each save.
+        let key = editing.detail.with(|detail| detail.set.key.clone());
+        versions_of_code_set(key)
     });
     let body = move || match found.get() {
         None => view! { <Skeleton lines=3 /> }.into_any(),

@@ -90,6 +90,14 @@ impl Db {
                 let pool = AnyPoolOptions::new()
                     .max_connections(12)
                     .acquire_timeout(Duration::from_secs(30))
+                    .after_connect(|connection, _| {
+                        Box::pin(async move {
+                            // A set of a million patients is hashed in 64 MB. With the 4 MB there are by default "not in" such
+                            // a set looks through it once a patient, which takes minutes.
+                            connection.execute("SET work_mem = '64MB'").await?;
+                            Ok(())
+                        })
+                    })
                     .connect_with(AnyConnectOptions::from_str(url)?)
                     .await?;
                 Ok(Self { read: pool.clone(), write: pool, dialect })
