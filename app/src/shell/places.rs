@@ -62,7 +62,8 @@ impl Place {
         if self.href == "/staff" {
             return path == "/staff";
         }
-        path.strip_prefix(self.href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        let below = |of: &str| path.strip_prefix(of).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        below(self.href) || (self.href == "/staff/segments" && below("/staff/code-sets"))
     }
 }
 
@@ -82,6 +83,7 @@ mod tests {
         };
         assert_eq!(holding("/staff"), ["Home"]);
         assert_eq!(holding("/staff/segments/018f"), ["Segments"]);
+        assert_eq!(holding("/staff/code-sets/diabetes"), ["Segments"]);
         assert_eq!(holding("/staff/segmentsx"), Vec::<&str>::new());
     }
 }

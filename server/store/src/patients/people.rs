@@ -31,6 +31,10 @@ pub async fn apply(
         Found::Nobody if person.family.is_none() => {
             return Ok(Err("Nobody has this identifier, and there is no name to make somebody new.".into()));
         }
+        Found::Nobody if person.identifier.is_none() && person.email.is_none() && person.phone.is_none() => {
+            let why = "There is nothing to find this person again by: give an identifier, an e-mail address or a phone number.";
+            return Ok(Err(why.into()));
+        }
         Found::Nobody if dry_run => return Ok(Ok(Outcome::New)),
         Found::Nobody => {
             let key = make(tx, now, person, otherwise).await?;
@@ -291,6 +295,7 @@ mod tests {
             assert_eq!(line(&db, "|ana silva|home@example.org|||board|").await, Ok(Outcome::Changed));
             assert_eq!(line(&db, "|Bo Silva|home@example.org||||").await, Ok(Outcome::New), "families share addresses");
             assert!(line(&db, "D-9||home@example.org||||").await.is_err(), "nobody to find, no name to make somebody");
+            assert!(line(&db, "|Cem Kaya|||||").await.is_err(), "the next reading would make him again");
             line(&db, "D-2|Ana Silva|other@example.org||||").await.expect("a second Ana");
             sqlx::query("UPDATE contact_point SET address = 'home@example.org'")
                 .execute(db.read())

@@ -49,7 +49,12 @@ pub fn row_words(row: &RecordCondition) -> String {
                 Relation::Around { days } => format!("within {days} days of it"),
                 Relation::During => "going on at that time".into(),
             };
-            format!("with {} {others}{such} {place}", if near.has { "a" } else { "no" })
+            let article = match near.has {
+                true if others.starts_with(['a', 'e', 'i', 'o']) => "an",
+                true => "a",
+                false => "no",
+            };
+            format!("with {article} {others}{such} {place}")
         }
     }
 }

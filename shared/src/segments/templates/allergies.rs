@@ -14,7 +14,7 @@ pub fn templates() -> Vec<Template> {
             "allergy-food",
             "Allergy: food",
             "An allergy to a food.",
-            &["food", "nut", "milk", "egg", "fish", "wheat", "soy"],
+            &["food", "nut", "milk", "dairy", "egg", "fish", "wheat", "soy"],
         ),
         allergy("allergy-pollen", "Allergy: pollen", "An allergy to pollen.", &["pollen", "grass", "ragweed"]),
         allergy(
@@ -23,12 +23,17 @@ pub fn templates() -> Vec<Template> {
             "An allergy to a medicine.",
             &["penicillin", "aspirin", "sulfa", "ibuprofen", "cillin"],
         ),
-        allergy("allergy-pets", "Allergy: pets", "An allergy to animals.", &["dander", "animal", "cat ", "dog "]),
+        allergy(
+            "allergy-pets",
+            "Allergy: pets",
+            "An allergy to animals.",
+            &["dander", "animal", "allergy to cat", "allergy to dog", "cat hair", "dog hair"],
+        ),
         allergy(
             "allergy-insects",
             "Allergy: insects",
             "An allergy to the venom of insects.",
-            &["bee ", "wasp", "venom", "insect"],
+            &["bee sting", "bee venom", "wasp", "venom", "insect"],
         ),
         allergy(
             "allergy-mould",
