@@ -19,7 +19,7 @@ export default defineConfig<{ database: Database }>({
   testDir: "tests",
   outputDir: "results",
   workers: 1,
-  retries: process.env.CI ? 2 : 0,
+  retries: process.env.CI ? 1 : 0,
   timeout: 240_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],

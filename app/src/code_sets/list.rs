@@ -2,7 +2,7 @@
 
 use super::doors::list_code_sets;
 use super::new_set::NewCodeSet;
-use crate::shell::{Failure, Person};
+use crate::shell::{Failure, only_with};
 use crate::ui::{
     Button, ButtonKind, Column, Crumb, DataTable, EmptyState, Kind, Page, PageHeader, StatusBadge, Tone, grouped,
     total_of,
@@ -10,7 +10,7 @@ use crate::ui::{
 use leptos::prelude::*;
 use shared::code_sets::wire::CodeSetRow;
 use shared::paging::PageQuery;
-use shared::people::{EditSegments, Permission};
+use shared::people::EditSegments;
 
 /// `/staff/code-sets`
 pub fn code_sets_page() -> AnyView {
@@ -19,26 +19,15 @@ pub fn code_sets_page() -> AnyView {
     let total = total_of(rows);
     let open = RwSignal::new(false);
     crate::shell::open_when_asked(open);
-    let person = use_context::<Person>();
     let new_button = move || {
-        view! {
-            <Suspense fallback=|| ()>
-                {move || Suspend::new(async move {
-                    let me = match person {
-                        Some(person) => person.0.await.ok(),
-                        None => None,
-                    };
-                    me.filter(|me| me.permissions.iter().any(|held| held == EditSegments::NAME))
-                        .map(|_| {
-                            view! {
-                                <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| open.set(true)>
-                                    "New code set"
-                                </Button>
-                            }
-                        })
-                })}
-            </Suspense>
-        }
+        only_with::<EditSegments>(move || {
+            view! {
+                <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| open.set(true)>
+                    "New code set"
+                </Button>
+            }
+            .into_any()
+        })
     };
     let columns = vec![
         Column::new("Name").sorted("name"),

@@ -6,7 +6,7 @@ use super::doors::{delete_code_set, load_code_set, restore_code_set};
 use super::editing::Editing;
 use super::list::origin;
 use super::versions::Versions;
-use crate::shell::{Failure, Person, by_id};
+use crate::shell::{Failure, by_id, may};
 use crate::ui::{
     Button, ButtonKind, Card, ConfirmDialog, Crumb, Menu, MenuItem, Notice, Page, PageHeader, Skeleton, StatusBadge,
     Tone, grouped, toast,
@@ -16,26 +16,24 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::code_sets::wire::CodeSetDetail;
-use shared::people::{EditSegments, Permission};
+use shared::people::EditSegments;
 use shared::segments::wire::SegmentUse;
 
 /// `/staff/code-sets/{key}`
 pub fn code_set_page() -> AnyView {
     let detail = by_id(load_code_set);
-    let person = use_context::<Person>();
     view! {
         <Transition fallback=|| view! { <Page><Skeleton /></Page> }>
-            {move || Suspend::new(async move {
-                let me = match person {
-                    Some(person) => person.0.await.ok(),
-                    None => None,
-                };
-                let may_edit = me.is_some_and(|me| me.permissions.iter().any(|held| held == EditSegments::NAME));
-                match detail.await {
-                    Ok(detail) => view! { <OneCodeSet detail may_edit /> }.into_any(),
-                    Err(error) => view! { <Page><Failure error /></Page> }.into_any(),
-                }
-            })}
+            {move || {
+                let may_edit = may::<EditSegments>();
+                Suspend::new(async move {
+                    let may_edit = may_edit.await;
+                    match detail.await {
+                        Ok(detail) => view! { <OneCodeSet detail may_edit /> }.into_any(),
+                        Err(error) => view! { <Page><Failure error /></Page> }.into_any(),
+                    }
+                })
+            }}
         </Transition>
     }
     .into_any()

@@ -2,14 +2,11 @@
 
 use super::add_code::systems;
 use super::editing::Editing;
-use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, Notice, Select, TextArea, Tone, grouped};
+use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, RefusedLine, Select, TextArea, grouped, pasted_report};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::code_sets::pasted::{Refused, read};
 use shared::field::FieldError;
-
-/// So many refused lines are shown with their reason; all of them stay in the box.
-const SHOWN: usize = 100;
 
 /// What became of a paste.
 #[derive(Debug, Clone)]
@@ -79,56 +76,11 @@ pub fn PasteCodes(editing: Editing, open: RwSignal<bool>) -> impl IntoView {
 }
 
 fn told(report: Report) -> AnyView {
-    let refused = report.refused.len();
     let mut parts = vec![format!("{} added", grouped(report.added as i64))];
     if report.already > 0 {
         parts.push(format!("{} in the set already", grouped(report.already as i64)));
     }
-    if refused > 0 {
-        parts.push(format!("{} not understood", grouped(refused as i64)));
-    }
-    let tone = if refused == 0 { Tone::Good } else { Tone::Look };
-    let more = refused.saturating_sub(SHOWN);
-    let lines = report
-        .refused
-        .into_iter()
-        .take(SHOWN)
-        .map(|refused| {
-            view! {
-                <tr>
-                    <td class="number">{refused.line}</td>
-                    <td>{refused.text}</td>
-                    <td>{refused.why}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <Notice tone title=parts.join(", ")>
-            {if refused > 0 {
-                "What was not understood is in the box below: put it right and try again."
-            } else {
-                "Save to make it so."
-            }}
-        </Notice>
-        {(refused > 0)
-            .then(|| {
-                view! {
-                    <div class="list-report" tabindex="0" role="region" aria-label="Lines that were not understood">
-                        <table class="table">
-                            <thead>
-                                <tr>
-                                    <th scope="col">"Line"</th>
-                                    <th scope="col">"Says"</th>
-                                    <th scope="col">"Why not"</th>
-                                </tr>
-                            </thead>
-                            <tbody>{lines}</tbody>
-                        </table>
-                    </div>
-                }
-            })}
-        {(more > 0).then(|| view! { <p class="second">{format!("And {} more.", grouped(more as i64))}</p> })}
-    }
-    .into_any()
+    let refused = report.refused.into_iter();
+    let lines = refused.map(|refused| RefusedLine { line: refused.line, text: refused.text, why: refused.why.into() });
+    pasted_report(parts, lines.collect(), "not understood", "Save to make it so.")
 }

@@ -10,7 +10,7 @@ use crate::ui::{
 use leptos::prelude::*;
 use shared::events::views::{EventLine, Tab};
 use shared::paging::PageQuery;
-use shared::people::{EditEvents, Permission};
+use shared::people::EditEvents;
 
 /// `/staff/events`.
 pub fn events_page() -> AnyView {
@@ -73,7 +73,7 @@ pub fn may_edit() -> Signal<bool> {
     let held = RwSignal::new(false);
     Effect::new(move |_| {
         if let Some(Ok(me)) = person.and_then(|Person(me)| me.get()) {
-            held.set(me.permissions.iter().any(|held| held == EditEvents::NAME));
+            held.set(me.may::<EditEvents>());
         }
     });
     held.into()

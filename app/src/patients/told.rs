@@ -2,20 +2,19 @@
 
 use super::doors::tell_patient;
 use crate::AppError;
-use crate::shell::Person;
+use crate::shell::may;
 use crate::ui::{Button, ButtonKind, ButtonSize, Field, FormErrors, Icon, TextInput, Tone, toast};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::ids::PatientId;
 use shared::patients::{AttributeValue, OwnAttribute, Telling, attribute_name, tag_name};
-use shared::people::{Permission, TagPatients};
+use shared::people::TagPatients;
 
 #[component]
 pub(super) fn Told(id: PatientId, tags: Vec<String>, attributes: Vec<OwnAttribute>) -> impl IntoView {
     let errors = FormErrors::provide();
     let (tags, attributes) = (RwSignal::new(tags), RwSignal::new(attributes));
-    let person = use_context::<Person>();
     // Shows what was told once the server has it.
     let tell = move |telling: Telling, then: Callback<()>| {
         errors.clear();
@@ -49,13 +48,10 @@ pub(super) fn Told(id: PatientId, tags: Vec<String>, attributes: Vec<OwnAttribut
     view! {
         <div class="card-body stack">
             <Suspense>
-                {move || Suspend::new(async move {
-                    let me = match person {
-                        Some(person) => person.0.await.ok(),
-                        None => None,
-                    };
-                    shown(me.is_some_and(|me| me.permissions.iter().any(|held| held == TagPatients::NAME)))
-                })}
+                {move || {
+                    let held = may::<TagPatients>();
+                    Suspend::new(async move { shown(held.await) })
+                }}
             </Suspense>
         </div>
     }

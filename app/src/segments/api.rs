@@ -9,7 +9,7 @@ use shared::segments::wire::{
     CodeSetChoice, CodedPart, ConceptChoice, KnownPlace, ListReport, MemberRow, PublishPreview, RuleCount,
     SegmentChoice, SegmentDetail, SegmentInsights, SegmentRow, SegmentVersion, TemplateCard, Why, WordsOf,
 };
-use shared::segments::{RecordType, Rule, SegmentKind, Subject};
+use shared::segments::{MemberList, RecordType, Rule, SegmentKind, Subject, TravelTest};
 
 #[cfg(feature = "ssr")]
 use shared::field::FieldError;
@@ -150,14 +150,13 @@ pub async fn stop_segment(id: SegmentId) -> Result<(), AppError> {
     commit(tx).await
 }
 
-/// The live count of what is on the screen; with a few members for those who may see patients.
+/// The live count of what is on the screen and the lists on top of it; with a few members for those who may see patients.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn count_rule(id: SegmentId, rule: Rule) -> Result<RuleCount, AppError> {
     let door = crate::door::<ViewOutreach>().await?;
     let reader = door.session.actor.permit::<ViewPatients>();
-    let reader = reader.as_ref().map(|permit| (permit, id));
     let (db, facts) = (&door.services.db, &door.services.facts);
-    Ok(store::segments::count(db, facts, &door.permit, reader, door.now, &rule).await?)
+    Ok(store::segments::count(db, facts, &door.permit, reader.as_ref(), door.now, Some(id), &rule).await?)
 }
 
 /// Codes in the data, for the picker.
@@ -172,6 +171,13 @@ pub async fn find_codes(record: RecordType, part: CodedPart, text: String) -> Re
 pub async fn find_subjects(text: String) -> Result<Vec<Subject>, AppError> {
     let door = crate::door::<ViewOutreach>().await?;
     Ok(store::segments::subjects(&door.services.db, &door.permit, &text).await?)
+}
+
+/// Journeys and their steps by name, for a rule that asks where people are.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn journey_places(text: String) -> Result<Vec<TravelTest>, AppError> {
+    let door = crate::door::<ViewOutreach>().await?;
+    Ok(store::segments::journey_places(&door.services.db, &door.permit, &text).await?)
 }
 
 /// Code sets, for the picker.
@@ -202,38 +208,43 @@ pub async fn known_places() -> Result<Vec<KnownPlace>, AppError> {
     Ok(store::segments::known_places(&door.services.db, &door.permit).await?)
 }
 
-/// A page of the members.
+/// A page of the members, or of a list that is kept by hand.
 #[server(prefix = "/staff/api", input = Json)]
-pub async fn segment_members(id: SegmentId, query: PageQuery) -> Result<Page<MemberRow>, AppError> {
+pub async fn segment_members(id: SegmentId, list: MemberList, query: PageQuery) -> Result<Page<MemberRow>, AppError> {
     let door = crate::door::<ViewPatients>().await?;
-    Ok(store::segments::members(&door.services.db, &door.permit, door.now, id, &query).await?)
+    Ok(store::segments::members(&door.services.db, &door.permit, door.now, (id, list), &query).await?)
 }
 
-/// Patients by name, for a static segment.
+/// Patients by name, each with whether they are on the list.
 #[server(prefix = "/staff/api", input = Json)]
-pub async fn find_candidates(id: SegmentId, text: String) -> Result<Vec<MemberRow>, AppError> {
+pub async fn find_candidates(id: SegmentId, list: MemberList, text: String) -> Result<Vec<MemberRow>, AppError> {
     let door = crate::door::<ViewPatients>().await?;
-    Ok(store::segments::candidates(&door.services.db, &door.permit, door.now, id, &text).await?)
+    Ok(store::segments::candidates(&door.services.db, &door.permit, door.now, (id, list), &text).await?)
 }
 
-/// Puts patients into a static segment, or takes them out.
+/// Puts patients on a list, or takes them off; answers with how many that changed.
 #[server(prefix = "/staff/api", input = Json)]
-pub async fn change_members(id: SegmentId, patients: Vec<PatientId>, add: bool) -> Result<usize, AppError> {
+pub async fn change_members(
+    id: SegmentId,
+    list: MemberList,
+    patients: Vec<PatientId>,
+    add: bool,
+) -> Result<usize, AppError> {
     let door = crate::door::<EditSegments>().await?;
     let mut tx = door.services.db.begin().await?;
     let changed = if add {
-        store::segments::add_members(&mut tx, &door.permit, door.now, id, &patients).await?
+        store::segments::add_members(&mut tx, &door.permit, door.now, id, list, &patients).await?
     } else {
-        store::segments::remove_members(&mut tx, &door.permit, door.now, id, &patients).await?
+        store::segments::remove_members(&mut tx, &door.permit, door.now, id, list, &patients).await?
     };
     commit(tx).await?;
     door.services.wake.notify_one();
     Ok(changed)
 }
 
-/// Puts the patients of a list into a static segment and says what every line came to.
+/// Puts those whom a pasted text names on a list and says what every line came to.
 #[server(prefix = "/staff/api", input = Json)]
-pub async fn add_list(id: SegmentId, text: String) -> Result<ListReport, AppError> {
+pub async fn add_list(id: SegmentId, to: MemberList, text: String) -> Result<ListReport, AppError> {
     let door = crate::door::<EditSegments>().await?;
     let reader = door.session.actor.permit::<ViewPatients>().ok_or(AppError::Forbidden)?;
     let list = shared::segments::listed::read(&text);
@@ -241,7 +252,7 @@ pub async fn add_list(id: SegmentId, text: String) -> Result<ListReport, AppErro
         return Err(AppError::Invalid(vec![FieldError::new("list", "Paste at least one line, or choose a file.")]));
     }
     let mut tx = door.services.db.begin().await?;
-    let report = store::segments::add_listed(&mut tx, &door.permit, &reader, door.now, id, &list).await?;
+    let report = store::segments::add_listed(&mut tx, &door.permit, &reader, door.now, (id, to), &list).await?;
     commit(tx).await?;
     door.services.wake.notify_one();
     Ok(report)

@@ -188,6 +188,13 @@ impl Builder {
         }
     }
 
+    /// Counts again: what stands beside the rule changed.
+    pub fn recount(self) {
+        if self.count.with_untracked(Option::is_some) {
+            self.ask_count();
+        }
+    }
+
     fn ask_count(self) {
         let number = self.asked.get_value() + 1;
         self.asked.set_value(number);

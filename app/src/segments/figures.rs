@@ -3,20 +3,62 @@
 use super::ages::Ages;
 use super::builder::Builder;
 use super::flow::Flow;
+use super::person_search::PersonSearch;
 use super::why::WhyAbout;
 use crate::shell::Failure;
 use crate::ui::{Avatar, Bar, Skeleton, grouped};
 use leptos::prelude::*;
+use shared::segments::MemberList;
 use shared::segments::wire::{MemberRow, RuleCount};
 
 #[component]
-pub fn Figures(builder: Builder, why: RwSignal<Option<WhyAbout>>) -> impl IntoView {
+pub fn Figures(
+    builder: Builder,
+    why: RwSignal<Option<WhyAbout>>,
+    version: RwSignal<u32>,
+    may_see: bool,
+) -> impl IntoView {
     let shown = move || match (builder.count_error.get(), builder.count.get()) {
         (Some(error), _) => view! { <Failure error /> }.into_any(),
         (None, Some(count)) => figures(builder, count, why),
         (None, None) => view! { <Skeleton lines=5 /> }.into_any(),
     };
-    view! { <section class="rule-figures" aria-label="Who this would be">{shown}</section> }.into_any()
+    view! {
+        <section class="rule-figures" aria-label="Who this would be">
+            {shown} {may_see.then(|| view! { <Check builder why version /> })}
+        </section>
+    }
+    .into_any()
+}
+
+/// Any patient held against the rule on the screen.
+#[component]
+fn Check(builder: Builder, why: RwSignal<Option<WhyAbout>>, version: RwSignal<u32>) -> impl IntoView {
+    let action = move |row: MemberRow| {
+        let label = format!("Why is {} in or out?", row.name.reveal());
+        let ask = move |_| {
+            why.set(Some(WhyAbout { segment: builder.id, patient: row.id, rule: builder.rule.get_untracked() }));
+        };
+        view! {
+            <button type="button" class="link-button" aria-label=label on:click=ask>
+                "why?"
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="sample-part">
+            <h2>"Is somebody in?"</h2>
+            <PersonSearch
+                id=builder.id
+                list=MemberList::Members
+                label="Check a patient by name"
+                version
+                action
+            />
+        </div>
+    }
+    .into_any()
 }
 
 fn figures(builder: Builder, count: RuleCount, why: RwSignal<Option<WhyAbout>>) -> AnyView {

@@ -3,7 +3,7 @@
 use super::builder::Builder;
 use crate::ui::grouped;
 use leptos::prelude::*;
-use shared::segments::{BlockId, Step};
+use shared::segments::{BlockId, ByHand, MemberList, Step};
 
 const WIDTH: f64 = 240.0;
 const ROOM: f64 = 48.0;
@@ -21,6 +21,9 @@ pub fn Flow(builder: Builder, steps: Vec<(BlockId, u64)>) -> impl IntoView {
     // A few of very many are still to be seen, and at the right there is room for who comes and goes.
     let wide = move |count: u64| if count == 0 { 0.0 } else { (count as f64 / most * (WIDTH - ROOM)).max(2.0) };
     let word = move |id: BlockId| {
+        if let Some(list) = MemberList::OF_DYNAMIC.into_iter().find(|list| ByHand::block(*list) == id) {
+            return if list == MemberList::Included { "or always in, by hand" } else { "but not never in, by hand" };
+        }
         builder.rule.with_untracked(|rule| {
             rule.root.blocks.iter().find(|block| block.id == id).map_or(Step::AndAlso, |block| block.step).label()
         })

@@ -2,9 +2,9 @@
 //! profiles.
 
 use super::api::{delete_segment_template, segment_from_template, template_gallery};
-use super::name_form::NameForm;
+use super::page::page_of;
 use super::template_dialog::{Keeping, TemplateDialog};
-use crate::shell::{Failure, Person};
+use crate::shell::{Failure, NameForm, may};
 use crate::ui::{
     Button, ButtonKind, ButtonSize, ConfirmDialog, Crumb, Dialog, EmptyState, Kind, Page, PageHeader, SearchInput,
     Skeleton, Tone, toast,
@@ -12,7 +12,7 @@ use crate::ui::{
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::ids::SegmentTemplateId;
-use shared::people::{EditSegments, Permission};
+use shared::people::EditSegments;
 use shared::segments::wire::TemplateCard;
 
 /// What the cards do.
@@ -33,7 +33,6 @@ pub fn segment_templates_page() -> AnyView {
     let search = RwSignal::new(String::new());
     let version = RwSignal::new(0_u32);
     let found = Resource::new(move || version.get(), |_| template_gallery());
-    let person = use_context::<Person>();
     view! {
         <Page>
             <PageHeader
@@ -45,17 +44,16 @@ pub fn segment_templates_page() -> AnyView {
                 }
             />
             <Transition fallback=|| view! { <Skeleton lines=8 /> }>
-                {move || Suspend::new(async move {
-                    let me = match person {
-                        Some(person) => person.0.await.ok(),
-                        None => None,
-                    };
-                    let may_edit = me.is_some_and(|me| me.permissions.iter().any(|held| held == EditSegments::NAME));
-                    match found.await {
-                        Ok(cards) => view! { <Gallery cards search version may_edit /> }.into_any(),
-                        Err(error) => view! { <Failure error /> }.into_any(),
-                    }
-                })}
+                {move || {
+                    let may_edit = may::<EditSegments>();
+                    Suspend::new(async move {
+                        let may_edit = may_edit.await;
+                        match found.await {
+                            Ok(cards) => view! { <Gallery cards search version may_edit /> }.into_any(),
+                            Err(error) => view! { <Failure error /> }.into_any(),
+                        }
+                    })
+                }}
             </Transition>
         </Page>
     }
@@ -197,7 +195,7 @@ fn UseTemplate(chosen: RwSignal<Option<TemplateCard>>, open: RwSignal<bool>) -> 
         let template = chosen.get_untracked();
         async move {
             match template {
-                Some(template) => segment_from_template(template.key, name).await.map(Some),
+                Some(template) => segment_from_template(template.key, name).await.map(|id| Some(page_of(id))),
                 None => Ok(None),
             }
         }

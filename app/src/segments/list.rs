@@ -2,7 +2,7 @@
 
 use super::api::list_segments;
 use super::new_segment::NewSegment;
-use crate::shell::{Failure, Person};
+use crate::shell::{Failure, only_with};
 use crate::ui::time::{Moment, Say};
 use crate::ui::{
     Button, ButtonKind, ButtonLink, Column, DataTable, EmptyState, Kind, Page, PageHeader, StatusBadge, Tone, grouped,
@@ -10,7 +10,7 @@ use crate::ui::{
 };
 use leptos::prelude::*;
 use shared::paging::PageQuery;
-use shared::people::{EditSegments, Permission};
+use shared::people::EditSegments;
 use shared::segments::SegmentStatus;
 use shared::segments::wire::SegmentRow;
 
@@ -22,31 +22,22 @@ pub fn segments_page() -> AnyView {
     let total = total_of(rows);
     let open = RwSignal::new(false);
     crate::shell::open_when_asked(open);
-    let person = use_context::<Person>();
     let new_button = move || {
         view! {
             <ButtonLink href="/staff/code-sets" icon="list">
                 "Code sets"
             </ButtonLink>
-            <Suspense fallback=|| ()>
-                {move || Suspend::new(async move {
-                    let me = match person {
-                        Some(person) => person.0.await.ok(),
-                        None => None,
-                    };
-                    me.filter(|me| me.permissions.iter().any(|held| held == EditSegments::NAME))
-                        .map(|_| {
-                            view! {
-                                <ButtonLink href="/staff/segments/templates" icon="layout-template">
-                                    "Templates"
-                                </ButtonLink>
-                                <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| open.set(true)>
-                                    "New segment"
-                                </Button>
-                            }
-                        })
-                })}
-            </Suspense>
+            {only_with::<EditSegments>(move || {
+                view! {
+                    <ButtonLink href="/staff/segments/templates" icon="layout-template">
+                        "Templates"
+                    </ButtonLink>
+                    <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| open.set(true)>
+                        "New segment"
+                    </Button>
+                }
+                .into_any()
+            })}
         }
     };
     let columns = vec![
@@ -120,7 +111,7 @@ fn line(row: SegmentRow) -> AnyView {
     view! {
         <tr>
             <td>
-                <a class="row-link" href=format!("/staff/segments/{}", row.id)>
+                <a class="row-link" href=super::page::page_of(row.id)>
                     {row.name}
                 </a>
             </td>

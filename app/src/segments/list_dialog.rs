@@ -3,21 +3,22 @@
 use super::api::add_list;
 use crate::AppError;
 use crate::ui::file::read_text;
-use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, Notice, TextArea, Tone, grouped, toast};
+use crate::ui::{
+    Button, ButtonKind, Dialog, Field, FormErrors, RefusedLine, TextArea, Tone, grouped, pasted_report, toast,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::{ev, html};
 use shared::field::FieldError;
 use shared::ids::SegmentId;
+use shared::segments::MemberList;
 use shared::segments::wire::ListReport;
 
-/// So many refused lines are shown with their reason; all of them stay in the box.
-const SHOWN: usize = 100;
 /// Bytes of the longest list that is sent.
 const LONGEST: usize = 10_000_000;
 
 #[component]
-pub fn ListDialog(id: SegmentId, open: RwSignal<bool>, version: RwSignal<u32>) -> impl IntoView {
+pub fn ListDialog(id: SegmentId, list: MemberList, open: RwSignal<bool>, version: RwSignal<u32>) -> impl IntoView {
     let errors = FormErrors::provide();
     let text = RwSignal::new(String::new());
     let report = RwSignal::new(None::<ListReport>);
@@ -45,7 +46,7 @@ pub fn ListDialog(id: SegmentId, open: RwSignal<bool>, version: RwSignal<u32>) -
         }
         busy.set(true);
         spawn_local(async move {
-            match add_list(id, text.get_untracked()).await {
+            match add_list(id, list, text.get_untracked()).await {
                 Ok(found) => {
                     // What could not be found stays, to be put right and tried again.
                     text.set(
@@ -105,54 +106,19 @@ pub fn ListDialog(id: SegmentId, open: RwSignal<bool>, version: RwSignal<u32>) -
 }
 
 fn told(report: ListReport) -> AnyView {
-    let refused = report.refused.len();
     let mut parts = vec![format!("{} added", grouped(report.added))];
-    for (many, what) in [(report.already, "were members before"), (report.repeated, "named twice")] {
+    let others = [
+        (report.already, "were on it before"),
+        (report.repeated, "named twice"),
+        (report.excluded, "left out, as they are on “Never in”"),
+    ];
+    for (many, what) in others {
         if many > 0 {
             parts.push(format!("{} {what}", grouped(many)));
         }
     }
-    if refused > 0 {
-        parts.push(format!("{} not found", grouped(refused as i64)));
-    }
-    let tone = if refused == 0 { Tone::Good } else { Tone::Look };
-    let more = refused.saturating_sub(SHOWN);
-    let lines = report
-        .refused
-        .into_iter()
-        .take(SHOWN)
-        .map(|(line, value, why)| {
-            view! {
-                <tr>
-                    <td class="number">{line}</td>
-                    <td>{value.into_inner()}</td>
-                    <td>{why.words()}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <Notice tone title=parts.join(", ")>
-            {if refused > 0 { "What was not found is in the box below: put it right and try again." } else { "" }}
-        </Notice>
-        {(refused > 0)
-            .then(|| {
-                view! {
-                    <div class="list-report" tabindex="0" role="region" aria-label="Lines that were not found">
-                        <table class="table">
-                            <thead>
-                                <tr>
-                                    <th scope="col">"Line"</th>
-                                    <th scope="col">"Says"</th>
-                                    <th scope="col">"Why not"</th>
-                                </tr>
-                            </thead>
-                            <tbody>{lines}</tbody>
-                        </table>
-                    </div>
-                }
-            })}
-        {(more > 0).then(|| view! { <p class="second">{format!("And {} more.", grouped(more as i64))}</p> })}
-    }
-    .into_any()
+    let refused = report.refused.into_iter();
+    let lines =
+        refused.map(|(line, value, why)| RefusedLine { line, text: value.into_inner(), why: why.words().to_owned() });
+    pasted_report(parts, lines.collect(), "not found", "")
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::paging::PageQuery;
 use shared::segments::wire::{MemberRow, SegmentDetail};
-use shared::segments::{SegmentKind, SegmentStatus};
+use shared::segments::{MemberList, SegmentKind, SegmentStatus};
 
 #[component]
 pub fn Members(
@@ -26,13 +26,20 @@ pub fn Members(
     let rows = answers(move || {
         let (open, query) = (selected.get() == "members", query.get());
         version.track();
-        async move { if open { Some(segment_members(id, query).await) } else { None } }
+        async move { if open { Some(segment_members(id, MemberList::Members, query).await) } else { None } }
     });
     let total = Signal::derive(move || rows.get().flatten().and_then(Result::ok).map(|page| page.total));
+    // Out of a static segment; of a dynamic one by its list of those who are never in.
     let take_out = move |row: MemberRow| {
+        let (list, add) = if by_hand { (MemberList::Members, false) } else { (MemberList::Excluded, true) };
         spawn_local(async move {
-            match change_members(id, vec![row.id], false).await {
-                Ok(_) => version.update(|version| *version += 1),
+            match change_members(id, list, vec![row.id], add).await {
+                Ok(_) => {
+                    version.update(|version| *version += 1);
+                    if !by_hand {
+                        toast(Tone::Good, "On “Never in” now, which the tab “By hand” shows");
+                    }
+                }
                 Err(error) => toast(Tone::Danger, error.to_string()),
             }
         });
@@ -63,11 +70,26 @@ pub fn Members(
             })
         } else {
             let label = format!("Why is {name} in?");
+            let never = may_edit.then(|| {
+                let row = row.clone();
+                view! {
+                    <Button
+                        kind=ButtonKind::Quiet
+                        size=ButtonSize::Small
+                        icon="user-minus"
+                        label=format!("Never in: {name}")
+                        on_click=move |_| take_out(row.clone())
+                    />
+                }
+            });
             Some(
                 view! {
-                    <button type="button" class="link-button" aria-label=label on:click=ask>
-                        "why?"
-                    </button>
+                    <div class="row-actions">
+                        <button type="button" class="link-button" aria-label=label on:click=ask>
+                            "why?"
+                        </button>
+                        {never}
+                    </div>
                 }
                 .into_any(),
             )

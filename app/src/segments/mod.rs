@@ -1,10 +1,12 @@
 //! Segments: the list, the rule builder, the members.
 
+mod add_people;
 mod ages;
 mod api;
 mod block;
 mod block_tools;
 mod builder;
+mod by_hand;
 mod care_gap_card;
 mod chips;
 mod condition;
@@ -23,18 +25,18 @@ mod list;
 mod list_dialog;
 mod members;
 mod name_dialog;
-mod name_form;
 mod new_segment;
 mod number_input;
 mod page;
 mod patient;
+mod person_search;
 mod publish_dialog;
 mod record_card;
 mod record_types;
 mod rule_text;
+mod search_picker;
 mod segment_card;
 mod sentence;
-mod static_members;
 mod template_dialog;
 mod why;
 mod word_list;

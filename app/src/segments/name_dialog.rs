@@ -2,7 +2,8 @@
 
 use super::api::{duplicate_segment, freeze_segment, rename_segment};
 use super::builder::Builder;
-use super::name_form::NameForm;
+use super::page::page_of;
+use crate::shell::NameForm;
 use crate::ui::Dialog;
 use leptos::prelude::*;
 use shared::segments::wire::SegmentDetail;
@@ -50,8 +51,8 @@ pub fn NameDialog(
         let asked = naming.get_untracked();
         async move {
             match asked {
-                Some(Naming::Duplicate) => duplicate_segment(id, name).await.map(Some),
-                Some(Naming::Freeze) => freeze_segment(id, name).await.map(Some),
+                Some(Naming::Duplicate) => duplicate_segment(id, name).await.map(|id| Some(page_of(id))),
+                Some(Naming::Freeze) => freeze_segment(id, name).await.map(|id| Some(page_of(id))),
                 Some(Naming::Rename) | None => {
                     rename_segment(id, name).await?;
                     version.update(|version| *version += 1);

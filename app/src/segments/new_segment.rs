@@ -1,7 +1,8 @@
 //! The dialog that makes a segment: its name and its kind.
 
 use super::api::create_segment;
-use super::name_form::NameForm;
+use super::page::page_of;
+use crate::shell::NameForm;
 use crate::ui::{Choice, Dialog, RadioGroup};
 use leptos::prelude::*;
 use shared::segments::SegmentKind;
@@ -12,7 +13,7 @@ pub fn NewSegment(open: RwSignal<bool>) -> impl IntoView {
     let kind = RwSignal::new(SegmentKind::Dynamic.code().to_owned());
     let make = move |name| {
         let chosen = SegmentKind::from_code(&kind.get_untracked()).unwrap_or(SegmentKind::Dynamic);
-        async move { create_segment(name, chosen).await.map(Some) }
+        async move { create_segment(name, chosen).await.map(|id| Some(page_of(id))) }
     };
     view! {
         <Dialog open title="New segment">

@@ -1,7 +1,9 @@
 //! One segment: its rule or its members.
 
+use super::add_people::AddPeople;
 use super::api::segment;
 use super::builder::Builder;
+use super::by_hand::ByHandLists;
 use super::figures::Figures;
 use super::group::Blocks;
 use super::header::SegmentHeader;
@@ -10,31 +12,35 @@ use super::insights::Insights;
 use super::joint::CombineChoice;
 use super::members::Members;
 use super::sentence::Sentence;
-use super::static_members::StaticMembers;
 use super::why::WhyDialog;
-use crate::shell::{Failure, Person, by_id};
-use crate::ui::{Notice, Page, PageWidth, Skeleton, TabPanel, Tabs, Tone, grouped};
+use crate::shell::{Failure, by_id, me};
+use crate::ui::{Card, Notice, Page, PageWidth, Skeleton, TabPanel, Tabs, Tone, grouped};
 use leptos::prelude::*;
-use shared::people::{EditSegments, Me, Permission, ViewPatients};
+use shared::ids::SegmentId;
+use shared::people::{EditSegments, Me, ViewPatients};
 use shared::segments::wire::SegmentDetail;
-use shared::segments::{BlockId, SegmentKind};
+use shared::segments::{BlockId, MemberList, SegmentKind};
+
+/// Where a segment is looked at and changed.
+pub(super) fn page_of(id: SegmentId) -> String {
+    format!("/staff/segments/{id}")
+}
 
 /// `/staff/segments/{id}`.
 pub fn segment_page() -> AnyView {
     let detail = by_id(segment);
-    let person = use_context::<Person>();
     view! {
         <Transition fallback=|| view! { <Page><Skeleton /></Page> }>
-            {move || Suspend::new(async move {
-                let me = match person {
-                    Some(person) => person.0.await.ok(),
-                    None => None,
-                };
-                match detail.await {
-                    Ok(detail) => view! { <OneSegment detail me /> }.into_any(),
-                    Err(error) => view! { <Page><Failure error /></Page> }.into_any(),
-                }
-            })}
+            {move || {
+                let me = me();
+                Suspend::new(async move {
+                    let me = me.await;
+                    match detail.await {
+                        Ok(detail) => view! { <OneSegment detail me /> }.into_any(),
+                        Err(error) => view! { <Page><Failure error /></Page> }.into_any(),
+                    }
+                })
+            }}
         </Transition>
     }
     .into_any()
@@ -42,8 +48,8 @@ pub fn segment_page() -> AnyView {
 
 #[component]
 fn OneSegment(detail: SegmentDetail, me: Option<Me>) -> impl IntoView {
-    let holds = |name: &str| me.as_ref().is_some_and(|me| me.permissions.iter().any(|held| held == name));
-    let (may_edit, may_see) = (holds(EditSegments::NAME), holds(ViewPatients::NAME));
+    let (may_edit, may_see) =
+        me.as_ref().map_or((false, false), |me| (me.may::<EditSegments>(), me.may::<ViewPatients>()));
     let kind = detail.row.kind;
     let id = detail.row.id;
     let builder = Builder::new(&detail, may_edit && kind == SegmentKind::Dynamic);
@@ -60,6 +66,15 @@ fn OneSegment(detail: SegmentDetail, me: Option<Me>) -> impl IntoView {
     }
     if may_see {
         tabs.push(("members", members_label));
+    }
+    if may_see && kind == SegmentKind::Dynamic {
+        tabs.push((
+            "by-hand",
+            Signal::derive(move || match detail.with(|detail| detail.included + detail.excluded) {
+                0 => "By hand".to_owned(),
+                people => format!("By hand ({})", grouped(people as i64)),
+            }),
+        ));
     }
     if kind == SegmentKind::Dynamic {
         tabs.push(("history", Signal::derive(|| "History".to_owned())));
@@ -89,7 +104,7 @@ fn OneSegment(detail: SegmentDetail, me: Option<Me>) -> impl IntoView {
                             {move || builder.said.get()}
                         </p>
                     </div>
-                    <Figures builder why />
+                    <Figures builder why version may_see />
                 </div>
             </TabPanel>
         }
@@ -98,9 +113,23 @@ fn OneSegment(detail: SegmentDetail, me: Option<Me>) -> impl IntoView {
         view! {
             <TabPanel key="members" selected>
                 <div class="stack">
-                    {(kind == SegmentKind::Static && may_edit).then(|| view! { <StaticMembers id version /> })}
+                    {(kind == SegmentKind::Static && may_edit)
+                        .then(|| {
+                            view! {
+                                <Card title="Add patients">
+                                    <AddPeople id list=MemberList::Members version />
+                                </Card>
+                            }
+                        })}
                     <Members detail selected version why may_edit />
                 </div>
+            </TabPanel>
+        }
+    });
+    let by_hand = (may_see && kind == SegmentKind::Dynamic).then(|| {
+        view! {
+            <TabPanel key="by-hand" selected>
+                <ByHandLists id selected version may_edit />
             </TabPanel>
         }
     });
@@ -124,6 +153,7 @@ fn OneSegment(detail: SegmentDetail, me: Option<Me>) -> impl IntoView {
                     detail.set(fresh);
                 }
             });
+            builder.recount();
         },
         false,
     );
@@ -134,6 +164,7 @@ fn OneSegment(detail: SegmentDetail, me: Option<Me>) -> impl IntoView {
             <Tabs label="Segment" tabs selected />
             {rule}
             {members}
+            {by_hand}
             {history}
             {insights}
             <WhyDialog about=why />

@@ -4,7 +4,8 @@ use super::api::live_segments;
 use super::block_tools::{BlockTools, Handle};
 use super::builder::Builder;
 use super::chips::{ChipSelect, CountMark};
-use crate::ui::{Choice, Combobox, answers, grouped};
+use super::search_picker::SearchPicker;
+use crate::ui::{Choice, answers, grouped};
 use leptos::prelude::*;
 use shared::segments::{BlockId, SegmentTest, Test};
 
@@ -37,18 +38,14 @@ pub fn SegmentCard(builder: Builder, block: BlockId) -> impl IntoView {
             })
             .collect::<Vec<_>>()
     });
-    let value = RwSignal::new(None::<Choice>);
-    Effect::new(move |_| {
-        let Some(choice) = value.get() else { return };
+    let choose = move |choice: Choice| {
         if let Ok(id) = choice.value.parse() {
             change(&|test| {
                 test.segment = Some(id);
                 test.name = choice.label.clone();
             });
         }
-        value.set(None);
-        search.set(String::new());
-    });
+    };
     let name = move || test.get().map(|test| test.name).filter(|name| !name.is_empty());
     view! {
         <div class="block-card patient-card">
@@ -68,17 +65,14 @@ pub fn SegmentCard(builder: Builder, block: BlockId) -> impl IntoView {
                         .may_edit
                         .then(|| {
                             view! {
-                                <span class="code-search">
-                                    <Combobox
-                                        name=format!("segment-{}", block.0)
-                                        label="Search live segments"
-                                        placeholder="Search segments"
-                                        search
-                                        options
-                                        value
-                                        none="No live segment of that name."
-                                    />
-                                </span>
+                                <SearchPicker
+                                    name=format!("segment-{}", block.0)
+                                    label="Search live segments"
+                                    search
+                                    options
+                                    none="No live segment of that name."
+                                    on_choose=choose
+                                />
                             }
                         })}
                 </div>

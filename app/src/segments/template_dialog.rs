@@ -1,7 +1,7 @@
 //! Keeps a rule as a template, or changes the name and summary of one.
 
 use super::api::{change_segment_template, keep_as_template};
-use super::name_form::NameForm;
+use crate::shell::NameForm;
 use crate::ui::{Dialog, Field, TextArea, Tone, toast};
 use leptos::prelude::*;
 use shared::ids::{SegmentId, SegmentTemplateId};

@@ -47,15 +47,13 @@ fn known(me: &Me, text: &str) -> Vec<Entry> {
         detail: String::new(),
         href: place.href.into(),
     });
-    let actions = ACTIONS.iter().filter(|(_, _, needs)| me.permissions.iter().any(|held| held == needs)).map(
-        |(label, href, _)| Entry {
-            kind: "Action".into(),
-            icon: "plus",
-            label: (*label).into(),
-            detail: String::new(),
-            href: (*href).into(),
-        },
-    );
+    let actions = ACTIONS.iter().filter(|(_, _, needs)| me.holds(needs)).map(|(label, href, _)| Entry {
+        kind: "Action".into(),
+        icon: "plus",
+        label: (*label).into(),
+        detail: String::new(),
+        href: (*href).into(),
+    });
     pages.chain(actions).filter(|entry| matches(&entry.label)).collect()
 }
 

@@ -53,7 +53,7 @@ pub const GROUPS: [Group; 4] = [
 
 impl Place {
     pub fn is_open_to(&self, me: &Me) -> bool {
-        me.permissions.iter().any(|held| held == self.needs)
+        me.holds(self.needs)
     }
 
     /// Whether the page at `path` belongs to this place.

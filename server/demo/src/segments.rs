@@ -4,8 +4,8 @@
 use crate::DemoError;
 use shared::people::EditSegments;
 use shared::segments::{
-    AgeTest, BlockId, CodeRef, Combine, DateTest, Gender, Group, PatientTest, Quantifier, Reach, RecordCondition,
-    RecordConditionTest, RecordTest, RecordType, Rule, SegmentKind, Test, TextTest, Unit,
+    AgeTest, BlockId, CodeRef, Combine, DateTest, Gender, Group, MemberList, PatientTest, Quantifier, Reach,
+    RecordCondition, RecordConditionTest, RecordTest, RecordType, Rule, SegmentKind, Test, TextTest, Unit,
 };
 use shared::time::UtcMillis;
 use store::{Db, Permit, StoreError, segments};
@@ -31,7 +31,7 @@ pub async fn segments(db: &Db, now: UtcMillis) -> Result<(), DemoError> {
             .await
             .map_err(StoreError::from)?;
     let members: Vec<_> = uids.iter().filter_map(|uid| uid.parse().ok()).collect();
-    segments::add_members(&mut tx, &permit, now, council, &members).await?;
+    segments::add_members(&mut tx, &permit, now, council, MemberList::Members, &members).await?;
     segments::go_live(db, &segments::FactIndex::default(), &mut tx, &permit, now, council).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(())

@@ -1,8 +1,9 @@
 //! What a rule asks of concepts, and the answer, which whoever asks gets from where the concepts are.
 
 use shared::ids::SegmentId;
+use shared::segments::travel::Place;
 use shared::segments::{
-    CodeRef, Group, NearTest, RecordCondition, RecordConditionTest, RecordTest, Rule, Test, TextTest,
+    CodeRef, Group, NearTest, PatientTest, RecordCondition, RecordConditionTest, RecordTest, Rule, Test, TextTest,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -17,6 +18,8 @@ pub struct Asked {
     /// Names of locations and organisations, in lower case (A to Z).
     pub sites: BTreeSet<String>,
     pub segments: BTreeSet<SegmentId>,
+    /// Journeys and steps of journeys.
+    pub travels: BTreeSet<Place>,
 }
 
 /// The concepts that answer it.
@@ -47,6 +50,7 @@ impl Asked {
                 }
             }
             Test::Segment(test) => self.segments.extend(test.segment),
+            Test::Patient(PatientTest::Travels(test)) => self.travels.extend(test.place()),
             Test::Group(_) | Test::Patient(_) => {}
         });
     }

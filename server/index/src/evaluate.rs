@@ -8,6 +8,7 @@ use crate::concepts::Concepts;
 use crate::{Bits, Index};
 use shared::ids::SegmentId;
 use shared::segments::care_gap::{Named, ahead};
+use shared::segments::travel::Place;
 use shared::segments::{Block, BlockId, CareGap, CareGapTest, Combine, GapState, Group, Rule, SegmentTest, Step, Test};
 use shared::time::Date;
 use std::collections::HashMap;
@@ -20,6 +21,8 @@ pub struct Question<'a> {
     pub concepts: &'a Concepts,
     /// The members of the segments that the rule asks for, as sets of this index.
     pub segments: &'a HashMap<SegmentId, Bits>,
+    /// Who is in the journeys and at the steps that the rule asks for.
+    pub travels: &'a HashMap<Place, Bits>,
 }
 
 /// Who passes.
@@ -144,8 +147,13 @@ impl Case<'_> {
 
     fn segment(self, test: &SegmentTest) -> Bits {
         let members = test.segment.and_then(|id| self.question.segments.get(&id));
-        let members = members.cloned().unwrap_or_else(|| self.nobody());
-        if test.member { members } else { not(members) }
+        self.looked_up(members, test.member)
+    }
+
+    /// Those of a set that was looked up, or all others.
+    fn looked_up(self, set: Option<&Bits>, inside: bool) -> Bits {
+        let set = set.cloned().unwrap_or_else(|| self.nobody());
+        if inside { set } else { not(set) }
     }
 
     /// Those in any of the states, as [`CareGap::standing`] tells them apart.

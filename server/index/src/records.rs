@@ -27,6 +27,8 @@ pub struct RecordRow<'a> {
     pub disposition: Option<&'a str>,
     /// What an activity is about: noun and id.
     pub subject: Option<(&'a str, &'a str)>,
+    /// The template that a message was made of.
+    pub template: Option<&'a str>,
     /// Where a visit takes place, and who provides it, by their keys in the tables.
     pub location: Option<u32>,
     pub organization: Option<u32>,
@@ -58,6 +60,7 @@ pub struct Records {
     pub class: Vec<u32>,
     pub disposition: Vec<u32>,
     pub about: Vec<u32>,
+    pub template: Vec<u32>,
     pub location: Vec<u32>,
     pub organization: Vec<u32>,
     pub parts: Parts,
@@ -93,6 +96,7 @@ impl Records {
             class: Vec::new(),
             disposition: Vec::new(),
             about: Vec::new(),
+            template: Vec::new(),
             location: Vec::new(),
             organization: Vec::new(),
             parts: Parts {
@@ -143,6 +147,8 @@ impl Records {
         if kind == RecordType::Activity {
             let about = row.subject.map(|(noun, id)| subject(noun, id));
             self.about.push(words.add(about.as_deref()));
+            let template = row.template.map(|id| subject("template", id));
+            self.template.push(words.add(template.as_deref()));
         }
     }
 
@@ -173,6 +179,7 @@ impl Records {
             &mut self.class,
             &mut self.disposition,
             &mut self.about,
+            &mut self.template,
             &mut self.location,
             &mut self.organization,
         ] {
@@ -201,6 +208,7 @@ impl Records {
             &self.class,
             &self.disposition,
             &self.about,
+            &self.template,
             &self.location,
             &self.organization,
             &self.parts.from,

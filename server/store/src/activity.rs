@@ -34,14 +34,19 @@ pub struct ActivityRow {
 /// # Errors
 /// When the database refuses.
 pub async fn record(tx: &mut Tx, activity: Activity<'_>) -> Result<()> {
+    // Of a message also what it was made of: “clicked in the invitation” is asked of every one that was sent.
+    let template = if activity.subject == "message" { activity.subject_uid.as_str() } else { "" };
     sqlx::query(
-        "INSERT INTO activity (at, patient_id, kind, subject, subject_uid, summary) VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO activity (at, patient_id, kind, subject, subject_uid, template_uid, summary)
+         VALUES ($1, $2, $3, $4, $5, (SELECT t.uid FROM outbox o JOIN template_version v ON v.id = o.template_version_id
+            JOIN template t ON t.id = v.template_id WHERE o.uid = $6), $7)",
     )
     .bind(activity.at.0)
     .bind(activity.patient)
     .bind(activity.kind)
     .bind(activity.subject)
-    .bind(activity.subject_uid)
+    .bind(&activity.subject_uid)
+    .bind(template)
     .bind(activity.summary)
     .execute(&mut **tx)
     .await?;

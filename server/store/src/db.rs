@@ -31,6 +31,23 @@ impl Dialect {
         }
     }
 
+    /// Keys as one argument, for [`Self::keys_in`]: a JSON array on SQLite, a list with commas on PostgreSQL.
+    pub fn key_list(self, keys: &[i64]) -> String {
+        let list = keys.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
+        match self {
+            Self::Sqlite => format!("[{list}]"),
+            Self::Postgres => list,
+        }
+    }
+
+    /// `SELECT` of the keys in an argument: any number of them.
+    pub fn keys_in(self, argument: &str) -> String {
+        match self {
+            Self::Sqlite => format!("SELECT value FROM json_each({argument})"),
+            Self::Postgres => format!("SELECT CAST(k AS BIGINT) FROM unnest(string_to_array({argument}, ',')) AS k"),
+        }
+    }
+
     /// The largest number of `$n` parameters in one statement, with room to spare.
     pub const fn max_parameters(self) -> usize {
         30_000

@@ -34,7 +34,12 @@ pub struct Me {
 
 impl Me {
     pub fn may<P: super::Permission>(&self) -> bool {
-        self.permissions.iter().any(|name| name == P::NAME)
+        self.holds(P::NAME)
+    }
+
+    /// Whether the permission of that name is held.
+    pub fn holds(&self, permission: &str) -> bool {
+        self.permissions.iter().any(|name| name == permission)
     }
 }
 

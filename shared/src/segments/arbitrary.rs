@@ -2,9 +2,11 @@
 //! they meet.
 
 use super::{CodeRef, ConceptFacts, Unit, search_text};
+use crate::ids::JourneyId;
 use crate::time::Date;
 use proptest::prelude::*;
 use proptest::sample::select;
+use uuid::Uuid;
 
 mod facts;
 mod rules;
@@ -50,7 +52,9 @@ const DEGREES: [f64; 4] = [42.36, 42.37, 42.5, 43.0];
 const CLASSES: [&str; 3] = ["AMB", "IMP", "EMER"];
 const DISPOSITIONS: [&str; 2] = ["home", "hosp"];
 /// (noun, id) of what activities are about.
-const SUBJECTS: [(&str, &str); 2] = [("message", "m-1"), ("event", "e-1")];
+const SUBJECTS: [(&str, &str); 3] = [("message", "m-1"), ("event", "e-1"), ("template", "t-1")];
+/// Journeys and how many steps each has.
+pub const JOURNEYS: [(JourneyId, u32); 2] = [(JourneyId(Uuid::from_u128(11)), 3), (JourneyId(Uuid::from_u128(12)), 2)];
 /// Around 2026-11-22, so that relative windows meet dates.
 const FIRST_DAY: i64 = 20_200;
 const LAST_DAY: i64 = 20_900;

@@ -105,6 +105,7 @@ fn patient(test: &PatientTest) -> Option<&'static str> {
         PatientTest::Tag { any_of, .. } if any_of.is_empty() => Some("Enter at least one tag."),
         PatientTest::Practitioner(any_of) if any_of.is_empty() => Some("Choose at least one practitioner."),
         PatientTest::Site(any_of) if any_of.is_empty() => Some("Choose at least one site."),
+        PatientTest::Travels(test) if test.journey.is_none() => Some("Choose a journey."),
         PatientTest::Distance(distance) => distance.problem(),
         PatientTest::Consent(test) if ContactSystem::of_channel(test.channel).is_empty() => {
             Some("Letters go to no contact point, so nothing is said about them there: choose another channel.")

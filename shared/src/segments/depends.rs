@@ -15,6 +15,8 @@ pub struct Dependencies {
     pub code_sets: BTreeSet<String>,
     /// Other segments whose membership is asked for.
     pub segments: BTreeSet<SegmentId>,
+    /// Where people are in journeys.
+    pub journeys: bool,
     /// What people said to messages.
     pub consent: bool,
     /// Ages and windows that move: the truth may change when the date does, though nobody changed anything.
@@ -73,6 +75,7 @@ impl Dependencies {
             "patient" | "contact_point" | "care-team" => true,
             "consent" => self.consent,
             "segment" => !self.segments.is_empty(),
+            "journey_run" => self.journeys,
             table => self.record_types().any(|record| record.table() == table),
         }
     }
@@ -88,6 +91,7 @@ fn group(group: &Group, found: &mut Dependencies) {
     group.each(&mut |block| match &block.test {
         Test::Group(_) => {}
         Test::Patient(test) => {
+            found.journeys |= matches!(test, PatientTest::Travels(_));
             found.consent |= matches!(test, PatientTest::Consent(_));
             found.date |= match test {
                 PatientTest::Age(_) | PatientTest::Birthday { .. } => true,

@@ -1,7 +1,8 @@
 //! What is known about one patient, as far as rules can ask.
 
 use super::{CodeRef, ContactFacts, ContactSystem, Gender, Reach, RecordType};
-use crate::ids::SegmentId;
+use crate::ids::{JourneyId, SegmentId};
+use crate::journeys::NodeId;
 use crate::patients::{AttributeValue, Relationship};
 use crate::time::{Date, UtcMillis};
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,6 +37,8 @@ pub struct PatientFacts {
     pub added_at: Option<UtcMillis>,
     /// The live segments the patient is in.
     pub segments: BTreeSet<SegmentId>,
+    /// The journeys the patient is inside, with the step where they wait.
+    pub travels: BTreeSet<(JourneyId, NodeId)>,
     pub records: Vec<RecordFacts>,
 }
 
@@ -70,8 +73,8 @@ pub struct RecordFacts {
     pub class: Option<String>,
     /// The code of an encounter's discharge disposition.
     pub disposition: Option<String>,
-    /// What an activity is about: (noun, id).
-    pub subject: Option<(String, String)>,
+    /// What an activity is about, as (noun, id): of a message also the template it was made of.
+    pub about: Vec<(String, String)>,
     /// The names of the location and of the providing organisation of a visit.
     pub sites: Vec<String>,
 }
@@ -94,7 +97,7 @@ impl RecordFacts {
             body_site: None,
             class: None,
             disposition: None,
-            subject: None,
+            about: Vec::new(),
             sites: Vec::new(),
         }
     }

@@ -3,6 +3,7 @@
 
 pub mod attribute;
 pub mod build;
+pub mod by_hand;
 pub mod care_gap;
 pub mod care_gaps;
 pub mod check;
@@ -21,6 +22,7 @@ pub mod sentence;
 pub mod state;
 pub mod templates;
 pub mod text;
+pub mod travel;
 pub mod window;
 pub mod wire;
 
@@ -28,6 +30,7 @@ pub mod wire;
 pub mod arbitrary;
 
 pub use attribute::AttributeTest;
+pub use by_hand::{ByHand, MemberList};
 pub use care_gap::{CareGap, CareGapTest, GapState};
 pub use check::{Problem, problems, without_unfinished};
 pub use contact::{ConsentTest, ContactFacts, ContactSystem, Said};
@@ -45,4 +48,5 @@ pub use record_type::RecordType;
 pub use rule::{Block, BlockId, Combine, Group, Rule, SegmentTest, Step, Test};
 pub use sentence::{Span, sentence};
 pub use state::{SegmentKind, SegmentStatus};
+pub use travel::{TravelStep, TravelTest};
 pub use window::{CalendarUnit, DateTest, Unit};

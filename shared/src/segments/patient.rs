@@ -1,6 +1,6 @@
 //! Tests of the patient's own attributes.
 
-use super::{AttributeTest, ConsentTest, ContactSystem, DateTest, Distance};
+use super::{AttributeTest, ConsentTest, ContactSystem, DateTest, Distance, TravelTest};
 use crate::patients::Relationship;
 use crate::time::Date;
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,7 @@ pub enum PatientTest {
     Consent(ConsentTest),
     /// The contact point the source prefers is one of these.
     Prefers(Vec<ContactSystem>),
+    Travels(TravelTest),
 }
 
 /// The birthdays that fall on `today` or the `days` after it: stretches of month and day, both ends included, as

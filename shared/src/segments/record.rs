@@ -198,10 +198,17 @@ pub struct ComponentTest {
 /// What an activity is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subject {
-    /// The domain noun: message, event, journey.
+    /// The domain noun: event, journey, template (any message made of it), message (one that was sent).
     pub noun: String,
     pub id: String,
     pub name: String,
+}
+
+impl Subject {
+    /// What people call it.
+    pub fn word(&self) -> &str {
+        if self.noun == "template" { "message" } else { &self.noun }
+    }
 }
 
 /// Another record near this one.

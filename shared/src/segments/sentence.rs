@@ -2,7 +2,7 @@
 
 use super::{
     AgeTest, AttributeTest, Block, BlockId, Combine, ConsentTest, Distance, Gender, Group, PatientTest, PlacePart,
-    Quantifier, RecordCondition, RecordTest, Rule, Said, SegmentTest, Test, Unit,
+    Quantifier, RecordCondition, RecordTest, Rule, Said, SegmentTest, Test, TravelTest, Unit,
 };
 use row::{date_words, one_of, quoted};
 use serde::{Deserialize, Serialize};
@@ -241,6 +241,15 @@ pub fn patient_words(test: &PatientTest) -> String {
                 Said::Granted => format!("have agreed to messages about {about} by {by}"),
                 Said::Denied => format!("have refused messages about {about} by {by}"),
                 Said::Nothing => format!("have said nothing on messages about {about} by {by}"),
+            }
+        }
+        PatientTest::Travels(TravelTest { name, step, inside, .. }) => {
+            let journey = if name.is_empty() { "a journey not chosen yet".to_owned() } else { quoted(name) };
+            match (step, inside) {
+                (None, true) => format!("are on their way through {journey}"),
+                (None, false) => format!("are not on their way through {journey}"),
+                (Some(step), true) => format!("wait at {} of {journey}", quoted(&step.name)),
+                (Some(step), false) => format!("do not wait at {} of {journey}", quoted(&step.name)),
             }
         }
         PatientTest::Prefers(any_of) => {

@@ -36,6 +36,9 @@ pub struct SegmentDetail {
     pub live_at: Option<UtcMillis>,
     /// How long the last whole refresh took.
     pub refresh_millis: Option<i64>,
+    /// How many are on the lists of a dynamic segment that are kept by hand.
+    pub included: u64,
+    pub excluded: u64,
     pub uses: Vec<SegmentUse>,
 }
 
@@ -121,6 +124,8 @@ pub struct ListReport {
     pub already: u32,
     /// Lines that name whom an earlier line named.
     pub repeated: u32,
+    /// Left out, because they are on the list of those who are never in.
+    pub excluded: u32,
     /// The lines that add nobody, in their order.
     pub refused: Vec<(u32, Phi<String>, NotFound)>,
 }

@@ -1,8 +1,9 @@
-//! A condition on what an activity is about: an event or a journey, found by its name.
+//! A condition on what an activity is about: a message, an event or a journey, found by its name.
 
 use super::RowState;
 use crate::segments::api::find_subjects;
-use crate::ui::{Choice, Combobox, answers};
+use crate::segments::search_picker::{SearchPicker, settled};
+use crate::ui::{Choice, answers};
 use leptos::prelude::*;
 use shared::segments::{RecordConditionTest, Subject};
 
@@ -12,7 +13,7 @@ pub(super) fn about(state: RowState) -> AnyView {
         _ => None,
     };
     let search = RwSignal::new(String::new());
-    let asked = super::codes::settled(search);
+    let asked = settled(search);
     let found = answers(move || {
         let text = asked.get();
         async move { find_subjects(text).await.unwrap_or_default() }
@@ -21,23 +22,19 @@ pub(super) fn about(state: RowState) -> AnyView {
         let found: Vec<Subject> = found.get().unwrap_or_default();
         let choice = |subject: Subject| {
             let value = serde_json::to_string(&subject).unwrap_or_default();
-            Choice::new(value, subject.name).with_detail(subject.noun)
+            Choice::new(value, subject.name.clone()).with_detail(subject.word().to_owned())
         };
         found.into_iter().map(choice).collect::<Vec<_>>()
     });
-    let value = RwSignal::new(None::<Choice>);
-    Effect::new(move |_| {
-        let Some(choice) = value.get() else { return };
+    let choose = move |choice: Choice| {
         if let Ok(subject) = serde_json::from_str(&choice.value) {
             state.set(RecordConditionTest::About(subject));
         }
-        value.set(None);
-        search.set(String::new());
-    });
+    };
     let chosen = move || {
         now().map(|subject| {
             view! {
-                <span class="row-word">{format!("the {}", subject.noun)}</span>
+                <span class="row-word">{format!("the {}", subject.word())}</span>
                 <span class="chip chip-value">{subject.name}</span>
             }
         })
@@ -47,17 +44,14 @@ pub(super) fn about(state: RowState) -> AnyView {
         {(!state.disabled())
             .then(|| {
                 view! {
-                    <span class="code-search">
-                        <Combobox
-                            name=format!("about-{}", state.place.name())
-                            label="Search events and journeys"
-                            placeholder="Search events and journeys"
-                            search
-                            options
-                            value
-                            none="No event or journey of that name."
-                        />
-                    </span>
+                    <SearchPicker
+                        name=format!("about-{}", state.place.name())
+                        label="Search messages, events and journeys"
+                        search
+                        options
+                        none="Nothing of that name."
+                        on_choose=choose
+                    />
                 }
             })}
     }

@@ -3,7 +3,8 @@
 use super::RowState;
 use crate::segments::api::code_set_choices;
 use crate::segments::chips::ChosenChip;
-use crate::ui::{Choice, Combobox, answers};
+use crate::segments::search_picker::SearchPicker;
+use crate::ui::{Choice, answers};
 use leptos::prelude::*;
 use shared::segments::RecordConditionTest;
 
@@ -40,13 +41,7 @@ pub fn CodeSetPicker(state: RowState) -> impl IntoView {
             .map(|choice| Choice::new(choice.key, choice.name).with_detail(format!("{} codes", choice.codes)))
             .collect::<Vec<_>>()
     });
-    let value = RwSignal::new(None::<Choice>);
-    Effect::new(move |_| {
-        let Some(choice) = value.get() else { return };
-        change(&|keys| keys.push(choice.value.clone()));
-        value.set(None);
-        search.set(String::new());
-    });
+    let choose = move |choice: Choice| change(&|keys| keys.push(choice.value.clone()));
     let chips = move || {
         let known = known();
         let name = |key: &str| {
@@ -72,17 +67,14 @@ pub fn CodeSetPicker(state: RowState) -> impl IntoView {
         {(!state.disabled())
             .then(|| {
                 view! {
-                    <span class="code-search">
-                        <Combobox
-                            name=format!("code-set-{}", state.place.name())
-                            label="Search code sets"
-                            placeholder="Search code sets"
-                            search
-                            options
-                            value
-                            none="No such code set."
-                        />
-                    </span>
+                    <SearchPicker
+                        name=format!("code-set-{}", state.place.name())
+                        label="Search code sets"
+                        search
+                        options
+                        none="No such code set."
+                        on_choose=choose
+                    />
                 }
             })}
     }

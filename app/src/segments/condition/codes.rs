@@ -3,7 +3,8 @@
 use super::RowState;
 use crate::segments::api::find_codes;
 use crate::segments::chips::ChosenChip;
-use crate::ui::{Choice, Combobox, answers, grouped};
+use crate::segments::search_picker::{SearchPicker, settled};
+use crate::ui::{Choice, answers, grouped};
 use leptos::prelude::*;
 use shared::segments::wire::{CodedPart, ConceptChoice};
 use shared::segments::{CodeRef, RecordConditionTest, RecordType};
@@ -27,22 +28,6 @@ pub(super) const fn codes_mut(test: &mut RecordConditionTest) -> Option<&mut Vec
         RecordConditionTest::Component(test) => Some(&mut test.codes),
         _ => None,
     }
-}
-
-/// What is typed, once nothing was typed for a moment: what to ask the server for.
-pub(super) fn settled(search: RwSignal<String>) -> RwSignal<String> {
-    let asked = RwSignal::new(String::new());
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move |_| {
-        let text = search.get();
-        waiting.update_value(|waiting| {
-            if let Some(earlier) = waiting.take() {
-                earlier.clear();
-            }
-            *waiting = set_timeout_with_handle(move || asked.set(text), std::time::Duration::from_millis(200)).ok();
-        });
-    });
-    asked
 }
 
 #[component]
@@ -80,15 +65,13 @@ pub fn CodePicker(
         {(!state.disabled())
             .then(|| {
                 view! {
-                    <span class="code-search">
-                        <CodeSearch
-                            name=format!("code-{}", state.place.name())
-                            record=Signal::stored(record)
-                            part
-                            chosen=Signal::derive(move || chosen.get())
-                            on_choose=choose
-                        />
-                    </span>
+                    <CodeSearch
+                        name=format!("code-{}", state.place.name())
+                        record=Signal::stored(record)
+                        part
+                        chosen=Signal::derive(move || chosen.get())
+                        on_choose=choose
+                    />
                 }
             })}
     }
@@ -122,24 +105,19 @@ pub fn CodeSearch(
             })
             .collect::<Vec<_>>()
     });
-    let value = RwSignal::new(None::<Choice>);
-    Effect::new(move |_| {
-        let Some(choice) = value.get() else { return };
+    let choose = move |choice: Choice| {
         if let Ok(code) = serde_json::from_str::<CodeRef>(&choice.value) {
             on_choose.run(code);
         }
-        value.set(None);
-        search.set(String::new());
-    });
+    };
     view! {
-        <Combobox
+        <SearchPicker
             name
             label="Search codes in your data"
-            placeholder="Search codes"
             search
             options
-            value
             none="No such code in your data."
+            on_choose=choose
         />
     }
     .into_any()

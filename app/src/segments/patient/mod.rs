@@ -8,7 +8,7 @@ use shared::consent::{Channel, Purpose};
 use shared::patients::Relationship;
 use shared::segments::{
     AgeTest, AttributeTest, BlockId, ConsentTest, ContactSystem, DateTest, Distance, Gender, PatientTest, PlacePart,
-    Reach, Said, Test, Unit,
+    Reach, Said, Test, TravelTest, Unit,
 };
 
 mod age;
@@ -17,10 +17,11 @@ mod consent;
 mod distance;
 mod own;
 mod plain;
+mod travels;
 mod words;
 
 /// The attributes to choose from: who, where, how to reach them, who cares for them, what we keep.
-const ATTRIBUTES: [(&str, &str); 22] = [
+const ATTRIBUTES: [(&str, &str); 23] = [
     ("status", "Status"),
     ("age", "Age"),
     ("gender", "Gender"),
@@ -42,6 +43,7 @@ const ATTRIBUTES: [(&str, &str); 22] = [
     ("tag", "Tag"),
     ("own", "Own attribute"),
     ("relationship", "Relationship"),
+    ("journey", "Journey"),
     ("added", "Came into the register"),
 ];
 
@@ -69,6 +71,7 @@ const fn attribute(test: &PatientTest) -> &'static str {
         PatientTest::Distance(_) => "distance",
         PatientTest::Consent(_) => "consent",
         PatientTest::Prefers(_) => "prefers",
+        PatientTest::Travels(_) => "journey",
     }
 }
 
@@ -101,6 +104,7 @@ fn fresh(attribute: &str) -> PatientTest {
             said: Said::Allowed,
         }),
         "prefers" => PatientTest::Prefers(vec![ContactSystem::Sms]),
+        "journey" => PatientTest::Travels(TravelTest::unchosen()),
         _ => PatientTest::Active(true),
     }
 }
@@ -184,6 +188,7 @@ fn value_of(row: Row, attribute: &'static str) -> AnyView {
         "own" => own::own(row),
         "distance" => distance::distance(row),
         "consent" => consent::consent(row),
+        "journey" => travels::travels(row),
         attribute => plain::yes_or_no(row, attribute),
     }
 }

@@ -8,6 +8,7 @@ use rand::SeedableRng;
 use rand::rngs::SmallRng;
 use shared::ids::{JourneyId, MessageId, PatientId, SegmentId};
 use shared::people::{EditSegments, ViewSentMessages};
+use shared::segments::MemberList;
 use shared::time::{Millis, UtcMillis};
 use store::{Permit, StoreError, outbox, segments};
 
@@ -59,7 +60,7 @@ async fn join(services: &Services, segment: SegmentId, after: i64, count: i64) -
     .map_err(StoreError::from)?;
     let patients: Vec<PatientId> = uids.iter().filter_map(|uid| uid.parse().ok()).collect();
     let mut tx = services.db.begin().await?;
-    segments::add_members(&mut tx, &permit, services.now(), segment, &patients).await?;
+    segments::add_members(&mut tx, &permit, services.now(), segment, MemberList::Members, &patients).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(())
 }

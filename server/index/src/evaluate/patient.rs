@@ -89,6 +89,10 @@ impl Case<'_> {
             PatientTest::Prefers(any_of) => {
                 self.each(&patients.prefers, |system| system.is_some_and(|system| any_of.contains(&system)))
             }
+            PatientTest::Travels(test) => {
+                let there = test.place().and_then(|place| self.question.travels.get(&place));
+                self.looked_up(there, test.inside)
+            }
             PatientTest::Added(date) => {
                 let window = date.window(self.today);
                 self.each(&patients.added_at, |at| *at != NEVER && window.holds(UtcMillis(*at)))

@@ -123,7 +123,7 @@ impl Check {
             Self::Verification(list) => in_list(list, records.verification[row]),
             Self::Class(list) => in_list(list, records.class[row]),
             Self::Disposition(list) => in_list(list, records.disposition[row]),
-            Self::About(wanted) => records.about[row] == *wanted,
+            Self::About(wanted) => records.about[row] == *wanted || records.template[row] == *wanted,
             Self::Value(list) => in_list(list, records.value[row]),
             Self::BodySite(list) => in_list(list, records.body_site[row]),
             Self::Site(locations, organizations) => {

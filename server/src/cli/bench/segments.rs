@@ -99,7 +99,7 @@ impl Segments {
                 members = segments::size(db, facts, now, rule).await?;
                 alone.push(began.elapsed());
                 let began = Instant::now();
-                segments::count(db, facts, &permit, None, now, rule).await?;
+                segments::count(db, facts, &permit, None, now, None, rule).await?;
                 builder.push(began.elapsed());
             }
             println!(

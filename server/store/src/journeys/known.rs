@@ -23,7 +23,7 @@ pub struct Choices {
 pub async fn choices(db: &Db) -> Result<Choices> {
     let segments: Vec<(String, String, i64)> = sqlx::query_as(
         "SELECT s.uid, s.name, (SELECT COUNT(*) FROM segment_member m WHERE m.segment_id = s.id AND m.left_at IS NULL)
-         FROM segment s WHERE s.status = 'live' ORDER BY lower(s.name)",
+         FROM segment s WHERE s.status = 'live' AND s.list_of IS NULL ORDER BY lower(s.name)",
     )
     .fetch_all(db.read())
     .await?;

@@ -12,7 +12,7 @@ mod patient;
 mod record;
 
 pub use columns::{date_columns, end_column, status_column};
-pub use patient::keys_named;
+pub use patient::{keys_named, travelling};
 pub use record::worded;
 
 /// For whom and for which day a rule is compiled.

@@ -56,7 +56,7 @@ pub async fn concepts(
         .collect())
 }
 
-/// Events and journeys that activities may be about, whose name contains `search` or whose id begins with it.
+/// Messages, events and journeys that activities may be about, whose name contains `search` or whose id begins with it.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -65,6 +65,7 @@ pub async fn subjects(db: &Db, _permit: &Permit<ViewOutreach>, search: &str) -> 
     let rows: Vec<(String, String, String)> = sqlx::query_as(
         "SELECT s.noun, s.uid, s.name FROM (
             SELECT 'event' AS noun, uid, name FROM event UNION ALL SELECT 'journey' AS noun, uid, name FROM journey
+            UNION ALL SELECT 'template' AS noun, uid, name FROM template WHERE live_version_id IS NOT NULL
          ) s WHERE lower(s.name) LIKE $1 OR s.uid LIKE $2 ORDER BY lower(s.name), s.uid LIMIT $3",
     )
     .bind(format!("%{words}%"))

@@ -1,5 +1,6 @@
 //! The live count of a rule that is being edited: in all, block by block, by reach, and a few of the members.
 
+use super::by_hand;
 use super::compile::{Scope, matching, truth, truth_among};
 use super::index::{Everyone, FactIndex};
 use super::members::{SHOWN, Shown, named, shown};
@@ -13,7 +14,8 @@ use shared::patients::Relationship;
 use shared::people::{ViewOutreach, ViewPatients};
 use shared::segments::wire::{AgeBand, MemberRow, RuleCount};
 use shared::segments::{
-    Block, BlockId, Combine, Gender, Group, PatientTest, Quantifier, Reach, RecordTest, Rule, Test, without_unfinished,
+    Block, BlockId, ByHand, Combine, Gender, Group, MemberList, PatientTest, Quantifier, Reach, RecordTest, Rule, Test,
+    without_unfinished,
 };
 use shared::time::{Date, UtcMillis};
 use sqlx::Row;
@@ -23,8 +25,8 @@ const SAMPLE: usize = 5;
 /// Out of how many members the sample is taken where all are known: sorting a million by name takes a second.
 const LOOKED_AT: usize = 1_000;
 
-/// Counts `rule` as it stands; rows that are not filled in are left out and their number is told. Who may see patients is
-/// shown a few of the members, which is written down.
+/// Counts `rule` as it stands, with the lists that the segment keeps by hand; rows that are not filled in are left out and
+/// their number is told. Who may see patients is shown a few of the members, which is written down.
 ///
 /// # Errors
 /// When the database can't be read or the audit log can't be written.
@@ -32,8 +34,9 @@ pub async fn count(
     db: &Db,
     facts: &FactIndex,
     _permit: &Permit<ViewOutreach>,
-    reader: Option<(&Permit<ViewPatients>, SegmentId)>,
+    reader: Option<&Permit<ViewPatients>>,
     now: UtcMillis,
+    segment: Option<SegmentId>,
     rule: &Rule,
 ) -> Result<RuleCount> {
     let began = std::time::Instant::now();
@@ -56,21 +59,44 @@ pub async fn count(
             sample: Vec::new(),
         });
     }
-    let today = now.date_utc();
-    let (counted, some) = match facts.answer(db, &rule, today, true).await? {
-        Some(everyone) => {
-            let some: Vec<i64> = everyone.keys().take(LOOKED_AT).collect();
-            (of_everyone(&everyone, today), Some(some))
-        }
-        None => (in_sql(db, today, &rule).await?, None),
+    let by_hand = match segment {
+        Some(segment) => by_hand::of_id(&mut *db.read().acquire().await?, segment).await?,
+        None => ByHand::default(),
     };
+    let today = now.date_utc();
+    let (mut counted, mut some) = counted(db, facts, today, &rule).await?;
+    let mut whole = rule.clone();
+    if by_hand != ByHand::default() {
+        whole = by_hand.on_top_of(&rule);
+        let (listed, some_listed) = self::counted(db, facts, today, &whole).await?;
+        (counted, some) = (with_lists(counted, listed), some_listed);
+    }
     let micros = began.elapsed().as_micros() as u64;
-    let sample = match (reader, some) {
+    let sample = match (reader.zip(segment), some) {
         (Some((permit, segment)), Some(some)) => named(db, permit, now, segment, &some, SAMPLE).await?,
-        (Some((permit, segment)), None) => sample(db, permit, now, segment, &rule).await?,
+        (Some((permit, segment)), None) => sample(db, permit, now, segment, &whole).await?,
         (None, _) => Vec::new(),
     };
     Ok(RuleCount { unfinished, micros, sample, ..counted })
+}
+
+/// The figures of a rule; and some of its members, where the fact index knows them.
+async fn counted(db: &Db, facts: &FactIndex, today: Date, rule: &Rule) -> Result<(RuleCount, Option<Vec<i64>>)> {
+    Ok(match facts.answer(db, rule, today, true).await? {
+        Some(everyone) => (of_everyone(&everyone, today), Some(everyone.keys().take(LOOKED_AT).collect())),
+        None => (in_sql(db, today, rule).await?, None),
+    })
+}
+
+/// The blocks as the rule alone has them, the members as they are with the lists, which are two more steps.
+fn with_lists(alone: RuleCount, listed: RuleCount) -> RuleCount {
+    let mut steps = alone.steps;
+    if steps.is_empty() {
+        steps.push((BlockId::ROOT, alone.members));
+    }
+    let lists = MemberList::OF_DYNAMIC.map(ByHand::block);
+    steps.extend(listed.steps.into_iter().filter(|(id, _)| lists.contains(id)));
+    RuleCount { steps, blocks: alone.blocks, patients: alone.patients, ..listed }
 }
 
 fn of_everyone(everyone: &Everyone, today: Date) -> RuleCount {
@@ -113,15 +139,15 @@ async fn in_sql(db: &Db, today: Date, rule: &Rule) -> Result<RuleCount> {
         by_email: figures[2],
         by_phone: figures[3],
         ages: ages(db, scope, rule).await?,
-        blocks: counted(&alone, &figures[4..]),
-        steps: counted(&steps, &figures[4 + alone.len()..]),
+        blocks: paired(&alone, &figures[4..]),
+        steps: paired(&steps, &figures[4 + alone.len()..]),
         unfinished: 0,
         micros: 0,
         sample: Vec::new(),
     })
 }
 
-fn counted(asked: &[(BlockId, Rule)], figures: &[u64]) -> Vec<(BlockId, u64)> {
+fn paired(asked: &[(BlockId, Rule)], figures: &[u64]) -> Vec<(BlockId, u64)> {
     asked.iter().map(|(id, _)| *id).zip(figures.iter().copied()).collect()
 }
 

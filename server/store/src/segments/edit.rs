@@ -1,5 +1,6 @@
 //! Making, naming, changing, copying and deleting segments. Nothing here changes who is in a live one.
 
+use super::by_hand;
 use super::list::stored;
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
@@ -8,7 +9,7 @@ use crate::error::{Result, StoreError};
 use shared::field::FieldError;
 use shared::ids::SegmentId;
 use shared::people::EditSegments;
-use shared::segments::{Rule, SegmentKind};
+use shared::segments::{MemberList, Rule, SegmentKind};
 use shared::time::UtcMillis;
 use uuid::Uuid;
 
@@ -142,7 +143,7 @@ pub async fn save_draft(
     Ok(revision)
 }
 
-/// A draft of the same kind with the same rule, or for a static segment the same members.
+/// A draft of the same kind with the same rule and the same people on its lists, or for a static segment the same members.
 ///
 /// # Errors
 /// As [`create`]; [`StoreError::NotFound`].
@@ -161,6 +162,12 @@ pub async fn duplicate(
     if kind == SegmentKind::Static {
         let copied = stored(tx, copy).await?;
         copy_members(tx, now, original.id, copied.id).await?;
+    }
+    for list in MemberList::OF_DYNAMIC {
+        if let Some(holder) = by_hand::holder(tx, id, list).await? {
+            let copied = by_hand::writable(tx, permit, now, copy, list).await?;
+            copy_members(tx, now, holder, copied).await?;
+        }
     }
     Ok(copy)
 }

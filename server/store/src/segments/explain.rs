@@ -1,5 +1,6 @@
 //! Why a patient is in or out: the pure evaluator over that patient's rows.
 
+use super::by_hand;
 use super::facts::facts;
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
@@ -12,7 +13,8 @@ use shared::segments::wire::Why;
 use shared::segments::{Rule, dependencies, evaluate};
 use shared::time::UtcMillis;
 
-/// Explains `rule` (the live one, or the draft on the screen) for one patient. Written down as shown.
+/// Explains `rule` (the live one, or the draft on the screen), with the lists that are kept by hand, for one patient.
+/// Written down as shown.
 ///
 /// # Errors
 /// [`crate::StoreError::NotFound`] when there is no such patient.
@@ -37,8 +39,9 @@ pub async fn explain(
     .bind(key)
     .fetch_optional(db.read())
     .await?;
-    let facts = facts(db, key, dependencies(rule).record_types()).await?;
-    let explanation = evaluate(rule, &facts, now.date_utc());
+    let rule = by_hand::of_id(&mut *db.read().acquire().await?, segment).await?.on_top_of(rule);
+    let facts = facts(db, key, dependencies(&rule).record_types()).await?;
+    let explanation = evaluate(&rule, &facts, now.date_utc());
     let entry = Entry {
         action: "view",
         entity: "segment",

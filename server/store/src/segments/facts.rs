@@ -5,6 +5,7 @@ use crate::db::{Db, Dialect, placeholders};
 use crate::error::{Result, StoreError};
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::ids::SegmentId;
+use shared::journeys::NodeId;
 use shared::patients::{AttributeValue, Relationship};
 use shared::segments::{
     ComponentFacts, ConceptFacts, ContactFacts, ContactSystem, Gender, PatientFacts, RecordFacts, RecordType,
@@ -52,6 +53,7 @@ struct RecordRow {
     disposition: Option<String>,
     noun: Option<String>,
     about: Option<String>,
+    template: Option<String>,
     location: Option<String>,
     organization: Option<String>,
 }
@@ -101,7 +103,15 @@ pub async fn facts_on(
     .bind(patient)
     .fetch_all(&mut *connection)
     .await?;
+    let travels: Vec<(String, i64)> = sqlx::query_as(
+        "SELECT j.uid, r.node FROM journey_run r JOIN journey j ON j.id = r.journey_id
+         WHERE r.patient_id = $1 AND r.status = 'waiting'",
+    )
+    .bind(patient)
+    .fetch_all(&mut *connection)
+    .await?;
     let mut facts = PatientFacts {
+        travels: travels.iter().filter_map(|(uid, node)| Some((uid.parse().ok()?, NodeId(*node as u32)))).collect(),
         active: row.active != 0,
         birth_date: row.birth_date.as_deref().and_then(Date::parse),
         gender: Gender::known(row.gender.as_deref(), row.birth_sex.as_deref()),
@@ -199,7 +209,7 @@ fn select(record: RecordType) -> String {
         "SELECT r.id, {concept} AS concept_id, {value} AS value_id, {site} AS site_id, r.{status} AS status,
             {verification} AS verification, CAST({negated} AS BIGINT) AS negated, {at} AS at, {over} AS over,
             {number} AS number, {unit} AS unit, {class} AS class, {disposition} AS disposition, {noun} AS noun,
-            {about} AS about, {location} AS location, {organization} AS organization
+            {about} AS about, {template} AS template, {location} AS location, {organization} AS organization
          FROM {table} r WHERE r.patient_id = $1 ORDER BY {at} DESC, r.id DESC",
         concept = or(record.has_concept(), "r.concept_id", key),
         value = or(record.has_value(), "r.value_concept_id", key),
@@ -213,6 +223,7 @@ fn select(record: RecordType) -> String {
         disposition = or(visit, "r.discharge_disposition", text),
         noun = or(activity, "r.subject", text),
         about = or(activity, "r.subject_uid", text),
+        template = or(activity, "r.template_uid", text),
         location = or(record.has_site(), "(SELECT l.name FROM location l WHERE l.id = r.location_id)", text),
         organization = or(visit, "(SELECT o.name FROM organization o WHERE o.id = r.organization_id)", text),
     )
@@ -258,7 +269,12 @@ async fn records_of(connection: &mut AnyConnection, patient: i64, record: Record
             body_site: concept(row.site_id),
             class: row.class,
             disposition: row.disposition,
-            subject: row.noun.zip(row.about),
+            about: row
+                .noun
+                .zip(row.about)
+                .into_iter()
+                .chain(row.template.map(|id| ("template".to_owned(), id)))
+                .collect(),
             sites: row.location.into_iter().chain(row.organization).collect(),
         })
         .collect())

@@ -3,7 +3,7 @@
 use super::compile::{date_columns, end_column, status_column};
 use crate::db::Tx;
 use shared::consent::{Channel, ConsentStatus, Purpose};
-use shared::segments::arbitrary::{CODE_SETS, CONCEPTS};
+use shared::segments::arbitrary::{CODE_SETS, CONCEPTS, JOURNEYS};
 use shared::segments::{ConceptFacts, ContactFacts, ContactSystem, PatientFacts, RecordFacts, RecordType, search_text};
 use uuid::Uuid;
 
@@ -57,6 +57,26 @@ pub async fn code_sets(tx: &mut Tx) {
                 .await
                 .expect("code");
         }
+    }
+}
+
+/// The small world's journeys, live in their first version.
+pub async fn journeys(tx: &mut Tx) {
+    for (journey, _) in JOURNEYS {
+        let key: i64 = sqlx::query_scalar(
+            "INSERT INTO journey (uid, name, status, definition, revision, audience_kind, audience_uid, zone, start_local,
+                end_local, created_at, updated_at)
+             VALUES ($1, 'Recall', 'live', '{}', 1, '', '', 'UTC', '', '', 0, 0) RETURNING id",
+        )
+        .bind(journey.to_string())
+        .fetch_one(&mut **tx)
+        .await
+        .expect("journey");
+        sqlx::query("INSERT INTO journey_version (journey_id, number, plan, created_at) VALUES ($1, 1, '{}', 0)")
+            .bind(key)
+            .execute(&mut **tx)
+            .await
+            .expect("version");
     }
 }
 
@@ -126,7 +146,7 @@ pub async fn replace(tx: &mut Tx, key: i64, facts: &PatientFacts) {
             .await
             .expect("position");
     }
-    let told = ["contact_point", "patient_tag", "patient_attribute"];
+    let told = ["contact_point", "patient_tag", "patient_attribute", "journey_run"];
     for table in RecordType::ALL.map(RecordType::table).into_iter().chain(told) {
         sqlx::query(&format!("DELETE FROM {table} WHERE patient_id = $1"))
             .bind(key)
@@ -135,6 +155,20 @@ pub async fn replace(tx: &mut Tx, key: i64, facts: &PatientFacts) {
             .expect("cleared");
     }
     contacts(tx, key, &facts.contacts).await;
+    for (journey, node) in &facts.travels {
+        sqlx::query(
+            "INSERT INTO journey_run (journey_id, version_id, patient_id, entry, node, visit, arrived_at, status, due_at,
+                entered_at)
+             SELECT v.journey_id, v.id, $1, 1, $2, 1, 0, 'waiting', 0, 0
+             FROM journey_version v JOIN journey j ON j.id = v.journey_id WHERE j.uid = $3",
+        )
+        .bind(key)
+        .bind(i64::from(node.0))
+        .bind(journey.to_string())
+        .execute(&mut **tx)
+        .await
+        .expect("run");
+    }
     for tag in &facts.tags {
         row(tx, "patient_tag", vec![("patient_id", Cell::Key(Some(key))), ("tag", Cell::Text(Some(tag)))], "").await;
     }
@@ -275,8 +309,9 @@ pub async fn insert(tx: &mut Tx, patient: i64, facts: &RecordFacts) -> i64 {
     {
         cells.push((column, Cell::Key(Some(place(tx, table, site).await))));
     }
-    if let Some((noun, id)) = &facts.subject {
+    if let Some((noun, id)) = facts.about.first() {
         cells.extend([("subject", Cell::Text(Some(noun))), ("subject_uid", Cell::Text(Some(id)))]);
+        cells.extend(facts.about.get(1).map(|(_, template)| ("template_uid", Cell::Text(Some(template)))));
         cells.push(("summary", Cell::Text(Some(""))));
     }
     let id = row(tx, record.table(), cells, " RETURNING id").await.expect("a key");

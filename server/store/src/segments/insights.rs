@@ -73,7 +73,7 @@ async fn overlaps(db: &Db, segment: i64) -> Result<Vec<Overlap>> {
                JOIN segment_member other ON other.patient_id = own.patient_id AND other.left_at IS NULL
                     AND other.segment_id <> own.segment_id
                WHERE own.segment_id = $1 AND own.left_at IS NULL GROUP BY other.segment_id) f
-         JOIN segment s ON s.id = f.segment_id WHERE s.status = 'live' ORDER BY f.shared DESC, s.id LIMIT $2",
+         JOIN segment s ON s.id = f.segment_id WHERE s.status = 'live' AND s.list_of IS NULL ORDER BY f.shared DESC, s.id LIMIT $2",
     )
     .bind(segment)
     .bind(OTHERS)

@@ -7,13 +7,22 @@ use shared::ids::SegmentId;
 use shared::paging::{Page, PageQuery};
 use shared::people::ViewOutreach;
 use shared::segments::wire::{SegmentChoice, SegmentDetail, SegmentRow};
-use shared::segments::{Rule, SegmentKind, SegmentStatus};
+use shared::segments::{MemberList, Rule, SegmentKind, SegmentStatus};
 use shared::time::UtcMillis;
 use sqlx::FromRow;
 
 /// Counts the open stays; the partial index answers without touching the table.
 const MEMBERS: &str =
     "(SELECT COUNT(*) FROM segment_member m WHERE m.segment_id = s.id AND m.left_at IS NULL) AS members";
+
+/// How many are on a list of segment `o`, as a column of a query.
+fn on_list(list: MemberList) -> String {
+    format!(
+        "(SELECT COUNT(*) FROM segment l JOIN segment_member m ON m.segment_id = l.id AND m.left_at IS NULL
+         WHERE l.list_of = o.id AND l.list_kind = '{}')",
+        list.code()
+    )
+}
 
 #[derive(FromRow)]
 struct Row {
@@ -51,10 +60,11 @@ impl Row {
 /// When the database can't be read.
 pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) -> Result<Page<SegmentRow>> {
     let like = format!("%{}%", query.search.trim().to_lowercase());
-    let total: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM segment s WHERE lower(s.name) LIKE $1")
-        .bind(&like)
-        .fetch_one(db.read())
-        .await?;
+    let total: i64 =
+        sqlx::query_scalar("SELECT COUNT(*) FROM segment s WHERE s.list_of IS NULL AND lower(s.name) LIKE $1")
+            .bind(&like)
+            .fetch_one(db.read())
+            .await?;
     let column = match query.sort.as_str() {
         "name" => "lower(s.name)",
         "kind" => "s.kind",
@@ -66,7 +76,7 @@ pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) ->
     let direction = if query.descending { "DESC" } else { "ASC" };
     let rows: Vec<Row> = sqlx::query_as(&format!(
         "SELECT s.uid, s.name, s.kind, s.status, {MEMBERS}, s.refreshed_at, s.updated_at, s.error, {used_by}
-         FROM segment s WHERE lower(s.name) LIKE $1 ORDER BY {column} {direction}, s.id LIMIT $2 OFFSET $3",
+         FROM segment s WHERE s.list_of IS NULL AND lower(s.name) LIKE $1 ORDER BY {column} {direction}, s.id LIMIT $2 OFFSET $3",
         used_by = super::uses::USED_BY
     ))
     .bind(&like)
@@ -89,6 +99,8 @@ pub async fn by_id(db: &Db, _permit: &Permit<ViewOutreach>, id: SegmentId) -> Re
         revision: i64,
         live_at: Option<i64>,
         refresh_millis: Option<i64>,
+        included: i64,
+        excluded: i64,
     }
     let row: Row = sqlx::query_as(&format!(
         "SELECT s.uid, s.name, s.kind, s.status, {MEMBERS}, s.refreshed_at, s.updated_at, s.error, {used_by}
@@ -98,11 +110,15 @@ pub async fn by_id(db: &Db, _permit: &Permit<ViewOutreach>, id: SegmentId) -> Re
     .bind(id.to_string())
     .fetch_one(db.read())
     .await?;
-    let rest: Rest =
-        sqlx::query_as("SELECT draft_rule, live_rule, revision, live_at, refresh_millis FROM segment WHERE uid = $1")
-            .bind(id.to_string())
-            .fetch_one(db.read())
-            .await?;
+    let rest: Rest = sqlx::query_as(&format!(
+        "SELECT draft_rule, live_rule, revision, live_at, refresh_millis, {} AS included, {} AS excluded
+             FROM segment o WHERE uid = $1",
+        on_list(MemberList::Included),
+        on_list(MemberList::Excluded)
+    ))
+    .bind(id.to_string())
+    .fetch_one(db.read())
+    .await?;
     let read = |text: &str| Rule::from_json(text).map_err(|error| StoreError::corrupt("rule", error));
     Ok(SegmentDetail {
         row: row.into_shared()?,
@@ -111,6 +127,8 @@ pub async fn by_id(db: &Db, _permit: &Permit<ViewOutreach>, id: SegmentId) -> Re
         revision: rest.revision,
         live_at: rest.live_at.map(UtcMillis),
         refresh_millis: rest.refresh_millis,
+        included: rest.included.unsigned_abs(),
+        excluded: rest.excluded.unsigned_abs(),
         uses: super::uses(db, id).await?,
     })
 }
@@ -121,7 +139,8 @@ pub async fn by_id(db: &Db, _permit: &Permit<ViewOutreach>, id: SegmentId) -> Re
 /// When the database can't be read.
 pub async fn live(db: &Db) -> Result<Vec<SegmentChoice>> {
     let rows: Vec<(i64, String, String, i64)> = sqlx::query_as(&format!(
-        "SELECT s.id, s.uid, s.name, {MEMBERS} FROM segment s WHERE s.status = 'live' ORDER BY lower(s.name)"
+        "SELECT s.id, s.uid, s.name, {MEMBERS} FROM segment s WHERE s.status = 'live' AND s.list_of IS NULL
+         ORDER BY lower(s.name)"
     ))
     .fetch_all(db.read())
     .await?;

@@ -2,33 +2,32 @@
 
 use super::edit;
 use super::list::stored;
-use super::membership::{by_hand, join};
+use super::membership::put;
 use crate::actor::Permit;
 use crate::db::{Dialect, Tx, placeholders};
 use crate::error::Result;
 use shared::ids::SegmentId;
 use shared::people::{EditSegments, ViewPatients};
-use shared::segments::SegmentKind;
 use shared::segments::listed::{List, Listed};
 use shared::segments::wire::{ListReport, NotFound};
+use shared::segments::{MemberList, SegmentKind};
 use shared::time::UtcMillis;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Puts the patients of a list into a static segment and says of every line what became of it. A line names a patient by
+/// Puts those whom a pasted list names on a list of the segment and says of every line what became of it. A line names a patient by
 /// Waypost's id, the id of the source system, an identifier such as the medical record number, an e-mail address or a
 /// phone number.
 ///
 /// # Errors
-/// [`crate::StoreError::Conflict`] for a dynamic segment; [`crate::StoreError::NotFound`].
+/// [`crate::StoreError::Conflict`] where a segment of that kind has no such list; [`crate::StoreError::NotFound`].
 pub async fn add_listed(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
     _reader: &Permit<ViewPatients>,
     now: UtcMillis,
-    id: SegmentId,
+    (id, to): (SegmentId, MemberList),
     list: &List,
 ) -> Result<ListReport> {
-    let segment = by_hand(tx, now, id).await?;
     let mut report = ListReport { repeated: list.repeated, ..ListReport::default() };
     let mut keys = BTreeSet::new();
     for chunk in list.listed.chunks(1_000) {
@@ -47,8 +46,9 @@ pub async fn add_listed(
         }
     }
     let keys: Vec<i64> = keys.into_iter().collect();
-    report.added = join(tx, permit, now, id, segment, &keys).await? as u32;
-    report.already = keys.len() as u32 - report.added;
+    let put = put(tx, permit, now, id, to, &keys).await?;
+    (report.added, report.excluded) = (put.added as u32, put.excluded as u32);
+    report.already = keys.len() as u32 - report.added - report.excluded;
     Ok(report)
 }
 

@@ -1,5 +1,6 @@
 //! The members of a segment as a table, and whom one could add to a static one. Whoever is shown is audited.
 
+use super::by_hand::holds;
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
 use crate::db::{Db, placeholders};
@@ -8,6 +9,7 @@ use shared::ids::SegmentId;
 use shared::paging::{Page, PageQuery};
 use shared::people::ViewPatients;
 use shared::phi::Phi;
+use shared::segments::MemberList;
 use shared::segments::wire::MemberRow;
 use shared::time::{Date, UtcMillis};
 use sqlx::FromRow;
@@ -45,7 +47,7 @@ impl Shown {
     }
 }
 
-/// A page of the members, sorted by `name`, `age`, `city` or `joined`; finds by part of the name.
+/// A page of the members, or of a list that is kept by hand, sorted by `name`, `age`, `city` or `joined`; finds by part of the name.
 ///
 /// # Errors
 /// When the database can't be read or the audit log can't be written.
@@ -53,7 +55,7 @@ pub async fn members(
     db: &Db,
     permit: &Permit<ViewPatients>,
     now: UtcMillis,
-    id: SegmentId,
+    (id, list): (SegmentId, MemberList),
     query: &PageQuery,
 ) -> Result<Page<MemberRow>> {
     let column = match (query.sort.as_str(), query.descending) {
@@ -66,17 +68,19 @@ pub async fn members(
         (_, false) => "p.family ASC, p.given ASC",
         (_, true) => "p.family DESC, p.given DESC",
     };
-    const FROM: &str =
+    let from = format!(
         "FROM segment_member m JOIN segment s ON s.id = m.segment_id JOIN patient p ON p.id = m.patient_id
-        WHERE s.uid = $1 AND m.left_at IS NULL AND p.name_search LIKE $2";
+        WHERE {} AND m.left_at IS NULL AND p.name_search LIKE $2",
+        holds(list)
+    );
     let like = format!("%{}%", query.search.trim().to_lowercase());
-    let total: i64 = sqlx::query_scalar(&format!("SELECT COUNT(*) {FROM}"))
+    let total: i64 = sqlx::query_scalar(&format!("SELECT COUNT(*) {from}"))
         .bind(id.to_string())
         .bind(&like)
         .fetch_one(db.read())
         .await?;
     let rows =
-        sqlx::query_as(&format!("SELECT {SHOWN}, m.joined_at {FROM} ORDER BY {column}, p.id LIMIT $3 OFFSET $4"))
+        sqlx::query_as(&format!("SELECT {SHOWN}, m.joined_at {from} ORDER BY {column}, p.id LIMIT $3 OFFSET $4"))
             .bind(id.to_string())
             .bind(&like)
             .bind(query.limit())
@@ -87,7 +91,7 @@ pub async fn members(
     Ok(Page { rows, total: total.unsigned_abs() })
 }
 
-/// Patients by part of their name, each with whether they are in: what one adds to a static segment from.
+/// Patients by part of their name, each with whether they are on the list: what one adds to it from.
 ///
 /// # Errors
 /// As [`members`].
@@ -95,7 +99,7 @@ pub async fn candidates(
     db: &Db,
     permit: &Permit<ViewPatients>,
     now: UtcMillis,
-    id: SegmentId,
+    (id, list): (SegmentId, MemberList),
     search: &str,
 ) -> Result<Vec<MemberRow>> {
     let search = search.trim().to_lowercase();
@@ -104,8 +108,9 @@ pub async fn candidates(
     }
     let rows = sqlx::query_as(&format!(
         "SELECT {SHOWN}, (SELECT m.joined_at FROM segment_member m JOIN segment s ON s.id = m.segment_id
-            WHERE s.uid = $1 AND m.patient_id = p.id AND m.left_at IS NULL) AS joined_at
-         FROM patient p WHERE p.name_search LIKE $2 ORDER BY p.family, p.given, p.id LIMIT 20"
+            WHERE {} AND m.patient_id = p.id AND m.left_at IS NULL) AS joined_at
+         FROM patient p WHERE p.name_search LIKE $2 ORDER BY p.family, p.given, p.id LIMIT 20",
+        holds(list)
     ))
     .bind(id.to_string())
     .bind(format!("%{search}%"))

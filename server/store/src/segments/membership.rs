@@ -1,16 +1,17 @@
 //! Who is in: the question, and for static segments the answer by hand.
 
-use super::list::stored;
+use super::by_hand::{holder, writable};
 use super::nesting;
-use super::refresh::record_changes;
+use super::refresh::{Difference, record_changes};
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
 use crate::db::{Dialect, Tx, placeholders};
-use crate::error::{Result, StoreError};
+use crate::error::Result;
 use shared::ids::{PatientId, SegmentId};
 use shared::people::EditSegments;
-use shared::segments::SegmentKind;
+use shared::segments::MemberList;
 use shared::time::UtcMillis;
+use std::collections::HashSet;
 
 /// Whether the patient is in the segment now.
 ///
@@ -43,28 +44,64 @@ pub async fn member_keys(tx: &mut Tx, segment: i64, after: i64, limit: i64) -> R
     .await?)
 }
 
-/// Puts patients into a static segment; who is in already stays. Returns how many joined.
+/// Puts patients on a list; who is on it already stays. Returns how many were added.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] for a dynamic segment; [`StoreError::NotFound`].
+/// [`crate::StoreError::Conflict`] where a segment of that kind has no such list; [`crate::StoreError::NotFound`].
 pub async fn add_members(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
     now: UtcMillis,
     id: SegmentId,
+    list: MemberList,
     patients: &[PatientId],
 ) -> Result<usize> {
-    let segment = by_hand(tx, now, id).await?;
     let keys = keys_of(tx, patients).await?;
-    join(tx, permit, now, id, segment, &keys).await
+    Ok(put(tx, permit, now, id, list, &keys).await?.added)
 }
 
-/// Puts patients into a static segment that [`by_hand`] has locked; who is in already stays. Returns how many joined.
-pub(super) async fn join(
+/// What became of patients who were to be put on a list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Put {
+    pub added: usize,
+    /// Left out, because they are on the list of those who are never in, which wins.
+    pub excluded: usize,
+}
+
+/// Puts patients on a list. Who is put on the list of those who are never in leaves that of those who always are.
+pub(super) async fn put(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
     now: UtcMillis,
     id: SegmentId,
+    list: MemberList,
+    keys: &[i64],
+) -> Result<Put> {
+    let segment = writable(tx, permit, now, id, list).await?;
+    let mut wanted = keys.to_vec();
+    match list {
+        MemberList::Members => {}
+        MemberList::Included => {
+            if let Some(excluded) = holder(tx, id, MemberList::Excluded).await? {
+                let excluded: HashSet<i64> = member_keys(tx, excluded, 0, i64::MAX).await?.into_iter().collect();
+                wanted.retain(|key| !excluded.contains(key));
+            }
+        }
+        MemberList::Excluded => {
+            if let Some(included) = holder(tx, id, MemberList::Included).await? {
+                part(tx, permit, now, (id, MemberList::Included), included, keys).await?;
+            }
+        }
+    }
+    let added = join(tx, permit, now, (id, list), segment, &wanted).await?;
+    Ok(Put { added, excluded: keys.len() - wanted.len() })
+}
+
+async fn join(
+    tx: &mut Tx,
+    permit: &Permit<EditSegments>,
+    now: UtcMillis,
+    of: (SegmentId, MemberList),
     segment: i64,
     keys: &[i64],
 ) -> Result<usize> {
@@ -82,10 +119,10 @@ pub(super) async fn join(
         let added: Vec<i64> = insert.fetch_all(&mut **tx).await?;
         joined.extend(added);
     }
-    finish(tx, permit, now, id, segment, true, &joined).await
+    finish(tx, permit, now, of, segment, true, &joined).await
 }
 
-/// Takes patients out of a static segment. Returns how many left.
+/// Takes patients off a list. Returns how many were on it.
 ///
 /// # Errors
 /// As [`add_members`].
@@ -94,41 +131,96 @@ pub async fn remove_members(
     permit: &Permit<EditSegments>,
     now: UtcMillis,
     id: SegmentId,
+    list: MemberList,
     patients: &[PatientId],
 ) -> Result<usize> {
-    let segment = by_hand(tx, now, id).await?;
+    let segment = writable(tx, permit, now, id, list).await?;
     let keys = keys_of(tx, patients).await?;
-    let mut left = Vec::new();
-    for patient in keys {
-        let removed = sqlx::query(
-            "UPDATE segment_member SET left_at = $1 WHERE segment_id = $2 AND patient_id = $3 AND left_at IS NULL",
-        )
-        .bind(now.0)
-        .bind(segment)
-        .bind(patient)
-        .execute(&mut **tx)
-        .await?;
-        if removed.rows_affected() > 0 {
-            left.push(patient);
-        }
-    }
-    finish(tx, permit, now, id, segment, false, &left).await
+    part(tx, permit, now, (id, list), segment, &keys).await
 }
 
-/// The segment's key, once it is locked and known to be static.
-pub(super) async fn by_hand(tx: &mut Tx, now: UtcMillis, id: SegmentId) -> Result<i64> {
-    let segment = stored(tx, id).await?;
-    if !segment.is(SegmentKind::Static) {
-        return Err(StoreError::conflict("The rule decides who is in a dynamic segment."));
+async fn part(
+    tx: &mut Tx,
+    permit: &Permit<EditSegments>,
+    now: UtcMillis,
+    of: (SegmentId, MemberList),
+    segment: i64,
+    keys: &[i64],
+) -> Result<usize> {
+    let mut left: Vec<i64> = Vec::new();
+    for chunk in keys.chunks(1_000) {
+        // Numbers of our own, not texts from outside: the list of placeholders begins at the first.
+        let sql = format!(
+            "UPDATE segment_member SET left_at = {} WHERE segment_id = {segment} AND left_at IS NULL AND patient_id IN {}
+             RETURNING patient_id",
+            now.0,
+            placeholders(Dialect::of(tx), 1, chunk.len())
+        );
+        let mut update = sqlx::query_scalar(&sql);
+        for patient in chunk {
+            update = update.bind(*patient);
+        }
+        let gone: Vec<i64> = update.fetch_all(&mut **tx).await?;
+        left.extend(gone);
     }
-    sqlx::query("UPDATE segment SET updated_at = $1, refreshed_at = $2 WHERE id = $3")
-        .bind(now.0)
-        .bind(now.0)
-        .bind(segment.id)
+    if left.is_empty() {
+        return Ok(0);
+    }
+    finish(tx, permit, now, of, segment, false, &left).await
+}
+
+/// Writes that many joined and left: what the fact index found of everybody. Who is gone by now is left out.
+pub(super) async fn settle(
+    tx: &mut Tx,
+    now: UtcMillis,
+    segment: i64,
+    joining: &[i64],
+    leaving: &[i64],
+) -> Result<Difference> {
+    let dialect = Dialect::of(tx);
+    let last = nesting::last_change(tx).await?;
+    let last_stay: i64 =
+        sqlx::query_scalar("SELECT COALESCE(MAX(id), 0) FROM segment_member").fetch_one(&mut **tx).await?;
+    let mut difference = Difference::default();
+    for chunk in joining.chunks(KEYS_AT_ONCE) {
+        let joined = sqlx::query(&format!(
+            "INSERT INTO segment_member (segment_id, patient_id, joined_at)
+             SELECT {segment}, p.id, {} FROM patient p WHERE p.id IN ({}) ORDER BY p.id",
+            now.0,
+            dialect.keys_in("$1")
+        ))
+        .bind(dialect.key_list(chunk))
         .execute(&mut **tx)
         .await?;
-    Ok(segment.id)
+        difference.joined += joined.rows_affected();
+    }
+    sqlx::query(
+        "INSERT INTO membership_change (segment_id, patient_id, joined, at)
+         SELECT segment_id, patient_id, 1, joined_at FROM segment_member WHERE segment_id = $1 AND id > $2",
+    )
+    .bind(segment)
+    .bind(last_stay)
+    .execute(&mut **tx)
+    .await?;
+    for chunk in leaving.chunks(KEYS_AT_ONCE) {
+        let left: Vec<i64> = sqlx::query_scalar(&format!(
+            "UPDATE segment_member SET left_at = {} WHERE segment_id = {segment} AND left_at IS NULL AND patient_id IN ({})
+             RETURNING patient_id",
+            now.0,
+            dialect.keys_in("$1")
+        ))
+        .bind(dialect.key_list(chunk))
+        .fetch_all(&mut **tx)
+        .await?;
+        record_changes(tx, now, segment, false, &left).await?;
+        difference.left += left.len() as u64;
+    }
+    nesting::pass_on(tx, segment, last).await?;
+    Ok(difference)
 }
+
+/// How many keys one statement takes as a list in one argument.
+const KEYS_AT_ONCE: usize = 50_000;
 
 async fn keys_of(tx: &mut Tx, patients: &[PatientId]) -> Result<Vec<i64>> {
     let mut keys = Vec::with_capacity(patients.len());
@@ -152,7 +244,7 @@ async fn finish(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
     now: UtcMillis,
-    id: SegmentId,
+    (id, list): (SegmentId, MemberList),
     segment: i64,
     joined: bool,
     patients: &[i64],
@@ -165,7 +257,7 @@ async fn finish(
         entity: "segment",
         entity_uid: Some(id.to_string()),
         patients,
-        detail: format!("{} by hand", if joined { "members added" } else { "members removed" }),
+        detail: format!("{}: {} by hand", list.label(), if joined { "added" } else { "removed" }),
     };
     audit::record(tx, permit.actor(), now, entry).await?;
     Ok(patients.len())

@@ -1,5 +1,6 @@
 //! Segments as rows: their rules, who is in, and the changes of membership that journeys follow.
 
+mod by_hand;
 pub mod compile;
 pub mod concepts;
 pub mod count;
@@ -14,11 +15,13 @@ pub mod lists;
 pub mod members;
 pub mod membership;
 mod nesting;
+mod places;
 pub mod preview;
 pub mod publish;
 pub mod refresh;
 pub mod statement;
 pub mod templates;
+mod turns;
 pub mod uses;
 pub mod versions;
 pub mod vocabulary;
@@ -35,10 +38,12 @@ pub use list::{by_id, live, page};
 pub use lists::{add_listed, freeze};
 pub use members::{candidates, export, members};
 pub use membership::{add_members, is_member, member_keys, remove_members};
+pub use places::journey_places;
 pub use preview::preview;
 pub use publish::{go_live, stop};
 pub use refresh::{LiveSegment, live_dynamic, re_evaluate, refresh};
 pub use templates::{change_template, delete_template, from_template, gallery, keep_template};
+pub use turns::together;
 pub use uses::uses;
 pub use versions::versions;
 pub use vocabulary::{known_places, words_in_use};

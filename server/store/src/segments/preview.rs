@@ -1,5 +1,6 @@
 //! What publishing a draft would change, before it does.
 
+use super::by_hand;
 use super::compile::{Scope, matching};
 use super::index::FactIndex;
 use super::members::named;
@@ -35,6 +36,7 @@ pub async fn preview(
         .fetch_one(db.read())
         .await?;
     let rule = Rule::from_json(&draft).map_err(|error| StoreError::corrupt("rule", error))?;
+    let rule = by_hand::of(&mut *db.read().acquire().await?, segment).await?.on_top_of(&rule);
     let wanted: BTreeSet<i64> = match facts.answer(db, &rule, now.date_utc(), false).await? {
         Some(everyone) => everyone.keys().collect(),
         None => {

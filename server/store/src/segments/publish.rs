@@ -1,5 +1,6 @@
 //! Going live and stopping.
 
+use super::by_hand;
 use super::index::FactIndex;
 use super::list::stored;
 use super::refresh::Difference;
@@ -28,6 +29,7 @@ pub async fn go_live(
     now: UtcMillis,
     id: SegmentId,
 ) -> Result<Difference> {
+    super::turns::alone(tx).await?;
     let segment = stored(tx, id).await?;
     let mut difference = Difference::default();
     if segment.is(SegmentKind::Dynamic) {
@@ -37,14 +39,18 @@ pub async fn go_live(
             return Err(StoreError::Invalid(complaints));
         }
         super::nesting::check(tx, id, &rule).await?;
+        let depends = dependencies(&rule);
         sqlx::query(
-            "UPDATE segment SET status = 'live', live_rule = draft_rule, follows_date = $1, live_at = $2 WHERE id = $3",
+            "UPDATE segment SET status = 'live', live_rule = draft_rule, follows_date = $1, follows_journeys = $2, live_at = $3
+             WHERE id = $4",
         )
-        .bind(i64::from(dependencies(&rule).date))
+        .bind(i64::from(depends.date))
+        .bind(i64::from(depends.journeys))
         .bind(now.0)
         .bind(segment.id)
         .execute(&mut **tx)
         .await?;
+        let rule = by_hand::of(tx, segment.id).await?.on_top_of(&rule);
         difference = compare(db, Some(facts), tx, now, segment.id, &rule).await?;
         versions::keep(tx, permit, now, segment.id, &segment.draft_rule, difference).await?;
     } else {

@@ -1,12 +1,13 @@
 //! Keeping membership true: the difference between who is in and whom the rule takes in, for some patients or for all.
 
+use super::by_hand;
 use super::compile::{Scope, matching};
 use super::nesting;
 use super::statement::build;
 use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::{Result, StoreError};
 use sea_query::{Alias, Expr, Query, Returning};
-use shared::segments::{Dependencies, Rule, dependencies};
+use shared::segments::{ByHand, Dependencies, Rule, dependencies};
 use shared::time::UtcMillis;
 
 /// A live dynamic segment, ready to be evaluated.
@@ -33,12 +34,16 @@ pub async fn live_dynamic(tx: &mut Tx) -> Result<Vec<LiveSegment>> {
         sqlx::query_as("SELECT id, live_rule FROM segment WHERE status = 'live' AND kind = 'dynamic' ORDER BY id")
             .fetch_all(&mut **tx)
             .await?;
-    Ok(rows.into_iter().map(|(key, text)| LiveSegment { key, rule: readable(text.as_deref()) }).collect())
+    let by_hand = by_hand::all(tx).await?;
+    let lists = |key| by_hand.get(&key).copied().unwrap_or_default();
+    Ok(rows.into_iter().map(|(key, text)| LiveSegment { key, rule: readable(text.as_deref(), lists(key)) }).collect())
 }
 
-pub(super) fn readable(text: Option<&str>) -> Result<(Rule, Dependencies), String> {
+/// The rule that is stored, with the lists on top.
+pub(super) fn readable(text: Option<&str>, by_hand: ByHand) -> Result<(Rule, Dependencies), String> {
     let rule =
         Rule::from_json(text.unwrap_or_default()).map_err(|error| format!("The live rule can't be read: {error}"))?;
+    let rule = by_hand.on_top_of(&rule);
     let depends = dependencies(&rule);
     Ok((rule, depends))
 }

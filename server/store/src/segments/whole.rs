@@ -1,11 +1,15 @@
 //! Whole segments compared with their rule: when they go live, on a new day, after a failure.
 
+use super::by_hand;
 use super::index::FactIndex;
+use super::membership::settle;
 use super::refresh::{Difference, re_evaluate, readable, refresh};
+use super::turns;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use shared::segments::Rule;
 use shared::time::{Millis, UtcMillis};
+use sqlx::AnyConnection;
 use std::collections::HashSet;
 
 /// How long a failed segment rests before the whole of it is tried again.
@@ -22,23 +26,19 @@ pub async fn refresh_due(
     now: UtcMillis,
 ) -> Result<Option<Difference>, (Option<i64>, StoreError)> {
     let unknown = |error: StoreError| (None, error);
+    // Asked twice, so that who finds nothing holds up nobody.
+    let mut connection = db.read().acquire().await.map_err(|error| unknown(error.into()))?;
+    if first_due(&mut connection, now, "").await.map_err(unknown)?.is_none() {
+        return Ok(None);
+    }
+    drop(connection);
     let mut tx = db.begin().await.map_err(unknown)?;
-    let midnight = now.date_utc().start_utc();
-    let due: Option<(i64, Option<String>, Option<String>)> = sqlx::query_as(&format!(
-        "SELECT id, live_rule, error FROM segment WHERE status = 'live' AND kind = 'dynamic'
-         AND ((error IS NOT NULL AND error_at <= $1)
-              OR (error IS NULL AND (refreshed_whole_at IS NULL OR (follows_date = 1 AND refreshed_whole_at < $2))))
-         ORDER BY id LIMIT 1{}",
-        db.dialect().skip_locked()
-    ))
-    .bind((now - RETRY).0)
-    .bind(midnight.0)
-    .fetch_optional(&mut *tx)
-    .await
-    .map_err(|error| unknown(error.into()))?;
+    turns::alone(&mut tx).await.map_err(unknown)?;
+    let due = first_due(&mut tx, now, db.dialect().skip_locked()).await.map_err(unknown)?;
     let Some((segment, text, error)) = due else { return Ok(None) };
     let told = |error: StoreError| (Some(segment), error);
-    let (rule, _) = readable(text.as_deref()).map_err(|why| told(StoreError::corrupt("rule", why)))?;
+    let by_hand = by_hand::of(&mut tx, segment).await.map_err(told)?;
+    let (rule, _) = readable(text.as_deref(), by_hand).map_err(|why| told(StoreError::corrupt("rule", why)))?;
     // What went wrong once is not left to memory.
     let memory = if error.is_none() { Some(facts) } else { None };
     let difference = compare(db, memory, &mut tx, now, segment, &rule).await.map_err(told)?;
@@ -46,12 +46,31 @@ pub async fn refresh_due(
     Ok(Some(difference))
 }
 
-/// Up to so many patients are compared one by one; for more it is quicker to compare everybody.
-const FEW: usize = 20_000;
+/// The first live segment that is due, with its rule and what went wrong with it.
+async fn first_due(
+    connection: &mut AnyConnection,
+    now: UtcMillis,
+    claim: &str,
+) -> Result<Option<(i64, Option<String>, Option<String>)>> {
+    let midnight = now.date_utc().start_utc();
+    Ok(sqlx::query_as(&format!(
+        "SELECT id, live_rule, error FROM segment WHERE status = 'live' AND kind = 'dynamic'
+         AND ((error IS NOT NULL AND error_at <= $1)
+              OR (error IS NULL AND (refreshed_whole_at IS NULL OR (follows_date = 1 AND refreshed_whole_at < $2))))
+         ORDER BY id LIMIT 1{claim}"
+    ))
+    .bind((now - RETRY).0)
+    .bind(midnight.0)
+    .fetch_optional(connection)
+    .await?)
+}
+
+/// Up to so many patients the fact index names are compared once more in SQL, which costs little.
+const FEW: usize = 5_000;
 
 /// Compares everybody with the rule, writes who joined and left and how long it took, and forgets any error. The fact index,
-/// where there is one, says about whom membership and rule differ, and only these are compared in SQL: on most days a
-/// handful. The caller has locked the segment.
+/// where there is one, says about whom membership and rule differ: on most days a handful, which are compared once more in SQL.
+/// Of many it is taken at its word, as nobody takes changes meanwhile. The caller has [`turns::alone`].
 ///
 /// # Errors
 /// When the database refuses.
@@ -65,15 +84,12 @@ pub async fn compare(
 ) -> Result<Difference> {
     let began = std::time::Instant::now();
     let difference = match differing(db, facts, tx, now, segment, rule).await? {
-        Some(patients) => {
-            let mut all = Difference::default();
-            for chunk in patients.chunks(5_000) {
-                let some = re_evaluate(db, tx, now, segment, rule, chunk).await?;
-                all.joined += some.joined;
-                all.left += some.left;
-            }
-            all
+        Some(Differing { joining, leaving }) if joining.len() + leaving.len() <= FEW => {
+            let mut few = [joining, leaving].concat();
+            few.sort_unstable();
+            re_evaluate(db, tx, now, segment, rule, &few).await?
         }
+        Some(Differing { joining, leaving }) => settle(tx, now, segment, &joining, &leaving).await?,
         None => refresh(db, tx, now, segment, rule).await?,
     };
     sqlx::query(
@@ -89,7 +105,13 @@ pub async fn compare(
     Ok(difference)
 }
 
-/// About whom membership and the fact index differ; `None` where there is no index, or where these are many.
+/// About whom membership and the fact index differ.
+struct Differing {
+    joining: Vec<i64>,
+    leaving: Vec<i64>,
+}
+
+/// `None` where there is no index.
 async fn differing(
     db: &Db,
     facts: Option<&FactIndex>,
@@ -97,7 +119,7 @@ async fn differing(
     now: UtcMillis,
     segment: i64,
     rule: &Rule,
-) -> Result<Option<Vec<i64>>> {
+) -> Result<Option<Differing>> {
     let Some(facts) = facts else { return Ok(None) };
     let Some(everyone) = facts.answer(db, rule, now.date_utc(), false).await? else { return Ok(None) };
     let members: HashSet<i64> =
@@ -107,11 +129,9 @@ async fn differing(
             .await?
             .into_iter()
             .collect();
-    let joining = everyone.keys().filter(|key| !members.contains(key));
-    let leaving = members.iter().copied().filter(|key| !everyone.contains(*key));
-    let mut differing: Vec<i64> = joining.chain(leaving).take(FEW + 1).collect();
-    differing.sort_unstable();
-    Ok((differing.len() <= FEW).then_some(differing))
+    let joining = everyone.keys().filter(|key| !members.contains(key)).collect();
+    let leaving = members.iter().copied().filter(|key| !everyone.contains(*key)).collect();
+    Ok(Some(Differing { joining, leaving }))
 }
 
 /// Shows a failure on the segment. Its membership may now be out of date, so the whole of it is compared at the next try.

@@ -2,10 +2,11 @@
 
 use super::super::{ComponentFacts, ContactFacts, ContactSystem, Gender, PatientFacts, RecordFacts, RecordType};
 use super::{
-    ATTRIBUTES, CITIES, CLASSES, CONCEPTS, DEGREES, DISPOSITIONS, FIRST_DAY, LANGUAGES, LAST_DAY, PRACTITIONERS, RACES,
-    SITES, SUBJECTS, TAGS, UNITS, VALUES, concept_facts,
+    ATTRIBUTES, CITIES, CLASSES, CONCEPTS, DEGREES, DISPOSITIONS, FIRST_DAY, JOURNEYS, LANGUAGES, LAST_DAY,
+    PRACTITIONERS, RACES, SITES, SUBJECTS, TAGS, UNITS, VALUES, concept_facts,
 };
 use crate::consent::{Channel, ConsentStatus, Purpose};
+use crate::journeys::NodeId;
 use crate::patients::{AttributeValue, Relationship, attribute_name};
 use crate::time::{Date, UtcMillis};
 use proptest::option;
@@ -60,9 +61,12 @@ fn told() -> impl Strategy<Value = PatientFacts> {
     let tags = subsequence(&TAGS[..], 0..=2);
     let attributes = prop::collection::vec((select(&ATTRIBUTES[..]), select(&VALUES[..])), 0..3);
     let position = option::of((select(&DEGREES[..]), select(&DEGREES[..])));
+    // In at most one place of each journey.
+    let travels = JOURNEYS.map(|(journey, steps)| option::of((Just(journey), (1..=steps).prop_map(NodeId))));
     let team = (option::of(select(&PRACTITIONERS[..])), option::of(select(&SITES[..])));
-    (relationship, tags, attributes, position, team).prop_map(
-        |(relationship, tags, attributes, position, (practitioner, site))| PatientFacts {
+    (relationship, tags, attributes, position, team, travels).prop_map(
+        |(relationship, tags, attributes, position, (practitioner, site), travels)| PatientFacts {
+            travels: travels.into_iter().flatten().collect(),
             relationship,
             tags: tags.into_iter().map(str::to_owned).collect(),
             attributes: attributes
@@ -117,6 +121,12 @@ fn component() -> impl Strategy<Value = ComponentFacts> {
     })
 }
 
+/// What an activity is about: a message was or was not made of a template.
+fn about() -> impl Strategy<Value = Vec<(String, String)>> {
+    select(vec![vec![SUBJECTS[0]], vec![SUBJECTS[1]], vec![SUBJECTS[0], SUBJECTS[2]]])
+        .prop_map(|about| about.iter().map(|(noun, id)| ((*noun).to_owned(), (*id).to_owned())).collect())
+}
+
 /// One related record.
 pub fn record() -> impl Strategy<Value = RecordFacts> {
     select(&RecordType::ALL[..]).prop_flat_map(|record| {
@@ -131,7 +141,7 @@ pub fn record() -> impl Strategy<Value = RecordFacts> {
             if record == RecordType::Activity { moment().prop_map(Some).boxed() } else { option::of(moment()).boxed() };
         let when = (at, option::of(0i64..2_400));
         let observed = (quantity(), option::of(0..CONCEPTS.len()), prop::collection::vec(component(), 0..3));
-        let visit = (option::of(select(&CLASSES[..])), option::of(select(&DISPOSITIONS[..])), select(&SUBJECTS[..]));
+        let visit = (option::of(select(&CLASSES[..])), option::of(select(&DISPOSITIONS[..])), about());
         // An appointment has a location, an encounter also an organisation.
         let most = match record {
             RecordType::Encounter => 2,
@@ -141,7 +151,7 @@ pub fn record() -> impl Strategy<Value = RecordFacts> {
         (0..CONCEPTS.len(), status, verification, any::<bool>(), when, observed, visit, site).prop_map(
             move |(concept, status, verification, negated, (at, hours), (quantity, value, components), visit, site)| {
                 let (site, sites) = site;
-                let (class, disposition, (noun, id)) = visit;
+                let (class, disposition, about) = visit;
                 let (is_visit, has_value) = (record == RecordType::Encounter, record.has_value());
                 let (number, unit) = if has_value { quantity } else { (None, None) };
                 RecordFacts {
@@ -162,7 +172,7 @@ pub fn record() -> impl Strategy<Value = RecordFacts> {
                     class: class.filter(|_| is_visit).map(str::to_owned),
                     disposition: disposition.filter(|_| is_visit).map(str::to_owned),
                     sites: sites.into_iter().map(str::to_owned).collect(),
-                    subject: (record == RecordType::Activity).then(|| (noun.to_owned(), id.to_owned())),
+                    about: if record == RecordType::Activity { about } else { Vec::new() },
                     ..RecordFacts::new(record)
                 }
             },

@@ -5,13 +5,14 @@ use super::super::{
     AgeTest, AgeThen, AttributeTest, Block, BlockId, CalendarUnit, CareGapTest, Combine, Comparison, ComponentTest,
     ConsentTest, ContactSystem, DateTest, Distance, GapState, Gender, Group, NearTest, NumberTest, PatientTest,
     PlacePart, Quantifier, Reach, RecordCondition, RecordConditionTest, RecordTest, RecordType, Relation, Rule, Said,
-    Step, Subject, Test, TextTest, care_gaps,
+    Step, Subject, Test, TextTest, TravelStep, TravelTest, care_gaps,
 };
 use super::{
-    ATTRIBUTES, CLASSES, CODE_SETS, DEGREES, DISPOSITIONS, FIRST_DAY, LANGUAGES, LAST_DAY, PRACTITIONERS, RACES, SITES,
-    SUBJECTS, TAGS, UNITS, VALUES, codes, unit,
+    ATTRIBUTES, CLASSES, CODE_SETS, DEGREES, DISPOSITIONS, FIRST_DAY, JOURNEYS, LANGUAGES, LAST_DAY, PRACTITIONERS,
+    RACES, SITES, SUBJECTS, TAGS, UNITS, VALUES, codes, unit,
 };
 use crate::consent::{Channel, Purpose};
+use crate::journeys::NodeId;
 use crate::patients::Relationship;
 use crate::time::Date;
 use proptest::option;
@@ -115,7 +116,17 @@ fn told_test() -> impl Strategy<Value = PatientTest> {
         }),
         3 => consent.prop_map(|(channel, purpose, said)| PatientTest::Consent(ConsentTest { channel, purpose, said })),
         1 => subsequence(&ContactSystem::ALL[..], 1..=2).prop_map(PatientTest::Prefers),
+        2 => travel_test().prop_map(PatientTest::Travels),
     ]
+}
+
+fn travel_test() -> impl Strategy<Value = TravelTest> {
+    (select(&JOURNEYS[..]), option::of(1u32..4), any::<bool>()).prop_map(|((journey, _), node, inside)| TravelTest {
+        journey: Some(journey),
+        name: "Recall".into(),
+        step: node.map(|node| TravelStep { node: NodeId(node), name: "Wait".into() }),
+        inside,
+    })
 }
 
 fn attribute_test() -> impl Strategy<Value = AttributeTest> {

@@ -59,6 +59,7 @@ pub(super) fn holds(test: &PatientTest, facts: &PatientFacts, today: Date) -> bo
         }
         PatientTest::Consent(test) => test.holds(&facts.contacts),
         PatientTest::Prefers(any_of) => facts.prefers.is_some_and(|system| any_of.contains(&system)),
+        PatientTest::Travels(test) => test.holds(&facts.travels),
         PatientTest::Added(date) => facts.added_at.is_some_and(|at| date.window(today).holds(at)),
     }
 }

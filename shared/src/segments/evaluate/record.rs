@@ -143,7 +143,7 @@ impl<'a> Case<'a> {
                 any_of.iter().any(|wanted| record.sites.iter().any(|site| wanted.eq_ignore_ascii_case(site)))
             }
             RecordConditionTest::About(subject) => {
-                record.subject.as_ref().is_some_and(|(noun, id)| *noun == subject.noun && *id == subject.id)
+                record.about.iter().any(|(noun, id)| *noun == subject.noun && *id == subject.id)
             }
             RecordConditionTest::Near(near) => {
                 let beside = |other: &RecordFacts| {

@@ -38,7 +38,7 @@ pub fn row_words(row: &RecordCondition) -> String {
         RecordConditionTest::Site(any_of) => {
             format!("at {}", one_of(any_of.iter().map(|site| quoted(site)), "a site not chosen yet"))
         }
-        RecordConditionTest::About(subject) => format!("about the {} {}", subject.noun, quoted(&subject.name)),
+        RecordConditionTest::About(subject) => format!("about the {} {}", subject.word(), quoted(&subject.name)),
         RecordConditionTest::Near(near) => {
             let others = one_of(near.records.iter().map(|record| record.label().to_lowercase()), "record");
             let rows: Vec<_> = near.conditions.iter().map(row_words).collect();

@@ -13,6 +13,7 @@
 
 mod dates;
 mod read;
+mod read_patient;
 mod token;
 mod words;
 mod write;

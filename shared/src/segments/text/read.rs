@@ -2,16 +2,15 @@
 
 use super::super::care_gap::Period;
 use super::super::{
-    AgeTest, AgeThen, AttributeTest, Block, BlockId, CareGapTest, CodeRef, Combine, ComponentTest, ConsentTest,
-    ContactSystem, Distance, GapState, Gender, Group, NearTest, NumberTest, PatientTest, PlacePart, Quantifier, Reach,
-    RecordCondition, RecordConditionTest, RecordTest, RecordType, Relation, Rule, SegmentTest, Step, Subject, Test,
-    TextTest,
+    AgeThen, Block, BlockId, CareGapTest, CodeRef, Combine, ComponentTest, GapState, Group, NearTest, NumberTest,
+    Quantifier, RecordCondition, RecordConditionTest, RecordTest, RecordType, Relation, Rule, SegmentTest, Step,
+    Subject, Test, TextTest,
 };
 use super::HEAD;
 use super::dates;
+use super::read_patient::patient;
 use super::token::{Token, tokens};
 use super::words::choice;
-use crate::patients::Relationship;
 use std::collections::VecDeque;
 use std::str::FromStr;
 
@@ -40,7 +39,7 @@ impl Line {
         }
     }
 
-    fn text(&mut self) -> Result<String, String> {
+    pub fn text(&mut self) -> Result<String, String> {
         match self.tokens.pop_front() {
             Some(Token::Text(text)) => Ok(text),
             Some(Token::Word(word)) => Err(format!("{word:?} needs double quotes.")),
@@ -48,7 +47,7 @@ impl Line {
         }
     }
 
-    fn texts(&mut self) -> Result<Vec<String>, String> {
+    pub fn texts(&mut self) -> Result<Vec<String>, String> {
         let mut all = Vec::new();
         while !self.tokens.is_empty() {
             all.push(self.text()?);
@@ -67,7 +66,7 @@ impl Line {
     }
 
     /// Whether the next word is this one; takes it then.
-    fn takes(&mut self, wanted: &str) -> bool {
+    pub fn takes(&mut self, wanted: &str) -> bool {
         let is = matches!(self.tokens.front(), Some(Token::Word(word)) if word == wanted);
         if is {
             self.tokens.pop_front();
@@ -75,12 +74,20 @@ impl Line {
         is
     }
 
-    fn choice<T: serde::de::DeserializeOwned>(&mut self, what: &str) -> Result<T, String> {
+    /// The id of something that was chosen, or that nothing was.
+    pub fn chosen<T: FromStr>(&mut self, what: &str) -> Result<Option<T>, String> {
+        match self.word()?.as_str() {
+            "unchosen" => Ok(None),
+            id => id.parse().map(Some).map_err(|_| format!("{id:?} is no {what}'s number.")),
+        }
+    }
+
+    pub fn choice<T: serde::de::DeserializeOwned>(&mut self, what: &str) -> Result<T, String> {
         let word = self.word()?;
         choice(&word).ok_or_else(|| format!("{word:?} is no {what}."))
     }
 
-    fn choices<T: serde::de::DeserializeOwned>(&mut self, what: &str) -> Result<Vec<T>, String> {
+    pub fn choices<T: serde::de::DeserializeOwned>(&mut self, what: &str) -> Result<Vec<T>, String> {
         let mut all = Vec::new();
         while !self.tokens.is_empty() {
             all.push(self.choice(what)?);
@@ -267,79 +274,6 @@ fn quantifier(head: &str, line: &mut Line) -> Result<Quantifier, String> {
     })
 }
 
-fn patient(line: &mut Line) -> Result<PatientTest, String> {
-    let head = line.word()?;
-    let place = |line: &mut Line, part| {
-        line.expect("begins")?;
-        Ok::<_, String>(PatientTest::Place { part, begins: line.text()? })
-    };
-    Ok(match head.as_str() {
-        "active" => PatientTest::Active(true),
-        "inactive" => PatientTest::Active(false),
-        "deceased" => PatientTest::Deceased(true),
-        "living" => PatientTest::Deceased(false),
-        "age" if line.takes("from") => PatientTest::Age(AgeTest::AtLeast(line.number()?)),
-        "age" if line.takes("under") => PatientTest::Age(AgeTest::Under(line.number()?)),
-        "age" => {
-            let from = line.number()?;
-            line.expect("to")?;
-            PatientTest::Age(AgeTest::Between { from, to: line.number()? })
-        }
-        "gender" => PatientTest::Gender(line.choices::<Gender>("gender")?),
-        "language" => PatientTest::Language(line.texts()?),
-        "race" => PatientTest::Race(line.texts()?),
-        "ethnicity" => PatientTest::Ethnicity(line.texts()?),
-        "city" => place(line, PlacePart::City)?,
-        "state" => place(line, PlacePart::State)?,
-        "postcode" => place(line, PlacePart::Postcode)?,
-        "with" | "without" => {
-            let word = line.word()?;
-            let by = choice::<Reach>(&word).ok_or_else(|| format!("{word:?} is neither email nor phone."))?;
-            PatientTest::Reach { by, has: head == "with" }
-        }
-        "birthday" => {
-            line.expect("in-next")?;
-            let in_next = line.number()?;
-            line.expect("days")?;
-            PatientTest::Birthday { in_next }
-        }
-        "added" => PatientTest::Added(dates::read(line)?),
-        "relationship" => PatientTest::Relationship(line.choices::<Relationship>("relationship")?),
-        "prefers" => PatientTest::Prefers(line.choices::<ContactSystem>("way to reach somebody")?),
-        "tag" | "no-tag" => PatientTest::Tag { any_of: line.texts()?, has: head == "tag" },
-        "practitioner" => PatientTest::Practitioner(line.texts()?),
-        "site" => PatientTest::Site(line.texts()?),
-        "within" => {
-            let km = line.number()?;
-            line.expect("km")?;
-            line.expect("of")?;
-            let (latitude, longitude) = (line.number()?, line.number()?);
-            PatientTest::Distance(Distance { latitude, longitude, km, place: line.text()? })
-        }
-        "consent" => PatientTest::Consent(ConsentTest {
-            channel: line.choice("channel")?,
-            purpose: line.choice("purpose")?,
-            said: line.choice("answer: granted, denied, nothing or allowed")?,
-        }),
-        "attribute" => PatientTest::Attribute { name: line.text()?, is: attribute(line)? },
-        other => return Err(format!("{other:?} is no attribute of a patient.")),
-    })
-}
-
-fn attribute(line: &mut Line) -> Result<AttributeTest, String> {
-    let head = line.word()?;
-    Ok(match head.as_str() {
-        "known" => AttributeTest::Known(true),
-        "unknown" => AttributeTest::Known(false),
-        "is" => AttributeTest::AnyOf(line.texts()?),
-        "number" => AttributeTest::Number { compare: line.choice("comparison")?, value: line.number()? },
-        "date" => AttributeTest::Date(dates::read(line)?),
-        other => {
-            return Err(format!("After an attribute comes known, unknown, is, number or date, not {other:?}."));
-        }
-    })
-}
-
 fn care_gap(line: &mut Line) -> Result<CareGapTest, String> {
     let gap = line.text()?;
     let word = line.word()?;
@@ -348,12 +282,7 @@ fn care_gap(line: &mut Line) -> Result<CareGapTest, String> {
 }
 
 fn segment(line: &mut Line, member: bool) -> Result<SegmentTest, String> {
-    let id = line.word()?;
-    let segment = match id.as_str() {
-        "unchosen" => None,
-        id => Some(id.parse().map_err(|_| format!("{id:?} is no segment's number."))?),
-    };
-    Ok(SegmentTest { segment, name: line.text()?, member })
+    Ok(SegmentTest { segment: line.chosen("segment")?, name: line.text()?, member })
 }
 
 fn near(line: &mut Line) -> Result<(Relation, bool, Vec<RecordType>), String> {

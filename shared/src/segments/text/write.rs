@@ -3,7 +3,7 @@
 use super::super::{
     AgeTest, AttributeTest, Block, CodeRef, Combine, ConsentTest, Distance, Group, NumberTest, PatientTest, PlacePart,
     Quantifier, Reach, RecordCondition, RecordConditionTest, RecordTest, RecordType, Relation, Rule, SegmentTest, Step,
-    Test, TextTest,
+    Test, TextTest, TravelTest,
 };
 use super::HEAD;
 use super::dates;
@@ -115,6 +115,16 @@ fn patient(test: &PatientTest) -> String {
         PatientTest::Added(date) => format!("added {}", dates::written(*date)),
         PatientTest::Relationship(any_of) => format!("relationship{}", choices(any_of)),
         PatientTest::Prefers(any_of) => format!("prefers{}", choices(any_of)),
+        PatientTest::Travels(TravelTest { journey, name, step, inside }) => {
+            let id = journey.map_or_else(|| "unchosen".to_owned(), |id| id.to_string());
+            let step = step.as_ref().map(|step| format!(" step {} {}", step.node, quoted(&step.name)));
+            format!(
+                "{} {id} {}{}",
+                if *inside { "in-journey" } else { "not-in-journey" },
+                quoted(name),
+                step.unwrap_or_default()
+            )
+        }
         PatientTest::Tag { any_of, has } => format!("{}{}", if *has { "tag" } else { "no-tag" }, texts(any_of)),
         PatientTest::Practitioner(any_of) => format!("practitioner{}", texts(any_of)),
         PatientTest::Site(any_of) => format!("site{}", texts(any_of)),

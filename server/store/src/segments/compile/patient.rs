@@ -7,6 +7,7 @@ use sea_query::{Expr, ExprTrait, Func, LikeExpr, Query, SelectStatement, SimpleE
 use shared::consent::{ConsentStatus, Model};
 use shared::patients::{attribute_name, tag_name};
 use shared::segments::patient::birthdays;
+use shared::segments::travel::Place;
 use shared::segments::{AgeTest, AttributeTest, ConsentTest, ContactSystem, Gender, PatientTest, PlacePart, Said};
 
 pub(super) fn holds(test: &PatientTest, scope: Scope<'_>) -> SimpleExpr {
@@ -94,6 +95,14 @@ pub(super) fn holds(test: &PatientTest, scope: Scope<'_>) -> SimpleExpr {
             known("latitude", custom(scope.dialect, "(? * ? + ? * ? * ? <= ?)", square))
                 .and(column("p", "longitude").is_not_null())
         }
+        PatientTest::Travels(test) => match test.place() {
+            Some(place) => {
+                let mut inside = travelling(place);
+                within(&mut inside, "r", scope);
+                belongs(inside, test.inside)
+            }
+            None => always(!test.inside),
+        },
         PatientTest::Prefers(any_of) => {
             known("preferred_channel", column("p", "preferred_channel").is_in(any_of.iter().map(|one| one.code())))
         }
@@ -110,6 +119,19 @@ fn of_patients(table: &str, scope: Scope<'_>) -> SelectStatement {
     select.column((name("k"), name("patient_id"))).from_as(name(table), name("k"));
     within(&mut select, "k", scope);
     select
+}
+
+/// The keys of the patients who are inside a journey, or wait at a step of it.
+pub fn travelling((journey, node): Place) -> SelectStatement {
+    let mut inside = Query::select();
+    inside
+        .column((name("r"), name("patient_id")))
+        .from_as(name("journey_run"), name("r"))
+        .inner_join(name("journey"), column("journey", "id").equals((name("r"), name("journey_id"))))
+        .and_where(column("journey", "uid").eq(journey.to_string()))
+        .and_where(column("r", "status").eq("waiting"))
+        .and_where_option(node.map(|node| column("r", "node").eq(i64::from(node.0))));
+    inside
 }
 
 /// Contact points in use.

@@ -159,6 +159,9 @@ fn condition(record: RecordType, alias: &str, row: &RecordCondition, scope: Scop
             // Appointments name no organisation.
             if record == RecordType::Encounter { location.or(at("organization_id", "organization")) } else { location }
         }
+        RecordConditionTest::About(subject) if subject.noun == "template" => {
+            column(alias, "template_uid").is_not_null().and(column(alias, "template_uid").eq(subject.id.as_str()))
+        }
         RecordConditionTest::About(subject) => {
             column(alias, "subject").eq(subject.noun.as_str()).and(column(alias, "subject_uid").eq(subject.id.as_str()))
         }

@@ -9,6 +9,7 @@ use crate::segments::statement::build;
 use ::index::{Answer, Asked, Bits, Concepts, Index, Question};
 use sea_query::Alias;
 use shared::ids::SegmentId;
+use shared::segments::travel::Place;
 use shared::segments::wire::AgeBand;
 use shared::segments::{BlockId, Reach, Rule};
 use shared::time::Date;
@@ -65,12 +66,18 @@ impl FactIndex {
         let Some(snapshot) = self.current(db).await? else { return Ok(None) };
         let asked = Asked::of(rule);
         let concepts = concepts(db, &asked).await?;
-        let members = members(db, &asked).await?;
+        let looked_up = LookedUp { members: members(db, &asked).await?, travels: travels(db, &asked).await? };
         let rule = rule.clone();
         let evaluated =
-            tokio::task::spawn_blocking(move || everyone(&snapshot, &rule, today, &concepts, &members, blocks));
+            tokio::task::spawn_blocking(move || everyone(&snapshot, &rule, today, &concepts, &looked_up, blocks));
         evaluated.await.map(Some).map_err(|error| StoreError::corrupt("fact index", error))
     }
+}
+
+/// Patients that a rule asks for by where they are elsewhere.
+struct LookedUp {
+    members: HashMap<SegmentId, Vec<i64>>,
+    travels: HashMap<Place, Vec<i64>>,
 }
 
 fn everyone(
@@ -78,12 +85,14 @@ fn everyone(
     rule: &Rule,
     today: Date,
     concepts: &Concepts,
-    members: &HashMap<SegmentId, Vec<i64>>,
+    looked_up: &LookedUp,
     blocks: bool,
 ) -> Everyone {
     let ask = |index: &Index| {
-        let segments = members.iter().map(|(id, keys)| (*id, index.set(keys.iter().copied()))).collect();
-        let question = Question { rule, today, concepts, segments: &segments };
+        let set = |keys: &[i64]| index.set(keys.iter().copied());
+        let segments = looked_up.members.iter().map(|(id, keys)| (*id, set(keys))).collect();
+        let travels = looked_up.travels.iter().map(|(place, keys)| (*place, set(keys))).collect();
+        let question = Question { rule, today, concepts, segments: &segments, travels: &travels };
         if blocks {
             index.answer(&question)
         } else {
@@ -174,6 +183,15 @@ async fn members(db: &Db, asked: &Asked) -> Result<HashMap<SegmentId, Vec<i64>>>
         .fetch_all(db.read())
         .await?;
         found.insert(*id, keys);
+    }
+    Ok(found)
+}
+
+async fn travels(db: &Db, asked: &Asked) -> Result<HashMap<Place, Vec<i64>>> {
+    let mut found = HashMap::new();
+    for place in &asked.travels {
+        let (sql, arguments) = build(db.dialect(), &compile::travelling(*place))?;
+        found.insert(*place, sqlx::query_scalar_with(&sql, arguments).fetch_all(db.read()).await?);
     }
     Ok(found)
 }

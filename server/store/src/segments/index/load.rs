@@ -261,7 +261,7 @@ async fn records(
         columns.push("location_id");
     }
     if record == RecordType::Activity {
-        columns.extend(["subject", "subject_uid"]);
+        columns.extend(["subject", "subject_uid", "template_uid"]);
     }
     let performed = if record.has_negation() { " AND do_not_perform = 0" } else { "" };
     let sql = format!(
@@ -303,6 +303,7 @@ async fn records(
         }
         if record == RecordType::Activity {
             found.subject = Some((cells.next()?, cells.next()?));
+            found.template = cells.next()?;
         }
         builder.record(record, patient, &found);
     }

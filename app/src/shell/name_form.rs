@@ -1,4 +1,4 @@
-//! The form that asks for a segment's name and makes or changes the segment.
+//! The form that asks for a name and makes or changes what bears it.
 
 use crate::AppError;
 use crate::ui::{Button, ButtonKind, Field, FormErrors, Notice, TextInput, Tone};
@@ -7,10 +7,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use shared::ids::SegmentId;
 use std::future::Future;
 
-/// Stands in the dialog that is `open`, closes it when `make` is through, and goes to the segment that it made, if any.
+/// Stands in the dialog that is `open`, closes it when `make` is through, and goes to the page it answers, if any.
 /// `children` come after the name.
 #[component]
 pub fn NameForm<F>(
@@ -21,7 +20,7 @@ pub fn NameForm<F>(
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView
 where
-    F: Future<Output = Result<Option<SegmentId>, AppError>> + 'static,
+    F: Future<Output = Result<Option<String>, AppError>> + 'static,
 {
     let errors = FormErrors::provide();
     let failure = RwSignal::new(None::<AppError>);
@@ -39,8 +38,7 @@ where
         spawn_local(async move {
             match making.await {
                 Ok(made) => {
-                    if let Some(id) = made {
-                        let to = format!("/staff/segments/{id}");
+                    if let Some(to) = made {
                         navigate.with_value(|navigate| navigate(&to, NavigateOptions::default()));
                     }
                     // Last: with the dialog goes everything in it. The page may be gone already.

@@ -1,0 +1,113 @@
+//! The two lists on top of a rule: who is always in, and who never is.
+
+use super::add_people::AddPeople;
+use super::api::{change_members, segment_members};
+use crate::shell::Failure;
+use crate::ui::time::{Moment, Say};
+use crate::ui::{Button, ButtonKind, ButtonSize, Column, DataTable, Tone, answers, toast};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::ids::SegmentId;
+use shared::paging::PageQuery;
+use shared::segments::MemberList;
+use shared::segments::wire::MemberRow;
+
+/// Asked for only while the tab is `selected`: whoever is listed is audited as shown.
+#[component]
+pub fn ByHandLists(
+    id: SegmentId,
+    selected: RwSignal<&'static str>,
+    version: RwSignal<u32>,
+    may_edit: bool,
+) -> impl IntoView {
+    let lists = MemberList::OF_DYNAMIC.map(|list| view! { <OneList id list selected version may_edit /> });
+    view! { <div class="grid-2">{lists}</div> }.into_any()
+}
+
+#[component]
+fn OneList(
+    id: SegmentId,
+    list: MemberList,
+    selected: RwSignal<&'static str>,
+    version: RwSignal<u32>,
+    may_edit: bool,
+) -> impl IntoView {
+    let query = RwSignal::new(PageQuery::default());
+    let rows = answers(move || {
+        let (open, query) = (selected.get() == "by-hand", query.get());
+        version.track();
+        async move { if open { Some(segment_members(id, list, query).await) } else { None } }
+    });
+    let total = Signal::derive(move || rows.get().flatten().and_then(Result::ok).map(|page| page.total));
+    let take_off = move |patient| {
+        spawn_local(async move {
+            match change_members(id, list, vec![patient], false).await {
+                Ok(_) => version.update(|version| *version += 1),
+                Err(error) => toast(Tone::Danger, error.to_string()),
+            }
+        });
+    };
+    let line = move |row: MemberRow| {
+        let name = row.name.reveal().clone();
+        let patient = row.id;
+        let label = format!("Remove {name} from “{}”", list.label());
+        let button = may_edit.then(|| {
+            view! {
+                <Button
+                    kind=ButtonKind::Quiet
+                    size=ButtonSize::Small
+                    icon="user-minus"
+                    label
+                    on_click=move |_| take_off(patient)
+                />
+            }
+        });
+        view! {
+            <tr>
+                <td>
+                    <a class="row-link" href=format!("/staff/patients/{patient}")>
+                        {name}
+                    </a>
+                </td>
+                <td class="number">{row.age.map(|age| age.to_string())}</td>
+                <td class="narrow-hide">{row.joined_at.map(|at| view! { <Moment at say=Say::Ago /> })}</td>
+                <td>{button}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    let words = match list {
+        MemberList::Excluded => "Out of this segment, whatever the rule or the other list says.",
+        _ => "In this segment, whatever the rule says.",
+    };
+    let columns = vec![
+        Column::new("Name").sorted("name"),
+        Column::new("Age").sorted("age").number(),
+        Column::new("Since").sorted("joined").hidden_when_narrow(),
+        Column::new("Actions"),
+    ];
+    let head = match list {
+        MemberList::Excluded => "list-excluded",
+        _ => "list-included",
+    };
+    view! {
+        <section class="stack" aria-labelledby=head>
+            <div>
+                <h2 id=head>{list.label()}</h2>
+                <p class="second">{words}</p>
+            </div>
+            {may_edit.then(|| view! { <AddPeople id list version /> })}
+            <DataTable caption=list.label() columns query total>
+                {move || match rows.get().flatten() {
+                    None => view! { <tr><td colspan="4">"Loading…"</td></tr> }.into_any(),
+                    Some(Err(error)) => view! { <tr><td colspan="4"><Failure error /></td></tr> }.into_any(),
+                    Some(Ok(page)) if page.rows.is_empty() => {
+                        view! { <tr><td colspan="4" class="second">"Nobody is on this list."</td></tr> }.into_any()
+                    }
+                    Some(Ok(page)) => page.rows.into_iter().map(line).collect_view().into_any(),
+                }}
+            </DataTable>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,68 @@
+//! Journeys and their steps, for rules that ask where people are.
+
+use crate::actor::Permit;
+use crate::db::Db;
+use crate::error::{Result, StoreError};
+use shared::ids::{JourneyId, TemplateId};
+use shared::journeys::{Definition, Node, NodeKind};
+use shared::people::ViewOutreach;
+use shared::segments::{TravelStep, TravelTest};
+use std::collections::HashMap;
+
+/// How many choices the picker shows at once.
+const CHOICES: usize = 20;
+/// In how many journeys, the newest first, steps are looked for.
+const JOURNEYS: i64 = 200;
+
+/// Journeys that are or were live whose name contains `search`, each with its steps, and steps of others that are called so.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn journey_places(db: &Db, _permit: &Permit<ViewOutreach>, search: &str) -> Result<Vec<TravelTest>> {
+    let words = search.trim().to_lowercase();
+    let journeys: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT uid, name, definition FROM journey WHERE status <> 'draft' ORDER BY updated_at DESC LIMIT $1",
+    )
+    .bind(JOURNEYS)
+    .fetch_all(db.read())
+    .await?;
+    let templates: Vec<(String, String)> =
+        sqlx::query_as("SELECT uid, name FROM template").fetch_all(db.read()).await?;
+    let templates: HashMap<TemplateId, String> =
+        templates.into_iter().filter_map(|(uid, name)| Some((uid.parse().ok()?, name))).collect();
+    let mut found = Vec::new();
+    for (uid, name, definition) in journeys {
+        let journey: JourneyId = uid.parse().map_err(|error| StoreError::corrupt("journey uid", error))?;
+        let definition: Definition =
+            serde_json::from_str(&definition).map_err(|error| StoreError::corrupt("journey definition", error))?;
+        let whole = name.to_lowercase().contains(&words);
+        let place = |step| TravelTest { journey: Some(journey), name: name.clone(), step, inside: true };
+        if whole {
+            found.push(place(None));
+        }
+        for id in definition.reading_order() {
+            let Some(node) = definition.node(id).filter(|node| !matches!(node.kind, NodeKind::Exit)) else { continue };
+            let step = TravelStep { node: id, name: called(node, &templates) };
+            if whole || step.name.to_lowercase().contains(&words) {
+                found.push(place(Some(step)));
+            }
+        }
+        if found.len() >= CHOICES {
+            break;
+        }
+    }
+    found.truncate(CHOICES);
+    Ok(found)
+}
+
+/// What a person called the step, or what it does.
+fn called(node: &Node, templates: &HashMap<TemplateId, String>) -> String {
+    match &node.kind {
+        _ if !node.label.trim().is_empty() => node.label.clone(),
+        NodeKind::Email { template: Some(template) } => {
+            templates.get(template).cloned().unwrap_or_else(|| node.title().to_owned())
+        }
+        NodeKind::Wait { wait } => format!("Wait {}", wait.words()),
+        _ => node.title().to_owned(),
+    }
+}
