@@ -10,7 +10,7 @@ use shared::segments::{BlockId, RecordType};
 #[component]
 pub fn ConditionRow(builder: Builder, block: BlockId, row: BlockId, records: Memo<Vec<RecordType>>) -> impl IntoView {
     let state = RowState::new(builder, Place { block, row, near: None });
-    let problem = builder.problem_of(row);
+    let (problem, note) = (builder.problem_of(row), builder.note_of(row));
     view! {
         <li
             class=move || if builder.pointed.get() == Some(row) { "block-row pointed" } else { "block-row" }
@@ -37,6 +37,7 @@ pub fn ConditionRow(builder: Builder, block: BlockId, row: BlockId, records: Mem
             <p class="field-error block-problem" id=state.error() aria-live="polite">
                 {move || problem.get()}
             </p>
+            {move || note.get().map(|note| view! { <p class="row-note">{note}</p> })}
         </li>
     }
     .into_any()

@@ -52,6 +52,9 @@ catalogue! {
     height: LOINC "8302-2" "Body height", "Body height";
     weight: LOINC "29463-7" "Body weight", "Body weight";
     bmi: LOINC "39156-5" "Body mass index (BMI) [Ratio]", "Body mass index";
+    heart_rate: LOINC "8867-4" "Heart rate", "Heart rate";
+    breathing: LOINC "9279-1" "Respiratory rate", "Respiratory rate";
+    temperature: LOINC "8310-5" "Body temperature", "Body temperature";
     blood_pressure: LOINC "85354-9" "Blood pressure panel with all children optional", "Blood pressure";
     systolic: LOINC "8480-6" "Systolic blood pressure", "Systolic blood pressure";
     diastolic: LOINC "8462-4" "Diastolic blood pressure", "Diastolic blood pressure";

@@ -150,6 +150,7 @@ impl Chart<'_> {
         if age >= 3 {
             self.measured(visit, codes.bmi, "vital-signs", weight / (height / 100.0) / (height / 100.0), "kg/m2");
         }
+        self.taken_at_each_visit(weight);
         if age >= 3 {
             let newest = self.visits.len().min(2);
             let visits = self.visits;
@@ -178,6 +179,22 @@ impl Chart<'_> {
                 _ => codes.smoker,
             };
             self.observation(visit, codes.smoking, "social-history", NUMBER.into(), UNIT.into(), status.into());
+        }
+    }
+
+    /// What a nurse writes down whatever somebody comes for. By the person and the visit, not by chance: so it is the same
+    /// whatever else is made.
+    fn taken_at_each_visit(&mut self, weight: f64) {
+        let codes = *self.codes;
+        for (nth, visit) in self.visits.iter().copied().enumerate() {
+            let spread = |of: i64, most: i64| ((self.person.key * 31 + nth as i64 * 17 + of) % most) as f64;
+            let (rate, temperature) = (58.0 + spread(0, 38), 36.1 + spread(5, 11) / 10.0);
+            self.measured(visit, codes.heart_rate, "vital-signs", rate, "/min");
+            self.measured(visit, codes.breathing, "vital-signs", 12.0 + spread(3, 8), "/min");
+            self.measured(visit, codes.temperature, "vital-signs", temperature, "Cel");
+            if nth > 0 {
+                self.measured(visit, codes.weight, "vital-signs", weight * (1.0 - nth as f64 / 100.0), "kg");
+            }
         }
     }
 

@@ -75,6 +75,9 @@ pub struct RuleCount {
     pub by_phone: u64,
     /// How old the members are, by gender.
     pub ages: Vec<AgeBand>,
+    /// Why a row can match nothing, although nothing is wrong with it: a code that no record carries, a unit that can't be
+    /// compared with what is written.
+    pub notes: Vec<(BlockId, String)>,
     /// Rows that are not filled in yet and were left out of the count.
     pub unfinished: usize,
     pub micros: u64,

@@ -4,6 +4,7 @@ use super::by_hand;
 use super::compile::{Scope, matching, truth, truth_among};
 use super::index::{Everyone, FactIndex};
 use super::members::{SHOWN, Shown, named, shown};
+use super::notes::notes;
 use super::statement::build;
 use crate::actor::Permit;
 use crate::db::Db;
@@ -54,6 +55,7 @@ pub async fn count(
             by_email: 0,
             by_phone: 0,
             ages: Vec::new(),
+            notes: Vec::new(),
             unfinished,
             micros: began.elapsed().as_micros() as u64,
             sample: Vec::new(),
@@ -77,7 +79,7 @@ pub async fn count(
         (Some((permit, segment)), None) => sample(db, permit, now, segment, &whole).await?,
         (None, _) => Vec::new(),
     };
-    Ok(RuleCount { unfinished, micros, sample, ..counted })
+    Ok(RuleCount { notes: notes(db, &rule).await?, unfinished, micros, sample, ..counted })
 }
 
 /// The figures of a rule; and some of its members, where the fact index knows them.
@@ -108,6 +110,7 @@ fn of_everyone(everyone: &Everyone, today: Date) -> RuleCount {
         ages: everyone.ages(today),
         blocks: everyone.blocks.clone(),
         steps: everyone.steps.clone(),
+        notes: Vec::new(),
         unfinished: 0,
         micros: 0,
         sample: Vec::new(),
@@ -141,6 +144,7 @@ async fn in_sql(db: &Db, today: Date, rule: &Rule) -> Result<RuleCount> {
         ages: ages(db, scope, rule).await?,
         blocks: paired(&alone, &figures[4..]),
         steps: paired(&steps, &figures[4 + alone.len()..]),
+        notes: Vec::new(),
         unfinished: 0,
         micros: 0,
         sample: Vec::new(),

@@ -5,6 +5,7 @@ mod ask;
 mod load;
 
 pub use ask::Everyone;
+pub(super) use ask::resolved;
 
 use crate::db::{Db, Dialect, Tx};
 use crate::error::Result;

@@ -15,6 +15,7 @@ pub mod lists;
 pub mod members;
 pub mod membership;
 mod nesting;
+mod notes;
 mod places;
 pub mod preview;
 pub mod publish;

@@ -65,7 +65,7 @@ impl FactIndex {
     pub async fn answer(&self, db: &Db, rule: &Rule, today: Date, blocks: bool) -> Result<Option<Everyone>> {
         let Some(snapshot) = self.current(db).await? else { return Ok(None) };
         let asked = Asked::of(rule);
-        let concepts = concepts(db, &asked).await?;
+        let concepts = resolved(db, &asked).await?;
         let looked_up = LookedUp { members: members(db, &asked).await?, travels: travels(db, &asked).await? };
         let rule = rule.clone();
         let evaluated =
@@ -118,8 +118,8 @@ fn everyone(
     }
 }
 
-/// Looked up anew each time: code sets change, and the tables of concepts are small.
-async fn concepts(db: &Db, asked: &Asked) -> Result<Concepts> {
+/// The concepts that a rule asks for. Looked up anew each time: code sets change, and the tables of concepts are small.
+pub(in crate::segments) async fn resolved(db: &Db, asked: &Asked) -> Result<Concepts> {
     let mut found = Concepts::default();
     let codes: Vec<_> = asked.codes.iter().collect();
     for chunk in codes.chunks(500) {

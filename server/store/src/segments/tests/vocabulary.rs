@@ -1,0 +1,73 @@
+//! What the builder offers to choose from.
+
+use super::*;
+
+#[tokio::test]
+async fn what_activities_are_about_is_found_by_its_name_and_its_id() {
+    on_both(async |db| {
+        let journey = crate::journeys::create(&db, &Permit::system("test"), NOW, "Flu invitation", "UTC").await;
+        let event = crate::events::edit::create(&db, &Permit::system("test"), NOW, "Flu morning", "UTC").await;
+        let (journey, event) = (journey.expect("journey").to_string(), event.expect("event").to_string());
+        let found = async |search: &str| -> Vec<(String, String)> {
+            let all = subjects(&db, &viewer(), search).await.expect("found");
+            all.into_iter().map(|subject| (subject.noun, subject.id)).collect()
+        };
+        let (a_journey, an_event) = (("journey".to_owned(), journey.clone()), ("event".to_owned(), event.clone()));
+        assert_eq!(found("FLU").await, [a_journey.clone(), an_event.clone()]);
+        assert_eq!(found("morning").await, std::slice::from_ref(&an_event));
+        assert_eq!(found(&journey).await, [a_journey]);
+        assert_eq!(found("asthma").await, []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_picker_offers_what_is_in_the_data() {
+    on_both(async |db| {
+        let people = lab_people(&db).await;
+        let found = concepts(&db, &viewer(), RecordType::Condition, CodedPart::Concept, "HYPER").await.expect("found");
+        assert_eq!((found.len(), found[0].records, found[0].code.code.as_str()), (1, 4, "38101003"));
+        let count = async |record, part, search: &str| {
+            concepts(&db, &viewer(), record, part, search).await.expect("found").len()
+        };
+        assert_eq!(count(RecordType::Condition, CodedPart::Concept, "381").await, 1);
+        assert_eq!(count(RecordType::Procedure, CodedPart::Concept, "").await, 0);
+        let mut tx = db.begin().await.expect("begin");
+        sqlx::query("UPDATE condition SET body_site_concept_id = concept_id").execute(&mut *tx).await.expect("sited");
+        tx.commit().await.expect("commit");
+        assert_eq!(count(RecordType::Condition, CodedPart::BodySite, "hyper").await, 1);
+        for part in [CodedPart::Value, CodedPart::Component] {
+            assert_eq!(count(RecordType::Observation, part, "").await, 0);
+            assert_eq!(count(RecordType::Condition, part, "").await, 0, "conditions have no such part");
+        }
+        let words = async |of: WordsOf| words_in_use(&db, &viewer(), &of).await.expect("words");
+        assert!(words(WordsOf::Languages).await.is_empty());
+        let gift = AttributeValue::parse("2026-03-01").expect("a value");
+        let told = PatientFacts {
+            tags: BTreeSet::from(["volunteer".to_owned()]),
+            attributes: BTreeMap::from([("last gift".to_owned(), gift)]),
+            practitioner: Some("Ana Silva".into()),
+            site: Some("Lamna Main".into()),
+            city: Some("Lamna".into()),
+            position: Some((42.12, -71.5)),
+            ..PatientFacts::default()
+        };
+        let mut tx = db.begin().await.expect("tx");
+        fixture::patient(&mut tx, "Told", &told).await;
+        tx.commit().await.expect("commit");
+        for (of, word) in [
+            (WordsOf::Tags, "volunteer"),
+            (WordsOf::Attributes, "last gift"),
+            (WordsOf::Attribute("Last  gift".into()), "2026-03-01"),
+            (WordsOf::Practitioners, "Ana Silva"),
+            (WordsOf::Sites, "Lamna Main"),
+            (WordsOf::VisitSites, "Lamna Main"),
+        ] {
+            assert_eq!(words(of.clone()).await, [word], "{of:?}");
+        }
+        let places = known_places(&db, &viewer()).await.expect("places");
+        assert_eq!(places, [KnownPlace { name: "Lamna".into(), latitude: 42.12, longitude: -71.5 }]);
+        assert_eq!(people.len(), 5);
+    })
+    .await;
+}
