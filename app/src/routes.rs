@@ -1,11 +1,11 @@
 //! The staff application's routes. Every page is lazy: the first chunk carries the shell, each page comes with its own.
 
-use crate::chunks;
-use crate::shell::{Frame, NotFound};
+use crate::chunks::Page;
+use crate::shell::Frame;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::{Lazy, SsrMode, path};
+use leptos_router::{ChooseView, SsrMode, path};
 
 /// The root of the hydrated application.
 #[component]
@@ -14,29 +14,29 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Frame>
-                <FlatRoutes fallback=|| view! { <NotFound /> }>
-                    <Route path=path!("/staff") view={Lazy::<chunks::Home>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/patients") view={Lazy::<chunks::Patients>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/patients/:id") view={Lazy::<chunks::Patient>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/imports") view={Lazy::<chunks::Imports>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/people") view={Lazy::<chunks::People>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/account") view={Lazy::<chunks::OwnAccount>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/audit") view={Lazy::<chunks::Audit>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/settings") view={Lazy::<chunks::Settings>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/events") view={Lazy::<chunks::Events>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/events/:id") view={Lazy::<chunks::EventPlanning>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/messages") view={Lazy::<chunks::Messages>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/messages/:id") view={Lazy::<chunks::Editor>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/outbox") view={Lazy::<chunks::Outbox>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/outbox/:id") view={Lazy::<chunks::Message>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/journeys") view={Lazy::<chunks::Journeys>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/journeys/:id") view={Lazy::<chunks::Designer>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/triggers") view={Lazy::<chunks::Triggers>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/segments") view={Lazy::<chunks::Segments>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/segments/templates") view={Lazy::<chunks::SegmentTemplates>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/segments/:id") view={Lazy::<chunks::Segment>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/code-sets") view={Lazy::<chunks::CodeSets>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("/staff/code-sets/:id") view={Lazy::<chunks::CodeSet>::new()} ssr=SsrMode::Async />
+                <FlatRoutes fallback=|| Suspend::new(Page::NotFound.choose())>
+                    <Route path=path!("/staff") view=Page::Home ssr=SsrMode::Async />
+                    <Route path=path!("/staff/patients") view=Page::Patients ssr=SsrMode::Async />
+                    <Route path=path!("/staff/patients/:id") view=Page::Patient ssr=SsrMode::Async />
+                    <Route path=path!("/staff/imports") view=Page::Imports ssr=SsrMode::Async />
+                    <Route path=path!("/staff/people") view=Page::People ssr=SsrMode::Async />
+                    <Route path=path!("/staff/account") view=Page::OwnAccount ssr=SsrMode::Async />
+                    <Route path=path!("/staff/audit") view=Page::Audit ssr=SsrMode::Async />
+                    <Route path=path!("/staff/settings") view=Page::Settings ssr=SsrMode::Async />
+                    <Route path=path!("/staff/events") view=Page::Events ssr=SsrMode::Async />
+                    <Route path=path!("/staff/events/:id") view=Page::EventPlanning ssr=SsrMode::Async />
+                    <Route path=path!("/staff/messages") view=Page::Messages ssr=SsrMode::Async />
+                    <Route path=path!("/staff/messages/:id") view=Page::Editor ssr=SsrMode::Async />
+                    <Route path=path!("/staff/outbox") view=Page::Outbox ssr=SsrMode::Async />
+                    <Route path=path!("/staff/outbox/:id") view=Page::Message ssr=SsrMode::Async />
+                    <Route path=path!("/staff/journeys") view=Page::Journeys ssr=SsrMode::Async />
+                    <Route path=path!("/staff/journeys/:id") view=Page::Designer ssr=SsrMode::Async />
+                    <Route path=path!("/staff/triggers") view=Page::Triggers ssr=SsrMode::Async />
+                    <Route path=path!("/staff/segments") view=Page::Segments ssr=SsrMode::Async />
+                    <Route path=path!("/staff/segments/templates") view=Page::SegmentTemplates ssr=SsrMode::Async />
+                    <Route path=path!("/staff/segments/:id") view=Page::Segment ssr=SsrMode::Async />
+                    <Route path=path!("/staff/code-sets") view=Page::CodeSets ssr=SsrMode::Async />
+                    <Route path=path!("/staff/code-sets/:id") view=Page::CodeSet ssr=SsrMode::Async />
                 </FlatRoutes>
             </Frame>
         </Router>

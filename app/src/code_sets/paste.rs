@@ -81,6 +81,6 @@ fn told(report: Report) -> AnyView {
         parts.push(format!("{} in the set already", grouped(report.already as i64)));
     }
     let refused = report.refused.into_iter();
-    let lines = refused.map(|refused| RefusedLine { line: refused.line, text: refused.text, why: refused.why.into() });
+    let lines = refused.map(|refused| RefusedLine { line: refused.line, text: refused.text, why: refused.why });
     pasted_report(parts, lines.collect(), "not understood", "Save to make it so.")
 }

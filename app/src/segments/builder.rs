@@ -226,9 +226,8 @@ impl Builder {
     /// Why the row can match nothing, although nothing is wrong with it.
     pub fn note_of(self, id: BlockId) -> Signal<Option<String>> {
         Signal::derive(move || {
-            self.count.with(|count| {
-                count.as_ref()?.notes.iter().find(|(row, _)| *row == id).map(|(_, note)| note.clone())
-            })
+            self.count
+                .with(|count| count.as_ref()?.notes.iter().find(|(row, _)| *row == id).map(|(_, note)| note.clone()))
         })
     }
 

@@ -2,6 +2,7 @@
 
 use super::theme::{Theme, browser_theme, set_browser_theme};
 use crate::AppError;
+use crate::chunks::{Part, part, preload_part};
 use crate::ui::{Avatar, Icon, Menu, MenuItem, MenuLine, Tone, toast};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
@@ -16,8 +17,65 @@ pub async fn sign_out_everywhere() -> Result<(), AppError> {
     Ok(store::sessions::close_everywhere(&door.services.db, &door.permit, door.now).await?)
 }
 
+/// The button with one's own name. The menu comes when it is first pressed, and takes the button's place.
+pub fn account_button(me: Me) -> AnyView {
+    let ready = RwSignal::new(false);
+    // The button is there until the menu is.
+    let open = move || {
+        spawn_local(async move {
+            preload_part().await;
+            // False when the page has gone.
+            let _ = ready.try_set(true);
+        });
+    };
+    (move || {
+        if ready.get() {
+            return Suspend::new(part(Part::AccountMenu(me.clone()))).into_any();
+        }
+        view! {
+            <div class="menu">
+                <button
+                    type="button"
+                    class="account"
+                    aria-label=label(&me)
+                    aria-haspopup="menu"
+                    aria-expanded="false"
+                    on:click=move |_| open()
+                    on:keydown=move |event| {
+                        if event.key() == "ArrowDown" {
+                            event.prevent_default();
+                            open();
+                        }
+                    }
+                >
+                    {face(me.name.clone(), me.role.label())}
+                </button>
+            </div>
+        }
+        .into_any()
+    })
+    .into_any()
+}
+
+fn label(me: &Me) -> String {
+    format!("Account of {}", me.name)
+}
+
+fn face(name: String, role: &'static str) -> AnyView {
+    view! {
+        <Avatar name=name.clone() />
+        <span class="account-name">
+            <strong>{name}</strong>
+            <span class="muted small">{role}</span>
+        </span>
+        <Icon name="chevron-down" />
+    }
+    .into_any()
+}
+
+/// The menu itself; `opened` shows it at once.
 #[component]
-pub fn AccountMenu(me: Me) -> impl IntoView {
+pub fn AccountMenu(me: Me, #[prop(optional)] opened: bool) -> impl IntoView {
     let theme = RwSignal::new(Theme::System);
     Effect::new(move |_| theme.set(browser_theme()));
     let choose = move |wanted: Theme| {
@@ -25,17 +83,9 @@ pub fn AccountMenu(me: Me) -> impl IntoView {
         set_browser_theme(wanted);
     };
     let is = move |wanted: Theme| Signal::derive(move || theme.get() == wanted);
+    let label = label(&me);
     let (name, role) = (StoredValue::new(me.name), me.role.label());
-    let trigger = move || {
-        view! {
-            <Avatar name=name.get_value() />
-            <span class="account-name">
-                <strong>{name.get_value()}</strong>
-                <span class="muted small">{role}</span>
-            </span>
-            <Icon name="chevron-down" />
-        }
-    };
+    let trigger = move || face(name.get_value(), role);
     let everywhere = move |()| {
         spawn_local(async {
             match sign_out_everywhere().await {
@@ -46,7 +96,7 @@ pub fn AccountMenu(me: Me) -> impl IntoView {
     };
     view! {
         <form method="post" action="/staff/sign-out" id="sign-out" hidden></form>
-        <Menu label=format!("Account of {}", name.get_value()) trigger>
+        <Menu label trigger opened>
             <MenuItem label="My account" icon="circle-user" href="/staff/account" />
             <MenuLine />
             <MenuItem label="Light" icon="sun" checked=is(Theme::Light) on_select=move |()| choose(Theme::Light) />

@@ -46,6 +46,20 @@ pub fn Failure(error: AppError) -> impl IntoView {
     .into_any()
 }
 
+/// `page`, or what went wrong in it.
+pub fn guarded(page: impl FnOnce() -> AnyView + Send + 'static) -> AnyView {
+    view! {
+        <ErrorBoundary fallback=|errors| {
+            move || errors.get().into_iter().map(|(_, error)| view! { <Failure error=to_app_error(&error) /> }).collect_view()
+        }>{page()}</ErrorBoundary>
+    }
+    .into_any()
+}
+
+fn to_app_error(error: &Error) -> AppError {
+    error.downcast_ref::<AppError>().cloned().unwrap_or_else(|| AppError::Internal(error.to_string()))
+}
+
 /// Shows `data` by `view` once it is there, bones before, the failure otherwise. While it is fetched again the old
 /// view stays.
 #[component]

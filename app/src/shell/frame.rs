@@ -1,22 +1,20 @@
 //! The frame of every staff page: navigation beside, top bar above, the page in `main`.
 
-use super::failure::Failure;
-use super::{Navigation, TopBar, who_am_i};
-use crate::AppError;
+use super::{Known, Navigation, TopBar};
+use crate::chunks::{Part, part, who};
 use crate::ui::{Mark, ToastRegion};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use shared::people::Me;
 use wasm_bindgen::JsCast;
 
 /// Who is signed in, for pages that show or hide by role: `use_context::<Person>()`.
 #[derive(Clone, Copy)]
-pub struct Person(pub Resource<Result<Me, AppError>>);
+pub struct Person(pub Known);
 
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {
-    let me = Resource::new(|| (), |()| who_am_i());
+    let me = Known::new_with_options(|| (), |()| who(), false);
     provide_context(Person(me));
     let drawer = RwSignal::new(false);
     let palette = RwSignal::new(false);
@@ -52,7 +50,7 @@ pub fn Frame(children: Children) -> impl IntoView {
     view! {
         <a class="skip" href="#main">"Skip to the page"</a>
         // Before the page: hydration stops at a lazy page until its chunk is there, and these must already be live.
-        {move || wanted.get().then(|| Suspend::new(crate::chunks::palette(me, palette)))}
+        {move || wanted.get().then(|| Suspend::new(part(Part::Palette(me, palette))))}
         <ToastRegion />
         <div class=move || if drawer.get() { "shell nav-open" } else { "shell" }>
             <nav class="nav" id="navigation" tabindex="-1" aria-label="Main">
@@ -71,16 +69,10 @@ pub fn Frame(children: Children) -> impl IntoView {
             ></button>
             <TopBar me drawer palette />
             <main class="main" id="main" tabindex="-1" inert=move || drawer.get()>
-                <ErrorBoundary fallback=|errors| {
-                    move || errors.get().into_iter().map(|(_, error)| view! { <Failure error=to_app_error(&error) /> }).collect_view()
-                }>{children()}</ErrorBoundary>
+                {children()}
             </main>
         </div>
     }
-}
-
-fn to_app_error(error: &Error) -> AppError {
-    error.downcast_ref::<AppError>().cloned().unwrap_or_else(|| AppError::Internal(error.to_string()))
 }
 
 /// Puts the focus on the element with this id, if it is there.

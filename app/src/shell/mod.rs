@@ -25,13 +25,13 @@ pub use asked::open_when_asked;
 pub use by_id::by_id;
 #[cfg(feature = "ssr")]
 pub use document::{Assets, document};
-pub use failure::{Failure, Loaded};
+pub use failure::{Failure, Loaded, guarded};
 pub use frame::{Frame, Person};
 pub use home::home_page;
 pub use may::{may, me, only_with};
-pub use me::who_am_i;
+pub use me::{Known, MeCodec, when_known, who_am_i};
 pub use name_form::NameForm;
 pub use navigation::Navigation;
-pub use not_found::NotFound;
+pub use not_found::not_found_page;
 pub use palette::Palette;
 pub use top_bar::TopBar;

@@ -1,27 +1,19 @@
 //! The side navigation: only what the person's role may open.
 
 use super::places::{GROUPS, Group};
-use crate::AppError;
+use super::{Known, when_known};
 use crate::ui::Icon;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use shared::people::Me;
 
 #[component]
-pub fn Navigation(me: Resource<Result<Me, AppError>>) -> impl IntoView {
+pub fn Navigation(me: Known) -> impl IntoView {
     view! {
         <div>
-            <Suspense>
-                {move || Suspend::new(async move {
-                    me.await.ok().map(|me| GROUPS.iter().map(|group| group_view(group, &me)).collect_view())
-                })}
-            </Suspense>
+            {when_known(me, |me| GROUPS.iter().filter_map(|group| group_view(group, &me)).collect::<Vec<_>>().into_any())}
         </div>
-        <Suspense>
-            {move || Suspend::new(async move {
-                me.await.ok().map(|me| view! { <p class="nav-foot">{me.organization}</p> })
-            })}
-        </Suspense>
+        {when_known(me, |me| view! { <p class="nav-foot">{me.organization}</p> }.into_any())}
     }
     .into_any()
 }

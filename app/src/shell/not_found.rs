@@ -3,8 +3,7 @@
 use crate::ui::{ButtonKind, ButtonLink, EmptyState, Page, PageHeader};
 use leptos::prelude::*;
 
-#[component]
-pub fn NotFound() -> impl IntoView {
+pub fn not_found_page() -> AnyView {
     #[cfg(feature = "ssr")]
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
         response.set_status(http::StatusCode::NOT_FOUND);
@@ -23,4 +22,5 @@ pub fn NotFound() -> impl IntoView {
             </div>
         </Page>
     }
+    .into_any()
 }

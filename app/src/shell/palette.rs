@@ -1,8 +1,8 @@
 //! The command palette (Ctrl/Cmd-K): finds pages, actions, and by name whatever the role may see.
 
+use super::Known;
 use super::palette_finds::{Find, find_anything};
 use super::places::GROUPS;
-use crate::AppError;
 use crate::ui::{Icon, Skeleton, answers};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -70,7 +70,7 @@ fn found(find: Find) -> Entry {
 }
 
 #[component]
-pub fn Palette(me: Resource<Result<Me, AppError>>, open: RwSignal<bool>) -> impl IntoView {
+pub fn Palette(me: Known, open: RwSignal<bool>) -> impl IntoView {
     let sheet = NodeRef::<html::Dialog>::new();
     let text = RwSignal::new(String::new());
     // What is asked of the server: the text 200 ms after the last key.

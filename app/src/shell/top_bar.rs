@@ -1,13 +1,12 @@
 //! The bar above the page: opens the navigation on a phone, the palette, the account menu.
 
-use super::AccountMenu;
-use crate::AppError;
+use super::account_menu::account_button;
+use super::{Known, when_known};
 use crate::ui::Icon;
 use leptos::prelude::*;
-use shared::people::Me;
 
 #[component]
-pub fn TopBar(me: Resource<Result<Me, AppError>>, drawer: RwSignal<bool>, palette: RwSignal<bool>) -> impl IntoView {
+pub fn TopBar(me: Known, drawer: RwSignal<bool>, palette: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="top" role="banner" inert=move || drawer.get()>
             <button
@@ -27,7 +26,7 @@ pub fn TopBar(me: Resource<Result<Me, AppError>>, drawer: RwSignal<bool>, palett
                 <kbd>"Ctrl K"</kbd>
             </button>
             <div class="top-end">
-                <Suspense>{move || Suspend::new(async move { me.await.ok().map(|me| view! { <AccountMenu me /> }) })}</Suspense>
+                {when_known(me, account_button)}
             </div>
         </div>
     }

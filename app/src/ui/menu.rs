@@ -18,6 +18,9 @@ pub fn Menu(
     /// Opens to the right of the button's left edge instead of under its right edge.
     #[prop(optional)]
     start: bool,
+    /// Shows it as soon as it is there.
+    #[prop(optional)]
+    opened: bool,
     children: ChildrenFn,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
@@ -39,6 +42,9 @@ pub fn Menu(
             });
         }
     };
+    if opened {
+        Effect::new(move |_| toggle());
+    }
     Effect::new(move |_| {
         // It goes with its button: a page that still rolls out when the button is pressed must not shut it.
         let scrolled = window_event_listener(leptos::ev::scroll, move |_| {

@@ -1,6 +1,6 @@
 //! Short news at the lower edge of the screen.
 
-use super::{Button, ButtonKind, ButtonSize, Icon, Tone};
+use super::{Icon, Tone};
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::time::Duration;
@@ -49,13 +49,16 @@ pub fn ToastRegion() -> impl IntoView {
                     <li class=format!("toast toast-{}", toast.tone.class())>
                         <Icon name=toast.tone.icon() />
                         <p>{toast.text}</p>
-                        <Button
-                            kind=ButtonKind::Quiet
-                            size=ButtonSize::Small
-                            icon="x"
-                            label="Close"
-                            on_click=move |_| dismiss(shown, id)
-                        />
+                        // Not a `Button`: the first chunk would carry all that it can do.
+                        <button
+                            type="button"
+                            class="button button-quiet button-s button-icon"
+                            aria-label="Close"
+                            title="Close"
+                            on:click=move |_| dismiss(shown, id)
+                        >
+                            <Icon name="x" />
+                        </button>
                     </li>
                 }
             })

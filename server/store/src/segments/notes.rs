@@ -95,6 +95,9 @@ async fn units(db: &Db, table: &str, concepts: &[u32], number: &NumberTest) -> R
     let taken = number.by_unit();
     let fits = written.iter().any(|found| taken.iter().any(|(unit, _)| *unit == Some(found.as_str())));
     Ok((!fits && !written.is_empty()).then(|| {
-        format!("These values are written in {}, which can’t be compared with {unit}: choose that unit.", written.join(" or "))
+        format!(
+            "These values are written in {}, which can’t be compared with {unit}: choose that unit.",
+            written.join(" or ")
+        )
     }))
 }

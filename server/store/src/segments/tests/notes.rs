@@ -42,7 +42,10 @@ async fn codes_nobody_carries_and_units_that_do_not_convert_are_told_at_their_ro
             told(rows(vec![loinc("4548-4"), above("kg")])).await,
             [(BlockId(3), "These values are written in %, which can’t be compared with kg: choose that unit.".into())]
         );
-        assert_eq!(told(rows(vec![loinc("0000-0")])).await, [(BlockId(2), "No record carries the code 0000-0.".into())]);
+        assert_eq!(
+            told(rows(vec![loinc("0000-0")])).await,
+            [(BlockId(2), "No record carries the code 0000-0.".into())]
+        );
         assert_eq!(
             told(rows(vec![RecordConditionTest::CodeSet(vec!["no-such-set".into()])])).await,
             [(BlockId(2), "No record carries a code of the set “no-such-set”.".into())]
