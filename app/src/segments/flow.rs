@@ -21,7 +21,7 @@ pub fn Flow(builder: Builder, steps: Vec<(BlockId, u64)>) -> impl IntoView {
     // A few of very many are still to be seen, and at the right there is room for who comes and goes.
     let wide = move |count: u64| if count == 0 { 0.0 } else { (count as f64 / most * (WIDTH - ROOM)).max(2.0) };
     let word = move |id: BlockId| {
-        if let Some(list) = MemberList::OF_DYNAMIC.into_iter().find(|list| ByHand::block(*list) == id) {
+        if let Some(list) = ByHand::list_of(id) {
             return if list == MemberList::Included { "or always in, by hand" } else { "but not never in, by hand" };
         }
         builder.rule.with_untracked(|rule| {

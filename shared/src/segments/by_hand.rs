@@ -61,6 +61,11 @@ impl ByHand {
         }
     }
 
+    /// The list that a block of that name asks for.
+    pub fn list_of(block: BlockId) -> Option<MemberList> {
+        MemberList::OF_DYNAMIC.into_iter().find(|list| Self::block(*list) == block)
+    }
+
     pub const fn list(self, list: MemberList) -> Option<SegmentId> {
         match list {
             MemberList::Members => None,

@@ -1,7 +1,7 @@
 //! The truth of a rule for one patient, and what decided it.
 
 use super::{
-    Block, BlockId, Group, PatientFacts, RecordFacts, RecordType, Rule, SegmentTest, Test, care_gap, sentence,
+    Block, BlockId, ByHand, Group, PatientFacts, RecordFacts, RecordType, Rule, SegmentTest, Test, care_gap, sentence,
 };
 use crate::patients::Relationship;
 use crate::time::{Date, UtcMillis};
@@ -75,7 +75,13 @@ fn block(block: &Block, facts: &PatientFacts, today: Date) -> Explanation {
         Test::Patient(test) => simple(patient::holds(test, facts, today), sentence::patient_words(test)),
         Test::Record(test) => record::explain(block.id, test, facts, today),
         Test::CareGap(test) => care_gap::explain(block.id, test, facts, today),
-        Test::Segment(test) => simple(belongs(test, facts), sentence::segment_words(test)),
+        Test::Segment(test) => {
+            let words = match ByHand::list_of(block.id) {
+                Some(list) => format!("are on the list “{}”, kept by hand", list.label()),
+                None => sentence::segment_words(test),
+            };
+            simple(belongs(test, facts), words)
+        }
     }
 }
 
