@@ -103,7 +103,9 @@ fn patient_test() -> impl Strategy<Value = PatientTest> {
 fn told_test() -> impl Strategy<Value = PatientTest> {
     let consent =
         (select(&[Channel::Email, Channel::Sms, Channel::Voice][..]), select(Purpose::ALL), select(&Said::ALL[..]));
-    let near = (select(&DEGREES[..]), select(&DEGREES[..]), 0.5f64..80.0);
+    // As people write them: JSON gives numbers of up to 15 digits back as they were.
+    let km = (10u32..1_600).prop_map(|parts| f64::from(parts) / 20.0);
+    let near = (select(&DEGREES[..]), select(&DEGREES[..]), km);
     prop_oneof![
         1 => subsequence(&Relationship::ALL[..], 1..=2).prop_map(PatientTest::Relationship),
         2 => (some_of(&TAGS), any::<bool>()).prop_map(|(any_of, has)| PatientTest::Tag { any_of, has }),
