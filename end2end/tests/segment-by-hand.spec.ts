@@ -79,7 +79,8 @@ test("who waits at a step of a journey, and who clicked in any message made of a
   await expect(page.getByText("Choose a journey.")).toBeVisible();
   const search = page.getByRole("combobox", { name: "Search journeys and their steps" });
   await search.fill("wait");
-  await page.getByRole("option", { name: /^Wait / }).first().click();
+  await expect(page.getByRole("listbox").getByRole("option").filter({ hasNotText: /wait/i })).toHaveCount(0);
+  await page.getByRole("listbox").getByRole("option", { name: /^Wait / }).first().click();
   await expect(sentence).toHaveText(/^Patients who wait at “Wait .+” of “.+”\.$/);
   await expect(total).not.toHaveText("0");
   const waiting = Number((await total.innerText()).replace(",", ""));
@@ -99,6 +100,8 @@ test("who waits at a step of a journey, and who clicked in any message made of a
   await page.getByRole("button", { name: "Condition on the same record" }).click();
   await page.getByLabel("What of the record", { exact: true }).selectOption("About");
   await page.getByRole("combobox", { name: "Search messages, events and journeys" }).fill("diabetes");
-  await page.getByRole("option", { name: /message/ }).first().click();
+  // The list is the answer to what was typed, not to nothing.
+  await expect(page.getByRole("listbox").getByRole("option").filter({ hasNotText: /diabetes/i })).toHaveCount(0);
+  await page.getByRole("listbox").getByRole("option", { name: /message/ }).first().click();
   await expect(sentence).toContainText("about the message “");
 });

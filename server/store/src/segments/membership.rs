@@ -1,8 +1,8 @@
 //! Who is in: the question, and for static segments the answer by hand.
 
-use super::by_hand::{holder, writable};
+use super::by_hand::{self, holder, writable};
 use super::nesting;
-use super::refresh::{Difference, record_changes};
+use super::refresh::{Difference, among, readable, record_changes};
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
 use crate::db::{Dialect, Tx, placeholders};
@@ -260,5 +260,25 @@ async fn finish(
         detail: format!("{}: {} by hand", list.label(), if joined { "added" } else { "removed" }),
     };
     audit::record(tx, permit.actor(), now, entry).await?;
+    if list != MemberList::Members {
+        decide(tx, now, id, patients).await?;
+    }
     Ok(patients.len())
+}
+
+/// Membership of a live segment follows its lists at once: whoever changed them sees it. What the queue says of them
+/// is true by then.
+async fn decide(tx: &mut Tx, now: UtcMillis, id: SegmentId, patients: &[i64]) -> Result<()> {
+    let live: Option<(i64, Option<String>)> =
+        sqlx::query_as("SELECT id, live_rule FROM segment WHERE uid = $1 AND status = 'live'")
+            .bind(id.to_string())
+            .fetch_optional(&mut **tx)
+            .await?;
+    let Some((segment, rule)) = live else { return Ok(()) };
+    let by_hand = by_hand::of(tx, segment).await?;
+    // A rule that can't be read says so on the segment, when a worker comes to it.
+    if let Ok((rule, _)) = readable(rule.as_deref(), by_hand) {
+        among(Dialect::of(tx), tx, now, segment, &rule, patients).await?;
+    }
+    Ok(())
 }

@@ -53,7 +53,7 @@ pub(super) fn readable(text: Option<&str>, by_hand: ByHand) -> Result<(Rule, Dep
 /// # Errors
 /// When the database refuses.
 pub async fn refresh(db: &Db, tx: &mut Tx, now: UtcMillis, segment: i64, rule: &Rule) -> Result<Difference> {
-    difference(db, tx, now, segment, rule, None).await
+    difference(db.dialect(), tx, now, segment, rule, None).await
 }
 
 /// Compares only these patients with the rule: what a change to them costs.
@@ -68,12 +68,24 @@ pub async fn re_evaluate(
     rule: &Rule,
     patients: &[i64],
 ) -> Result<Difference> {
+    among(db.dialect(), tx, now, segment, rule, patients).await
+}
+
+/// [`re_evaluate`], where nothing but the transaction is at hand.
+pub(super) async fn among(
+    dialect: Dialect,
+    tx: &mut Tx,
+    now: UtcMillis,
+    segment: i64,
+    rule: &Rule,
+    patients: &[i64],
+) -> Result<Difference> {
     let mut tests = 1;
     rule.root.each(&mut |_| tests += 1);
     let mut all = Difference::default();
     // Every test names the patients once more; keep the statement within what a database takes.
     for chunk in patients.chunks((20_000 / tests).clamp(1, 1_000)) {
-        let some = difference(db, tx, now, segment, rule, Some(chunk)).await?;
+        let some = difference(dialect, tx, now, segment, rule, Some(chunk)).await?;
         all.joined += some.joined;
         all.left += some.left;
     }
@@ -81,14 +93,14 @@ pub async fn re_evaluate(
 }
 
 async fn difference(
-    db: &Db,
+    dialect: Dialect,
     tx: &mut Tx,
     now: UtcMillis,
     segment: i64,
     rule: &Rule,
     patients: Option<&[i64]>,
 ) -> Result<Difference> {
-    let scope = Scope { dialect: db.dialect(), today: now.date_utc(), patients };
+    let scope = Scope { dialect, today: now.date_utc(), patients };
     // Also the lock: on PostgreSQL one transaction at a time changes this segment's membership, and what it then reads
     // includes everything the one before it wrote.
     sqlx::query("UPDATE segment SET refreshed_at = $1 WHERE id = $2")
@@ -122,7 +134,7 @@ async fn difference(
         .columns(["segment_id", "patient_id", "joined_at"].map(Alias::new))
         .select_from(joining)
         .map_err(|error| StoreError::corrupt("rule", error))?;
-    let (sql, arguments) = build(db.dialect(), &join)?;
+    let (sql, arguments) = build(dialect, &join)?;
     let joined = sqlx::query_with(&sql, arguments).execute(&mut **tx).await?.rows_affected();
     if joined > 0 {
         sqlx::query(
@@ -161,7 +173,7 @@ async fn difference(
     if let Some(patients) = patients {
         leave.and_where(of("patient_id").is_in(patients.iter().copied()));
     }
-    let (sql, arguments) = build(db.dialect(), &leave)?;
+    let (sql, arguments) = build(dialect, &leave)?;
     let left: Vec<i64> = sqlx::query_scalar_with(&sql, arguments).fetch_all(&mut **tx).await?;
     record_changes(tx, now, segment, false, &left).await?;
     if joined > 0 || !left.is_empty() {
