@@ -10,7 +10,6 @@ mod flatten;
 mod moment;
 mod options;
 mod people;
-mod phone;
 mod progress;
 mod reader;
 mod reference;

@@ -1,14 +1,14 @@
 //! Tables of people: donors, community members, and what the organisation keeps about its patients.
 
 use crate::source::{self, SourceFile};
-use crate::{ImportError, Options, phone};
+use crate::{ImportError, Options};
 use shared::imports::{Rejected, TypeCount};
 use shared::patients::{Columns, PersonLine};
 use shared::time::UtcMillis;
 use std::io::Read;
 use std::sync::Arc;
 use store::import::Outcome;
-use store::{Db, StoreError, Tx, patients};
+use store::{Db, StoreError, Tx, addresses, patients};
 
 /// Lines a transaction: the database's other writers wait no longer than that.
 const AT_ONCE: usize = 500;
@@ -168,8 +168,8 @@ fn divider(start: &[u8]) -> u8 {
 /// Addresses in the form they are compared in.
 fn reachable(person: PersonLine) -> PersonLine {
     PersonLine {
-        email: person.email.as_deref().and_then(phone::email),
-        phone: person.phone.as_deref().map(|number| phone::e164(number, person.country.as_deref())),
+        email: person.email.as_deref().and_then(addresses::email),
+        phone: person.phone.as_deref().map(|number| addresses::e164(number, person.country.as_deref())),
         ..person
     }
 }

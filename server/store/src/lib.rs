@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod actor;
+pub mod addresses;
 pub mod audit;
 pub mod bulk;
 pub mod changes;

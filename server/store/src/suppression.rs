@@ -10,7 +10,8 @@ pub fn hash(address: &str) -> String {
     tokens::hash(&address.trim().to_lowercase())
 }
 
-/// Suppresses `address`; the first reason stays. Reasons: hard-bounce, complaint, staff.
+/// Suppresses `address`; the first reason stays. Reasons: hard-bounce, complaint, staff. Rules that ask who can be reached
+/// hear of it.
 ///
 /// # Errors
 /// When the database refuses.
@@ -23,6 +24,21 @@ pub async fn add(tx: &mut Tx, now: UtcMillis, address: &str, reason: &str) -> Re
     .bind(now.0)
     .execute(&mut **tx)
     .await?;
+    let news = sqlx::query("INSERT INTO unreachable_address (address) VALUES ($1) ON CONFLICT (address) DO NOTHING")
+        .bind(address)
+        .execute(&mut **tx)
+        .await?
+        .rows_affected();
+    if news > 0 {
+        sqlx::query(
+            "INSERT INTO change_queue (patient_id, record_type, record_id, change, changed_at)
+             SELECT DISTINCT patient_id, 'patient', patient_id, 'updated', $1 FROM contact_point WHERE address = $2",
+        )
+        .bind(now.0)
+        .bind(address)
+        .execute(&mut **tx)
+        .await?;
+    }
     Ok(())
 }
 

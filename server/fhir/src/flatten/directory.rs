@@ -2,8 +2,8 @@
 
 use super::{Flat, Reason, Scope, cell};
 use crate::datatypes::{Address, ContactPoint, HumanName, Identifier, ResourceReference, Text, joined, owned};
-use crate::phone;
 use serde::Deserialize;
+use store::addresses;
 use store::import::{Attached, Field, RecordKind};
 
 const NPI: &str = "http://hl7.org/fhir/sid/us-npi";
@@ -64,8 +64,8 @@ pub fn organization(from: Organization<'_>) -> Result<Flat, Reason> {
     let country = address.and_then(|address| owned(&address.country));
     let mut fields = vec![
         cell(name),
-        cell(value_of("phone").map(|number| phone::e164(&number, country.as_deref()))),
-        cell(value_of("email").and_then(|address| phone::email(&address))),
+        cell(value_of("phone").map(|number| addresses::e164(&number, country.as_deref()))),
+        cell(value_of("email").and_then(|address| addresses::email(&address))),
     ];
     fields.extend(address_cells(address));
     Ok(Flat { patient: None, fields, attached: identifiers(&from.identifier) })

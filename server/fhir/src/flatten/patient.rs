@@ -5,9 +5,9 @@ use super::{Flat, Reason, Scope, cell, moment};
 use crate::datatypes::{
     Address, CodeableConcept, ContactPoint, Extension, HumanName, Identifier, ResourceReference, Text, joined, owned,
 };
-use crate::phone;
 use serde::Deserialize;
 use shared::time::Date;
+use store::addresses;
 use store::import::{Attached, Contact, RecordKind};
 
 const RACE: &str = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-race";
@@ -178,9 +178,9 @@ fn contacts(telecom: &[ContactPoint<'_>], country: Option<&str>) -> Vec<Contact>
     for point in telecom {
         let Some(value) = owned(&point.value) else { continue };
         let (system, address) = match point.system.as_deref() {
-            Some("phone") => ("phone", Some(phone::e164(&value, country))),
-            Some("sms") => ("sms", Some(phone::e164(&value, country))),
-            Some("email") => ("email", phone::email(&value)),
+            Some("phone") => ("phone", Some(addresses::e164(&value, country))),
+            Some("sms") => ("sms", Some(addresses::e164(&value, country))),
+            Some("email") => ("email", addresses::email(&value)),
             _ => continue,
         };
         let use_code = owned(&point.use_code);

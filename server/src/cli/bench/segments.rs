@@ -8,7 +8,7 @@ use shared::segments::templates::template;
 use shared::segments::{AgeTest, BlockId, PatientTest, RecordType, SegmentKind, Test, dependencies};
 use shared::time::UtcMillis;
 use std::time::{Duration, Instant};
-use store::segments::FactIndex;
+use store::segments::{FactIndex, Listeners};
 use store::{Db, Permit, segments};
 
 /// Templates whose counts are taken: from a patient's attributes alone to the hardest care gaps.
@@ -150,11 +150,16 @@ impl Segments {
             share(&mut took, 50),
             share(&mut took, 99)
         );
-        let mut tx = db.begin().await?;
-        sqlx::query("DELETE FROM segment WHERE name LIKE 'bench %'").execute(&mut *tx).await?;
-        tx.commit().await?;
-        Ok(())
+        forget(db).await
     }
+}
+
+/// Deletes the segments that were made for figures.
+async fn forget(db: &Db) -> anyhow::Result<()> {
+    let mut tx = db.begin().await?;
+    sqlx::query("DELETE FROM segment WHERE name LIKE 'bench %'").execute(&mut *tx).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Everybody held against a rule, and membership written.
@@ -165,20 +170,20 @@ async fn whole(db: &Db, facts: &FactIndex, now: UtcMillis) -> anyhow::Result<()>
         let mut tx = db.begin().await?;
         let segment = made(&mut tx, now, &format!("bench {key}")).await?;
         let began = Instant::now();
-        let first = segments::compare(db, Some(facts), &mut tx, now, segment, rule).await?;
+        let first = segments::compare(db, Some(facts), &mut tx, now, segment, rule, Listeners::None).await?;
+        tx.commit().await?;
         let by_index = began.elapsed();
-        // Nothing of it stays.
-        drop(tx);
+        forget(db).await?;
         let mut tx = db.begin().await?;
         let segment = made(&mut tx, now, &format!("bench {key}")).await?;
         let began = Instant::now();
-        segments::refresh(db, &mut tx, now, segment, rule).await?;
+        segments::refresh(db, &mut tx, now, segment, rule, Listeners::None).await?;
         let filled = began.elapsed();
         let began = Instant::now();
-        segments::refresh(db, &mut tx, now, segment, rule).await?;
+        segments::refresh(db, &mut tx, now, segment, rule, Listeners::Any).await?;
         let again = began.elapsed();
         let began = Instant::now();
-        segments::compare(db, Some(facts), &mut tx, now, segment, rule).await?;
+        segments::compare(db, Some(facts), &mut tx, now, segment, rule, Listeners::Any).await?;
         println!(
             "whole refresh of {key}: {} joined in {:.0} ms with the index, {:.0} ms in SQL; again without change {:.0} ms in SQL, {:.0} ms with the index",
             first.joined,

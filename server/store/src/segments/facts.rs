@@ -150,7 +150,8 @@ async fn contacts_of(connection: &mut AnyConnection, patient: i64) -> Result<Vec
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT k.id, k.system, c.channel, c.purpose, c.status FROM contact_point k
          LEFT JOIN consent c ON c.address = k.address
-         WHERE k.patient_id = $1 AND (k.use_code IS NULL OR k.use_code <> 'old') ORDER BY k.id",
+         WHERE k.patient_id = $1 AND (k.use_code IS NULL OR k.use_code <> 'old')
+             AND k.address NOT IN (SELECT address FROM unreachable_address) ORDER BY k.id",
     )
     .bind(patient)
     .fetch_all(connection)

@@ -187,7 +187,8 @@ pub async fn replace(tx: &mut Tx, key: i64, facts: &PatientFacts) {
     }
 }
 
-/// Contact points with what was said about each, and a former one, which is no way to reach anybody whatever was said.
+/// Contact points with what was said about each; a former one and one that bounced, which are no way to reach anybody
+/// whatever was said.
 async fn contacts(tx: &mut Tx, patient: i64, facts: &[ContactFacts]) {
     let address = |system: ContactSystem| match system {
         ContactSystem::Email => format!("now-{patient}@example.org"),
@@ -202,7 +203,13 @@ async fn contacts(tx: &mut Tx, patient: i64, facts: &[ContactFacts]) {
         .execute(&mut **tx)
         .await
         .expect("cleared");
-    let mut all = vec![("email", old.clone(), Some("old"))];
+    let bounced = format!("bounced-{patient}@example.org");
+    sqlx::query("INSERT INTO unreachable_address (address) VALUES ($1) ON CONFLICT (address) DO NOTHING")
+        .bind(&bounced)
+        .execute(&mut **tx)
+        .await
+        .expect("unreachable");
+    let mut all = vec![("email", old.clone(), Some("old")), ("email", bounced.clone(), Some("home"))];
     all.extend(facts.iter().map(|contact| (contact.system.code(), address(contact.system), Some("home"))));
     for (system, address, use_code) in &all {
         let cells = vec![
@@ -213,7 +220,10 @@ async fn contacts(tx: &mut Tx, patient: i64, facts: &[ContactFacts]) {
         ];
         row(tx, "contact_point", cells, "").await;
     }
-    let mut words = vec![(old, Channel::Email, Purpose::Treatment, ConsentStatus::Denied)];
+    let mut words = vec![
+        (old, Channel::Email, Purpose::Treatment, ConsentStatus::Denied),
+        (bounced, Channel::Email, Purpose::Treatment, ConsentStatus::Granted),
+    ];
     for contact in facts {
         let own = contact.said.iter();
         words.extend(own.map(|((channel, purpose), status)| (address(contact.system), *channel, *purpose, *status)));

@@ -4,6 +4,7 @@ use super::edit;
 use super::list::stored;
 use super::membership::put;
 use crate::actor::Permit;
+use crate::addresses;
 use crate::db::{Dialect, Tx, placeholders};
 use crate::error::Result;
 use shared::ids::SegmentId;
@@ -65,19 +66,45 @@ async fn find(tx: &mut Tx, listed: &[Listed]) -> Result<BTreeMap<String, BTreeSe
     for listed in listed {
         values.extend([listed.value.clone(), listed.value.to_lowercase()]);
     }
-    let list = placeholders(Dialect::of(tx), 1, values.len());
     let mut found: BTreeMap<String, BTreeSet<i64>> = BTreeMap::new();
     for by in BY {
-        let sql = format!("{by} {list}");
-        let mut query = sqlx::query_as::<_, (String, i64)>(&sql);
-        for value in &values {
-            query = query.bind(value);
-        }
-        for (value, patient) in query.fetch_all(&mut **tx).await? {
+        for (value, patient) in named(tx, by, &values).await? {
             found.entry(value.to_lowercase()).or_default().insert(patient);
         }
     }
+    // Telephone numbers are kept as E.164; people write them with spaces, brackets and dashes.
+    let mut numbers: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for listed in listed {
+        let value = listed.value.to_lowercase();
+        if !found.contains_key(&value) && addresses::may_be_number(&value) {
+            numbers.entry(addresses::e164(&value, None)).or_default().push(value);
+        }
+    }
+    let [.., by_address] = BY;
+    for (number, patient) in named(tx, by_address, numbers.keys()).await? {
+        for value in &numbers[&number] {
+            found.entry(value.clone()).or_default().insert(patient);
+        }
+    }
     Ok(found)
+}
+
+/// The patients whom one of the values names, each with the value.
+async fn named<'v>(
+    tx: &mut Tx,
+    by: &str,
+    values: impl IntoIterator<Item = &'v String, IntoIter: ExactSizeIterator>,
+) -> Result<Vec<(String, i64)>> {
+    let values = values.into_iter();
+    if values.len() == 0 {
+        return Ok(Vec::new());
+    }
+    let sql = format!("{by} {}", placeholders(Dialect::of(tx), 1, values.len()));
+    let mut query = sqlx::query_as(&sql);
+    for value in values {
+        query = query.bind(value);
+    }
+    Ok(query.fetch_all(&mut **tx).await?)
 }
 
 /// A static draft of that name with those who are in the segment now.

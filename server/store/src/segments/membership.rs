@@ -2,7 +2,7 @@
 
 use super::by_hand::{self, holder, writable};
 use super::nesting;
-use super::refresh::{Difference, among, readable, record_changes};
+use super::refresh::{Difference, Listeners, among, readable, record_changes, tell_of_stays};
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
 use crate::db::{Dialect, Tx, placeholders};
@@ -105,18 +105,19 @@ async fn join(
     segment: i64,
     keys: &[i64],
 ) -> Result<usize> {
+    let dialect = Dialect::of(tx);
     let mut joined: Vec<i64> = Vec::new();
-    for chunk in keys.chunks(1_000) {
-        let sql = format!(
-            "INSERT INTO segment_member (segment_id, patient_id, joined_at) VALUES {}
+    for chunk in keys.chunks(KEYS_AT_ONCE) {
+        let added: Vec<i64> = sqlx::query_scalar(&format!(
+            "INSERT INTO segment_member (segment_id, patient_id, joined_at)
+             SELECT {segment}, p.id, {} FROM patient p WHERE p.id IN ({})
              ON CONFLICT (segment_id, patient_id) WHERE left_at IS NULL DO NOTHING RETURNING patient_id",
-            placeholders(Dialect::of(tx), chunk.len(), 3)
-        );
-        let mut insert = sqlx::query_scalar(&sql);
-        for patient in chunk {
-            insert = insert.bind(segment).bind(*patient).bind(now.0);
-        }
-        let added: Vec<i64> = insert.fetch_all(&mut **tx).await?;
+            now.0,
+            dialect.keys_in("$1")
+        ))
+        .bind(dialect.key_list(chunk))
+        .fetch_all(&mut **tx)
+        .await?;
         joined.extend(added);
     }
     finish(tx, permit, now, of, segment, true, &joined).await
@@ -147,26 +148,30 @@ async fn part(
     segment: i64,
     keys: &[i64],
 ) -> Result<usize> {
-    let mut left: Vec<i64> = Vec::new();
-    for chunk in keys.chunks(1_000) {
-        // Numbers of our own, not texts from outside: the list of placeholders begins at the first.
-        let sql = format!(
-            "UPDATE segment_member SET left_at = {} WHERE segment_id = {segment} AND left_at IS NULL AND patient_id IN {}
-             RETURNING patient_id",
-            now.0,
-            placeholders(Dialect::of(tx), 1, chunk.len())
-        );
-        let mut update = sqlx::query_scalar(&sql);
-        for patient in chunk {
-            update = update.bind(*patient);
-        }
-        let gone: Vec<i64> = update.fetch_all(&mut **tx).await?;
-        left.extend(gone);
-    }
+    let left = end_stays(tx, now, segment, keys).await?;
     if left.is_empty() {
         return Ok(0);
     }
     finish(tx, permit, now, of, segment, false, &left).await
+}
+
+/// Ends the stay of those of them who are in, and says who they were.
+async fn end_stays(tx: &mut Tx, now: UtcMillis, segment: i64, keys: &[i64]) -> Result<Vec<i64>> {
+    let dialect = Dialect::of(tx);
+    let mut left: Vec<i64> = Vec::new();
+    for chunk in keys.chunks(KEYS_AT_ONCE) {
+        let gone: Vec<i64> = sqlx::query_scalar(&format!(
+            "UPDATE segment_member SET left_at = {} WHERE segment_id = {segment} AND left_at IS NULL AND patient_id IN ({})
+             RETURNING patient_id",
+            now.0,
+            dialect.keys_in("$1")
+        ))
+        .bind(dialect.key_list(chunk))
+        .fetch_all(&mut **tx)
+        .await?;
+        left.extend(gone);
+    }
+    Ok(left)
 }
 
 /// Writes that many joined and left: what the fact index found of everybody. Who is gone by now is left out.
@@ -176,6 +181,7 @@ pub(super) async fn settle(
     segment: i64,
     joining: &[i64],
     leaving: &[i64],
+    listeners: Listeners,
 ) -> Result<Difference> {
     let dialect = Dialect::of(tx);
     let last = nesting::last_change(tx).await?;
@@ -194,27 +200,10 @@ pub(super) async fn settle(
         .await?;
         difference.joined += joined.rows_affected();
     }
-    sqlx::query(
-        "INSERT INTO membership_change (segment_id, patient_id, joined, at)
-         SELECT segment_id, patient_id, 1, joined_at FROM segment_member WHERE segment_id = $1 AND id > $2",
-    )
-    .bind(segment)
-    .bind(last_stay)
-    .execute(&mut **tx)
-    .await?;
-    for chunk in leaving.chunks(KEYS_AT_ONCE) {
-        let left: Vec<i64> = sqlx::query_scalar(&format!(
-            "UPDATE segment_member SET left_at = {} WHERE segment_id = {segment} AND left_at IS NULL AND patient_id IN ({})
-             RETURNING patient_id",
-            now.0,
-            dialect.keys_in("$1")
-        ))
-        .bind(dialect.key_list(chunk))
-        .fetch_all(&mut **tx)
-        .await?;
-        record_changes(tx, now, segment, false, &left).await?;
-        difference.left += left.len() as u64;
-    }
+    tell_of_stays(tx, segment, last_stay, listeners).await?;
+    let left = end_stays(tx, now, segment, leaving).await?;
+    record_changes(tx, now, segment, false, &left).await?;
+    difference.left = left.len() as u64;
     nesting::pass_on(tx, segment, last).await?;
     Ok(difference)
 }
@@ -278,7 +267,7 @@ async fn decide(tx: &mut Tx, now: UtcMillis, id: SegmentId, patients: &[i64]) ->
     let by_hand = by_hand::of(tx, segment).await?;
     // A rule that can't be read says so on the segment, when a worker comes to it.
     if let Ok((rule, _)) = readable(rule.as_deref(), by_hand) {
-        among(Dialect::of(tx), tx, now, segment, &rule, patients).await?;
+        among(Dialect::of(tx), tx, now, segment, &rule, patients, Listeners::Any).await?;
     }
     Ok(())
 }

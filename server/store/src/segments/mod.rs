@@ -42,7 +42,7 @@ pub use membership::{add_members, is_member, member_keys, remove_members};
 pub use places::journey_places;
 pub use preview::preview;
 pub use publish::{go_live, stop};
-pub use refresh::{LiveSegment, live_dynamic, re_evaluate, refresh};
+pub use refresh::{Listeners, LiveSegment, live_dynamic, re_evaluate, refresh};
 pub use templates::{change_template, delete_template, from_template, gallery, keep_template};
 pub use turns::together;
 pub use uses::uses;

@@ -3,7 +3,7 @@
 use super::by_hand;
 use super::index::FactIndex;
 use super::list::stored;
-use super::refresh::Difference;
+use super::refresh::{Difference, Listeners};
 use super::versions;
 use super::whole::compare;
 use crate::actor::Permit;
@@ -12,7 +12,7 @@ use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use shared::ids::SegmentId;
 use shared::people::EditSegments;
-use shared::segments::{Rule, SegmentKind, dependencies, problems};
+use shared::segments::{Rule, SegmentKind, SegmentStatus, dependencies, problems};
 use shared::time::UtcMillis;
 
 /// Makes the draft what membership follows, and membership true, in one transaction. Also how a live segment takes on
@@ -51,7 +51,8 @@ pub async fn go_live(
         .execute(&mut **tx)
         .await?;
         let rule = by_hand::of(tx, segment.id).await?.on_top_of(&rule);
-        difference = compare(db, Some(facts), tx, now, segment.id, &rule).await?;
+        let listeners = if segment.status == SegmentStatus::Draft.code() { Listeners::None } else { Listeners::Any };
+        difference = compare(db, Some(facts), tx, now, segment.id, &rule, listeners).await?;
         versions::keep(tx, permit, now, segment.id, &segment.draft_rule, difference).await?;
     } else {
         sqlx::query("UPDATE segment SET status = 'live', live_at = $1, refreshed_at = $2 WHERE id = $3")

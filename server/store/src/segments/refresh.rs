@@ -25,6 +25,15 @@ pub struct Difference {
     pub left: u64,
 }
 
+/// Who hears of a change of membership.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listeners {
+    /// The segment was never live: no journey and no other rule can ask for it yet.
+    None,
+    /// Journeys it feeds and live rules that ask for it.
+    Any,
+}
+
 /// All live dynamic segments, in the order in which everybody locks them.
 ///
 /// # Errors
@@ -52,8 +61,15 @@ pub(super) fn readable(text: Option<&str>, by_hand: ByHand) -> Result<(Rule, Dep
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn refresh(db: &Db, tx: &mut Tx, now: UtcMillis, segment: i64, rule: &Rule) -> Result<Difference> {
-    difference(db.dialect(), tx, now, segment, rule, None).await
+pub async fn refresh(
+    db: &Db,
+    tx: &mut Tx,
+    now: UtcMillis,
+    segment: i64,
+    rule: &Rule,
+    listeners: Listeners,
+) -> Result<Difference> {
+    difference(db.dialect(), tx, now, segment, rule, None, listeners).await
 }
 
 /// Compares only these patients with the rule: what a change to them costs.
@@ -68,7 +84,7 @@ pub async fn re_evaluate(
     rule: &Rule,
     patients: &[i64],
 ) -> Result<Difference> {
-    among(db.dialect(), tx, now, segment, rule, patients).await
+    among(db.dialect(), tx, now, segment, rule, patients, Listeners::Any).await
 }
 
 /// [`re_evaluate`], where nothing but the transaction is at hand.
@@ -79,13 +95,14 @@ pub(super) async fn among(
     segment: i64,
     rule: &Rule,
     patients: &[i64],
+    listeners: Listeners,
 ) -> Result<Difference> {
     let mut tests = 1;
     rule.root.each(&mut |_| tests += 1);
     let mut all = Difference::default();
     // Every test names the patients once more; keep the statement within what a database takes.
     for chunk in patients.chunks((20_000 / tests).clamp(1, 1_000)) {
-        let some = difference(dialect, tx, now, segment, rule, Some(chunk)).await?;
+        let some = difference(dialect, tx, now, segment, rule, Some(chunk), listeners).await?;
         all.joined += some.joined;
         all.left += some.left;
     }
@@ -99,6 +116,7 @@ async fn difference(
     segment: i64,
     rule: &Rule,
     patients: Option<&[i64]>,
+    listeners: Listeners,
 ) -> Result<Difference> {
     let scope = Scope { dialect, today: now.date_utc(), patients };
     // Also the lock: on PostgreSQL one transaction at a time changes this segment's membership, and what it then reads
@@ -137,14 +155,7 @@ async fn difference(
     let (sql, arguments) = build(dialect, &join)?;
     let joined = sqlx::query_with(&sql, arguments).execute(&mut **tx).await?.rows_affected();
     if joined > 0 {
-        sqlx::query(
-            "INSERT INTO membership_change (segment_id, patient_id, joined, at)
-             SELECT segment_id, patient_id, 1, joined_at FROM segment_member WHERE segment_id = $1 AND id > $2",
-        )
-        .bind(segment)
-        .bind(last)
-        .execute(&mut **tx)
-        .await?;
+        tell_of_stays(tx, segment, last, listeners).await?;
     }
 
     // Whoever joined just now passed: only those who were in before may have to leave.
@@ -180,6 +191,21 @@ async fn difference(
         nesting::pass_on(tx, segment, last_change).await?;
     }
     Ok(Difference { joined, left: left.len() as u64 })
+}
+
+/// Queues, for the journeys, everybody whose stay in the segment has a higher key than `last`.
+pub(super) async fn tell_of_stays(tx: &mut Tx, segment: i64, last: i64, listeners: Listeners) -> Result<()> {
+    if listeners == Listeners::Any {
+        sqlx::query(
+            "INSERT INTO membership_change (segment_id, patient_id, joined, at)
+             SELECT segment_id, patient_id, 1, joined_at FROM segment_member WHERE segment_id = $1 AND id > $2",
+        )
+        .bind(segment)
+        .bind(last)
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(())
 }
 
 /// Queues membership changes for the journeys.

@@ -3,7 +3,7 @@
 use super::by_hand;
 use super::index::FactIndex;
 use super::membership::settle;
-use super::refresh::{Difference, re_evaluate, readable, refresh};
+use super::refresh::{Difference, Listeners, among, readable, refresh};
 use super::turns;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
@@ -41,7 +41,7 @@ pub async fn refresh_due(
     let (rule, _) = readable(text.as_deref(), by_hand).map_err(|why| told(StoreError::corrupt("rule", why)))?;
     // What went wrong once is not left to memory.
     let memory = if error.is_none() { Some(facts) } else { None };
-    let difference = compare(db, memory, &mut tx, now, segment, &rule).await.map_err(told)?;
+    let difference = compare(db, memory, &mut tx, now, segment, &rule, Listeners::Any).await.map_err(told)?;
     tx.commit().await.map_err(|error| told(error.into()))?;
     Ok(Some(difference))
 }
@@ -81,16 +81,17 @@ pub async fn compare(
     now: UtcMillis,
     segment: i64,
     rule: &Rule,
+    listeners: Listeners,
 ) -> Result<Difference> {
     let began = std::time::Instant::now();
     let difference = match differing(db, facts, tx, now, segment, rule).await? {
         Some(Differing { joining, leaving }) if joining.len() + leaving.len() <= FEW => {
             let mut few = [joining, leaving].concat();
             few.sort_unstable();
-            re_evaluate(db, tx, now, segment, rule, &few).await?
+            among(db.dialect(), tx, now, segment, rule, &few, listeners).await?
         }
-        Some(Differing { joining, leaving }) => settle(tx, now, segment, &joining, &leaving).await?,
-        None => refresh(db, tx, now, segment, rule).await?,
+        Some(Differing { joining, leaving }) => settle(tx, now, segment, &joining, &leaving, listeners).await?,
+        None => refresh(db, tx, now, segment, rule, listeners).await?,
     };
     sqlx::query(
         "UPDATE segment SET refreshed_at = $1, refreshed_whole_at = $2, refresh_millis = $3, error = NULL, error_at = NULL

@@ -134,12 +134,15 @@ pub fn travelling((journey, node): Place) -> SelectStatement {
     inside
 }
 
-/// Contact points in use.
+/// Contact points in use, to which something can be sent.
 fn contacts(systems: &[ContactSystem], scope: Scope<'_>) -> SelectStatement {
+    let mut unreachable = Query::select();
+    unreachable.column(name("address")).from(name("unreachable_address"));
     let mut contacts = of_patients("contact_point", scope);
     contacts
         .and_where(column("k", "system").is_in(systems.iter().map(|system| system.code())))
-        .and_where(column("k", "use_code").is_null().or(column("k", "use_code").ne("old")));
+        .and_where(column("k", "use_code").is_null().or(column("k", "use_code").ne("old")))
+        .and_where(column("k", "address").not_in_subquery(unreachable));
     contacts
 }
 

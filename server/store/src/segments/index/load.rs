@@ -171,7 +171,8 @@ async fn told(connection: &mut AnyConnection, stretch: &Stretch<'_>) -> Result<H
     let sql = format!(
         "SELECT k.patient_id, k.id, k.system, c.channel, c.purpose, c.status FROM contact_point k
          LEFT JOIN consent c ON c.address = k.address
-         WHERE (k.use_code IS NULL OR k.use_code <> 'old') AND {} ORDER BY k.patient_id, k.id",
+         WHERE (k.use_code IS NULL OR k.use_code <> 'old')
+             AND k.address NOT IN (SELECT address FROM unreachable_address) AND {} ORDER BY k.patient_id, k.id",
         stretch.of("k.patient_id")
     );
     let mut last = None;

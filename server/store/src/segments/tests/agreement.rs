@@ -42,7 +42,7 @@ async fn plays_out_the_same(db: &Db, world: World) {
             .fetch_one(&mut *tx)
             .await
             .expect("key");
-        refresh(db, &mut tx, now, key, rule).await.expect("refreshed");
+        refresh(db, &mut tx, now, key, rule, Listeners::Any).await.expect("refreshed");
         segments.push((key, rule));
     }
     tx.commit().await.expect("commit");
@@ -95,7 +95,7 @@ async fn plays_out_the_same(db: &Db, world: World) {
     for (segment, rule) in &segments {
         let members = member_set(db, *segment).await;
         assert_eq!(members, agreed(rule, &people, world.today), "incremental and evaluator");
-        assert_eq!(members, replayed(db, *segment).await, "what journeys are told");
+        assert_eq!(members, replayed(db, *segment, BTreeSet::new()).await, "what journeys are told");
         assert_eq!(indexed(db, &index, rule, world.today).await, members, "fact index after edits");
         same_counts(db, &index, None, rule, now).await;
     }
@@ -106,19 +106,21 @@ async fn plays_out_the_same(db: &Db, world: World) {
     for (segment, rule) in &segments {
         // In SQL, and by what the fact index says, in turn.
         if world.later % 2 == 0 {
-            refresh(db, &mut tx, later.start_utc(), *segment, rule).await.expect("refreshed");
+            refresh(db, &mut tx, later.start_utc(), *segment, rule, Listeners::Any).await.expect("refreshed");
         } else {
             let (wanted, were) = (indexed(db, &index, rule, later).await, member_set(db, *segment).await);
             let difference = |of: &BTreeSet<i64>, other| of.difference(other).copied().collect::<Vec<_>>();
             let (joining, leaving) = (difference(&wanted, &were), difference(&were, &wanted));
-            membership::settle(&mut tx, later.start_utc(), *segment, &joining, &leaving).await.expect("settled");
+            membership::settle(&mut tx, later.start_utc(), *segment, &joining, &leaving, Listeners::Any)
+                .await
+                .expect("settled");
         }
     }
     tx.commit().await.expect("commit");
     for (segment, rule) in &segments {
         let members = member_set(db, *segment).await;
         assert_eq!(members, agreed(rule, &people, later), "on a later day");
-        assert_eq!(members, replayed(db, *segment).await, "what journeys are told");
+        assert_eq!(members, replayed(db, *segment, BTreeSet::new()).await, "what journeys are told");
         assert_eq!(indexed(db, &index, rule, later).await, members, "fact index on a later day");
     }
 }

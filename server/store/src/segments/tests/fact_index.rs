@@ -29,7 +29,7 @@ async fn on_a_new_day_the_fact_index_says_whose_membership_is_compared() {
         let difference = refresh_due(&db, &facts, tomorrow).await.expect("refreshed").expect("due");
         assert_eq!((difference.joined, difference.left), (1, 0));
         let key = key_of(&db, id).await;
-        assert_eq!(replayed(&db, key).await, [people[0]].into());
+        assert_eq!(replayed(&db, key, BTreeSet::new()).await, [people[0]].into());
         assert_eq!(refresh_due(&db, &facts, tomorrow).await.expect("asked"), None, "once a day");
     })
     .await;

@@ -24,7 +24,7 @@ async fn a_static_segment_has_whom_somebody_put_there() {
         tx.commit().await.expect("commit");
         let key = key_of(&db, id).await;
         assert_eq!(member_set(&db, key).await.len(), 3);
-        assert_eq!(replayed(&db, key).await, member_set(&db, key).await);
+        assert_eq!(replayed(&db, key, BTreeSet::new()).await, member_set(&db, key).await);
         let page =
             page(&db, &viewer(), &PageQuery { sort: "members".into(), descending: true, ..PageQuery::default() })
                 .await
@@ -47,22 +47,31 @@ async fn a_list_says_of_every_line_what_became_of_it() {
                 .await
                 .expect("identifier");
         }
-        sqlx::query("UPDATE contact_point SET address = 'sam@example.org' WHERE patient_id = $1 AND use_code <> 'old'")
-            .bind(people[4])
+        sqlx::query(
+            "UPDATE contact_point SET address = 'sam@example.org' WHERE patient_id = $1 AND address LIKE 'now-%'",
+        )
+        .bind(people[4])
+        .execute(&mut *tx)
+        .await
+        .expect("address");
+        sqlx::query("INSERT INTO contact_point (patient_id, system, address) VALUES ($1, 'phone', '+13125550142')")
+            .bind(people[2])
             .execute(&mut *tx)
             .await
-            .expect("address");
+            .expect("number");
         let uid: String = sqlx::query_scalar("SELECT uid FROM patient WHERE id = $1")
             .bind(people[3])
             .fetch_one(&mut *tx)
             .await
             .expect("uid");
         let id = create(&mut tx, &editor(), NOW, "From a list", SegmentKind::Static).await.expect("made");
-        let text = format!("MRN\nMRN-1\nSAM@example.org\n{uid}\nshared\nnobody\nmrn-1\nMRN-1\nold@example.org\n");
+        let text = format!(
+            "MRN\nMRN-1\nSAM@example.org\n{uid}\nshared\nnobody\nmrn-1\nMRN-1\nold@example.org\n(312) 555-0142\n"
+        );
         let list = listed::read(&text);
         let report =
             add_listed(&mut tx, &editor(), &reader(), NOW, (id, MemberList::Members), &list).await.expect("added");
-        assert_eq!((report.added, report.already, report.repeated), (3, 0, 2));
+        assert_eq!((report.added, report.already, report.repeated), (4, 0, 2));
         let refused: Vec<_> =
             report.refused.iter().map(|(line, value, why)| (*line, value.reveal().as_str(), *why)).collect();
         assert_eq!(
@@ -76,19 +85,19 @@ async fn a_list_says_of_every_line_what_became_of_it() {
         );
         let again =
             add_listed(&mut tx, &editor(), &reader(), NOW, (id, MemberList::Members), &list).await.expect("added");
-        assert_eq!((again.added, again.already), (0, 3));
+        assert_eq!((again.added, again.already), (0, 4));
         tx.commit().await.expect("commit");
         let key = key_of(&db, id).await;
-        assert_eq!(member_set(&db, key).await, [people[0], people[3], people[4]].into());
-        assert_eq!(replayed(&db, key).await, member_set(&db, key).await);
-        assert_eq!(export(&db, &reader(), NOW, id).await.expect("exported").len(), 3);
+        assert_eq!(member_set(&db, key).await, [people[0], people[2], people[3], people[4]].into());
+        assert_eq!(replayed(&db, key, BTreeSet::new()).await, member_set(&db, key).await);
+        assert_eq!(export(&db, &reader(), NOW, id).await.expect("exported").len(), 4);
         let exported: i64 = sqlx::query_scalar(
             "SELECT COUNT(*) FROM audit_patient p JOIN audit_event e ON e.id = p.audit_id WHERE e.action = 'export'",
         )
         .fetch_one(db.read())
         .await
         .expect("audit");
-        assert_eq!(exported, 3);
+        assert_eq!(exported, 4);
     })
     .await;
 }

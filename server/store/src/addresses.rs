@@ -12,6 +12,12 @@ pub fn e164(number: &str, country: Option<&str>) -> String {
     }
 }
 
+/// Whether somebody may have meant a telephone number: digits, with nothing but spaces and signs between them.
+pub fn may_be_number(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    (7..=15).contains(&digits) && text.chars().all(|sign| sign.is_ascii_digit() || " +-./()".contains(sign))
+}
+
 /// Trimmed and in lower case; `None` for what can't be an address.
 pub fn email(address: &str) -> Option<String> {
     let address = address.trim().trim_start_matches("mailto:").to_lowercase();
@@ -29,6 +35,16 @@ mod tests {
         assert_eq!(e164("555-978-4581", Some("US")), "+15559784581");
         assert_eq!(e164("+44 20 7946 0018", None), "+442079460018");
         assert_eq!(e164(" ext. ", None), "ext.");
+    }
+
+    #[test]
+    fn what_may_be_a_number() {
+        assert!(["+1 (312) 555-0142", "312.555.0142", "5550142"].into_iter().all(may_be_number));
+        assert!(
+            ["", "MRN-3125550142", "12345", "2026-11-25 10:00:00 12", "a@example.org"]
+                .into_iter()
+                .all(|text| !may_be_number(text))
+        );
     }
 
     #[test]
