@@ -6,6 +6,7 @@ mod row;
 
 use crate::concepts::Concepts;
 use crate::{Bits, Index};
+use rayon::prelude::*;
 use shared::ids::SegmentId;
 use shared::segments::care_gap::{Named, ahead};
 use shared::segments::travel::Place;
@@ -98,12 +99,19 @@ impl Case<'_> {
     }
 
     fn group(self, group: &Group, mut told: Told<'_>) -> Bits {
+        let asked = told.is_some();
+        let alone = |inner: &Block| {
+            let mut own = Vec::new();
+            (self.told(inner, asked.then_some(&mut own)), own)
+        };
+        let evaluated = |inner: &Block| (asked || inner.is_there()).then(|| alone(inner));
+        let sets: Vec<_> = group.blocks.par_iter().map(evaluated).collect();
         let mut so_far: Option<Bits> = None;
-        for inner in &group.blocks {
-            if told.is_none() && !inner.is_there() {
-                continue;
+        for (inner, evaluated) in group.blocks.iter().zip(sets) {
+            let Some((set, own)) = evaluated else { continue };
+            if let Some(told) = &mut told {
+                told.extend(own);
             }
-            let set = self.told(inner, told.as_deref_mut());
             if !inner.is_there() {
                 continue;
             }
@@ -196,17 +204,16 @@ impl Case<'_> {
         let population = self.group(&gap.population, None);
         let inside = Case { within: Some(&population), ..self };
         let any = |all: &[Named]| {
-            let mut any = self.nobody();
-            for named in all {
-                any.union_with(&inside.group(&named.group, None));
-            }
-            any
+            let sets = all.par_iter().map(|named| inside.group(&named.group, None));
+            sets.reduce(
+                || self.nobody(),
+                |mut any, set| {
+                    any.union_with(&set);
+                    any
+                },
+            )
         };
-        let (excluded, closed) = std::thread::scope(|scope| {
-            let closed = scope.spawn(|| any(&gap.closers));
-            (any(&gap.exclusions), closed.join())
-        });
-        let mut closed = closed.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let (excluded, mut closed) = rayon::join(|| any(&gap.exclusions), || any(&gap.closers));
         closed.intersect_with(&population);
         (less(population, &excluded), closed)
     }

@@ -1,13 +1,22 @@
 //! The connection to either database, and the little in which they differ.
 
 use crate::error::{Result, StoreError};
+use log::LevelFilter;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{Any, AnyConnection, AnyPool, Executor, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions, Executor, Transaction};
 use std::str::FromStr;
 use std::time::Duration;
 
 /// A write transaction. Nothing it did is seen before `commit`; dropping it undoes everything.
 pub type Tx = Transaction<'static, Any>;
+
+/// Longer than this a statement takes only when something is wrong. The clock runs until the last row is taken, and whoever
+/// reads everybody for the fact index takes them as they come.
+const SLOW: Duration = Duration::from_secs(10);
+
+fn options(url: &str) -> Result<AnyConnectOptions> {
+    Ok(AnyConnectOptions::from_str(url)?.log_slow_statements(LevelFilter::Warn, SLOW))
+}
 
 /// Which database this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,7 +91,7 @@ impl Db {
         match dialect {
             Dialect::Sqlite => {
                 let url = if url.contains('?') { url.to_owned() } else { format!("{url}?mode=rwc") };
-                let options = AnyConnectOptions::from_str(&url)?;
+                let options = options(&url)?;
                 let pool = |size| {
                     AnyPoolOptions::new().max_connections(size).acquire_timeout(Duration::from_secs(30)).after_connect(
                         |connection, _| {
@@ -115,7 +124,7 @@ impl Db {
                             Ok(())
                         })
                     })
-                    .connect_with(AnyConnectOptions::from_str(url)?)
+                    .connect_with(options(url)?)
                     .await?;
                 Ok(Self { read: pool.clone(), write: pool, dialect })
             }

@@ -5,7 +5,7 @@ use super::{Case, Told, not};
 use crate::Bits;
 use crate::records::{NEVER, Records};
 use shared::segments::record::left_out;
-use shared::segments::{NearTest, Quantifier, RecordCondition, RecordConditionTest, RecordTest, RecordType, Relation};
+use shared::segments::{NearTest, Quantifier, RecordCondition, RecordTest, RecordType, Relation};
 use shared::time::{Millis, UtcMillis};
 
 const DAY: i64 = 86_400_000;
@@ -20,14 +20,6 @@ struct Scan<'a> {
     asks_at: usize,
 }
 
-/// A row that matched.
-struct Match {
-    patient: u32,
-    day: i64,
-    kind: u32,
-    row: u32,
-}
-
 impl<'a> Scan<'a> {
     fn new(case: Case<'a>, kind: RecordType, conditions: &[RecordCondition]) -> Option<Self> {
         let records = case.index.records.get(&kind)?;
@@ -39,9 +31,10 @@ impl<'a> Scan<'a> {
         Some(Self { records, checks, left_out, asks_at: asks_at.unwrap_or(usize::MAX) })
     }
 
-    /// Calls `matched` for every row that passes all conditions, and fills `rows`: the patients of the rows that pass
-    /// the first condition, the first two …
-    fn run(&self, case: Case<'a>, mut rows: Option<&mut [Bits]>, mut matched: impl FnMut(usize)) {
+    /// Calls `matched` with the row and its concept for every row that passes all conditions, and fills `rows`: the
+    /// patients of the rows that pass the first condition, the first two … Of one patient and concept the newest rows come
+    /// first.
+    fn run(&self, case: Case<'a>, mut rows: Option<&mut [Bits]>, mut matched: impl FnMut(usize, u32)) {
         let records = self.records;
         let status = if records.kind.has_verification() { &records.verification } else { &records.status };
         for (concept, range) in &records.concepts {
@@ -54,7 +47,7 @@ impl<'a> Scan<'a> {
             if reach < self.checks.len() && (reach == 0 || rows.is_none()) {
                 continue;
             }
-            for row in range.clone() {
+            for row in range.clone().rev() {
                 if case.within.is_some_and(|within| !within.contains(records.patient[row] as usize)) {
                     continue;
                 }
@@ -75,7 +68,7 @@ impl<'a> Scan<'a> {
                     passed += 1;
                 }
                 if passed == self.checks.len() {
-                    matched(row);
+                    matched(row, *concept);
                 }
             }
         }
@@ -88,9 +81,9 @@ impl<'a> Case<'a> {
         let mut then = vec![self.nobody(); if told.is_some() { test.then.len() } else { 0 }];
         let asked = told.is_some();
         let scans: Vec<_> = test.records.iter().filter_map(|kind| Scan::new(self, *kind, &test.conditions)).collect();
-        let run = |rows: &mut Vec<Bits>, matched: &mut dyn FnMut(usize, &Scan<'a>, usize)| {
-            for (kind, scan) in scans.iter().enumerate() {
-                scan.run(self, asked.then_some(&mut **rows), |row| matched(kind, scan, row));
+        let run = |rows: &mut Vec<Bits>, matched: &mut dyn FnMut(u32)| {
+            for scan in &scans {
+                scan.run(self, asked.then_some(&mut **rows), |row, _| matched(scan.records.patient[row]));
             }
         };
         let set = if test.records.is_empty() {
@@ -99,12 +92,12 @@ impl<'a> Case<'a> {
             match test.quantifier {
                 Quantifier::Exists | Quantifier::None => {
                     let mut any = self.nobody();
-                    run(&mut rows, &mut |_, scan, row| any.insert(scan.records.patient[row] as usize));
+                    run(&mut rows, &mut |patient| any.insert(patient as usize));
                     if test.quantifier == Quantifier::None { not(any) } else { any }
                 }
                 Quantifier::AtLeast(_) | Quantifier::AtMost(_) | Quantifier::Exactly(_) => {
                     let mut counts = vec![0_u32; self.index.len()];
-                    run(&mut rows, &mut |_, scan, row| counts[scan.records.patient[row] as usize] += 1);
+                    run(&mut rows, &mut |patient| counts[patient as usize] += 1);
                     let mut set = self.nobody();
                     for (patient, count) in counts.into_iter().enumerate() {
                         set.set(patient, test.quantifier.holds(count as usize));
@@ -112,20 +105,7 @@ impl<'a> Case<'a> {
                     set
                 }
                 Quantifier::Latest | Quantifier::Earliest => {
-                    let mut matches = Vec::new();
-                    run(&mut rows, &mut |kind, scan, row| {
-                        let at = scan.records.at[row];
-                        if at != NEVER {
-                            let patient = scan.records.patient[row];
-                            matches.push(Match {
-                                patient,
-                                day: at.div_euclid(DAY),
-                                kind: kind as u32,
-                                row: row as u32,
-                            });
-                        }
-                    });
-                    self.of_the_day(test, &scans, &matches, &mut then)
+                    self.of_the_day(test, &scans, asked.then_some(&mut rows), &mut then)
                 }
             }
         };
@@ -137,32 +117,48 @@ impl<'a> Case<'a> {
     }
 
     /// Patients of whose rows of the last (or first) day one satisfies `then`.
-    fn of_the_day(self, test: &RecordTest, scans: &[Scan<'a>], matches: &[Match], then: &mut [Bits]) -> Bits {
+    fn of_the_day(
+        self,
+        test: &RecordTest,
+        scans: &[Scan<'a>],
+        mut rows: Option<&mut Vec<Bits>>,
+        then: &mut [Bits],
+    ) -> Bits {
         let latest = test.quantifier == Quantifier::Latest;
-        let mut best = vec![if latest { i64::MIN } else { i64::MAX }; self.index.len()];
-        for found in matches {
-            let best = &mut best[found.patient as usize];
-            *best = if latest { found.day.max(*best) } else { found.day.min(*best) };
-        }
-        let checks: Vec<Vec<Check>> =
-            scans.iter().map(|scan| test.then.iter().map(|row| self.check(scan.records, row)).collect()).collect();
-        let concepts: Vec<Vec<u32>> = scans.iter().map(|scan| concept_of(scan.records, &test.then)).collect();
+        let none = if latest { i64::MIN } else { i64::MAX };
+        let mut best = vec![none; self.index.len()];
         let mut set = self.nobody();
-        for found in matches.iter().filter(|found| best[found.patient as usize] == found.day) {
-            let (kind, row, patient) = (found.kind as usize, found.row as usize, found.patient as usize);
-            let records = scans[kind].records;
-            let concept = concepts[kind].get(row).copied().unwrap_or_default();
-            let holds = |check: &Check| match check.of_concept(concept) {
-                Some(truth) => truth,
-                None => check.holds(self, records, row),
-            };
-            let passed = checks[kind].iter().take_while(|check| holds(check)).count();
-            for narrowed in then.iter_mut().take(passed) {
-                narrowed.insert(patient);
-            }
-            if passed == test.then.len() {
-                set.insert(patient);
-            }
+        for scan in scans {
+            let records = scan.records;
+            let checks: Vec<Check> = test.then.iter().map(|row| self.check(records, row)).collect();
+            scan.run(self, rows.as_deref_mut().map(|rows| &mut **rows), |row, concept| {
+                if records.at[row] == NEVER {
+                    return;
+                }
+                let (patient, day) = (records.patient[row] as usize, records.at[row].div_euclid(DAY));
+                let known = best[patient];
+                if day != known {
+                    if known != none && (day > known) != latest {
+                        return;
+                    }
+                    best[patient] = day;
+                    if known != none {
+                        set.remove(patient);
+                        then.iter_mut().for_each(|narrowed| narrowed.remove(patient));
+                    }
+                }
+                let holds = |check: &Check| match check.of_concept(concept) {
+                    Some(truth) => truth,
+                    None => check.holds(self, records, row),
+                };
+                let passed = checks.iter().take_while(|check| holds(check)).count();
+                for narrowed in then.iter_mut().take(passed) {
+                    narrowed.insert(patient);
+                }
+                if passed == checks.len() {
+                    set.insert(patient);
+                }
+            });
         }
         set
     }
@@ -172,7 +168,7 @@ impl<'a> Case<'a> {
         let mut rows = Vec::new();
         for kind in &near.records {
             let Some(scan) = Scan::new(self, *kind, &near.conditions) else { continue };
-            scan.run(self, None, |row| {
+            scan.run(self, None, |row, _| {
                 if let Some(at) = scan.records.at(row) {
                     let patient = scan.records.patient[row];
                     rows.push(Other { patient, at, over: scan.records.over(row), kind: *kind, row: row as u32 });
@@ -182,24 +178,6 @@ impl<'a> Case<'a> {
         rows.sort_unstable_by_key(|other| (other.patient, other.at, other.row));
         Beside { has: near.has, when: near.when, rows }
     }
-}
-
-/// The concept of every row, only where a condition of the picked record asks for it: rows are kept by concept.
-fn concept_of(records: &Records, then: &[RecordCondition]) -> Vec<u32> {
-    let asks = then.iter().any(|row| {
-        matches!(
-            row.test,
-            RecordConditionTest::Code(_) | RecordConditionTest::CodeSet(_) | RecordConditionTest::Text(_)
-        )
-    });
-    if !asks {
-        return Vec::new();
-    }
-    let mut concepts = vec![0; records.len()];
-    for (concept, range) in &records.concepts {
-        concepts[range.clone()].fill(*concept);
-    }
-    concepts
 }
 
 /// Records that pass a near test's conditions, by patient.
