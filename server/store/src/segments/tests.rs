@@ -8,6 +8,7 @@ mod notes;
 mod publish;
 mod reach;
 mod static_segments;
+mod stays;
 mod travel;
 mod vocabulary;
 

@@ -1,0 +1,2 @@
+-- Only PostgreSQL needs it: SQLite looks a foreign key up in a fraction of a microsecond.
+SELECT 1;
