@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::http;
+use axum::serve::ListenerExt;
 use clap::Args;
 use std::net::SocketAddr;
 use std::time::Instant;
@@ -40,6 +41,12 @@ impl Serve {
         tokio::spawn(async move {
             stop_signal().await;
             signal.cancel();
+        });
+        // A page comes in pieces. Without this the second waits until the browser has said that it got the first: 40 ms a page.
+        let listener = listener.tap_io(|connection| {
+            if let Err(error) = connection.set_nodelay(true) {
+                tracing::debug!(%error, "a connection stays without TCP_NODELAY");
+            }
         });
         axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
             .with_graceful_shutdown(async move { stop.cancelled().await })
