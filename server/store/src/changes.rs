@@ -49,6 +49,23 @@ pub async fn push(tx: &mut Tx, now: UtcMillis, changes: &[Change]) -> Result<()>
     Ok(())
 }
 
+/// Queues whoever has the address: what may be sent there, or whether anything arrives, is another matter now.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn push_address(tx: &mut Tx, now: UtcMillis, address: &str, record_type: &str) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO change_queue (patient_id, record_type, record_id, change, changed_at)
+         SELECT DISTINCT patient_id, CAST($1 AS TEXT), patient_id, 'updated', CAST($2 AS BIGINT) FROM contact_point WHERE address = $3",
+    )
+    .bind(record_type)
+    .bind(now.0)
+    .bind(address)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Claims and removes up to `limit` changes; they are gone when `tx` commits and back when it does not.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! The consent ledger: append-only events about (address, channel, purpose), and the last word on each.
 
 use crate::activity::{self, Activity};
+use crate::changes;
 use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::{Result, StoreError};
 use shared::consent::{Channel, ConsentStatus, Purpose};
@@ -55,16 +56,8 @@ pub async fn record(tx: &mut Tx, now: UtcMillis, said: Said<'_>) -> Result<()> {
 pub async fn record_quietly(tx: &mut Tx, now: UtcMillis, said: Said<'_>) -> Result<()> {
     let address = said.address;
     record_many(tx, now, &[said]).await?;
-    // Whoever has the address: segments may ask for consent.
-    sqlx::query(
-        "INSERT INTO change_queue (patient_id, record_type, record_id, change, changed_at)
-         SELECT DISTINCT patient_id, 'consent', patient_id, 'updated', $1 FROM contact_point WHERE address = $2",
-    )
-    .bind(now.0)
-    .bind(address)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
+    // Segments may ask for consent.
+    changes::push_address(tx, now, address, "consent").await
 }
 
 /// [`record`] for people who are made in the same transaction: many at once, no timeline entries, and segments hear of them

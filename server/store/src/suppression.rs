@@ -1,5 +1,6 @@
 //! Addresses to which nothing is sent any more: they bounced for good, or their owner complained.
 
+use crate::changes;
 use crate::db::{Db, Tx};
 use crate::error::Result;
 use crate::tokens;
@@ -30,14 +31,8 @@ pub async fn add(tx: &mut Tx, now: UtcMillis, address: &str, reason: &str) -> Re
         .await?
         .rows_affected();
     if news > 0 {
-        sqlx::query(
-            "INSERT INTO change_queue (patient_id, record_type, record_id, change, changed_at)
-             SELECT DISTINCT patient_id, 'patient', patient_id, 'updated', $1 FROM contact_point WHERE address = $2",
-        )
-        .bind(now.0)
-        .bind(address)
-        .execute(&mut **tx)
-        .await?;
+        // A contact point, not the patient: nobody changed what a trigger on patients listens to.
+        changes::push_address(tx, now, address, "contact_point").await?;
     }
     Ok(())
 }
