@@ -58,7 +58,7 @@ impl Portal {
 }
 
 /// All public routes. The server puts a [`ClientAddress`] beside each request.
-pub fn router<S: Clone + Send + Sync + 'static>(portal: Portal) -> Router<S> {
+pub fn router(portal: Portal) -> Router {
     Router::new()
         .route("/", get(|| async { Redirect::temporary("/events") }))
         .route("/events", get(list::page))

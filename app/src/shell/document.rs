@@ -18,8 +18,9 @@ pub struct Assets {
     pub split: Option<Arc<HashMap<String, Vec<String>>>>,
 }
 
-/// The document. `assets` names the files of this build.
-pub fn document(assets: Assets) -> impl IntoView {
+/// The document. `assets` names the files of this build. Its type is erased so that the pages are compiled here and not again
+/// in the server.
+pub fn document(assets: Assets) -> AnyView {
     if let Some(split) = &assets.split {
         provide_context(WasmSplitManifest(ArcStoredValue::new((
             assets.root.to_string(),
@@ -60,4 +61,5 @@ pub fn document(assets: Assets) -> impl IntoView {
             </body>
         </html>
     }
+    .into_any()
 }

@@ -10,7 +10,7 @@ import { Mailbox } from "./mailbox";
 export type Database = "sqlite" | "postgres";
 export const PASSWORD = "correct horse battery";
 
-const binary = process.env.WAYPOST_BINARY ?? "../target/release/waypost";
+const binary = process.env.WAYPOST_BINARY ?? "../target/waypost/waypost";
 
 export class Waypost {
   readonly mailbox = new Mailbox();

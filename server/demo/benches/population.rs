@@ -14,7 +14,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let db = Db::open(&url).await?;
     db.migrate().await?;
     let started = Instant::now();
-    let made = demo::populate(&db, UtcMillis(1_795_000_000_000), patients, 7, |_| ()).await?;
+    let made = demo::populate(&db, UtcMillis(1_795_000_000_000), patients, 7, &|_| ()).await?;
     let seconds = started.elapsed().as_secs_f64();
     println!(
         "{} patients, {} rows in {seconds:.1} s: {:.0} patients/s, {:.0} rows/s",

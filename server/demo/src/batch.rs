@@ -1,5 +1,6 @@
 //! Rows waiting to be inserted, table by table, and the keys given out for them.
 
+use store::boxed;
 use store::bulk::{Bulk, Cell, Target};
 use store::{Dialect, Result, Tx};
 
@@ -87,6 +88,7 @@ pub struct Keys([i64; TABLES]);
 
 impl Keys {
     /// Reads where each table ends; nobody else may write to them until [`Keys::give_back`].
+    #[boxed]
     pub async fn read(tx: &mut Tx) -> Result<Self> {
         let mut keys = Self::default();
         for (index, target) in TARGETS.iter().enumerate().filter(|(index, _)| has_key(*index)) {
@@ -103,6 +105,7 @@ impl Keys {
     }
 
     /// Tells PostgreSQL's sequences what was given out; SQLite looks for itself.
+    #[boxed]
     pub async fn give_back(tx: &mut Tx, dialect: Dialect) -> Result<()> {
         if dialect == Dialect::Postgres {
             for (_, target) in TARGETS.iter().enumerate().filter(|(index, _)| has_key(*index)) {
@@ -145,6 +148,7 @@ impl Batch {
         self.cells.iter().zip(&TARGETS).map(|(cells, target)| (cells.len() / target.width) as u64).sum()
     }
 
+    #[boxed]
     pub async fn insert(&self, bulk: &mut Bulk, tx: &mut Tx) -> Result<()> {
         for (cells, target) in self.cells.iter().zip(TARGETS) {
             bulk.insert(tx, target, cells).await?;

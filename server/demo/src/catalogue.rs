@@ -1,6 +1,7 @@
 //! The clinical concepts the generator speaks of: SNOMED CT, LOINC, RxNorm and CVX codes with their displays.
 
 use std::sync::Arc;
+use store::boxed;
 use store::import::{Concept, Concepts};
 use store::{Result, Tx};
 
@@ -18,6 +19,7 @@ macro_rules! catalogue {
 
         impl Catalogue {
             /// Makes sure that all of them are rows.
+            #[boxed]
             pub async fn intern(tx: &mut Tx) -> Result<Self> {
                 let mut concepts = Concepts::default();
                 $(let $name = Arc::new(Concept::new($text, &[[$system, $code, $display]]));)+

@@ -1,5 +1,6 @@
 //! The hospital itself: its organizations, places and practitioners.
 
+use store::boxed;
 use store::{Result, Tx};
 
 /// Row keys to choose from.
@@ -54,6 +55,7 @@ const PRACTITIONERS: [(&str, &str, &str); 24] = [
 
 impl Directory {
     /// Makes all of it.
+    #[boxed]
     pub async fn create(tx: &mut Tx) -> Result<Self> {
         let mut organizations = Vec::new();
         for (name, line, city, postal_code) in ORGANIZATIONS {

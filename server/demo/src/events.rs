@@ -8,6 +8,7 @@ use shared::ids::{EventId, SessionId, SpeakerId};
 use shared::people::EditEvents;
 use shared::time::{Millis, UtcMillis};
 use std::collections::BTreeMap;
+use store::boxed;
 use store::events::{agenda, attendance, edit, publish, registration};
 use store::{Db, Permit, StoreError};
 use uuid::Uuid;
@@ -116,6 +117,7 @@ const PLANS: [Plan; 4] = [
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn plan(db: &Db, now: UtcMillis) -> Result<(), DemoError> {
     for plan in &PLANS {
         // What lies behind was planned before it.
@@ -212,7 +214,7 @@ mod tests {
     async fn there_are_events_on_every_tab() {
         store::testing::on_both(async |db| {
             let now = UtcMillis(1_795_000_000_000);
-            crate::populate(&db, now, 400, 7, |_| ()).await.expect("people");
+            crate::populate(&db, now, 400, 7, &|_| ()).await.expect("people");
             plan(&db, now).await.expect("events");
             let look = Permit::system("test");
             for (tab, wanted) in [(Tab::Upcoming, 2), (Tab::Draft, 1), (Tab::Past, 1)] {

@@ -3,6 +3,7 @@
 use crate::DemoError;
 use shared::people::Organization;
 use shared::time::UtcMillis;
+use store::boxed;
 use store::settings::{self, ORGANIZATION};
 use store::{Db, Permit, starters};
 
@@ -10,6 +11,7 @@ use store::{Db, Permit, starters};
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn messages(db: &Db, now: UtcMillis) -> Result<(), DemoError> {
     if settings::get::<Organization>(db, ORGANIZATION).await?.is_none() {
         let organization = Organization {

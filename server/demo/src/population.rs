@@ -9,6 +9,7 @@ use rand::SeedableRng;
 use rand::rngs::SmallRng;
 use shared::consent::{Channel, ConsentStatus};
 use shared::time::UtcMillis;
+use store::boxed;
 use store::bulk::Bulk;
 use store::consent::{self, Said};
 use store::{Db, Tx};
@@ -33,12 +34,13 @@ pub struct Population {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn populate(
     db: &Db,
     now: UtcMillis,
     patients: u64,
     seed: u64,
-    made: impl Fn(u64) + Send,
+    made: &(dyn Fn(u64) + Send + Sync),
 ) -> Result<Population, DemoError> {
     let mut tx = db.begin().await?;
     let there: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM (SELECT 1 FROM patient LIMIT 1) AS one")

@@ -8,12 +8,14 @@ use shared::segments::{
     RecordCondition, RecordConditionTest, RecordTest, RecordType, Rule, SegmentKind, Test, TextTest, Unit,
 };
 use shared::time::UtcMillis;
+use store::boxed;
 use store::{Db, Permit, StoreError, segments};
 
 /// Makes them and takes all but the draft live.
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn segments(db: &Db, now: UtcMillis) -> Result<(), DemoError> {
     let permit = Permit::<EditSegments>::system("demonstration");
     let mut tx = db.begin().await?;

@@ -6,6 +6,7 @@ use crate::names::{HERITAGES, plain};
 use crate::places::PLACES;
 use shared::patients::{AttributeValue, PersonLine, Relationship};
 use shared::time::{Date, UtcMillis};
+use store::boxed;
 use store::{Db, StoreError, patients};
 
 /// How many there are of each kind.
@@ -17,6 +18,7 @@ const TAGGED: i64 = 24;
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn supporters(db: &Db, now: UtcMillis) -> Result<(), DemoError> {
     let mut tx = db.begin().await?;
     for index in 0..EACH * 2 {

@@ -17,7 +17,7 @@ async fn names(db: &Db, sql: &str) -> Vec<String> {
 #[tokio::test]
 async fn the_same_seed_makes_the_same_plausible_people() {
     on_both(async |db| {
-        let made = demo::populate(&db, NOW, 600, 7, |_| ()).await.expect("population");
+        let made = demo::populate(&db, NOW, 600, 7, &|_| ()).await.expect("population");
         assert_eq!(made.patients, 600);
         assert_eq!(
             names(&db, "SELECT given || ' ' || family FROM patient WHERE id IN (SELECT MIN(id) + 40 FROM patient)").await,
@@ -72,7 +72,7 @@ async fn the_same_seed_makes_the_same_plausible_people() {
             let later = format!("SELECT COUNT(*) FROM {table} WHERE {at} > {}", NOW.0);
             assert_eq!(number(&db, &later).await, 0, "{table}.{at} lies in the past");
         }
-        let again = demo::populate(&db, NOW, 600, 7, |_| ()).await.expect("population");
+        let again = demo::populate(&db, NOW, 600, 7, &|_| ()).await.expect("population");
         assert_eq!(again.patients, 0, "a database with patients is left alone");
         sqlx::query("INSERT INTO patient (uid, given, family, name_search, created_at, updated_at) VALUES ('x', '', '', '', 0, 0)")
             .execute(db.read())
@@ -85,7 +85,7 @@ async fn the_same_seed_makes_the_same_plausible_people() {
 #[tokio::test]
 async fn no_page_is_empty() {
     on_both(async |db| {
-        demo::populate(&db, NOW, 500, 7, |_| ()).await.expect("population");
+        demo::populate(&db, NOW, 500, 7, &|_| ()).await.expect("population");
         demo::messages(&db, NOW).await.expect("templates");
         demo::segments(&db, NOW).await.expect("segments");
         demo::outreach(&db, NOW, 7, "http://localhost:3000").await.expect("outreach");

@@ -12,6 +12,7 @@ use channels::SendError;
 use futures::StreamExt;
 use prepare::{Prepared, prepare};
 use shared::time::Millis;
+use store::boxed;
 use store::outbox::{self, Outcome};
 use uuid::Uuid;
 
@@ -29,6 +30,7 @@ const RETRIES: [Millis; 5] =
 ///
 /// # Errors
 /// When the database refuses. What was claimed and not handed over is taken up again when its lease ends.
+#[boxed]
 pub async fn round(services: &Services) -> Result<usize, EngineError> {
     let now = services.now();
     let doubtful = outbox::to_in_doubt(&services.db, now).await? as usize;

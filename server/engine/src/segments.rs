@@ -5,6 +5,7 @@ use crate::{EngineError, Services};
 use shared::segments::{Dependencies, Rule};
 use shared::time::UtcMillis;
 use std::collections::{BTreeMap, BTreeSet};
+use store::boxed;
 use store::changes::{self, QueuedChange};
 use store::segments::{
     LiveSegment, concepts_of, follow_patient, live_dynamic, lock, prune_log, re_evaluate, refresh_due, refresh_failed,
@@ -20,6 +21,7 @@ const AT_ONCE: i64 = 2_000;
 ///
 /// # Errors
 /// When the database can't be used at all; a single segment's failure is written on that segment instead.
+#[boxed]
 pub async fn round(services: &Services) -> Result<usize, EngineError> {
     let (db, now) = (&services.db, services.now());
     let mut done = take_changes(db, now).await?;

@@ -6,6 +6,7 @@ use shared::field::FieldError;
 use shared::ids::TemplateId;
 use shared::messages::{UntouchedLinks, render, sample_values};
 use shared::people::{EditMessages, ViewOutreach};
+use store::boxed;
 use store::outbox::{self, Content, NewMessage, Origin};
 use store::{Permit, StoreError, audit, settings, templates};
 use uuid::Uuid;
@@ -14,6 +15,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// A complaint at `address` when it is none; [`StoreError::NotFound`] for an unknown template.
+#[boxed]
 pub async fn send(
     services: &Services,
     permit: &Permit<EditMessages>,

@@ -2,12 +2,14 @@
 
 use crate::{EngineError, Services};
 use std::time::Duration;
+use store::boxed;
 use tokio_util::sync::CancellationToken;
 
 /// The longest nap between two looks when nothing happens and nobody calls.
 const NAP: Duration = Duration::from_millis(500);
 
 /// Runs until `stop`. A round that fails is logged and tried again at the next look; the others go on.
+#[boxed]
 pub async fn run(services: Services, stop: CancellationToken) {
     while !stop.is_cancelled() {
         let busy = look(&services).await > 0;
@@ -22,6 +24,7 @@ pub async fn run(services: Services, stop: CancellationToken) {
 }
 
 /// One look at everything; returns how many things were done.
+#[boxed]
 pub async fn look(services: &Services) -> usize {
     let mut done = 0;
     // One line an area, in the order in which one area's outcome is the next one's input.

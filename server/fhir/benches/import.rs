@@ -23,7 +23,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     db.migrate().await?;
     let permit: Permit<ImportPatients> = Permit::system("benchmark");
     for run in ["first", "second"] {
-        let report = fhir::import(&db, || UtcMillis(0), &paths, Options::default(), &permit).await?;
+        let report = fhir::import(&db, &|| UtcMillis(0), &paths, Options::default(), &permit).await?;
         let seconds = report.milliseconds as f64 / 1_000.0;
         println!(
             "{run} run: {seconds:.1} s, {:.0} MB/s; {}; peak memory {}",

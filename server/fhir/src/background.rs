@@ -8,6 +8,7 @@ use shared::time::UtcMillis;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use store::boxed;
 use store::import::runs;
 use store::{Db, Permit};
 
@@ -31,19 +32,20 @@ pub struct Upload {
 ///
 /// # Errors
 /// When the database refuses to write down that it begins.
+#[boxed]
 pub async fn start(
     db: Db,
-    now: impl Fn() -> UtcMillis + Send + Sync + 'static,
+    now: Arc<dyn Fn() -> UtcMillis + Send + Sync>,
     upload: Upload,
     options: Options,
     permit: Permit<ImportPatients>,
-    done: impl FnOnce() + Send + 'static,
+    done: Box<dyn FnOnce() + Send>,
 ) -> Result<ImportId, ImportError> {
     let Upload { files, folder } = upload;
     let id = runs::start(&db, &permit, now(), files.len() as u64, options.dry_run).await?;
     RUNNING.lock().unwrap_or_else(PoisonError::into_inner).insert(id, Arc::clone(&options.progress));
     tokio::spawn(async move {
-        let (status, report) = match import_files(&db, &now, files, options).await {
+        let (status, report) = match import_files(&db, &*now, files, options).await {
             Ok(report) => (ImportStatus::Done, report),
             Err(error) => {
                 tracing::error!(%error, import = %id, "the import stopped");

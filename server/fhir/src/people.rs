@@ -36,7 +36,7 @@ impl People {
 /// Reads the tables, line by line. A line that can't be right is told and does not stop the rest.
 pub async fn import(
     db: &Db,
-    now: impl Fn() -> UtcMillis + Send + Sync,
+    now: &(dyn Fn() -> UtcMillis + Send + Sync),
     tables: &[SourceFile],
     options: &Options,
 ) -> Result<People, ImportError> {
@@ -46,14 +46,14 @@ pub async fn import(
     }
     people.count = Some(TypeCount { name: "Person".into(), ..TypeCount::default() });
     for file in tables {
-        table(db, &now, file, options, &mut people).await?;
+        table(db, now, file, options, &mut people).await?;
     }
     Ok(people)
 }
 
 async fn table(
     db: &Db,
-    now: &(impl Fn() -> UtcMillis + Send + Sync),
+    now: &(dyn Fn() -> UtcMillis + Send + Sync),
     file: &SourceFile,
     options: &Options,
     people: &mut People,

@@ -11,6 +11,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+use store::boxed;
 use store::import::{Importer, Outcome, Record, RecordKind, runs};
 use store::{Db, Permit, StoreError, Tx};
 use tokio::sync::mpsc::{Receiver, channel};
@@ -28,16 +29,17 @@ const TIME_A_TRANSACTION: Duration = Duration::from_millis(1_000);
 ///
 /// # Errors
 /// When a path can't be read or the database refuses. Broken files and resources are no errors: the report lists them.
+#[boxed]
 pub async fn import(
     db: &Db,
-    now: impl Fn() -> UtcMillis + Send + Sync,
+    now: &(dyn Fn() -> UtcMillis + Send + Sync),
     paths: &[PathBuf],
     options: Options,
     permit: &Permit<ImportPatients>,
 ) -> Result<ImportReport, ImportError> {
     let files = source::find(paths)?;
     let id = runs::start(db, permit, now(), files.len() as u64, options.dry_run).await?;
-    let report = import_files(db, &now, files, options).await;
+    let report = import_files(db, now, files, options).await;
     let (status, partial) = match &report {
         Ok(report) => (ImportStatus::Done, report.clone()),
         Err(_) => (ImportStatus::Failed, ImportReport::default()),
@@ -50,9 +52,10 @@ pub async fn import(
 ///
 /// # Errors
 /// As [`import`].
+#[boxed]
 pub async fn import_files(
     db: &Db,
-    now: impl Fn() -> UtcMillis + Send + Sync,
+    now: &(dyn Fn() -> UtcMillis + Send + Sync),
     files: Vec<SourceFile>,
     options: Options,
 ) -> Result<ImportReport, ImportError> {
@@ -66,7 +69,7 @@ pub async fn import_files(
     let tally = Arc::new(Tally::default());
     let mut writer = Writer {
         db,
-        now: &now,
+        now,
         importer: Importer::new(db, options.dry_run),
         options: options.clone(),
         tally: Arc::clone(&tally),
@@ -78,7 +81,7 @@ pub async fn import_files(
     };
     // Tables last: they may add to patients that the other files bring.
     let done = match writer.both_passes().await {
-        Ok(()) => people::import(db, &now, &tables, &options).await,
+        Ok(()) => people::import(db, now, &tables, &options).await,
         Err(error) => Err(error),
     };
     progress.finish();
@@ -98,9 +101,9 @@ pub async fn import_files(
     })
 }
 
-struct Writer<'a, N> {
+struct Writer<'a> {
     db: &'a Db,
-    now: &'a N,
+    now: &'a (dyn Fn() -> UtcMillis + Send + Sync),
     importer: Importer,
     options: Options,
     tally: Arc<Tally>,
@@ -119,7 +122,7 @@ struct Open {
     records: usize,
 }
 
-impl<N: Fn() -> UtcMillis + Send + Sync> Writer<'_, N> {
+impl Writer<'_> {
     /// Everything once; then, again, the files with facts whose patient came after them.
     async fn both_passes(&mut self) -> Result<(), ImportError> {
         let all: Vec<usize> = (0..self.files.len()).collect();

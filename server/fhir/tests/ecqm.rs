@@ -133,7 +133,7 @@ fn fields(line: &str) -> Vec<String> {
 
 async fn import(db: &Db, path: PathBuf) {
     let permit: Permit<ImportPatients> = Permit::system("test");
-    fhir::import(db, || NOW, &[path], Options::default(), &permit).await.expect("import");
+    fhir::import(db, &|| NOW, &[path], Options::default(), &permit).await.expect("import");
 }
 
 /// The cases whose gap we see otherwise than the measure's authors do.

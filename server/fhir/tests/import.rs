@@ -22,7 +22,7 @@ async fn import(db: &Db, paths: &[PathBuf]) -> ImportReport {
 
 async fn import_with(db: &Db, paths: &[PathBuf], options: Options) -> ImportReport {
     let permit: Permit<ImportPatients> = Permit::system("test");
-    fhir::import(db, || NOW, paths, options, &permit).await.expect("import")
+    fhir::import(db, &|| NOW, paths, options, &permit).await.expect("import")
 }
 
 fn of<'r>(report: &'r ImportReport, name: &str) -> &'r TypeCount {
@@ -236,7 +236,7 @@ async fn running_again_completes_what_a_crash_left() {
                     assert!(calls.fetch_add(1, std::sync::atomic::Ordering::Relaxed) < 2, "crash");
                     NOW
                 };
-                fhir::import(&db, clock, &paths, Options::default(), &Permit::system("test")).await
+                fhir::import(&db, &clock, &paths, Options::default(), &Permit::system("test")).await
             })
         };
         assert!(crashing.await.expect_err("it crashed").is_panic());
@@ -265,7 +265,7 @@ async fn a_file_that_is_no_fhir_is_rejected_by_name() {
         assert_eq!((report.rejected[0].file.as_str(), report.rejected[0].line), ("a.json", 3));
         let nothing = tempfile::tempdir().expect("folder");
         let permit: Permit<ImportPatients> = Permit::system("test");
-        let error = fhir::import(&db, || NOW, &[nothing.path().to_owned()], Options::default(), &permit).await;
+        let error = fhir::import(&db, &|| NOW, &[nothing.path().to_owned()], Options::default(), &permit).await;
         assert!(matches!(error, Err(fhir::ImportError::Nothing)));
     })
     .await;

@@ -84,7 +84,7 @@ async fn matches(archive_name: &str) {
     let paths = [folder.path().to_owned()];
     on_both(async |db| {
         let permit: Permit<ImportPatients> = Permit::system("test");
-        let first = fhir::import(&db, || UtcMillis(0), &paths, Options::default(), &permit).await.expect("import");
+        let first = fhir::import(&db, &|| UtcMillis(0), &paths, Options::default(), &permit).await.expect("import");
         assert_eq!(first.rejected_total, 0, "{:?}", first.rejected);
         for count in &first.types {
             let expected = ids.get(&count.name).map_or(0, BTreeSet::len) as u64;
@@ -108,7 +108,7 @@ async fn matches(archive_name: &str) {
         assert_eq!(number(&db, "SELECT COUNT(*) FROM encounter WHERE practitioner_id IS NULL").await, 0);
         assert_eq!(number(&db, "SELECT COUNT(*) FROM encounter WHERE organization_id IS NULL").await, 0);
         assert_eq!(number(&db, "SELECT COUNT(*) FROM unresolved_reference").await, 0);
-        let second = fhir::import(&db, || UtcMillis(0), &paths, Options::default(), &permit).await.expect("import");
+        let second = fhir::import(&db, &|| UtcMillis(0), &paths, Options::default(), &permit).await.expect("import");
         assert_eq!(second.sum(|count| count.new + count.changed + count.rejected), 0);
     })
     .await;

@@ -20,7 +20,7 @@ impl Demo {
         let style = ProgressStyle::with_template("{bar:40} {human_pos}/{human_len} patients ({per_sec}), {eta} left")?;
         let bar = ProgressBar::new(self.patients).with_style(style);
         let now = engine::Clock::default().now();
-        let made = demo::populate(&db, now, self.patients, self.seed, |made| bar.set_position(made)).await?;
+        let made = demo::populate(&db, now, self.patients, self.seed, &|made| bar.set_position(made)).await?;
         demo::messages(&db, now).await?;
         bar.finish_and_clear();
         if made.patients == 0 {

@@ -43,7 +43,7 @@ impl Import {
         let bar = std::io::stderr().is_terminal().then(|| Arc::clone(&options.progress).draw());
         let permit: Permit<ImportPatients> = Permit::system("waypost import");
         let clock = engine::Clock::default();
-        let report = fhir::import(&db, || clock.now(), &self.paths, options, &permit).await;
+        let report = fhir::import(&db, &|| clock.now(), &self.paths, options, &permit).await;
         if let Some(bar) = bar {
             // The bar's thread ends by itself when the import does.
             let _ = bar.join();

@@ -9,6 +9,7 @@ mod serve;
 mod user;
 mod work;
 
+use crate::Site;
 use crate::config::{Config, Overrides};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -51,11 +52,11 @@ enum Command {
 
 impl Cli {
     /// Runs the chosen sub-command to its end.
-    pub async fn run(self) -> anyhow::Result<()> {
+    pub async fn run(self, site: fn() -> Site) -> anyhow::Result<()> {
         let config = Config::load(self.config.as_deref(), &self.overrides)?;
         crate::telemetry::start(&config);
         match self.command {
-            Command::Serve(serve) => serve.run(config).await,
+            Command::Serve(serve) => serve.run(config, site()).await,
             Command::Work => work::run(config).await,
             Command::Import(import) => import.run(&config).await,
             Command::Migrate => migrate::run(&config).await,

@@ -1,5 +1,6 @@
 //! `waypost serve`
 
+use crate::Site;
 use crate::config::Config;
 use crate::http;
 use axum::serve::ListenerExt;
@@ -17,7 +18,7 @@ pub struct Serve {
 }
 
 impl Serve {
-    pub async fn run(self, mut config: Config) -> anyhow::Result<()> {
+    pub async fn run(self, mut config: Config, site: Site) -> anyhow::Result<()> {
         let began = Instant::now();
         if let Some(listen) = self.listen {
             config.listen = listen;
@@ -25,7 +26,7 @@ impl Serve {
         let db = super::open(&config).await?;
         let services = http::services(&config, db)?;
         let facts = tokio::spawn(services.facts.clone().keep(services.db.clone()));
-        let app = http::router(&config, services.clone()).await?;
+        let app = http::router(&config, services.clone(), site).await?;
         let listener = TcpListener::bind(config.listen)
             .await
             .map_err(|error| anyhow::anyhow!("can't listen on {}: {error}", config.listen))?;

@@ -1,34 +1,31 @@
-//! The browser's files: WASM, scripts, styles, fonts, icons. Carried inside the binary, or read from the site folder of a
-//! development build. Compressed once when built, cached for ever under a hash.
+//! The browser's files: WASM, scripts, styles, fonts, icons. Compressed once when built, cached for ever under a hash.
 
 use super::Web;
+use crate::Site;
 use app::shell::Assets;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
-#[cfg(feature = "embed")]
-#[derive(rust_embed::RustEmbed)]
-#[folder = "../target/site"]
-struct Embedded;
-
-/// All files by their path in the site folder, such as `pkg/waypost.js` and `pkg/waypost.js.br`.
+/// The files, ready to be asked for.
 #[derive(Debug)]
 pub struct Files {
-    files: BTreeMap<String, Cow<'static, [u8]>>,
+    files: Site,
     root: Arc<str>,
     split: Option<Arc<HashMap<String, Vec<String>>>>,
 }
 
 impl Files {
     /// # Errors
-    /// When the site folder can't be read.
-    pub fn open() -> anyhow::Result<Self> {
-        let files = load()?;
+    /// When the list of chunks can't be read.
+    pub fn new(files: Site) -> anyhow::Result<Self> {
+        if files.is_empty() {
+            tracing::warn!("built without the browser's files: pages will be plain");
+        }
         let mut hasher = blake3::Hasher::new();
         for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("pkg/") && !path.ends_with(".br")) {
             hasher.update(path.as_bytes()).update(bytes);
@@ -85,31 +82,4 @@ pub async fn hashed(State(web): State<Web>, Path((_, path)): Path<(String, Strin
 /// Everything else in the site folder: fonts, icons, the favicon.
 pub async fn public(State(web): State<Web>, uri: Uri, headers: HeaderMap) -> Response {
     web.assets.answer(uri.path().trim_start_matches('/'), &headers, "public, max-age=86400")
-}
-
-#[cfg(feature = "embed")]
-fn load() -> anyhow::Result<BTreeMap<String, Cow<'static, [u8]>>> {
-    Ok(Embedded::iter().filter_map(|path| Some((path.to_string(), Embedded::get(&path)?.data))).collect())
-}
-
-#[cfg(not(feature = "embed"))]
-fn load() -> anyhow::Result<BTreeMap<String, Cow<'static, [u8]>>> {
-    let root = std::path::PathBuf::from(std::env::var("LEPTOS_SITE_ROOT").unwrap_or_else(|_| "target/site".into()));
-    let mut files = BTreeMap::new();
-    let mut folders = vec![root.clone()];
-    while let Some(folder) = folders.pop() {
-        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
-        for entry in entries.flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if let Ok(name) = path.strip_prefix(&root) {
-                files.insert(name.display().to_string(), Cow::Owned(std::fs::read(&path)?));
-            }
-        }
-    }
-    if files.is_empty() {
-        tracing::warn!("no site folder at {}: pages will be plain", root.display());
-    }
-    Ok(files)
 }

@@ -13,6 +13,7 @@ use http::StatusCode;
 use shared::patients::Relationship;
 use shared::people::ImportPatients;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tokio::io::AsyncWriteExt;
 use uuid::Uuid;
 
@@ -68,7 +69,9 @@ async fn upload(State(web): State<Web>, Extension(session): Extension<CurrentSes
             let upload = Upload { files: fhir::ordered(files), folder: folder.clone() };
             let options = Options { dry_run, relationship, ..Options::default() };
             let done = move || wake.notify_one();
-            match background::start(services.db, move || clock.now(), upload, options, permit, done).await {
+            match background::start(services.db, Arc::new(move || clock.now()), upload, options, permit, Box::new(done))
+                .await
+            {
                 Ok(id) => return Redirect::to(&format!("/staff/imports?run={id}")).into_response(),
                 Err(error) => {
                     tracing::error!(%error, "an import can't begin");

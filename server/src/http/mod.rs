@@ -13,6 +13,7 @@ mod sign_in;
 mod staff;
 mod test_clock;
 
+use crate::Site;
 use crate::config::{Config, MailSecurity};
 use axum::Router;
 use axum::routing::{get, post};
@@ -68,8 +69,8 @@ pub async fn check_mail(config: &Config) -> Result<String, String> {
 }
 
 /// The whole application.
-pub async fn router(config: &Config, services: Services) -> anyhow::Result<Router> {
-    let web = Web { services, config: Arc::new(config.clone()), assets: Arc::new(assets::Files::open()?) };
+pub async fn router(config: &Config, services: Services, site: Site) -> anyhow::Result<Router> {
+    let web = Web { services, config: Arc::new(config.clone()), assets: Arc::new(assets::Files::new(site)?) };
     imports::sweep(&config.data_dir);
     let staff = staff::router()
         .route("/staff/sign-in", get(sign_in::page).post(sign_in::submit))

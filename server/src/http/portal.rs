@@ -11,7 +11,7 @@ use axum::response::Response;
 /// Public and attendee pages.
 pub fn router(web: &Web) -> Router<Web> {
     let portal = Portal::new(web.services.clone(), web.assets.public_style());
-    app::portal::router(portal).layer(from_fn_with_state(web.clone(), tell_address))
+    app::portal::router(portal).layer(from_fn_with_state(web.clone(), tell_address)).with_state(())
 }
 
 async fn tell_address(Client(address): Client, mut request: Request, next: Next) -> Response {

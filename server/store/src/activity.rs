@@ -1,5 +1,6 @@
 //! What happened between us and a person: the source of timelines, tile figures and insights.
 
+use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::Result;
 use shared::time::UtcMillis;
@@ -57,6 +58,7 @@ pub async fn record(tx: &mut Tx, activity: Activity<'_>) -> Result<()> {
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn of_patient(db: &Db, patient: i64, limit: i64) -> Result<Vec<ActivityRow>> {
     Ok(sqlx::query_as(
         "SELECT at, patient_id, kind, subject, subject_uid, summary FROM activity
@@ -72,6 +74,7 @@ pub async fn of_patient(db: &Db, patient: i64, limit: i64) -> Result<Vec<Activit
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn latest(db: &Db, limit: i64) -> Result<Vec<ActivityRow>> {
     Ok(sqlx::query_as(
         "SELECT at, patient_id, kind, subject, subject_uid, summary FROM activity ORDER BY at DESC, id DESC LIMIT $1",

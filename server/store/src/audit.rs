@@ -2,6 +2,7 @@
 
 use crate::Permit;
 use crate::actor::Actor;
+use crate::boxed;
 use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::Result;
 use shared::paging::{Page, PageQuery};
@@ -87,6 +88,7 @@ pub struct Line {
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn page(db: &Db, _permit: &Permit<ViewAudit>, query: &PageQuery) -> Result<Page<Line>> {
     let like = format!("%{}%", query.search.trim().to_lowercase());
     const MATCHES: &str = "($1 = '%%' OR lower(actor || ' ' || action || ' ' || entity || ' ' || detail) LIKE $1)";
@@ -110,6 +112,7 @@ pub async fn page(db: &Db, _permit: &Permit<ViewAudit>, query: &PageQuery) -> Re
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn patients_shown(db: &Db, _permit: &Permit<ViewAudit>, entry: i64) -> Result<Vec<(String, String)>> {
     Ok(sqlx::query_as(
         "SELECT p.uid, p.given || ' ' || p.family FROM audit_patient a JOIN patient p ON p.id = a.patient_id

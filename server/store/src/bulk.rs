@@ -1,5 +1,6 @@
 //! Many rows in few statements: multi-row inserts of a handful of fixed sizes, so that each is prepared once.
 
+use crate::boxed;
 use crate::db::{Dialect, Tx, placeholders};
 use crate::error::Result;
 use sqlx::Arguments;
@@ -77,6 +78,7 @@ impl Bulk {
     ///
     /// # Errors
     /// When the database refuses.
+    #[boxed]
     pub async fn insert(&mut self, tx: &mut Tx, target: Target, cells: &[Cell]) -> Result<()> {
         let mut rest = cells;
         for size in SIZES {

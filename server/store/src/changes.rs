@@ -1,5 +1,6 @@
 //! The queue of changes to patients and their records that memberships and record triggers have yet to see.
 
+use crate::boxed;
 use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::Result;
 use shared::time::UtcMillis;
@@ -29,6 +30,7 @@ pub struct QueuedChange {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn push(tx: &mut Tx, now: UtcMillis, changes: &[Change]) -> Result<()> {
     for chunk in changes.chunks(4_000) {
         let sql = format!(
@@ -53,6 +55,7 @@ pub async fn push(tx: &mut Tx, now: UtcMillis, changes: &[Change]) -> Result<()>
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn push_address(tx: &mut Tx, now: UtcMillis, address: &str, record_type: &str) -> Result<()> {
     sqlx::query(
         "INSERT INTO change_queue (patient_id, record_type, record_id, change, changed_at)
@@ -70,6 +73,7 @@ pub async fn push_address(tx: &mut Tx, now: UtcMillis, address: &str, record_typ
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn take(db: &Db, tx: &mut Tx, limit: i64) -> Result<Vec<QueuedChange>> {
     let sql = format!(
         "DELETE FROM change_queue WHERE id IN (SELECT id FROM change_queue ORDER BY id LIMIT $1{})

@@ -1,6 +1,7 @@
 //! The consent ledger: append-only events about (address, channel, purpose), and the last word on each.
 
 use crate::activity::{self, Activity};
+use crate::boxed;
 use crate::changes;
 use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::{Result, StoreError};
@@ -112,6 +113,7 @@ fn status(code: &str) -> Result<ConsentStatus> {
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn current(tx: &mut Tx, address: &str, channel: Channel, purpose: Purpose) -> Result<Option<ConsentStatus>> {
     let code: Option<String> =
         sqlx::query_scalar("SELECT status FROM consent WHERE address = $1 AND channel = $2 AND purpose = $3")
@@ -127,6 +129,7 @@ pub async fn current(tx: &mut Tx, address: &str, channel: Channel, purpose: Purp
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn of_address(db: &Db, address: &str, channel: Channel) -> Result<Vec<(Purpose, ConsentStatus, UtcMillis)>> {
     let rows: Vec<(String, String, i64)> =
         sqlx::query_as("SELECT purpose, status, at FROM consent WHERE address = $1 AND channel = $2 ORDER BY purpose")
@@ -146,6 +149,7 @@ pub async fn of_address(db: &Db, address: &str, channel: Channel) -> Result<Vec<
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn email_of(tx: &mut Tx, patient: i64) -> Result<Option<String>> {
     Ok(sqlx::query_scalar(
         "SELECT address FROM contact_point

@@ -1,5 +1,6 @@
 //! The connection to either database, and the little in which they differ.
 
+use crate::boxed;
 use crate::error::{Result, StoreError};
 use log::LevelFilter;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
@@ -79,6 +80,7 @@ impl Db {
     ///
     /// # Errors
     /// When the URL is of neither kind or the database can't be reached.
+    #[boxed]
     pub async fn open(url: &str) -> Result<Self> {
         sqlx::any::install_default_drivers();
         let dialect = if url.starts_with("sqlite:") {
@@ -135,6 +137,7 @@ impl Db {
     ///
     /// # Errors
     /// When a migration fails; the database is then as it was before that migration.
+    #[boxed]
     pub async fn migrate(&self) -> Result<()> {
         let migrator = match self.dialect {
             Dialect::Sqlite => sqlx::migrate!("../../migrations/sqlite"),
@@ -157,6 +160,7 @@ impl Db {
     ///
     /// # Errors
     /// When no connection is to be had within 30 s.
+    #[boxed]
     pub async fn begin(&self) -> Result<Tx> {
         Ok(match self.dialect {
             Dialect::Sqlite => self.write.begin_with("BEGIN IMMEDIATE").await?,
@@ -165,10 +169,12 @@ impl Db {
     }
 
     /// True when a trivial query succeeds: what the readiness probe asks.
+    #[boxed]
     pub async fn answers(&self) -> bool {
         sqlx::query("SELECT 1").execute(&self.read).await.is_ok()
     }
 
+    #[boxed]
     pub async fn close(&self) {
         self.read.close().await;
         self.write.close().await;

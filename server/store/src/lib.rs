@@ -30,5 +30,10 @@ pub mod testing;
 pub mod tokens;
 
 pub use actor::{Actor, Permit};
+/// Puts an `async fn` behind a pointer: `fn(…) -> Pin<Box<dyn Future>>`.
+///
+/// An optimised build compiles a plain `async fn` once more in each crate that awaits it, with everything that it awaits.
+/// So what other crates await is boxed, which costs one allocation beside a database's answer.
+pub use async_recursion::async_recursion as boxed;
 pub use db::{Db, Dialect, Tx};
 pub use error::{Result, StoreError};

@@ -2,6 +2,7 @@
 
 use crate::Permit;
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use shared::field::FieldError;
@@ -38,6 +39,7 @@ pub fn content_type(bytes: &[u8]) -> Option<&'static str> {
 ///
 /// # Errors
 /// A complaint at `file` when it is too large or no picture, at `alt` when it is not described.
+#[boxed]
 pub async fn add(tx: &mut Tx, permit: &Permit<EditMessages>, now: UtcMillis, new: NewPicture) -> Result<Picture> {
     let complaint = |field: &str, message: &str| StoreError::Invalid(vec![FieldError::new(field, message)]);
     let name: String = new.name.trim().chars().filter(|sign| !sign.is_control()).take(120).collect();
@@ -93,6 +95,7 @@ async fn by_digest(tx: &mut Tx, digest: &str) -> Result<Option<Picture>> {
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn list(db: &Db, _permit: &Permit<ViewOutreach>, search: &str) -> Result<Vec<Picture>> {
     let like = format!("%{}%", search.trim().to_lowercase());
     let rows: Vec<Row> = sqlx::query_as(
@@ -109,6 +112,7 @@ pub async fn list(db: &Db, _permit: &Permit<ViewOutreach>, search: &str) -> Resu
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such picture.
+#[boxed]
 pub async fn bytes(db: &Db, id: MediaId) -> Result<(String, Vec<u8>)> {
     Ok(sqlx::query_as("SELECT content_type, bytes FROM media WHERE uid = $1")
         .bind(id.to_string())

@@ -1,6 +1,7 @@
 //! The home page's facts and the palette's names, read across all areas.
 
 use crate::Permit;
+use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use crate::settings;
@@ -15,6 +16,7 @@ const DAY: i64 = Millis::days(1).0;
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn overview(db: &Db, _permit: &Permit<SignedIn>, now: UtcMillis) -> Result<Overview> {
     let week_ago = now - Millis::days(7);
     let figures = figures(db, week_ago).await?;
@@ -147,6 +149,7 @@ async fn happened(db: &Db, since: UtcMillis) -> Result<Vec<Happening>> {
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn named(db: &Db, _permit: &Permit<ViewOutreach>, text: &str) -> Result<Vec<Named>> {
     let escaped = text.trim().to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
     let like = format!("%{escaped}%");

@@ -2,6 +2,7 @@
 
 use crate::actor::{Actor, ActorStaff};
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use crate::staff::Account;
@@ -28,6 +29,7 @@ pub struct Session {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn open(db: &Db, now: UtcMillis, account: &Account, user_agent: &str, request_id: &str) -> Result<String> {
     let (token, token_hash) = tokens::fresh();
     let actor = actor_of(account, request_id)?;
@@ -58,6 +60,7 @@ pub async fn open(db: &Db, now: UtcMillis, account: &Account, user_agent: &str, 
 ///
 /// # Errors
 /// When the database can't be used.
+#[boxed]
 pub async fn find(db: &Db, now: UtcMillis, token: &str, request_id: &str) -> Result<Option<Session>> {
     #[derive(sqlx::FromRow)]
     struct Row {
@@ -94,6 +97,7 @@ pub async fn find(db: &Db, now: UtcMillis, token: &str, request_id: &str) -> Res
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn close(db: &Db, now: UtcMillis, session: &Session) -> Result<()> {
     let mut tx = db.begin().await?;
     sqlx::query("DELETE FROM staff_session WHERE id = $1").bind(session.key).execute(&mut *tx).await?;
@@ -107,6 +111,7 @@ pub async fn close(db: &Db, now: UtcMillis, session: &Session) -> Result<()> {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn close_everywhere(db: &Db, permit: &Permit<SignedIn>, now: UtcMillis) -> Result<()> {
     let mut tx = db.begin().await?;
     sqlx::query("DELETE FROM staff_session WHERE staff_id = $1")
@@ -123,6 +128,7 @@ pub async fn close_everywhere(db: &Db, permit: &Permit<SignedIn>, now: UtcMillis
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn own(db: &Db, permit: &Permit<SignedIn>, current: i64) -> Result<Vec<SessionRow>> {
     let rows: Vec<(i64, i64, i64, String)> = sqlx::query_as(
         "SELECT id, created_at, last_seen_at, user_agent FROM staff_session WHERE staff_id = $1

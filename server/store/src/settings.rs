@@ -1,5 +1,6 @@
 //! The organisation's settings: one JSON value a key, typed by the module that owns the key.
 
+use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use serde::Serialize;
@@ -39,6 +40,7 @@ pub async fn set<T: Serialize + Sync>(tx: &mut Tx, key: &str, value: &T, now: Ut
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn organization(db: &Db) -> Result<Organization> {
     Ok(get(db, ORGANIZATION).await?.unwrap_or_default())
 }

@@ -1,6 +1,7 @@
 //! The people who work here: accounts, passwords, and the limit on guessing them.
 
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use crate::{Actor, Permit};
@@ -67,6 +68,7 @@ pub enum SignIn {
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn none_yet(db: &Db) -> Result<bool> {
     let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM staff").fetch_one(db.read()).await?;
     Ok(count == 0)
@@ -76,6 +78,7 @@ pub async fn none_yet(db: &Db) -> Result<bool> {
 ///
 /// # Errors
 /// At the field that can't stand: name, email, password.
+#[boxed]
 pub async fn add(db: &Db, permit: &Permit<ManagePeople>, now: UtcMillis, new: NewStaff) -> Result<StaffId> {
     let (name, email) = checked(&new)?;
     let password_hash = hash_password(new.password).await?;
@@ -91,6 +94,7 @@ pub async fn add(db: &Db, permit: &Permit<ManagePeople>, now: UtcMillis, new: Ne
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when somebody was quicker; otherwise as [`add`].
+#[boxed]
 pub async fn set_up_first(db: &Db, now: UtcMillis, new: NewStaff) -> Result<StaffId> {
     let (name, email) = checked(&new)?;
     let password_hash = hash_password(new.password).await?;
@@ -110,6 +114,7 @@ pub async fn set_up_first(db: &Db, now: UtcMillis, new: NewStaff) -> Result<Staf
 ///
 /// # Errors
 /// When the database can't be used.
+#[boxed]
 pub async fn sign_in(db: &Db, now: UtcMillis, email: &str, password: String, network: &str) -> Result<SignIn> {
     let email = email.trim().to_lowercase();
     let subjects = [format!("email:{email}"), format!("net:{network}")];
@@ -170,6 +175,7 @@ pub async fn sign_in(db: &Db, now: UtcMillis, email: &str, password: String, net
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn list(db: &Db, _permit: &Permit<ManagePeople>) -> Result<Vec<StaffRow>> {
     type Row = (String, String, String, String, i64, Option<i64>, Option<i64>, i64);
     let rows: Vec<Row> = sqlx::query_as(
@@ -199,6 +205,7 @@ pub async fn list(db: &Db, _permit: &Permit<ManagePeople>) -> Result<Vec<StaffRo
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when nobody would be left to administer.
+#[boxed]
 pub async fn change_role(
     db: &Db,
     permit: &Permit<ManagePeople>,
@@ -219,6 +226,7 @@ pub async fn change_role(
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when nobody would be left to administer.
+#[boxed]
 pub async fn set_disabled(
     db: &Db,
     permit: &Permit<ManagePeople>,
@@ -247,6 +255,7 @@ pub async fn set_disabled(
 ///
 /// # Errors
 /// When there is no such person.
+#[boxed]
 pub async fn end_sessions(db: &Db, permit: &Permit<ManagePeople>, now: UtcMillis, id: StaffId) -> Result<()> {
     let mut tx = db.begin().await?;
     let key = key_of(&mut tx, id).await?;
@@ -260,6 +269,7 @@ pub async fn end_sessions(db: &Db, permit: &Permit<ManagePeople>, now: UtcMillis
 ///
 /// # Errors
 /// At field `password`.
+#[boxed]
 pub async fn reset_password(
     db: &Db,
     permit: &Permit<ManagePeople>,
@@ -282,6 +292,7 @@ pub async fn reset_password(
 ///
 /// # Errors
 /// At field `current` or `password`.
+#[boxed]
 pub async fn change_own_password(
     db: &Db,
     permit: &Permit<SignedIn>,

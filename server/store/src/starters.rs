@@ -1,5 +1,6 @@
 //! The templates and pictures that a new installation starts with.
 
+use crate::boxed;
 use crate::db::Db;
 use crate::error::Result;
 use crate::media::NewPicture;
@@ -22,6 +23,7 @@ const PICTURES: &[(&str, &[u8])] = &[
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn install(
     db: &Db,
     permit: &Permit<EditMessages>,

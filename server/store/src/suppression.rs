@@ -1,5 +1,6 @@
 //! Addresses to which nothing is sent any more: they bounced for good, or their owner complained.
 
+use crate::boxed;
 use crate::changes;
 use crate::db::{Db, Tx};
 use crate::error::Result;
@@ -16,6 +17,7 @@ pub fn hash(address: &str) -> String {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn add(tx: &mut Tx, now: UtcMillis, address: &str, reason: &str) -> Result<()> {
     sqlx::query(
         "INSERT INTO suppression (address_hash, reason, at) VALUES ($1, $2, $3) ON CONFLICT (address_hash) DO NOTHING",
@@ -41,6 +43,7 @@ pub async fn add(tx: &mut Tx, now: UtcMillis, address: &str, reason: &str) -> Re
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn reason(db: &Db, address: &str) -> Result<Option<String>> {
     let found = sqlx::query_scalar("SELECT reason FROM suppression WHERE address_hash = $1");
     Ok(found.bind(hash(address)).fetch_optional(db.read()).await?)
@@ -50,6 +53,7 @@ pub async fn reason(db: &Db, address: &str) -> Result<Option<String>> {
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn is_suppressed(tx: &mut Tx, address: &str) -> Result<bool> {
     let found: Option<String> = sqlx::query_scalar("SELECT reason FROM suppression WHERE address_hash = $1")
         .bind(hash(address))

@@ -7,12 +7,14 @@ use shared::journeys::{
 };
 use shared::people::{EditJourneys, ViewOutreach};
 use shared::time::{Millis, UtcMillis};
+use store::boxed;
 use store::{Db, Permit, journeys};
 
 const ZONE: &str = "America/Chicago";
 const NAME: &str = "Diabetes prevention: invitation";
 
 /// Makes it and asks for it to go live at once.
+#[boxed]
 pub async fn make(db: &Db, now: UtcMillis, audience: SegmentId) -> Result<JourneyId, DemoError> {
     let live = store::templates::live(db).await?;
     let named = |name: &str| live.iter().find(|template| template.name == name).map(|template| template.id);

@@ -13,6 +13,7 @@ use shared::people::EditSegments;
 use shared::segments::SegmentKind;
 use shared::time::{Millis, UtcMillis};
 use std::sync::Arc;
+use store::boxed;
 use store::segments::FactIndex;
 use store::{Db, Permit, StoreError, segments};
 use tokio::sync::Notify;
@@ -25,6 +26,7 @@ const WEEKS: Millis = Millis::days(21);
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn outreach(db: &Db, now: UtcMillis, seed: u64, public_url: &str) -> Result<(), DemoError> {
     let clock = Clock::default();
     clock.advance(now - WEEKS - clock.now());

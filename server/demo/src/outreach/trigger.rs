@@ -4,9 +4,11 @@ use crate::DemoError;
 use shared::journeys::{Listens, TriggerDraft};
 use shared::people::EditJourneys;
 use shared::time::UtcMillis;
+use store::boxed;
 use store::journeys::triggers;
 use store::{Db, Permit};
 
+#[boxed]
 pub async fn make(db: &Db, now: UtcMillis) -> Result<(), DemoError> {
     let permit: Permit<EditJourneys> = Permit::system("demonstration");
     let draft = TriggerDraft {

@@ -10,6 +10,7 @@ use shared::ids::{JourneyId, MessageId, PatientId, SegmentId};
 use shared::people::{EditSegments, ViewSentMessages};
 use shared::segments::MemberList;
 use shared::time::{Millis, UtcMillis};
+use store::boxed;
 use store::{Permit, StoreError, outbox, segments};
 
 /// Hours into the three weeks at which so many people join.
@@ -18,6 +19,7 @@ const JOINING: [(i64, i64); 4] = [(0, 70), (24 * 8, 30), (24 * 15, 24), (24 * 19
 /// One step of the clock.
 const STEP: Millis = Millis::hours(3);
 
+#[boxed]
 pub async fn play(
     services: &Services,
     until: UtcMillis,

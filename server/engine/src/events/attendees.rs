@@ -9,6 +9,7 @@ use shared::events::registration::Attendee;
 use shared::events::room::Fit;
 use shared::ids::{EventId, RegistrationId};
 use store::Tx;
+use store::boxed;
 use store::events::registration::{self, Outcome, REPEAT_PAUSE, Registration};
 use store::events::{Stored, access};
 use store::outbox::{Content, NewMessage, Origin, enqueue};
@@ -26,6 +27,7 @@ pub struct Registered {
 ///
 /// # Errors
 /// [`store::StoreError::Conflict`] when the event is over, or full without a waiting list.
+#[boxed]
 pub async fn register(services: &Services, id: EventId, attendee: &Attendee) -> Result<Registered, EngineError> {
     let now = services.now();
     let desk = Desk::open(services).await?;
@@ -63,6 +65,7 @@ fn confirmation(registration: &Registration, outcome: Outcome, now: shared::time
 ///
 /// # Errors
 /// [`store::StoreError::NotFound`] when there is no such registration.
+#[boxed]
 pub async fn give_back(services: &Services, id: RegistrationId) -> Result<(), EngineError> {
     let desk = Desk::open(services).await?;
     let mut tx = services.db.begin().await?;
@@ -92,6 +95,7 @@ pub(super) async fn give_back_in(
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn send_sign_in_link(services: &Services, email: &str) -> Result<(), EngineError> {
     let now = services.now();
     let desk = Desk::open(services).await?;

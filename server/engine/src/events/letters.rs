@@ -9,6 +9,7 @@ use shared::people::Organization;
 use shared::time::UtcMillis;
 use std::sync::Arc;
 use store::Tx;
+use store::boxed;
 use store::events::registration::{Registration, next_letter};
 use store::outbox::{Attachment, Content, NewMessage, Origin, enqueue};
 
@@ -31,12 +32,14 @@ impl From<Occasion> for Letter {
 }
 
 impl Desk {
+    #[boxed]
     pub async fn open(services: &Services) -> Result<Self, EngineError> {
         let organization = store::settings::organization(&services.db).await?;
         Ok(Self { organization, public_url: services.public_url.clone() })
     }
 
     /// Queues the letter. Those who gave no e-mail address get none.
+    #[boxed]
     pub async fn write(
         &self,
         tx: &mut Tx,

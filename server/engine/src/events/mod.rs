@@ -14,6 +14,7 @@ use crate::{EngineError, Services};
 use letters::{Desk, Letter};
 use shared::events::mail::Occasion;
 use shared::events::{AttendanceStatus, Status, reminders};
+use store::boxed;
 use store::events::reminders as due;
 
 /// How many registrations one transaction looks at.
@@ -24,6 +25,7 @@ const BATCH: i64 = 100;
 ///
 /// # Errors
 /// When the database refuses; nothing was done then.
+#[boxed]
 pub async fn round(services: &Services) -> Result<usize, EngineError> {
     let now = services.now();
     if !due::any(&services.db, now).await? {

@@ -8,6 +8,7 @@ use shared::events::{AttendanceStatus, Status};
 use shared::ids::{EventId, RegistrationId};
 use shared::people::EditEvents;
 use store::audit::{self, Entry};
+use store::boxed;
 use store::events::{self, edit, publish, registration};
 use store::{Permit, StoreError};
 
@@ -15,6 +16,7 @@ use store::{Permit, StoreError};
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when the event is not live.
+#[boxed]
 pub async fn call_off(services: &Services, permit: &Permit<EditEvents>, id: EventId) -> Result<usize, EngineError> {
     let now = services.now();
     let desk = Desk::open(services).await?;
@@ -34,6 +36,7 @@ pub async fn call_off(services: &Services, permit: &Permit<EditEvents>, id: Even
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when the event is not live.
+#[boxed]
 pub async fn tell_changes(services: &Services, permit: &Permit<EditEvents>, id: EventId) -> Result<usize, EngineError> {
     let now = services.now();
     let desk = Desk::open(services).await?;
@@ -58,6 +61,7 @@ pub async fn tell_changes(services: &Services, permit: &Permit<EditEvents>, id: 
 ///
 /// # Errors
 /// As [`edit::set_field`].
+#[boxed]
 pub async fn set_field(
     services: &Services,
     permit: &Permit<EditEvents>,
@@ -84,6 +88,7 @@ pub async fn set_field(
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such registration.
+#[boxed]
 pub async fn remove_registration(
     services: &Services,
     permit: &Permit<EditEvents>,

@@ -14,12 +14,14 @@ use shared::time::UtcMillis;
 use std::collections::HashMap;
 use std::sync::Arc;
 use store::Db;
+use store::boxed;
 
 /// Does what is due now; returns how many things happened. Safe from several processes at once and after a crash: people
 /// are claimed by lease, and each one's position, history and outbox rows are one transaction.
 ///
 /// # Errors
 /// When the database refuses; what was committed stays, the rest is done by a later round.
+#[boxed]
 pub async fn round(services: &Services) -> Result<usize, EngineError> {
     round_at(services, services.now()).await
 }
@@ -28,6 +30,7 @@ pub async fn round(services: &Services) -> Result<usize, EngineError> {
 ///
 /// # Errors
 /// As [`round`].
+#[boxed]
 pub async fn round_at(services: &Services, now: UtcMillis) -> Result<usize, EngineError> {
     let mut plans = Plans::default();
     let mut done = 0;
@@ -49,6 +52,7 @@ impl Plans {
     ///
     /// # Errors
     /// When it can't be read.
+    #[boxed]
     pub async fn get(&mut self, db: &Db, version: i64) -> Result<Arc<Plan>, EngineError> {
         if let Some(plan) = self.0.get(&version) {
             return Ok(Arc::clone(plan));

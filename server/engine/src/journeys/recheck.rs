@@ -6,6 +6,7 @@ use crate::{EngineError, Services};
 use shared::ids::SegmentId;
 use shared::journeys::still_holds;
 use std::collections::{BTreeSet, HashSet};
+use store::boxed;
 use store::journeys;
 use store::outbox::Claimed;
 
@@ -14,6 +15,7 @@ use store::outbox::Claimed;
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn unwanted(services: &Services, messages: &[Claimed]) -> Result<HashSet<i64>, EngineError> {
     let db = &services.db;
     let keys = messages.iter().filter(|message| message.origin_kind == "journey").map(|message| message.key.as_str());

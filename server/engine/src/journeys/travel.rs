@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use store::Tx;
 use store::activity::{self, Activity};
+use store::boxed;
 use store::journeys::{self, ClaimedRun, PatientFacts};
 use store::outbox::{Content, NewMessage, Origin};
 use uuid::Uuid;
@@ -41,6 +42,7 @@ pub(super) async fn everybody_due(
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn claim_due(services: &Services, now: UtcMillis) -> Result<(String, Vec<ClaimedRun>), EngineError> {
     let token = Uuid::now_v7().to_string();
     let runs = journeys::claim(&services.db, now, &token, BATCH).await?;
@@ -51,6 +53,7 @@ pub async fn claim_due(services: &Services, now: UtcMillis) -> Result<(String, V
 ///
 /// # Errors
 /// When the database refuses: then nothing of the batch is written.
+#[boxed]
 pub async fn move_claimed(
     services: &Services,
     plans: &mut Plans,

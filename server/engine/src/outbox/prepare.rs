@@ -8,6 +8,7 @@ use shared::messages::{Document, Links, Values, render};
 use shared::people::Organization;
 use shared::time::UtcMillis;
 use std::collections::{HashMap, HashSet};
+use store::boxed;
 use store::outbox::{self, Claimed, Content, Handed, LinkKind, NewLink, PatientFacts};
 use store::{Tx, settings, templates, tokens};
 
@@ -30,6 +31,7 @@ struct Batch<'a> {
 }
 
 /// Asks the gate about each message and prepares those that may go, all in one transaction.
+#[boxed]
 pub async fn prepare(services: &Services, owner: &str, claimed: Vec<Claimed>) -> Result<Vec<Prepared>, EngineError> {
     let organization = settings::organization(&services.db).await?;
     let mut documents = HashMap::new();

@@ -55,7 +55,7 @@ impl Segments {
     pub async fn run(self, config: &Config) -> anyhow::Result<()> {
         let db = super::super::open(config).await?;
         let now = engine::Clock::default().now();
-        let made = demo::populate(&db, now, self.patients, 7, |_| ()).await?;
+        let made = demo::populate(&db, now, self.patients, 7, &|_| ()).await?;
         if made.patients > 0 {
             println!("made {} patients with {} rows", made.patients, made.rows);
         }

@@ -3,6 +3,7 @@
 use super::{SHIPPED_BY, put, uses};
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use shared::code_sets::{CodeSet, Coding, built_in, difference, slug};
@@ -14,6 +15,7 @@ use shared::time::UtcMillis;
 ///
 /// # Errors
 /// [`StoreError::Invalid`] at `name` when it gives no key or one that is taken.
+#[boxed]
 pub async fn create(tx: &mut Tx, permit: &Permit<EditSegments>, now: UtcMillis, name: &str) -> Result<String> {
     let key = slug(name);
     if key.is_empty() {
@@ -41,6 +43,7 @@ pub async fn create(tx: &mut Tx, permit: &Permit<EditSegments>, now: UtcMillis, 
 /// # Errors
 /// [`StoreError::Invalid`] at a field; [`StoreError::Conflict`] when somebody else has saved meanwhile;
 /// [`StoreError::NotFound`].
+#[boxed]
 pub async fn save(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
@@ -56,6 +59,7 @@ pub async fn save(
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when none of that key ships; [`StoreError::Conflict`] as [`save`].
+#[boxed]
 pub async fn restore_shipped(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
@@ -112,6 +116,7 @@ async fn existing(tx: &mut Tx, key: &str) -> Result<String> {
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when it ships with Waypost, or a segment or template asks for it; [`StoreError::NotFound`].
+#[boxed]
 pub async fn delete(db: &Db, tx: &mut Tx, permit: &Permit<EditSegments>, now: UtcMillis, key: &str) -> Result<()> {
     let built_in: i64 = sqlx::query_scalar("SELECT CAST(built_in AS BIGINT) FROM code_set WHERE key = $1")
         .bind(key)

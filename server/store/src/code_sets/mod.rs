@@ -11,6 +11,7 @@ pub use read::{by_key, codes, codes_of, page, versions};
 mod tests;
 
 use crate::actor::Permit;
+use crate::boxed;
 use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::Result;
 use shared::code_sets::{CodeSet, Coding, built_in};
@@ -27,6 +28,7 @@ const SHIPPED_BY: &str = "waypost";
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn ship(db: &Db) -> Result<()> {
     let known: Vec<(String, String, String)> = sqlx::query_as(
         "SELECT s.key, v.actor, v.codes FROM code_set s
@@ -63,6 +65,7 @@ fn listed(codes: &[Coding]) -> String {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn put(tx: &mut Tx, now: UtcMillis, actor: &str, set: &CodeSet) -> Result<()> {
     let (id, version): (i64, i64) = sqlx::query_as(
         "INSERT INTO code_set (uid, key, name, description, source, version, updated_at) VALUES ($1, $2, $3, $4, $5, 1, $6)
@@ -113,6 +116,7 @@ pub async fn put(tx: &mut Tx, now: UtcMillis, actor: &str, set: &CodeSet) -> Res
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn choices(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<CodeSetChoice>> {
     let rows: Vec<(String, String, i64)> = sqlx::query_as(
         "SELECT s.key, s.name, (SELECT COUNT(*) FROM code_set_code c WHERE c.code_set_id = s.id) FROM code_set s

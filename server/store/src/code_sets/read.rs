@@ -2,6 +2,7 @@
 
 use super::{SHIPPED_BY, listed, uses};
 use crate::actor::Permit;
+use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use shared::code_sets::wire::{CodeSetDetail, CodeSetRow, CodeSetVersion};
@@ -33,6 +34,7 @@ const COLUMNS: &str = "s.id, s.key, s.name, s.description, s.source, s.version, 
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) -> Result<Page<CodeSetRow>> {
     let like = format!("%{}%", query.search.trim().to_lowercase());
     const MATCHES: &str = "lower(s.name || ' ' || s.key || ' ' || s.source) LIKE $1";
@@ -82,6 +84,7 @@ async fn row(db: &Db, key: &str) -> Result<Row> {
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such set.
+#[boxed]
 pub async fn by_key(db: &Db, permit: &Permit<ViewOutreach>, key: &str) -> Result<CodeSetDetail> {
     let row = row(db, key).await?;
     let set = CodeSet {
@@ -105,6 +108,7 @@ pub async fn by_key(db: &Db, permit: &Permit<ViewOutreach>, key: &str) -> Result
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such set.
+#[boxed]
 pub async fn codes(db: &Db, _permit: &Permit<ViewOutreach>, key: &str) -> Result<Vec<Coding>> {
     let id = row(db, key).await?.id;
     let rows: Vec<(String, String, String)> =
@@ -119,6 +123,7 @@ pub async fn codes(db: &Db, _permit: &Permit<ViewOutreach>, key: &str) -> Result
 ///
 /// # Errors
 /// [`StoreError::NotFound`]; [`StoreError::Corrupt`] when the version can't be read.
+#[boxed]
 pub async fn codes_of(db: &Db, _permit: &Permit<ViewOutreach>, key: &str, version: i64) -> Result<Vec<Coding>> {
     let codes: String = sqlx::query_scalar(
         "SELECT v.codes FROM code_set_version v JOIN code_set s ON s.id = v.code_set_id
@@ -141,6 +146,7 @@ fn unlisted(codes: &str) -> Result<Vec<Coding>> {
 ///
 /// # Errors
 /// [`StoreError::NotFound`]; [`StoreError::Corrupt`] when a version can't be read.
+#[boxed]
 pub async fn versions(db: &Db, _permit: &Permit<ViewOutreach>, key: &str) -> Result<Vec<CodeSetVersion>> {
     let id = row(db, key).await?.id;
     // One more than is shown: the last one is compared with it.

@@ -1,6 +1,7 @@
 //! How attendees come in without an account: a one-time link by e-mail, exchanged for a session.
 
 use crate::activity::{self, Activity};
+use crate::boxed;
 use crate::error::Result;
 use crate::{Db, Tx, tokens};
 use shared::time::{Millis, UtcMillis};
@@ -18,6 +19,7 @@ const LINKS_ALLOWED: i64 = 3;
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn make_link(tx: &mut Tx, now: UtcMillis, email: &str) -> Result<Option<String>> {
     let known: Option<i64> = sqlx::query_scalar("SELECT id FROM registration WHERE email = $1 LIMIT 1")
         .bind(email)
@@ -51,6 +53,7 @@ pub async fn make_link(tx: &mut Tx, now: UtcMillis, email: &str) -> Result<Optio
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn link_works(db: &Db, now: UtcMillis, token: &str) -> Result<bool> {
     let found: Option<i64> = sqlx::query_scalar(
         "SELECT expires_at FROM one_time_link WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2",
@@ -66,6 +69,7 @@ pub async fn link_works(db: &Db, now: UtcMillis, token: &str) -> Result<bool> {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn exchange(db: &Db, now: UtcMillis, token: &str) -> Result<Option<String>> {
     let mut tx = db.begin().await?;
     // One statement decides, so that two exchanges at once open one session.
@@ -117,6 +121,7 @@ pub async fn exchange(db: &Db, now: UtcMillis, token: &str) -> Result<Option<Str
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn session_email(db: &Db, now: UtcMillis, token: &str) -> Result<Option<String>> {
     let mut tx = db.begin().await?;
     let email = sqlx::query_scalar(
@@ -137,6 +142,7 @@ pub async fn session_email(db: &Db, now: UtcMillis, token: &str) -> Result<Optio
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn close_session(db: &Db, token: &str) -> Result<()> {
     let mut tx = db.begin().await?;
     sqlx::query("DELETE FROM attendee_session WHERE token_hash = $1")

@@ -2,6 +2,7 @@
 
 use super::edit::{audit, touch};
 use super::record;
+use crate::boxed;
 use crate::error::{Result, StoreError};
 use crate::{Db, Permit};
 use shared::events::views::{Session, Speaker};
@@ -14,6 +15,7 @@ use shared::time::UtcMillis;
 ///
 /// # Errors
 /// At `speaker-name`, `speaker-role` or `speaker-bio`.
+#[boxed]
 pub async fn save_speaker(
     db: &Db,
     permit: &Permit<EditEvents>,
@@ -52,6 +54,7 @@ pub async fn save_speaker(
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when the event has no such speaker.
+#[boxed]
 pub async fn remove_speaker(
     db: &Db,
     permit: &Permit<EditEvents>,
@@ -66,6 +69,7 @@ pub async fn remove_speaker(
 ///
 /// # Errors
 /// At `session-title`, `session-starts` or `session-ends`: a session lies within its event.
+#[boxed]
 pub async fn save_session(
     db: &Db,
     permit: &Permit<EditEvents>,
@@ -111,6 +115,7 @@ pub async fn save_session(
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when the event has no such session.
+#[boxed]
 pub async fn remove_session(
     db: &Db,
     permit: &Permit<EditEvents>,

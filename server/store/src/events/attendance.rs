@@ -4,6 +4,7 @@ use super::edit::audit;
 use super::record::{self, places, read};
 use super::registration::{self, note};
 use crate::audit::{self as log, Entry};
+use crate::boxed;
 use crate::error::{Result, StoreError};
 use crate::{Db, Permit};
 use shared::events::views::{Attendance, RegistrationLine};
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn figures(db: &Db, _permit: &Permit<ViewOutreach>, id: EventId) -> Result<Attendance> {
     let rows: Vec<(String, i64, i64)> = sqlx::query_as(
         "SELECT r.status, COUNT(*), CAST(SUM(r.guests + 1) AS BIGINT) FROM registration r
@@ -62,6 +64,7 @@ struct Row {
 ///
 /// # Errors
 /// When the database can't be read or the audit log not written.
+#[boxed]
 pub async fn page(
     db: &Db,
     permit: &Permit<EditEvents>,
@@ -82,6 +85,7 @@ pub async fn page(
 ///
 /// # Errors
 /// When the database can't be read or the audit log not written.
+#[boxed]
 pub async fn export(
     db: &Db,
     permit: &Permit<EditEvents>,
@@ -98,6 +102,7 @@ pub async fn export(
 ///
 /// # Errors
 /// [`StoreError::Conflict`] for those who hold no place.
+#[boxed]
 pub async fn check_in(
     db: &Db,
     permit: &Permit<EditEvents>,

@@ -2,6 +2,7 @@
 
 use super::record::{self, Stored};
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::error::{Result, StoreError};
 use crate::{Db, Permit, Tx};
 use shared::events::{EventFields, Stage, Status, checks, slug, when};
@@ -19,6 +20,7 @@ const IN_CALENDARS: [&str; 9] =
 ///
 /// # Errors
 /// At `name` when it is empty or too long.
+#[boxed]
 pub async fn create(
     db: &Db,
     permit: &Permit<EditEvents>,
@@ -39,6 +41,7 @@ pub async fn create(
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such event.
+#[boxed]
 pub async fn duplicate(db: &Db, permit: &Permit<EditEvents>, now: UtcMillis, id: EventId) -> Result<EventId> {
     let mut tx = db.begin().await?;
     let Stored { key, record } = record::by_id(&mut tx, id).await?;
@@ -68,6 +71,7 @@ pub async fn duplicate(db: &Db, permit: &Permit<EditEvents>, now: UtcMillis, id:
 ///
 /// # Errors
 /// At the field, when the value can't stand; [`StoreError::Conflict`] for a cancelled event.
+#[boxed]
 pub async fn set_field(
     db: &Db,
     permit: &Permit<EditEvents>,
@@ -114,6 +118,7 @@ pub async fn set_field(
 ///
 /// # Errors
 /// [`StoreError::Conflict`] where there is no such stage.
+#[boxed]
 pub async fn move_stage(
     db: &Db,
     permit: &Permit<EditEvents>,

@@ -1,6 +1,7 @@
 //! Lists of events: the staff's, and the public's.
 
 use super::record::{self, Stored, places, read};
+use crate::boxed;
 use crate::error::Result;
 use crate::{Db, Permit};
 use shared::events::views::{EventLine, Tab};
@@ -28,6 +29,7 @@ struct Row {
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn page(
     db: &Db,
     _permit: &Permit<ViewOutreach>,
@@ -109,6 +111,7 @@ pub struct PublicQuery {
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn public(db: &Db, now: UtcMillis, query: &PublicQuery) -> Result<Vec<Stored>> {
     let rows: Vec<record::Row> = sqlx::query_as(&format!(
         "SELECT {} FROM event WHERE status = 'live' AND ends_at > $1 AND ($2 = '%%' OR search_text LIKE $2 ESCAPE '\\')
@@ -128,6 +131,7 @@ pub async fn public(db: &Db, now: UtcMillis, query: &PublicQuery) -> Result<Vec<
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn freshness(db: &Db, slug: &str) -> Result<Option<(i64, i64)>> {
     Ok(sqlx::query_as("SELECT version, taken FROM event WHERE slug = $1").bind(slug).fetch_optional(db.read()).await?)
 }

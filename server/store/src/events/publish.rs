@@ -3,6 +3,7 @@
 use super::edit::audit;
 use super::record::{self, Stored};
 use super::registration::{Registration, holders};
+use crate::boxed;
 use crate::error::{Result, StoreError};
 use crate::{Db, Permit, Tx};
 use shared::events::{Status, checks};
@@ -14,6 +15,7 @@ use shared::time::UtcMillis;
 ///
 /// # Errors
 /// [`StoreError::Invalid`] names every field that is missing; [`StoreError::Conflict`] when it is cancelled or over.
+#[boxed]
 pub async fn go_live(db: &Db, permit: &Permit<EditEvents>, now: UtcMillis, id: EventId) -> Result<()> {
     let mut tx = db.begin().await?;
     let Stored { key, record } = record::lock(&mut tx, id).await?;
@@ -47,6 +49,7 @@ pub async fn go_live(db: &Db, permit: &Permit<EditEvents>, now: UtcMillis, id: E
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when it was not live.
+#[boxed]
 pub async fn cancel(
     tx: &mut Tx,
     permit: &Permit<EditEvents>,

@@ -1,6 +1,7 @@
 //! An event as it is read back, with its agenda.
 
 use crate::Tx;
+use crate::boxed;
 use crate::error::{Result, StoreError};
 use shared::events::views::{EventRecord, Session, Speaker};
 use shared::events::{EventFields, LocalDateTime};
@@ -39,6 +40,7 @@ pub(super) const COLUMNS: &str =
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
+#[boxed]
 pub async fn by_id(connection: &mut AnyConnection, id: EventId) -> Result<Stored> {
     let row = sqlx::query_as(&format!("SELECT {COLUMNS} FROM event WHERE uid = $1"))
         .bind(id.to_string())
@@ -51,6 +53,7 @@ pub async fn by_id(connection: &mut AnyConnection, id: EventId) -> Result<Stored
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
+#[boxed]
 pub async fn by_slug(connection: &mut AnyConnection, slug: &str) -> Result<Stored> {
     let row = sqlx::query_as(&format!("SELECT {COLUMNS} FROM event WHERE slug = $1"))
         .bind(slug)
@@ -73,6 +76,7 @@ pub(super) async fn by_key(connection: &mut AnyConnection, key: i64) -> Result<S
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
+#[boxed]
 pub async fn lock(tx: &mut Tx, id: EventId) -> Result<Stored> {
     let locked = sqlx::query("UPDATE event SET taken = taken WHERE uid = $1").bind(id.to_string()).execute(&mut **tx);
     if locked.await?.rows_affected() == 0 {

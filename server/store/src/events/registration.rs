@@ -3,6 +3,7 @@
 
 use super::record::{self, Stored, places, read};
 use crate::activity::{self, Activity};
+use crate::boxed;
 use crate::error::{Result, StoreError};
 use crate::{Tx, tokens};
 use shared::events::registration::{Attendee, Contact};
@@ -88,6 +89,7 @@ impl TryFrom<Row> for Registration {
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when no live event has that id, [`StoreError::Conflict`] when it is over, or full without a waiting list.
+#[boxed]
 pub async fn register(
     tx: &mut Tx,
     now: UtcMillis,
@@ -155,6 +157,7 @@ pub async fn register(
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such registration.
+#[boxed]
 pub async fn cancel(
     tx: &mut Tx,
     now: UtcMillis,
@@ -183,6 +186,7 @@ pub async fn cancel(
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn promote(tx: &mut Tx, now: UtcMillis, event: i64) -> Result<Vec<Registration>> {
     let stored = record::by_key(tx, event).await?;
     if !stored.record.takes_registrations(now) {
@@ -211,6 +215,7 @@ pub async fn promote(tx: &mut Tx, now: UtcMillis, event: i64) -> Result<Vec<Regi
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn next_letter(tx: &mut Tx, now: UtcMillis, registration: i64) -> Result<(i64, String)> {
     let number: i64 = sqlx::query_scalar(
         "UPDATE registration SET letters = letters + 1, lettered_at = $1 WHERE id = $2 RETURNING letters",
@@ -233,6 +238,7 @@ pub async fn next_letter(tx: &mut Tx, now: UtcMillis, registration: i64) -> Resu
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when the link leads nowhere.
+#[boxed]
 pub async fn by_token(connection: &mut AnyConnection, token: &str) -> Result<(Stored, Registration)> {
     let key: i64 = sqlx::query_scalar("SELECT registration_id FROM registration_link WHERE token_hash = $1")
         .bind(tokens::hash(token))
@@ -246,6 +252,7 @@ pub async fn by_token(connection: &mut AnyConnection, token: &str) -> Result<(St
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn holders(connection: &mut AnyConnection, event: i64) -> Result<Vec<Registration>> {
     let rows: Vec<Row> = sqlx::query_as(&format!(
         "SELECT {COLUMNS} FROM registration WHERE event_id = $1 AND status IN ('registered', 'waitlisted') ORDER BY id"
@@ -260,6 +267,7 @@ pub async fn holders(connection: &mut AnyConnection, event: i64) -> Result<Vec<R
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn of_email(connection: &mut AnyConnection, email: &str) -> Result<Vec<(Stored, Registration)>> {
     let rows: Vec<Row> =
         sqlx::query_as(&format!("SELECT {COLUMNS} FROM registration WHERE email = $1 ORDER BY id DESC LIMIT 100"))
@@ -279,6 +287,7 @@ pub async fn of_email(connection: &mut AnyConnection, email: &str) -> Result<Vec
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
+#[boxed]
 pub async fn by_id(connection: &mut AnyConnection, id: RegistrationId) -> Result<Registration> {
     let row: Row = sqlx::query_as(&format!("SELECT {COLUMNS} FROM registration WHERE uid = $1"))
         .bind(id.to_string())

@@ -2,6 +2,7 @@
 
 use super::record::{self, Stored};
 use super::registration::{COLUMNS, Registration, Row};
+use crate::boxed;
 use crate::error::Result;
 use crate::{Db, Tx};
 use shared::events::reminders;
@@ -11,6 +12,7 @@ use shared::time::{Millis, UtcMillis};
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn any(db: &Db, now: UtcMillis) -> Result<bool> {
     let found: Option<i64> =
         sqlx::query_scalar("SELECT id FROM registration WHERE remind_at IS NOT NULL AND remind_at <= $1 LIMIT 1")
@@ -24,6 +26,7 @@ pub async fn any(db: &Db, now: UtcMillis) -> Result<bool> {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn claim(db: &Db, tx: &mut Tx, now: UtcMillis, limit: i64) -> Result<Vec<(Stored, Registration)>> {
     let sql = format!(
         "SELECT {COLUMNS} FROM registration WHERE remind_at IS NOT NULL AND remind_at <= $1
@@ -49,6 +52,7 @@ pub async fn claim(db: &Db, tx: &mut Tx, now: UtcMillis, limit: i64) -> Result<V
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn set_next(tx: &mut Tx, registration: i64, at: Option<UtcMillis>) -> Result<()> {
     sqlx::query("UPDATE registration SET remind_at = $1 WHERE id = $2")
         .bind(at.map(|at| at.0))

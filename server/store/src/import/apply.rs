@@ -3,6 +3,7 @@
 use super::concepts::Concepts;
 use super::lookup::{self, Existing};
 use super::{Attached, Component, Concept, Field, Record, RecordKind, Reference, lookup::Targets as Keys, rows};
+use crate::boxed;
 use crate::bulk::{Bulk, Cell};
 use crate::db::{Db, Dialect, Tx};
 use crate::error::Result;
@@ -64,6 +65,7 @@ impl Importer {
     ///
     /// # Errors
     /// When the database refuses: the transaction must not commit and this importer not be used again.
+    #[boxed]
     pub async fn apply(&mut self, tx: &mut Tx, now: UtcMillis, batch: Vec<Record>) -> Result<Vec<Outcome>> {
         let mut outcomes = vec![Outcome::Unchanged; batch.len()];
         let mut ordered: Vec<(usize, Record)> = batch.into_iter().enumerate().collect();

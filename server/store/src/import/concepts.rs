@@ -1,6 +1,7 @@
 //! Interning: each distinct concept is one row, and facts carry its key.
 
 use super::Concept;
+use crate::boxed;
 use crate::bulk::{Bulk, Cell, Target};
 use crate::db::{Dialect, Tx, placeholders};
 use crate::error::Result;
@@ -38,6 +39,7 @@ impl Concepts {
     }
 
     /// Makes sure that all of `concepts` have rows and known keys.
+    #[boxed]
     pub async fn intern(&mut self, tx: &mut Tx, concepts: &[&Arc<Concept>]) -> Result<()> {
         if self.keys.len() > REMEMBERED {
             self.keys.clear();

@@ -1,6 +1,7 @@
 //! Removing what the source says was deleted, and what hung on it.
 
 use super::{Importer, RecordKind, lookup};
+use crate::boxed;
 use crate::changes::{self, Change};
 use crate::db::Tx;
 use crate::error::Result;
@@ -11,6 +12,7 @@ impl Importer {
     ///
     /// # Errors
     /// When the database refuses.
+    #[boxed]
     pub async fn delete(&mut self, tx: &mut Tx, now: UtcMillis, kind: RecordKind, source_id: &str) -> Result<bool> {
         let Some(found) = lookup::existing(tx, kind, &[source_id]).await?.remove(source_id) else { return Ok(false) };
         if self.dry_run {

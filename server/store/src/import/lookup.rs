@@ -1,6 +1,7 @@
 //! Which records are there already, and which rows references mean.
 
 use super::{Key, RecordKind, Reference};
+use crate::boxed;
 use crate::db::{Dialect, Tx, placeholders};
 use crate::error::Result;
 use std::collections::{HashMap, HashSet};
@@ -14,6 +15,7 @@ pub struct Existing {
 }
 
 /// The records of `kind` that are there, by source id.
+#[boxed]
 pub async fn existing(tx: &mut Tx, kind: RecordKind, ids: &[&str]) -> Result<HashMap<String, Existing>> {
     let mut found = HashMap::new();
     for chunk in sized(ids) {

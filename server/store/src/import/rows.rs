@@ -2,12 +2,14 @@
 //! insert targets of each table.
 
 use super::RecordKind;
+use crate::boxed;
 use crate::bulk::Target;
 use crate::db::{Dialect, Tx};
 use crate::error::Result;
 use std::collections::HashMap;
 
 /// Reserves `count` keys of `table` for this transaction.
+#[boxed]
 pub async fn reserve(tx: &mut Tx, dialect: Dialect, table: &str, count: usize) -> Result<Vec<i64>> {
     if count == 0 {
         return Ok(Vec::new());

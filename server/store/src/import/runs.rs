@@ -2,6 +2,7 @@
 
 use crate::Permit;
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use shared::ids::ImportId;
@@ -25,6 +26,7 @@ struct Row {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn start(
     db: &Db,
     permit: &Permit<ImportPatients>,
@@ -59,6 +61,7 @@ pub async fn start(
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn finish(
     db: &Db,
     permit: &Permit<ImportPatients>,
@@ -91,6 +94,7 @@ pub async fn finish(
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn latest(db: &Db, _permit: &Permit<ImportPatients>, limit: i64) -> Result<Vec<ImportRun>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT uid, started_at, finished_at, actor, files, status, report FROM import_run ORDER BY id DESC LIMIT $1",
@@ -105,6 +109,7 @@ pub async fn latest(db: &Db, _permit: &Permit<ImportPatients>, limit: i64) -> Re
 ///
 /// # Errors
 /// `NotFound` when there is none.
+#[boxed]
 pub async fn get(db: &Db, _permit: &Permit<ImportPatients>, id: ImportId) -> Result<ImportRun> {
     let row: Row = sqlx::query_as(
         "SELECT uid, started_at, finished_at, actor, files, status, report FROM import_run WHERE uid = $1",

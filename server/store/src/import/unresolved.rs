@@ -1,6 +1,7 @@
 //! References whose target comes later, maybe in another import: remembered, and filled in when it is there.
 
 use super::{Importer, Key, RecordKind, Reference};
+use crate::boxed;
 use crate::bulk::Cell;
 use crate::db::Tx;
 use crate::error::Result;
@@ -20,6 +21,7 @@ impl Importer {
     ///
     /// # Errors
     /// When the database refuses.
+    #[boxed]
     pub async fn resolve_references(&mut self, tx: &mut Tx, now: UtcMillis) -> Result<()> {
         let waiting: Vec<(String, String, String)> =
             sqlx::query_as("SELECT DISTINCT record_type, field, target_type FROM unresolved_reference")

@@ -2,6 +2,7 @@
 
 use super::{JourneyRecord, uses};
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::error::{Result, StoreError};
 use crate::{Db, Permit, Tx};
 use shared::ids::JourneyId;
@@ -14,6 +15,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// At `name`, or when the database refuses.
+#[boxed]
 pub async fn create(
     db: &Db,
     permit: &Permit<EditJourneys>,
@@ -32,6 +34,7 @@ pub async fn create(
 ///
 /// # Errors
 /// [`StoreError::NotFound`], at `name`, or when the database refuses.
+#[boxed]
 pub async fn duplicate(
     db: &Db,
     permit: &Permit<EditJourneys>,
@@ -78,6 +81,7 @@ async fn insert(
 ///
 /// # Errors
 /// [`StoreError::NotFound`], at `name`, or when the database refuses.
+#[boxed]
 pub async fn rename(db: &Db, permit: &Permit<EditJourneys>, now: UtcMillis, id: JourneyId, name: &str) -> Result<()> {
     let name = check_name(name)?;
     let mut tx = db.begin().await?;
@@ -99,6 +103,7 @@ pub async fn rename(db: &Db, permit: &Permit<EditJourneys>, now: UtcMillis, id: 
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when it is no draft, or was saved by somebody else since `revision`.
+#[boxed]
 pub async fn save_draft(
     db: &Db,
     permit: &Permit<EditJourneys>,
@@ -154,6 +159,7 @@ async fn write_definition(tx: &mut Tx, key: i64, revision: i64, definition: &Def
 ///
 /// # Errors
 /// [`StoreError::NotFound`], or when the database can't be read.
+#[boxed]
 pub async fn record(db: &Db, _permit: &Permit<ViewOutreach>, id: JourneyId) -> Result<JourneyRecord> {
     let row = sqlx::query(&format!("SELECT {} FROM journey WHERE uid = $1", JourneyRecord::COLUMNS))
         .bind(id.to_string())
@@ -166,6 +172,7 @@ pub async fn record(db: &Db, _permit: &Permit<ViewOutreach>, id: JourneyId) -> R
 ///
 /// # Errors
 /// [`StoreError::NotFound`], or when the database can't be read.
+#[boxed]
 pub async fn definition(db: &Db, permit: &Permit<ViewOutreach>, id: JourneyId) -> Result<Definition> {
     Ok(record(db, permit, id).await?.definition)
 }

@@ -1,5 +1,6 @@
 //! Who comes in: the segment's members when the journey starts, later joiners one by one, and what triggers bring.
 
+use crate::boxed;
 use crate::error::Result;
 use crate::{Db, Dialect, Tx};
 use shared::journeys::NodeId;
@@ -20,6 +21,7 @@ const FEED: &str = "id AS journey, version_id AS version, uid, name";
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn openings(db: &Db, now: UtcMillis) -> Result<Vec<Feed>> {
     Ok(sqlx::query_as(&format!(
         "SELECT {FEED} FROM journey WHERE status = 'live' AND opened_at IS NULL AND start_at <= $1
@@ -36,6 +38,7 @@ pub async fn openings(db: &Db, now: UtcMillis) -> Result<Vec<Feed>> {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn open(tx: &mut Tx, now: UtcMillis, feed: &Feed, entry_node: NodeId) -> Result<Option<u64>> {
     let opened =
         sqlx::query("UPDATE journey SET opened_at = $1 WHERE id = $2 AND status = 'live' AND opened_at IS NULL")
@@ -79,6 +82,7 @@ pub async fn open(tx: &mut Tx, now: UtcMillis, feed: &Feed, entry_node: NodeId) 
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn feeds(db: &Db, tx: &mut Tx, now: UtcMillis, audience_uid: &str) -> Result<Vec<Feed>> {
     let hold = match db.dialect() {
         Dialect::Sqlite => "",
@@ -100,6 +104,7 @@ pub async fn feeds(db: &Db, tx: &mut Tx, now: UtcMillis, audience_uid: &str) -> 
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn enter(
     tx: &mut Tx,
     now: UtcMillis,
@@ -159,6 +164,7 @@ pub struct MembershipChange {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn take_membership_changes(db: &Db, tx: &mut Tx, limit: i64) -> Result<Vec<MembershipChange>> {
     let sql = format!(
         "DELETE FROM membership_change WHERE id IN (SELECT id FROM membership_change ORDER BY id LIMIT $1{})
@@ -174,6 +180,7 @@ pub async fn take_membership_changes(db: &Db, tx: &mut Tx, limit: i64) -> Result
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn segment_uid(tx: &mut Tx, segment: i64) -> Result<String> {
     Ok(sqlx::query_scalar("SELECT uid FROM segment WHERE id = $1").bind(segment).fetch_one(&mut **tx).await?)
 }

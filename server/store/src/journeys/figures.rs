@@ -1,5 +1,6 @@
 //! How many: key figures, tile figures, and the proof that nobody got lost.
 
+use crate::boxed;
 use crate::db::placeholders;
 use crate::error::Result;
 use crate::{Db, Permit};
@@ -13,6 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn totals(db: &Db, journeys: &[i64]) -> Result<HashMap<i64, HashMap<String, i64>>> {
     let mut totals: HashMap<i64, HashMap<String, i64>> = HashMap::new();
     if journeys.is_empty() {
@@ -36,6 +38,7 @@ pub async fn totals(db: &Db, journeys: &[i64]) -> Result<HashMap<i64, HashMap<St
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn node_counts(db: &Db, journey: i64) -> Result<BTreeMap<NodeId, NodeFigures>> {
     let rows = sqlx::query(
         "SELECT node, outcome, COUNT(*) AS stays FROM journey_history WHERE journey_id = $1 GROUP BY node, outcome
@@ -70,6 +73,7 @@ pub async fn node_counts(db: &Db, journey: i64) -> Result<BTreeMap<NodeId, NodeF
 ///
 /// # Errors
 /// [`crate::StoreError::NotFound`], or when the database can't be read.
+#[boxed]
 pub async fn figures(db: &Db, _permit: &Permit<ViewOutreach>, id: JourneyId) -> Result<Figures> {
     let (key, status): (i64, String) = sqlx::query_as("SELECT id, status FROM journey WHERE uid = $1")
         .bind(id.to_string())
@@ -109,6 +113,7 @@ pub async fn figures(db: &Db, _permit: &Permit<ViewOutreach>, id: JourneyId) -> 
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn conserved(db: &Db) -> Result<Vec<String>> {
     // A run on its n-th stay has n - 1 ended stays behind it, and the last one too once it is finished.
     Ok(sqlx::query_scalar(

@@ -1,6 +1,7 @@
 //! What a journey may use: live segments, templates and triggers; and what the go-live dialog says.
 
 use super::{draft, triggers};
+use crate::boxed;
 use crate::error::Result;
 use crate::{Db, Permit};
 use shared::ids::JourneyId;
@@ -20,6 +21,7 @@ pub struct Choices {
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn choices(db: &Db) -> Result<Choices> {
     let segments: Vec<(String, String, i64)> = sqlx::query_as(
         "SELECT s.uid, s.name, (SELECT COUNT(*) FROM segment_member m WHERE m.segment_id = s.id AND m.left_at IS NULL)
@@ -57,6 +59,7 @@ pub fn known(choices: &Choices, now: UtcMillis, zone: &str) -> Known {
 ///
 /// # Errors
 /// [`crate::StoreError::NotFound`], or when the database can't be read.
+#[boxed]
 pub async fn go_live_summary(
     db: &Db,
     permit: &Permit<ViewOutreach>,

@@ -1,6 +1,7 @@
 //! The journeys list.
 
 use super::{id, status};
+use crate::boxed;
 use crate::error::Result;
 use crate::{Db, Permit};
 use shared::journeys::JourneyRow;
@@ -14,6 +15,7 @@ use std::collections::HashMap;
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) -> Result<Page<JourneyRow>> {
     let like = format!("%{}%", query.search.trim().to_lowercase());
     let total: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM journey WHERE lower(name) LIKE $1")

@@ -2,6 +2,7 @@
 
 use super::draft::{audit, locked};
 use super::status;
+use crate::boxed;
 use crate::error::{Result, StoreError};
 use crate::{Db, Permit, Tx};
 use shared::field::FieldError;
@@ -16,6 +17,7 @@ use shared::time::UtcMillis;
 /// # Errors
 /// [`StoreError::Invalid`] with every problem (field `node-3`, `start` or `end`); [`StoreError::Conflict`] when it is no
 /// draft.
+#[boxed]
 pub async fn go_live(
     db: &Db,
     permit: &Permit<EditJourneys>,
@@ -73,6 +75,7 @@ pub async fn go_live(
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn going_live(db: &Db) -> Result<Vec<(i64, i64)>> {
     Ok(sqlx::query_as("SELECT id, version_id FROM journey WHERE status = 'going-live' ORDER BY id")
         .fetch_all(db.read())
@@ -83,6 +86,7 @@ pub async fn going_live(db: &Db) -> Result<Vec<(i64, i64)>> {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn make_live(tx: &mut Tx, now: UtcMillis, journey: i64) -> Result<bool> {
     let made =
         sqlx::query("UPDATE journey SET status = 'live', updated_at = $1 WHERE id = $2 AND status = 'going-live'")
@@ -97,6 +101,7 @@ pub async fn make_live(tx: &mut Tx, now: UtcMillis, journey: i64) -> Result<bool
 ///
 /// # Errors
 /// [`StoreError::NotFound`], or when it can't be read.
+#[boxed]
 pub async fn plan(db: &Db, version: i64) -> Result<Plan> {
     let text: String =
         sqlx::query_scalar("SELECT plan FROM journey_version WHERE id = $1").bind(version).fetch_one(db.read()).await?;
@@ -108,6 +113,7 @@ pub async fn plan(db: &Db, version: i64) -> Result<Plan> {
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when it is not running.
+#[boxed]
 pub async fn stop(db: &Db, permit: &Permit<EditJourneys>, now: UtcMillis, id: JourneyId) -> Result<u64> {
     let mut tx = db.begin().await?;
     let journey = locked(&mut tx, id).await?;
@@ -132,6 +138,7 @@ pub async fn stop(db: &Db, permit: &Permit<EditJourneys>, now: UtcMillis, id: Jo
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn finish_all(tx: &mut Tx, now: UtcMillis, journey: i64, reason: FinishReason) -> Result<u64> {
     // The position first: a worker that holds a lease finds its traveller gone and writes nothing.
     let left = sqlx::query(
@@ -175,6 +182,7 @@ pub async fn finish_all(tx: &mut Tx, now: UtcMillis, journey: i64, reason: Finis
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn finish_past_end(db: &Db, now: UtcMillis) -> Result<usize> {
     let past: Vec<(i64, i64)> = sqlx::query_as(
         "SELECT id, version_id FROM journey WHERE status = 'live' AND end_at IS NOT NULL AND end_at <= $1 ORDER BY id",

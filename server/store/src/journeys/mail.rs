@@ -1,5 +1,6 @@
 //! Where journeys meet the outbox: which version a template stands for, who opened what, what became of the messages.
 
+use crate::boxed;
 use crate::error::Result;
 use crate::{Db, Tx};
 use shared::consent::Refusal;
@@ -26,6 +27,7 @@ pub(super) fn parts(key: &str) -> Option<(i64, NodeId, i64)> {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn letter(tx: &mut Tx, template: TemplateId) -> Result<Option<(i64, String)>> {
     Ok(sqlx::query_as("SELECT live_version_id, purpose FROM template WHERE uid = $1 AND live_version_id IS NOT NULL")
         .bind(template.to_string())
@@ -44,6 +46,7 @@ pub struct Opened {
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn opened(db: &Db, journey: i64, patients: &[i64]) -> Result<HashMap<i64, Opened>> {
     let mut found: HashMap<i64, Opened> = HashMap::new();
     for chunk in patients.chunks(1_000) {

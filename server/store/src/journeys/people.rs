@@ -1,6 +1,7 @@
 //! The people behind the figures, and one patient's way through.
 
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::error::{Result, StoreError};
 use crate::{Db, Permit};
 use shared::ids::{JourneyId, PatientId};
@@ -15,6 +16,7 @@ use sqlx::Row;
 ///
 /// # Errors
 /// [`StoreError::NotFound`], or when the database can't be read or the audit log can't be written.
+#[boxed]
 pub async fn waiting_at(
     db: &Db,
     permit: &Permit<ViewPatients>,
@@ -72,6 +74,7 @@ pub async fn waiting_at(
 ///
 /// # Errors
 /// When the database can't be read or the audit log can't be written.
+#[boxed]
 pub async fn trace(
     db: &Db,
     permit: &Permit<ViewPatients>,

@@ -1,5 +1,6 @@
 //! Travellers in the engine's hands: claimed by lease, moved in the transaction that writes history and outbox.
 
+use crate::boxed;
 use crate::error::Result;
 use crate::{Db, Tx};
 use shared::ids::SegmentId;
@@ -27,6 +28,7 @@ pub struct ClaimedRun {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn claim(db: &Db, now: UtcMillis, token: &str, limit: i64) -> Result<Vec<ClaimedRun>> {
     let mut tx = db.begin().await?;
     let rows = sqlx::query(&format!(
@@ -73,6 +75,7 @@ pub async fn claim(db: &Db, now: UtcMillis, token: &str, limit: i64) -> Result<V
 ///
 /// # Errors
 /// When the database refuses; a second row for the same stay is refused by its key.
+#[boxed]
 pub async fn write_walk(tx: &mut Tx, now: UtcMillis, run: &ClaimedRun, token: &str, walk: &Walk) -> Result<bool> {
     let (status, due, finished, reason) = match walk.position {
         Position::Waiting(due) => ("waiting", due, None, None),
@@ -125,6 +128,7 @@ async fn record_stay(tx: &mut Tx, run: &ClaimedRun, stay: &Traveller, left: UtcM
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn leave(tx: &mut Tx, now: UtcMillis, journey: i64, patient: i64) -> Result<bool> {
     let reason = FinishReason::LeftSegment.code();
     let run: Option<i64> = sqlx::query_scalar(
@@ -153,6 +157,7 @@ pub async fn leave(tx: &mut Tx, now: UtcMillis, journey: i64, patient: i64) -> R
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn facts(db: &Db, patients: &[i64], segments: &BTreeSet<SegmentId>) -> Result<HashMap<i64, PatientFacts>> {
     let mut known = HashMap::with_capacity(patients.len());
     for chunk in patients.chunks(1_000) {

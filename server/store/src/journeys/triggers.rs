@@ -1,6 +1,7 @@
 //! Record triggers, and the changes they have yet to see.
 
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::changes::QueuedChange;
 use crate::db::placeholders;
 use crate::error::{Result, StoreError};
@@ -40,6 +41,7 @@ fn read(row: &AnyRow) -> Result<TriggerRow> {
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) -> Result<Page<TriggerRow>> {
     let like = format!("%{}%", query.search.trim().to_lowercase());
     let total: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM record_trigger WHERE lower(name) LIKE $1")
@@ -63,6 +65,7 @@ pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) ->
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn live(db: &Db) -> Result<Vec<Choice>> {
     let rows =
         sqlx::query(&format!("SELECT {COLUMNS} FROM record_trigger t WHERE t.status = 'live' ORDER BY lower(t.name)"))
@@ -80,6 +83,7 @@ pub async fn live(db: &Db) -> Result<Vec<Choice>> {
 ///
 /// # Errors
 /// At the fields, or [`StoreError::Conflict`] when it is live.
+#[boxed]
 pub async fn save(
     db: &Db,
     permit: &Permit<EditJourneys>,
@@ -147,6 +151,7 @@ pub async fn save(
 ///
 /// # Errors
 /// [`StoreError::NotFound`], or when the database refuses.
+#[boxed]
 pub async fn set_live(db: &Db, permit: &Permit<EditJourneys>, now: UtcMillis, id: TriggerId, live: bool) -> Result<()> {
     let status = if live { TriggerStatus::Live } else { TriggerStatus::Stopped };
     let mut tx = db.begin().await?;
@@ -178,6 +183,7 @@ async fn audit(
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn listening(tx: &mut Tx) -> Result<Vec<String>> {
     Ok(sqlx::query_scalar(
         "SELECT DISTINCT t.record_type FROM record_trigger t
@@ -193,6 +199,7 @@ pub async fn listening(tx: &mut Tx) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn hand_over(tx: &mut Tx, changes: &[QueuedChange]) -> Result<usize> {
     let listening = listening(tx).await?;
     let heard: Vec<&QueuedChange> =
@@ -220,6 +227,7 @@ pub async fn hand_over(tx: &mut Tx, changes: &[QueuedChange]) -> Result<usize> {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn take(db: &Db, tx: &mut Tx, limit: i64) -> Result<Vec<QueuedChange>> {
     let sql = format!(
         "DELETE FROM trigger_change WHERE id IN (SELECT id FROM trigger_change ORDER BY id LIMIT $1{})
@@ -235,6 +243,7 @@ pub async fn take(db: &Db, tx: &mut Tx, limit: i64) -> Result<Vec<QueuedChange>>
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn fired_by(tx: &mut Tx, change: &QueuedChange) -> Result<Vec<String>> {
     let triggers: Vec<(String, String, String, String)> = sqlx::query_as(
         "SELECT uid, listens, status_is, text_contains FROM record_trigger WHERE status = 'live' AND record_type = $1 ORDER BY id",

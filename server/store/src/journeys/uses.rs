@@ -1,5 +1,6 @@
 //! Who uses what: the journeys that mention a segment, a template or a trigger.
 
+use crate::boxed;
 use crate::error::Result;
 use crate::{Db, Tx};
 use shared::ids::{SegmentId, TemplateId, TriggerId};
@@ -29,6 +30,7 @@ pub(super) async fn write(tx: &mut Tx, journey: i64, definition: &Definition) ->
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn using_segment(db: &Db, segment: SegmentId) -> Result<Vec<(String, String)>> {
     using(db, "segment", segment.to_string()).await
 }
@@ -37,6 +39,7 @@ pub async fn using_segment(db: &Db, segment: SegmentId) -> Result<Vec<(String, S
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn using_template(db: &Db, template: TemplateId) -> Result<Vec<(String, String)>> {
     using(db, "template", template.to_string()).await
 }
@@ -45,6 +48,7 @@ pub async fn using_template(db: &Db, template: TemplateId) -> Result<Vec<(String
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn using_trigger(db: &Db, trigger: TriggerId) -> Result<Vec<(String, String)>> {
     using(db, "trigger", trigger.to_string()).await
 }

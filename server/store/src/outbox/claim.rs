@@ -1,6 +1,7 @@
 //! Taking due messages for oneself, and the facts that the send gate asks for.
 
 use super::Content;
+use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use crate::packed::unpack;
@@ -45,6 +46,7 @@ struct Row {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn claim(db: &Db, now: UtcMillis, owner: &str, lease_until: UtcMillis, limit: i64) -> Result<Vec<Claimed>> {
     // Most looks find nothing: they cost no write transaction.
     const DUE: &str = "status IN ('queued', 'held') AND not_before <= $1 AND lease_until <= $2";
@@ -105,6 +107,7 @@ pub async fn claim(db: &Db, now: UtcMillis, owner: &str, lease_until: UtcMillis,
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn release(tx: &mut Tx, id: i64, owner: &str) -> Result<()> {
     sqlx::query("UPDATE outbox SET lease_owner = NULL, lease_until = 0 WHERE id = $1 AND lease_owner = $2 AND status IN ('queued', 'held')")
         .bind(id)
@@ -118,6 +121,7 @@ pub async fn release(tx: &mut Tx, id: i64, owner: &str) -> Result<()> {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn to_in_doubt(db: &Db, now: UtcMillis) -> Result<u64> {
     let left: Option<i64> =
         sqlx::query_scalar("SELECT id FROM outbox WHERE status = 'sending' AND lease_until <= $1 LIMIT 1")
@@ -154,6 +158,7 @@ pub struct PatientFacts {
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn patient_facts(tx: &mut Tx, patient: i64) -> Result<Option<PatientFacts>> {
     Ok(sqlx::query_as(
         "SELECT given, family, CAST(active AS BIGINT) AS active, CAST(deceased AS BIGINT) AS deceased, time_zone, language
@@ -168,6 +173,7 @@ pub async fn patient_facts(tx: &mut Tx, patient: i64) -> Result<Option<PatientFa
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn gate_facts(
     tx: &mut Tx,
     now: UtcMillis,

@@ -2,6 +2,7 @@
 //! says nothing about anybody.
 
 use crate::activity::{self, Activity};
+use crate::boxed;
 use crate::consent::{self, Said};
 use crate::db::{Db, Tx};
 use crate::error::Result;
@@ -40,6 +41,7 @@ pub struct NewLink {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn store_links(tx: &mut Tx, message: i64, links: &[NewLink]) -> Result<()> {
     for link in links {
         sqlx::query("INSERT INTO message_link (token_hash, outbox_id, kind, url) VALUES ($1, $2, $3, $4)")
@@ -95,6 +97,7 @@ async fn happened(tx: &mut Tx, at: UtcMillis, target: &Target, kind: &str) -> Re
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn opened(db: &Db, now: UtcMillis, token: &str) -> Result<()> {
     let Some(target) = target(db, token, LinkKind::Open).await?.filter(|target| target.opened_at.is_none()) else {
         return Ok(());
@@ -116,6 +119,7 @@ pub async fn opened(db: &Db, now: UtcMillis, token: &str) -> Result<()> {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn follow(db: &Db, now: UtcMillis, token: &str) -> Result<Option<String>> {
     let Some(target) = target(db, token, LinkKind::Click).await? else { return Ok(None) };
     let mut tx = db.begin().await?;
@@ -148,6 +152,7 @@ pub struct Opened {
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn manage(db: &Db, token: &str) -> Result<Option<Opened>> {
     let Some(target) = target(db, token, LinkKind::Manage).await? else { return Ok(None) };
     let purpose = target.purpose.parse().map_err(|why: String| crate::StoreError::corrupt("purpose", why))?;
@@ -164,6 +169,7 @@ pub async fn manage(db: &Db, token: &str) -> Result<Option<Opened>> {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn unsubscribe(db: &Db, now: UtcMillis, link: &Opened, source: &str) -> Result<()> {
     let mut tx = db.begin().await?;
     let said = Said {

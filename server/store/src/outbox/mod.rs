@@ -16,6 +16,7 @@ pub use outcome::{Outcome, hold, mark_sending, record, refuse};
 pub use page::{counts, find, html, list, status_counts_of_origin};
 pub use staff::{it_arrived, send_again};
 
+use crate::boxed;
 use crate::consent;
 use crate::db::Tx;
 use crate::error::Result;
@@ -90,6 +91,7 @@ pub struct Handed {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn enqueue(tx: &mut Tx, now: UtcMillis, new: NewMessage) -> Result<Option<i64>> {
     let mut address = new.address.trim().to_lowercase();
     if address.is_empty()

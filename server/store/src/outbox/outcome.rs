@@ -2,6 +2,7 @@
 
 use super::{Claimed, Handed};
 use crate::activity::{self, Activity};
+use crate::boxed;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::packed::pack;
@@ -28,6 +29,7 @@ pub enum Outcome {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn mark_sending(
     tx: &mut Tx,
     now: UtcMillis,
@@ -56,6 +58,7 @@ pub async fn mark_sending(
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn refuse(tx: &mut Tx, now: UtcMillis, owner: &str, message: &Claimed, why: Refusal) -> Result<()> {
     let done = sqlx::query(
         "UPDATE outbox SET status = 'refused', refusal = $1, lease_owner = NULL, lease_until = 0
@@ -76,6 +79,7 @@ pub async fn refuse(tx: &mut Tx, now: UtcMillis, owner: &str, message: &Claimed,
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn hold(tx: &mut Tx, owner: &str, message: &Claimed, until: UtcMillis) -> Result<()> {
     sqlx::query(
         "UPDATE outbox SET status = 'held', not_before = $1, lease_owner = NULL, lease_until = 0
@@ -93,6 +97,7 @@ pub async fn hold(tx: &mut Tx, owner: &str, message: &Claimed, until: UtcMillis)
 ///
 /// # Errors
 /// When the database refuses: the message then ends up in doubt.
+#[boxed]
 pub async fn record(
     tx: &mut Tx,
     now: UtcMillis,

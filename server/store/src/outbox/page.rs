@@ -3,6 +3,7 @@
 use super::{Content, Handed};
 use crate::Permit;
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use crate::packed::unpack;
@@ -51,6 +52,7 @@ impl Line {
 ///
 /// # Errors
 /// When the database can't be read, or the look can't be recorded.
+#[boxed]
 pub async fn list(
     db: &Db,
     permit: &Permit<ViewSentMessages>,
@@ -132,6 +134,7 @@ fn handed(full: &Full) -> Result<Option<Handed>> {
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none; when the look can't be recorded.
+#[boxed]
 pub async fn find(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMillis, id: MessageId) -> Result<MessageView> {
     let full = full(db, id).await?;
     let patients: Vec<i64> = full.line.patient_id.into_iter().collect();
@@ -170,6 +173,7 @@ pub async fn find(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMillis, id
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
+#[boxed]
 pub async fn html(db: &Db, _permit: &Permit<ViewSentMessages>, id: MessageId) -> Result<String> {
     handed(&full(db, id).await?)?.map(|handed| handed.html).ok_or(StoreError::NotFound)
 }
@@ -178,6 +182,7 @@ pub async fn html(db: &Db, _permit: &Permit<ViewSentMessages>, id: MessageId) ->
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn counts(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<(String, u64)>> {
     let rows: Vec<(String, i64)> =
         sqlx::query_as("SELECT status, COUNT(*) FROM outbox GROUP BY status").fetch_all(db.read()).await?;
@@ -188,6 +193,7 @@ pub async fn counts(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<(Stri
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn status_counts_of_origin(db: &Db, kind: &str, uid: &str) -> Result<Vec<(String, String, u64)>> {
     let rows: Vec<(String, String, i64)> = sqlx::query_as(
         "SELECT COALESCE(origin_node, ''), status, COUNT(*) FROM outbox WHERE origin_kind = $1 AND origin_uid = $2

@@ -3,6 +3,7 @@
 use crate::Permit;
 use crate::activity::{self, Activity};
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use shared::ids::MessageId;
@@ -13,6 +14,7 @@ use shared::time::UtcMillis;
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when it is not in doubt.
+#[boxed]
 pub async fn it_arrived(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMillis, id: MessageId) -> Result<()> {
     settle(db, permit, now, id, "UPDATE outbox SET status = 'sent', sent_at = $1", "it arrived", true).await
 }
@@ -21,6 +23,7 @@ pub async fn it_arrived(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMill
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when it is not in doubt.
+#[boxed]
 pub async fn send_again(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMillis, id: MessageId) -> Result<()> {
     let sql =
         "UPDATE outbox SET status = 'queued', not_before = $1, sent_at = NULL, lease_owner = NULL, lease_until = 0";

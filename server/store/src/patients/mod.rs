@@ -13,6 +13,7 @@ pub use page::page;
 pub use record::record;
 pub use told::tell;
 
+use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use shared::ids::PatientId;
@@ -21,6 +22,7 @@ use shared::ids::PatientId;
 ///
 /// # Errors
 /// `NotFound` when there is none.
+#[boxed]
 pub async fn key_of(db: &Db, id: PatientId) -> Result<i64> {
     Ok(sqlx::query_scalar("SELECT id FROM patient WHERE uid = $1").bind(id.to_string()).fetch_one(db.read()).await?)
 }

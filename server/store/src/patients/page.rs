@@ -3,6 +3,7 @@
 use super::{id_of, search};
 use crate::Permit;
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use sea_query::{Alias, Asterisk, Expr, Func, Order, PostgresQueryBuilder, Query, SelectStatement, Values};
@@ -44,6 +45,7 @@ const PHONE: &str = "(SELECT c.address FROM contact_point c WHERE c.patient_id =
 ///
 /// # Errors
 /// When the database can't be read, or what was shown can't be written down.
+#[boxed]
 pub async fn page(
     db: &Db,
     permit: &Permit<ViewPatients>,

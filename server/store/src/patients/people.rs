@@ -1,5 +1,6 @@
 //! People from tables: found again or made, told apart by identifier or by address and name.
 
+use crate::boxed;
 use crate::changes::{self, Change};
 use crate::db::Tx;
 use crate::error::Result;
@@ -14,6 +15,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn apply(
     tx: &mut Tx,
     now: UtcMillis,

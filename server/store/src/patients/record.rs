@@ -4,6 +4,7 @@ use super::{clinical, key_of, told};
 use crate::Permit;
 use crate::activity;
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use shared::ids::PatientId;
@@ -50,6 +51,7 @@ struct Row {
 ///
 /// # Errors
 /// `NotFound` when there is no such patient; when the view can't be written down.
+#[boxed]
 pub async fn record(db: &Db, permit: &Permit<ViewPatients>, now: UtcMillis, id: PatientId) -> Result<PatientRecord> {
     let key = key_of(db, id).await?;
     let row: Row = sqlx::query_as(

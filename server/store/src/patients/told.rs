@@ -3,6 +3,7 @@
 use super::key_of;
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::changes::{self, Change};
 use crate::db::{Db, Tx};
 use crate::error::Result;
@@ -16,6 +17,7 @@ use shared::time::UtcMillis;
 ///
 /// # Errors
 /// [`crate::StoreError::Invalid`] at `tag`, `name` or `value`; [`crate::StoreError::NotFound`].
+#[boxed]
 pub async fn tell(
     db: &Db,
     tx: &mut Tx,

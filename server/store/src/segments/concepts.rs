@@ -2,6 +2,7 @@
 //! about, and patient attributes.
 
 use crate::actor::Permit;
+use crate::boxed;
 use crate::db::Db;
 use crate::error::Result;
 use shared::people::ViewOutreach;
@@ -16,6 +17,7 @@ const CHOICES: i64 = 20;
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn concepts(
     db: &Db,
     _permit: &Permit<ViewOutreach>,
@@ -60,6 +62,7 @@ pub async fn concepts(
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn subjects(db: &Db, _permit: &Permit<ViewOutreach>, search: &str) -> Result<Vec<Subject>> {
     let words = search.trim().to_lowercase();
     let rows: Vec<(String, String, String)> = sqlx::query_as(

@@ -7,6 +7,7 @@ use super::members::{SHOWN, Shown, named, shown};
 use super::notes::notes;
 use super::statement::build;
 use crate::actor::Permit;
+use crate::boxed;
 use crate::db::Db;
 use crate::error::Result;
 use sea_query::{Alias, Asterisk, Expr, Func, Order, Query, SimpleExpr, SubQueryStatement};
@@ -31,6 +32,7 @@ const LOOKED_AT: usize = 1_000;
 ///
 /// # Errors
 /// When the database can't be read or the audit log can't be written.
+#[boxed]
 pub async fn count(
     db: &Db,
     facts: &FactIndex,
@@ -198,6 +200,7 @@ async fn ages(db: &Db, scope: Scope<'_>, rule: &Rule) -> Result<Vec<AgeBand>> {
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn size(db: &Db, facts: &FactIndex, now: UtcMillis, rule: &Rule) -> Result<u64> {
     if let Some(everyone) = facts.answer(db, rule, now.date_utc(), false).await? {
         return Ok(everyone.members());

@@ -4,6 +4,7 @@ use super::by_hand;
 use super::list::stored;
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use shared::field::FieldError;
@@ -47,6 +48,7 @@ pub(super) async fn log(
 ///
 /// # Errors
 /// [`StoreError::Invalid`] at `name` when it is empty, too long or taken.
+#[boxed]
 pub async fn create(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
@@ -88,6 +90,7 @@ async fn insert(
 ///
 /// # Errors
 /// [`StoreError::Invalid`] at `name`; [`StoreError::NotFound`].
+#[boxed]
 pub async fn rename(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
@@ -112,6 +115,7 @@ pub async fn rename(
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when somebody else has saved meanwhile or the segment is static.
+#[boxed]
 pub async fn save_draft(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
@@ -147,6 +151,7 @@ pub async fn save_draft(
 ///
 /// # Errors
 /// As [`create`]; [`StoreError::NotFound`].
+#[boxed]
 pub async fn duplicate(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
@@ -190,6 +195,7 @@ pub(super) async fn copy_members(tx: &mut Tx, now: UtcMillis, from: i64, to: i64
 ///
 /// # Errors
 /// [`StoreError::Conflict`] while it is live, or a journey uses it.
+#[boxed]
 pub async fn delete(db: &Db, tx: &mut Tx, permit: &Permit<EditSegments>, now: UtcMillis, id: SegmentId) -> Result<()> {
     let segment = stored(tx, id).await?;
     if segment.status == "live" {

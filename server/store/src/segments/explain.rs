@@ -4,6 +4,7 @@ use super::by_hand;
 use super::facts::facts;
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::db::Db;
 use crate::error::Result;
 use shared::ids::{PatientId, SegmentId};
@@ -18,6 +19,7 @@ use shared::time::UtcMillis;
 ///
 /// # Errors
 /// [`crate::StoreError::NotFound`] when there is no such patient.
+#[boxed]
 pub async fn explain(
     db: &Db,
     permit: &Permit<ViewPatients>,

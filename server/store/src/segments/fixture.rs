@@ -1,6 +1,7 @@
 //! Writes a patient's facts into the tables, so that tests can ask the database what they ask the evaluator.
 
 use super::compile::{date_columns, end_column, status_column};
+use crate::boxed;
 use crate::db::Tx;
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::segments::arbitrary::{CODE_SETS, CONCEPTS, JOURNEYS};
@@ -8,6 +9,7 @@ use shared::segments::{ConceptFacts, ContactFacts, ContactSystem, PatientFacts, 
 use uuid::Uuid;
 
 /// The small world's concepts, as rows 1 to 5.
+#[boxed]
 pub async fn concepts(tx: &mut Tx) {
     for (index, (text, codings)) in CONCEPTS.iter().enumerate() {
         let key = index as i64 + 1;
@@ -36,6 +38,7 @@ pub async fn concepts(tx: &mut Tx) {
 }
 
 /// The small world's code sets; what else a database starts with is taken out, as the small world knows nothing of it.
+#[boxed]
 pub async fn code_sets(tx: &mut Tx) {
     sqlx::query("DELETE FROM code_set").execute(&mut **tx).await.expect("cleared");
     for (key, codes) in CODE_SETS {
@@ -61,6 +64,7 @@ pub async fn code_sets(tx: &mut Tx) {
 }
 
 /// The small world's journeys, live in their first version.
+#[boxed]
 pub async fn journeys(tx: &mut Tx) {
     for (journey, _) in JOURNEYS {
         let key: i64 = sqlx::query_scalar(
@@ -81,6 +85,7 @@ pub async fn journeys(tx: &mut Tx) {
 }
 
 /// A new patient with these facts; returns the key.
+#[boxed]
 pub async fn patient(tx: &mut Tx, name: &str, facts: &PatientFacts) -> i64 {
     let key = sqlx::query_scalar(
         "INSERT INTO patient (uid, active, given, family, name_search, created_at, updated_at)
@@ -97,6 +102,7 @@ pub async fn patient(tx: &mut Tx, name: &str, facts: &PatientFacts) -> i64 {
 }
 
 /// Makes these the patient's facts, whatever they were.
+#[boxed]
 pub async fn replace(tx: &mut Tx, key: i64, facts: &PatientFacts) {
     sqlx::query(
         "UPDATE patient SET active = $1, birth_date = $2, gender = $3, language = $4, city = $5, state = $6,
@@ -279,6 +285,7 @@ enum Cell<'a> {
 }
 
 /// One related record; returns its key.
+#[boxed]
 pub async fn insert(tx: &mut Tx, patient: i64, facts: &RecordFacts) -> i64 {
     let record = facts.record;
     let key = |concept: &Option<ConceptFacts>| {

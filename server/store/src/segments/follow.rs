@@ -4,6 +4,7 @@
 use super::facts::{concepts, facts_on};
 use super::nesting;
 use super::refresh::{Difference, record_changes};
+use crate::boxed;
 use crate::changes::QueuedChange;
 use crate::db::{Dialect, Tx, placeholders};
 use crate::error::{Result, StoreError};
@@ -15,6 +16,7 @@ use std::collections::{BTreeSet, HashMap};
 ///
 /// # Errors
 /// When the database refuses. A patient who is gone is no error: membership went with them.
+#[boxed]
 pub async fn follow_patient(
     tx: &mut Tx,
     now: UtcMillis,
@@ -74,6 +76,7 @@ pub async fn follow_patient(
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn concepts_of(
     tx: &mut Tx,
     changes: &[QueuedChange],
@@ -108,6 +111,7 @@ pub async fn concepts_of(
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn lock(tx: &mut Tx, now: UtcMillis, segments: &[i64]) -> Result<()> {
     for chunk in segments.chunks(1_000) {
         lock_some(tx, now, chunk).await?;

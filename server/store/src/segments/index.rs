@@ -7,6 +7,7 @@ mod load;
 pub use ask::Everyone;
 pub(super) use ask::resolved;
 
+use crate::boxed;
 use crate::db::{Db, Dialect, Tx};
 use crate::error::Result;
 use ::index::{Bits, Index};
@@ -53,6 +54,7 @@ impl FactIndex {
     }
 
     /// Builds it now and again whenever too much has changed. Never returns.
+    #[boxed]
     pub async fn keep(self, db: Db) {
         let Some(shared) = &self.0 else { return std::future::pending().await };
         loop {
@@ -67,6 +69,7 @@ impl FactIndex {
     ///
     /// # Errors
     /// When the database can't be read.
+    #[boxed]
     pub async fn build(&self, db: &Db) -> Result<()> {
         let Some(shared) = &self.0 else { return Ok(()) };
         let began = Instant::now();
@@ -143,6 +146,7 @@ async fn end_of_log(db: &Db) -> Result<i64> {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn prune_log(tx: &mut Tx) -> Result<()> {
     let number = match Dialect::of(tx) {
         Dialect::Sqlite => "stamp",

@@ -1,6 +1,7 @@
 //! How a segment's membership went, and what it shares with others.
 
 use crate::actor::Permit;
+use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use shared::ids::SegmentId;
@@ -19,6 +20,7 @@ const OTHERS: i64 = 12;
 ///
 /// # Errors
 /// [`StoreError::NotFound`].
+#[boxed]
 pub async fn insights(
     db: &Db,
     _permit: &Permit<ViewOutreach>,

@@ -1,6 +1,7 @@
 //! Reading segments: the list, one of them, and those a journey may choose.
 
 use crate::actor::Permit;
+use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use shared::ids::SegmentId;
@@ -58,6 +59,7 @@ impl Row {
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) -> Result<Page<SegmentRow>> {
     let like = format!("%{}%", query.search.trim().to_lowercase());
     let total: i64 =
@@ -91,6 +93,7 @@ pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) ->
 ///
 /// # Errors
 /// [`StoreError::NotFound`]; [`StoreError::Corrupt`] when a stored rule can't be read.
+#[boxed]
 pub async fn by_id(db: &Db, _permit: &Permit<ViewOutreach>, id: SegmentId) -> Result<SegmentDetail> {
     #[derive(FromRow)]
     struct Rest {
@@ -137,6 +140,7 @@ pub async fn by_id(db: &Db, _permit: &Permit<ViewOutreach>, id: SegmentId) -> Re
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn live(db: &Db) -> Result<Vec<SegmentChoice>> {
     let rows: Vec<(i64, String, String, i64)> = sqlx::query_as(&format!(
         "SELECT s.id, s.uid, s.name, {MEMBERS} FROM segment s WHERE s.status = 'live' AND s.list_of IS NULL

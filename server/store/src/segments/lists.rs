@@ -5,6 +5,7 @@ use super::list::stored;
 use super::membership::put;
 use crate::actor::Permit;
 use crate::addresses;
+use crate::boxed;
 use crate::db::{Dialect, Tx, placeholders};
 use crate::error::Result;
 use shared::ids::SegmentId;
@@ -21,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// # Errors
 /// [`crate::StoreError::Conflict`] where a segment of that kind has no such list; [`crate::StoreError::NotFound`].
+#[boxed]
 pub async fn add_listed(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
@@ -111,6 +113,7 @@ async fn named<'v>(
 ///
 /// # Errors
 /// As [`edit::create`]; [`crate::StoreError::NotFound`].
+#[boxed]
 pub async fn freeze(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,

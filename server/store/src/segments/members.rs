@@ -3,6 +3,7 @@
 use super::by_hand::holds;
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::db::{Db, placeholders};
 use crate::error::{Result, StoreError};
 use shared::ids::SegmentId;
@@ -51,6 +52,7 @@ impl Shown {
 ///
 /// # Errors
 /// When the database can't be read or the audit log can't be written.
+#[boxed]
 pub async fn members(
     db: &Db,
     permit: &Permit<ViewPatients>,
@@ -95,6 +97,7 @@ pub async fn members(
 ///
 /// # Errors
 /// As [`members`].
+#[boxed]
 pub async fn candidates(
     db: &Db,
     permit: &Permit<ViewPatients>,
@@ -123,6 +126,7 @@ pub async fn candidates(
 ///
 /// # Errors
 /// [`StoreError::NotFound`]; when the audit log can't be written.
+#[boxed]
 pub async fn export(db: &Db, permit: &Permit<ViewPatients>, now: UtcMillis, id: SegmentId) -> Result<Vec<MemberRow>> {
     let segment: i64 =
         sqlx::query_scalar("SELECT id FROM segment WHERE uid = $1").bind(id.to_string()).fetch_one(db.read()).await?;

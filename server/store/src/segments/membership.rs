@@ -5,6 +5,7 @@ use super::nesting;
 use super::refresh::{Difference, Listeners, among, readable, record_changes, tell_of_stays};
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::db::{Dialect, Tx, placeholders};
 use crate::error::Result;
 use shared::ids::{PatientId, SegmentId};
@@ -17,6 +18,7 @@ use std::collections::HashSet;
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn is_member(tx: &mut Tx, segment: i64, patient: i64) -> Result<bool> {
     let found: Option<i64> = sqlx::query_scalar(
         "SELECT id FROM segment_member WHERE segment_id = $1 AND patient_id = $2 AND left_at IS NULL",
@@ -32,6 +34,7 @@ pub async fn is_member(tx: &mut Tx, segment: i64, patient: i64) -> Result<bool> 
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn member_keys(tx: &mut Tx, segment: i64, after: i64, limit: i64) -> Result<Vec<i64>> {
     Ok(sqlx::query_scalar(
         "SELECT patient_id FROM segment_member WHERE segment_id = $1 AND patient_id > $2 AND left_at IS NULL
@@ -48,6 +51,7 @@ pub async fn member_keys(tx: &mut Tx, segment: i64, after: i64, limit: i64) -> R
 ///
 /// # Errors
 /// [`crate::StoreError::Conflict`] where a segment of that kind has no such list; [`crate::StoreError::NotFound`].
+#[boxed]
 pub async fn add_members(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
@@ -127,6 +131,7 @@ async fn join(
 ///
 /// # Errors
 /// As [`add_members`].
+#[boxed]
 pub async fn remove_members(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,

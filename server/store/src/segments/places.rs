@@ -1,6 +1,7 @@
 //! Journeys and their steps, for rules that ask where people are.
 
 use crate::actor::Permit;
+use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use shared::ids::{JourneyId, TemplateId};
@@ -18,6 +19,7 @@ const JOURNEYS: i64 = 200;
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn journey_places(db: &Db, _permit: &Permit<ViewOutreach>, search: &str) -> Result<Vec<TravelTest>> {
     let words = search.trim().to_lowercase();
     let journeys: Vec<(String, String, String)> = sqlx::query_as(

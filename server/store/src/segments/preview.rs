@@ -6,6 +6,7 @@ use super::index::FactIndex;
 use super::members::named;
 use super::statement::build;
 use crate::actor::Permit;
+use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use shared::ids::SegmentId;
@@ -23,6 +24,7 @@ const SHOWN_AT_MOST: usize = 5;
 ///
 /// # Errors
 /// [`StoreError::NotFound`]; when the audit log can't be written.
+#[boxed]
 pub async fn preview(
     db: &Db,
     facts: &FactIndex,

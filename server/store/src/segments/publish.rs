@@ -8,6 +8,7 @@ use super::versions;
 use super::whole::compare;
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use shared::ids::SegmentId;
@@ -21,6 +22,7 @@ use shared::time::UtcMillis;
 /// # Errors
 /// [`StoreError::Invalid`] with one complaint a block when the rule has problems or asks for a segment it can't;
 /// [`StoreError::NotFound`].
+#[boxed]
 pub async fn go_live(
     db: &Db,
     facts: &FactIndex,
@@ -77,6 +79,7 @@ pub async fn go_live(
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when it is not live; [`StoreError::NotFound`].
+#[boxed]
 pub async fn stop(tx: &mut Tx, permit: &Permit<EditSegments>, now: UtcMillis, id: SegmentId) -> Result<()> {
     let stopped = sqlx::query(
         "UPDATE segment SET status = 'stopped', error = NULL, error_at = NULL, updated_at = $1

@@ -4,6 +4,7 @@ use super::by_hand;
 use super::compile::{Scope, matching};
 use super::nesting;
 use super::statement::build;
+use crate::boxed;
 use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::{Result, StoreError};
 use sea_query::{Alias, Expr, Query, Returning};
@@ -38,6 +39,7 @@ pub enum Listeners {
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn live_dynamic(tx: &mut Tx) -> Result<Vec<LiveSegment>> {
     let rows: Vec<(i64, Option<String>)> =
         sqlx::query_as("SELECT id, live_rule FROM segment WHERE status = 'live' AND kind = 'dynamic' ORDER BY id")
@@ -61,6 +63,7 @@ pub(super) fn readable(text: Option<&str>, by_hand: ByHand) -> Result<(Rule, Dep
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn refresh(
     db: &Db,
     tx: &mut Tx,
@@ -76,6 +79,7 @@ pub async fn refresh(
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn re_evaluate(
     db: &Db,
     tx: &mut Tx,

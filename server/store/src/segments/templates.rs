@@ -3,6 +3,7 @@
 use super::edit::{create, named, save_draft};
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use shared::field::FieldError;
@@ -22,6 +23,7 @@ const LONGEST_SUMMARY: usize = 300;
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn gallery(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<TemplateCard>> {
     let rows: Vec<(String, String, String, String, String)> =
         sqlx::query_as("SELECT uid, name, summary, rule, created_by FROM segment_template ORDER BY lower(name)")
@@ -58,6 +60,7 @@ pub async fn gallery(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<Temp
 ///
 /// # Errors
 /// As [`create`]; [`StoreError::NotFound`].
+#[boxed]
 pub async fn from_template(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
@@ -98,6 +101,7 @@ fn taken(error: StoreError) -> StoreError {
 /// # Errors
 /// [`StoreError::Invalid`] at `name` or `summary`; [`StoreError::Conflict`] where there is no rule yet;
 /// [`StoreError::NotFound`].
+#[boxed]
 pub async fn keep_template(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
@@ -137,6 +141,7 @@ pub async fn keep_template(
 ///
 /// # Errors
 /// As [`keep_template`].
+#[boxed]
 pub async fn change_template(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
@@ -164,6 +169,7 @@ pub async fn change_template(
 ///
 /// # Errors
 /// [`StoreError::NotFound`].
+#[boxed]
 pub async fn delete_template(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,

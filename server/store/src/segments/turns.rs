@@ -2,6 +2,7 @@
 //! a change from the queue that the comparison has not seen, for a segment that to that worker is not live yet, the change would be
 //! lost. So whoever takes changes waits while a whole segment is compared. On SQLite there is one writer at a time anyway.
 
+use crate::boxed;
 use crate::db::{Dialect, Tx};
 use crate::error::Result;
 
@@ -20,6 +21,7 @@ pub(super) async fn alone(tx: &mut Tx) -> Result<()> {
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn together(tx: &mut Tx) -> Result<()> {
     take(tx, "pg_advisory_xact_lock_shared").await
 }

@@ -1,5 +1,6 @@
 //! What relies on a segment: it must not disappear from under a journey or another segment.
 
+use crate::boxed;
 use crate::db::Db;
 use crate::error::Result;
 use shared::ids::SegmentId;
@@ -13,6 +14,7 @@ pub(super) const USED_BY: &str = "(SELECT COUNT(*) FROM journey_use u JOIN journ
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn uses(db: &Db, segment: SegmentId) -> Result<Vec<SegmentUse>> {
     let rows: Vec<(String, String, String)> = sqlx::query_as(
         "SELECT j.uid, j.name, j.status FROM journey_use u JOIN journey j ON j.id = u.journey_id

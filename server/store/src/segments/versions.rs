@@ -2,6 +2,7 @@
 
 use super::refresh::Difference;
 use crate::actor::Permit;
+use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use shared::ids::SegmentId;
@@ -56,6 +57,7 @@ pub(super) async fn keep(
 ///
 /// # Errors
 /// [`StoreError::NotFound`].
+#[boxed]
 pub async fn versions(db: &Db, _permit: &Permit<ViewOutreach>, id: SegmentId) -> Result<Vec<SegmentVersion>> {
     let segment: i64 =
         sqlx::query_scalar("SELECT id FROM segment WHERE uid = $1").bind(id.to_string()).fetch_one(db.read()).await?;

@@ -1,6 +1,7 @@
 //! Words of the data that the rule builder offers: nobody should have to know how a record words something.
 
 use crate::actor::Permit;
+use crate::boxed;
 use crate::db::Db;
 use crate::error::Result;
 use shared::patients::attribute_name;
@@ -14,6 +15,7 @@ const AT_MOST: i64 = 300;
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn words_in_use(db: &Db, _permit: &Permit<ViewOutreach>, of: &WordsOf) -> Result<Vec<String>> {
     let frequent = |column: &str, table: &str| {
         format!(
@@ -49,6 +51,7 @@ pub async fn words_in_use(db: &Db, _permit: &Permit<ViewOutreach>, of: &WordsOf)
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn known_places(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<KnownPlace>> {
     let locations: Vec<(String, f64, f64)> = sqlx::query_as(
         "SELECT name, latitude, longitude FROM location WHERE latitude IS NOT NULL AND longitude IS NOT NULL AND name <> ''

@@ -5,6 +5,7 @@ use super::index::FactIndex;
 use super::membership::settle;
 use super::refresh::{Difference, Listeners, among, readable, refresh};
 use super::turns;
+use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use shared::segments::Rule;
@@ -20,6 +21,7 @@ const RETRY: Millis = Millis::minutes(1);
 ///
 /// # Errors
 /// When the database refuses; [`refresh_failed`] then tells the segment, in a transaction of its own.
+#[boxed]
 pub async fn refresh_due(
     db: &Db,
     facts: &FactIndex,
@@ -74,6 +76,7 @@ const FEW: usize = 5_000;
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn compare(
     db: &Db,
     facts: Option<&FactIndex>,
@@ -139,6 +142,7 @@ async fn differing(
 ///
 /// # Errors
 /// When the database refuses.
+#[boxed]
 pub async fn refresh_failed(tx: &mut Tx, now: UtcMillis, segment: i64, why: &str) -> Result<()> {
     sqlx::query("UPDATE segment SET error = $1, error_at = $2 WHERE id = $3")
         .bind(why)

@@ -3,6 +3,7 @@
 use super::{Row, check_facts, write_document};
 use crate::Permit;
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use shared::ids::TemplateId;
@@ -37,6 +38,7 @@ async fn set(tx: &mut Tx, now: UtcMillis, row: &Row, status: TemplateStatus, dra
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when there is no draft, or somebody else changed it since `revision`.
+#[boxed]
 pub async fn go_live(
     db: &Db,
     permit: &Permit<EditMessages>,
@@ -94,6 +96,7 @@ pub async fn go_live(
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when it is not live.
+#[boxed]
 pub async fn stop(db: &Db, permit: &Permit<EditMessages>, now: UtcMillis, id: TemplateId) -> Result<TemplateView> {
     change(db, permit, now, id, "stop", |row| match row.status()? {
         TemplateStatus::Live => Ok((TemplateStatus::Stopped, row.draft.clone())),
@@ -106,6 +109,7 @@ pub async fn stop(db: &Db, permit: &Permit<EditMessages>, now: UtcMillis, id: Te
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when it is archived.
+#[boxed]
 pub async fn edit_again(
     db: &Db,
     permit: &Permit<EditMessages>,
@@ -123,6 +127,7 @@ pub async fn edit_again(
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when it is live: stop it first.
+#[boxed]
 pub async fn archive(db: &Db, permit: &Permit<EditMessages>, now: UtcMillis, id: TemplateId) -> Result<TemplateView> {
     change(db, permit, now, id, "archive", |row| match row.status()? {
         TemplateStatus::Live => Err(StoreError::conflict("This template is live. Stop it first.")),

@@ -1,6 +1,7 @@
 //! Looking templates up.
 
 use super::{Row, SELECT, read_document};
+use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use crate::{Permit, settings};
@@ -29,6 +30,7 @@ struct Line {
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn list(
     db: &Db,
     _permit: &Permit<ViewOutreach>,
@@ -93,6 +95,7 @@ pub async fn list(
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
+#[boxed]
 pub async fn find(db: &Db, _permit: &Permit<ViewOutreach>, id: TemplateId) -> Result<TemplateView> {
     let row: Row =
         sqlx::query_as(&format!("{SELECT} WHERE t.uid = $1")).bind(id.to_string()).fetch_one(db.read()).await?;
@@ -103,6 +106,7 @@ pub async fn find(db: &Db, _permit: &Permit<ViewOutreach>, id: TemplateId) -> Re
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn live(db: &Db) -> Result<Vec<TemplateChoice>> {
     let rows: Vec<(i64, String, String, String)> = sqlx::query_as(
         "SELECT v.id, t.uid, t.name, v.document FROM template t JOIN template_version v ON v.id = t.live_version_id
@@ -122,6 +126,7 @@ pub async fn live(db: &Db) -> Result<Vec<TemplateChoice>> {
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
+#[boxed]
 pub async fn version_document(db: &Db, version: i64) -> Result<Document> {
     let text: String = sqlx::query_scalar("SELECT document FROM template_version WHERE id = $1")
         .bind(version)
@@ -134,6 +139,7 @@ pub async fn version_document(db: &Db, version: i64) -> Result<Document> {
 ///
 /// # Errors
 /// When the database can't be read.
+#[boxed]
 pub async fn check_facts(db: &Db) -> Result<CheckFacts> {
     let organization = settings::organization(db).await?;
     Ok(CheckFacts { postal_address_known: !organization.postal_address.trim().is_empty() })

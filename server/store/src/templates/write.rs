@@ -3,6 +3,7 @@
 use super::{Row, read_document, write_document};
 use crate::Permit;
 use crate::audit::{self, Entry};
+use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use shared::field::FieldError;
@@ -31,6 +32,7 @@ fn taken(error: sqlx::Error) -> StoreError {
 ///
 /// # Errors
 /// A complaint at `name` when it is empty, too long or taken.
+#[boxed]
 pub async fn create(
     tx: &mut Tx,
     permit: &Permit<EditMessages>,
@@ -64,6 +66,7 @@ pub async fn create(
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when somebody else saved meanwhile, or when the template is not being edited.
+#[boxed]
 pub async fn save(
     db: &Db,
     _permit: &Permit<EditMessages>,
@@ -109,6 +112,7 @@ pub async fn save(
 ///
 /// # Errors
 /// A complaint at `name` when it is empty, too long or taken.
+#[boxed]
 pub async fn rename(db: &Db, permit: &Permit<EditMessages>, now: UtcMillis, id: TemplateId, name: &str) -> Result<()> {
     let mut tx = db.begin().await?;
     let renamed: Option<i64> =
@@ -136,6 +140,7 @@ pub async fn rename(db: &Db, permit: &Permit<EditMessages>, now: UtcMillis, id: 
 ///
 /// # Errors
 /// A complaint at `name`; [`StoreError::NotFound`] when there is no such template.
+#[boxed]
 pub async fn save_as(
     db: &Db,
     permit: &Permit<EditMessages>,

@@ -2,6 +2,7 @@
 
 use super::load::narrow;
 use super::{FactIndex, Snapshot};
+use crate::boxed;
 use crate::db::{Db, placeholders};
 use crate::error::{Result, StoreError};
 use crate::segments::compile;
@@ -62,6 +63,7 @@ impl FactIndex {
     ///
     /// # Errors
     /// When the database can't be read.
+    #[boxed]
     pub async fn answer(&self, db: &Db, rule: &Rule, today: Date, blocks: bool) -> Result<Option<Everyone>> {
         let Some(snapshot) = self.current(db).await? else { return Ok(None) };
         let asked = Asked::of(rule);

@@ -1,5 +1,6 @@
 //! Rows into the fact index: everybody's, or those of a few patients.
 
+use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use crate::segments::compile::{date_columns, end_column, status_column};
@@ -14,6 +15,7 @@ use sqlx::{AnyConnection, Row};
 use std::collections::{BTreeMap, HashMap};
 
 /// About how many bytes an index of everybody takes while it is built.
+#[boxed]
 pub async fn estimate(db: &Db) -> Result<u64> {
     let mut bytes = rows(db, "patient").await? * 150 + rows(db, "observation_component").await? * 40;
     for record in RecordType::ALL {
@@ -28,6 +30,7 @@ async fn rows(db: &Db, table: &str) -> Result<u64> {
 }
 
 /// Reads these patients, or everybody.
+#[boxed]
 pub async fn load(db: &Db, patients: Option<&[i64]>) -> Result<Index> {
     let mut connection = db.read().acquire().await?;
     let mut builder = Builder::default();
