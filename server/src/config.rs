@@ -107,8 +107,9 @@ impl Config {
             None => figment.merge(Toml::file("waypost.toml")),
         };
         // Names of the test set-up are no keys of the configuration.
-        figment = figment
-            .merge(Env::prefixed("WAYPOST_").ignore(&["cache", "toolchain", "test_postgres", "binary"]).split("__"));
+        figment = figment.merge(
+            Env::prefixed("WAYPOST_").ignore(&["cache", "toolchain", "test_postgres", "binary", "profile"]).split("__"),
+        );
         if let Some(url) = &overrides.database_url {
             figment = figment.merge(("database_url", url));
         }
