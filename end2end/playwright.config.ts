@@ -1,4 +1,5 @@
-// One worker: a test plays a whole story on its own server. The story runs on SQLite and again on PostgreSQL.
+// Two workers, each with a server of its own; a file's stories follow each other. The walk-through is played on SQLite and again on
+// PostgreSQL.
 import { defineConfig } from "@playwright/test";
 import type { Database } from "./tests/support/waypost";
 
@@ -18,7 +19,7 @@ const chromium = {
 export default defineConfig<{ database: Database }>({
   testDir: "tests",
   outputDir: "results",
-  workers: 1,
+  workers: 2,
   retries: process.env.CI ? 1 : 0,
   timeout: 240_000,
   expect: { timeout: 15_000 },

@@ -36,6 +36,8 @@ pub struct Config {
     /// The most memory in megabytes that `waypost serve` takes for its fact index, which counts patients while a rule is
     /// written; 0 for none. About 50 a million related records. Without it counts are taken in SQL. Default 2048.
     pub fact_index_mb: u64,
+    /// What `/metrics` asks for, as `Authorization: Bearer TOKEN`. Default none: it answers to this machine only.
+    pub metrics_token: Option<SecretString>,
     pub mail: Mail,
     /// Only for tests: `POST /test/clock` moves time. Refused unless `listen` is a loopback address. Default false.
     pub test_clock: bool,

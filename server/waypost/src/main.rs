@@ -4,6 +4,7 @@
 
 use rust_embed::RustEmbed;
 use server::Site;
+use std::process::ExitCode;
 
 /// A release build carries the files; a development build reads them from the folder when it starts.
 #[derive(RustEmbed)]
@@ -11,8 +12,13 @@ use server::Site;
 #[allow_missing = true]
 struct Embedded;
 
-fn main() -> anyhow::Result<()> {
-    server::run(|| {
+fn main() -> ExitCode {
+    let outcome = server::run(|| {
         Embedded::iter().filter_map(|path| Some((path.to_string(), Embedded::get(&path)?.data))).collect::<Site>()
-    })
+    });
+    if let Err(error) = outcome {
+        eprintln!("waypost: {error:#}");
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
 }
