@@ -9,7 +9,7 @@ use crate::ui::{Button, ButtonSize, Card, EmptyState, Page, PageHeader, StatusBa
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::ids::ImportId;
-use shared::imports::{ImportRun, ImportStatus};
+use shared::imports::{ImportOutcome, ImportRun, ImportStatus};
 use std::time::Duration;
 
 /// How often a running import is asked how far it is.
@@ -89,11 +89,13 @@ fn line(run: ImportRun, chosen: RwSignal<Option<ImportId>>) -> impl IntoView {
         ImportStatus::Done => run.report.summary(),
         _ => run.files.to_string() + if run.files == 1 { " file" } else { " files" },
     };
-    let (tone, text) = match (run.status, run.report.dry_run) {
+    let (tone, text) = match (run.status, run.report.outcome()) {
         (ImportStatus::Running, _) => (Tone::Wait, "Running"),
-        (ImportStatus::Done, true) => (Tone::Neutral, "Checked"),
-        (ImportStatus::Done, false) => (Tone::Good, "Done"),
         (ImportStatus::Failed, _) => (Tone::Danger, "Stopped"),
+        (ImportStatus::Done, ImportOutcome::Nothing) => (Tone::Look, "Nothing found"),
+        (ImportStatus::Done, ImportOutcome::Rejections) => (Tone::Look, "Some rejected"),
+        (ImportStatus::Done, ImportOutcome::Clean) if run.report.dry_run => (Tone::Neutral, "Checked"),
+        (ImportStatus::Done, ImportOutcome::Clean) => (Tone::Good, "Done"),
     };
     view! {
         <li>

@@ -2,7 +2,7 @@
 
 use crate::ui::{Bar, Card, EmptyState, Notice, Tone, grouped};
 use leptos::prelude::*;
-use shared::imports::{ImportProgress, ImportReport, ImportRun, ImportStatus};
+use shared::imports::{ImportOutcome, ImportProgress, ImportReport, ImportRun, ImportStatus};
 
 /// The report of a finished import, or the progress of one under way.
 #[component]
@@ -18,6 +18,12 @@ pub fn Report(run: ImportRun) -> impl IntoView {
         (ImportStatus::Failed, _) => view! {
             <Notice tone=Tone::Danger title="The import stopped">
                 "The database refused or the disk is full; the log says more. What was stored stays. Uploading the same files again completes it."
+            </Notice>
+        }
+        .into_any(),
+        (ImportStatus::Done, _) if run.report.outcome() == ImportOutcome::Nothing => view! {
+            <Notice tone=Tone::Look title="Nothing was found in these files">
+                "They hold no FHIR resource. Files are read as bundles, single resources or one resource a line (NDJSON), each also as .gz."
             </Notice>
         }
         .into_any(),
@@ -50,11 +56,15 @@ fn Running(progress: ImportProgress, files: u64) -> impl IntoView {
 #[component]
 fn Counts(report: ImportReport) -> impl IntoView {
     let summary = grouped(report.files as i64)
-        + " files, "
-        + &grouped((report.bytes / 1_000_000) as i64)
-        + " MB in "
-        + &grouped((report.milliseconds / 1_000) as i64)
-        + " s."
+        + if report.files == 1 { " file, " } else { " files, " }
+        + &match report.bytes {
+            bytes @ 0..1_000_000 => grouped(bytes.div_ceil(1_000) as i64) + " kB",
+            bytes => grouped((bytes / 1_000_000) as i64) + " MB",
+        }
+        + &match report.milliseconds {
+            0..1_000 => " in less than a second.".to_owned(),
+            milliseconds => " in ".to_owned() + &grouped((milliseconds / 1_000) as i64) + " s.",
+        }
         + if report.dry_run { " Only a check: nothing was written." } else { "" };
     let rows = report
         .types

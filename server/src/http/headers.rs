@@ -6,6 +6,7 @@ use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use http::{HeaderName, HeaderValue, header};
+use shared::messages::PERSONAL_PATHS;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel, Predicate, predicate::DefaultPredicate};
 use tower_http::request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, SetRequestIdLayer};
@@ -45,10 +46,14 @@ pub fn surround(app: Router<Web>, web: &Web) -> Router<Web> {
         .layer(SetRequestIdLayer::new(REQUEST_ID, NewRequestId))
 }
 
-/// A path fit for the log: what follows these prefixes is a secret token.
+/// A path fit for the log: what follows a secret's prefix is left out.
 fn shown(path: &str) -> &str {
-    const SECRET: [&str; 6] = ["/my/enter/", "/preferences/", "/unsubscribe/", "/o/", "/c/", "/registration/"];
-    SECRET.into_iter().find(|prefix| path.starts_with(prefix)).unwrap_or(path)
+    before_secret(path).unwrap_or(path)
+}
+
+/// What stands before the secret token of a path that carries one.
+pub(super) fn before_secret(path: &str) -> Option<&'static str> {
+    PERSONAL_PATHS.into_iter().find(|prefix| path.starts_with(prefix))
 }
 
 async fn measure(request: Request, next: Next) -> Response {

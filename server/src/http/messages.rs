@@ -114,7 +114,7 @@ struct Saved {
 }
 
 /// `GET /staff/outbox/{id}/html`: a sent message for the frame of its page. Nothing in it runs, and its opening picture is
-/// left out: staff who look do not count.
+/// left out: staff who look do not count. Outside the sandbox its personal links are the recipient's alone.
 pub async fn html(
     State(web): State<Web>,
     Extension(CurrentSession(session)): Extension<CurrentSession>,
@@ -126,7 +126,11 @@ pub async fn html(
     };
     let base = &*web.services.public_url;
     let mut response = match outbox::html(&web.services.db, &permit, id).await {
-        Ok(html) => Html(html.replace(&format!("{base}/o/"), "data:,")).into_response(),
+        Ok(html) => {
+            let html = html.replace(&format!("{base}/o/"), "data:,");
+            let sandbox = web.services.mailer.is_sandbox();
+            Html(if sandbox { html } else { shared::messages::without_secrets(&html, base) }).into_response()
+        }
         Err(StoreError::NotFound) => return StatusCode::NOT_FOUND.into_response(),
         Err(error) => return failed(&error),
     };

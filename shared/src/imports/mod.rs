@@ -3,5 +3,5 @@
 mod report;
 mod run;
 
-pub use report::{ImportReport, OtherCount, Rejected, TypeCount};
+pub use report::{ImportOutcome, ImportReport, OtherCount, Rejected, TypeCount};
 pub use run::{ImportProgress, ImportRun, ImportStatus};

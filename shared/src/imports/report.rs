@@ -52,7 +52,26 @@ pub struct Rejected {
     pub reason: String,
 }
 
+/// How an import that came to its end went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImportOutcome {
+    /// Everything that was read was taken in or counted.
+    Clean,
+    /// Something could not be taken in.
+    Rejections,
+    /// The files hold no resource at all.
+    Nothing,
+}
+
 impl ImportReport {
+    pub fn outcome(&self) -> ImportOutcome {
+        match (self.rejected_total, self.types.is_empty() && self.others.is_empty()) {
+            (0, true) => ImportOutcome::Nothing,
+            (0, false) => ImportOutcome::Clean,
+            (_, _) => ImportOutcome::Rejections,
+        }
+    }
+
     /// The sum of one count over all types.
     pub fn sum(&self, count: impl Fn(&TypeCount) -> u64) -> u64 {
         self.types.iter().map(count).sum()
@@ -61,8 +80,9 @@ impl ImportReport {
     /// One line for the audit log and the history.
     pub fn summary(&self) -> String {
         format!(
-            "{} files: {} read, {} new, {} changed, {} unchanged, {} deleted, {} rejected{}",
+            "{} {}: {} read, {} new, {} changed, {} unchanged, {} deleted, {} rejected{}",
             self.files,
+            if self.files == 1 { "file" } else { "files" },
             self.sum(|count| count.read),
             self.sum(|count| count.new),
             self.sum(|count| count.changed),
@@ -71,5 +91,23 @@ impl ImportReport {
             self.rejected_total,
             if self.dry_run { " (dry run)" } else { "" },
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_import_that_read_nothing_is_not_called_clean() {
+        let mut report = ImportReport { files: 1, ..ImportReport::default() };
+        assert_eq!(report.outcome(), ImportOutcome::Nothing);
+        report.rejected_total = 1;
+        assert_eq!(report.outcome(), ImportOutcome::Rejections, "a file that can't be read at all");
+        report.types.push(TypeCount { name: "Patient".into(), read: 3, new: 3, ..TypeCount::default() });
+        assert_eq!(report.outcome(), ImportOutcome::Rejections);
+        report.rejected_total = 0;
+        assert_eq!(report.outcome(), ImportOutcome::Clean);
+        assert!(report.summary().starts_with("1 file: 3 read"));
     }
 }

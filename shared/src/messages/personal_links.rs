@@ -1,0 +1,55 @@
+//! Links that let whoever has them act as the recipient: where they begin, and how staff see them.
+
+use super::MessageView;
+use crate::phi::Phi;
+
+/// What the path of such a link begins with; a secret follows.
+pub const PERSONAL_PATHS: [&str; 6] = ["/my/enter/", "/preferences/", "/unsubscribe/", "/o/", "/c/", "/registration/"];
+
+/// `text` with the secret of each personal link taken out. `base` is where the public reaches the server, without a slash
+/// at its end.
+pub fn without_secrets(text: &str, base: &str) -> String {
+    PERSONAL_PATHS.iter().fold(text.to_owned(), |text, path| {
+        let start = format!("{base}{path}");
+        let mut parts = text.split(start.as_str());
+        let mut shown = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            shown += &start;
+            shown += "hidden";
+            shown += part.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+        }
+        shown
+    })
+}
+
+impl MessageView {
+    /// As staff may see a message that really went out.
+    #[must_use]
+    pub fn without_secrets(mut self, base: &str) -> Self {
+        self.text = self.text.map(|text| Phi::new(without_secrets(text.reveal(), base)));
+        for (_, value) in &mut self.headers {
+            *value = without_secrets(value, base);
+        }
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_secrets_of_our_own_links_go() {
+        let base = "https://w.example";
+        let text = "<a href=\"https://w.example/my/enter/aB3-_x\">Enter</a> <https://w.example/unsubscribe/zz9> \
+                    https://w.example/c/abc?x=1 https://w.example/events/eye https://other.example/c/abc";
+        let shown = without_secrets(text, base);
+        for gone in ["aB3-_x", "zz9", "w.example/c/abc"] {
+            let left = shown.replace("other.example/c/abc", "");
+            assert!(!left.contains(gone), "{gone} in {left}");
+        }
+        for kept in ["/my/enter/hidden\">Enter", "/c/hidden?x=1", "https://w.example/events/eye", "https://other.example/c/abc"] {
+            assert!(shown.contains(kept), "{kept} in {shown}");
+        }
+    }
+}
