@@ -5,8 +5,11 @@ use engine::Services;
 use leptos::prelude::use_context;
 use shared::people::Permission;
 use shared::time::UtcMillis;
-use store::Permit;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use store::audit::{self, Entry};
 use store::sessions::Session;
+use store::{Actor, Permit};
 
 /// The id that ties a request, its log lines and its audit entries together.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +18,39 @@ pub struct RequestId(pub String);
 /// The session behind the request, if there is one. The server provides it before any page or function runs.
 #[derive(Debug, Clone, Default)]
 pub struct CurrentSession(pub Option<Session>);
+
+/// What the request asks for, so that a refusal can be written down: once, however many functions of one page refuse.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    path: Arc<str>,
+    noted: Arc<AtomicBool>,
+}
+
+impl Asked {
+    pub fn of(path: &str) -> Self {
+        Self { path: path.into(), ..Self::default() }
+    }
+
+    /// Writes down that `actor` was refused; `permission` is the one that was missing, where it is known. A log that can't be
+    /// written leaves the refusal as it is.
+    pub async fn refused(&self, services: &Services, actor: &Actor, permission: Option<&str>) {
+        if self.noted.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let path = shared::audit::asked(&self.path);
+        let entry = Entry {
+            action: "refused",
+            entity: "access",
+            entity_uid: shared::audit::id_in(&self.path),
+            detail: permission.map_or_else(|| path.clone(), |name| format!("{path} needs {name}")),
+            ..Entry::default()
+        };
+        tracing::warn!(path, permission, request_id = actor.request.id, "refused: not permitted");
+        if let Err(error) = audit::record_read(&services.db, actor, services.now(), entry).await {
+            tracing::error!(%error, "a refusal can't be written down");
+        }
+    }
+}
 
 /// What a server function holds once it is inside.
 #[derive(Debug, Clone)]
@@ -25,7 +61,7 @@ pub struct Door<P> {
     pub now: UtcMillis,
 }
 
-/// Lets the caller in if their role holds `P`.
+/// Lets the caller in if their role holds `P`; a refusal is written to the audit log.
 ///
 /// # Errors
 /// [`AppError::SignedOut`] without a session, [`AppError::Forbidden`] without the permission.
@@ -34,7 +70,8 @@ pub async fn door<P: Permission>() -> Result<Door<P>, AppError> {
     let CurrentSession(session) = use_context().unwrap_or_default();
     let session = session.ok_or(AppError::SignedOut)?;
     let Some(permit) = session.actor.permit::<P>() else {
-        tracing::warn!(permission = P::NAME, request_id = session.actor.request_id, "refused: not permitted");
+        let asked: Asked = use_context().unwrap_or_default();
+        asked.refused(&services, &session.actor, Some(P::NAME)).await;
         return Err(AppError::Forbidden);
     };
     let now = services.now();
@@ -47,4 +84,43 @@ pub async fn door<P: Permission>() -> Result<Door<P>, AppError> {
 /// [`AppError::Internal`] outside a request.
 pub fn services() -> Result<Services, AppError> {
     use_context().ok_or_else(|| AppError::Internal("no services in context".into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use engine::Clock;
+    use shared::paging::PageQuery;
+    use shared::people::ViewAudit;
+    use store::Request;
+    use store::audit::Wanted;
+    use store::testing::on_both;
+
+    #[tokio::test]
+    async fn a_refusal_is_written_down_once_a_request_by_its_pattern() {
+        on_both(async |db| {
+            let services = Services {
+                db,
+                facts: store::segments::FactIndex::default(),
+                clock: Clock::default(),
+                mailer: channels::Mailer::sandbox(),
+                public_url: "https://waypost.example".into(),
+                wake: Arc::default(),
+            };
+            let actor = Actor::nobody("Pat Planner", Request { id: "r1".into(), network: "192.0.2.1".into() });
+            let id = "0198c0de-0000-7000-8000-000000000001";
+            let asked = Asked::of(&format!("/staff/patients/{id}"));
+            asked.refused(&services, &actor, Some("view-patients")).await;
+            asked.clone().refused(&services, &actor, Some("tag-patients")).await;
+            let auditor: Permit<ViewAudit> = Permit::system("test");
+            let log =
+                audit::page(&services.db, &auditor, &Wanted::default(), &PageQuery::default()).await.expect("read");
+            assert_eq!(log.total, 1);
+            let line = &log.rows[0];
+            assert_eq!((&*line.actor, &*line.action, &*line.network), ("Pat Planner", "refused", "192.0.2.1"));
+            assert_eq!(line.entity_uid.as_deref(), Some(id));
+            assert_eq!(line.detail, "/staff/patients/{id} needs view-patients");
+        })
+        .await;
+    }
 }

@@ -15,7 +15,13 @@ pub async fn time_zones() -> Result<Vec<String>, AppError> {
 
 /// A searchable list of zones inside the field `time_zone`; `value` is the chosen name. `initial` is shown at first.
 #[component]
-pub fn ZonePicker(initial: String, value: RwSignal<Option<Choice>>) -> impl IntoView {
+pub fn ZonePicker(
+    initial: String,
+    value: RwSignal<Option<Choice>>,
+    /// What its `Field` was given as `error`.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+) -> impl IntoView {
     let search = RwSignal::new(initial);
     // Asked for when somebody comes to choose.
     let zones = RwSignal::new(Vec::<String>::new());
@@ -50,7 +56,7 @@ pub fn ZonePicker(initial: String, value: RwSignal<Option<Choice>>) -> impl Into
     });
     view! {
         <div on:focusin=ask>
-            <Combobox name="time_zone" search options value placeholder="Search a city, such as Chicago" none="No such zone." />
+            <Combobox name="time_zone" search options value placeholder="Search a city, such as Chicago" none="No such zone." error />
         </div>
     }
     .into_any()

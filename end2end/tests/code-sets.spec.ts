@@ -73,8 +73,14 @@ test("a code set of one's own, from its name to its end", async ({ page, waypost
   await other.close();
   await page.getByRole("button", { name: "Remove 24606-6" }).click();
   await save.click();
-  await expect(page.getByRole("alert").getByText("Somebody else has saved this code set")).toBeVisible();
-  await page.reload();
+  await expect(page.getByRole("alert").getByText("This code set was changed in another window")).toBeVisible();
+  // A link asks before it takes unsaved changes away, and so does the browser.
+  await page.getByRole("link", { name: "Code sets" }).first().click();
+  const leave = page.getByRole("dialog", { name: "Leave without saving?" });
+  await leave.getByRole("button", { name: "Stay here" }).click();
+  await expect(page.getByText("Not saved yet")).toBeVisible();
+  page.once("dialog", (question) => question.accept());
+  await page.getByRole("alert").getByRole("button", { name: "Reload" }).click();
   await expect(page.getByText("version 3 · key breast-imaging-ours")).toBeVisible();
   await expect(codes.getByRole("row")).toHaveCount(3);
 

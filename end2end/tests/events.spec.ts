@@ -45,7 +45,6 @@ test("an event from planning to reminder", async ({ page, browser, waypost }) =>
   await fill("Goal (optional)", "Reach people with arthrosis early.");
   await fill("Expected outcome (optional)", "Thirty people try the exercises at home.");
   await page.getByRole("tab", { name: "Streaming" }).click();
-  await page.getByLabel("Streamed online").check();
   await fill("Join link", "https://meet.example.org/knee");
   await accessible(page);
 

@@ -73,6 +73,68 @@ test("a journey is drawn, checked, undone and redone", async ({ page, waypost })
   await accessible(page);
 });
 
+test("what the keyboard deletes, the keyboard brings back", async ({ page, waypost }) => {
+  await waypost.signIn(page, "marketer");
+  await page.goto(`${waypost.url}/staff/journeys?new`);
+  await page.getByLabel("Name", { exact: true }).fill("Autumn check-up");
+  await page.getByRole("button", { name: "Create" }).click();
+
+  // Escape in the menu of a plus gives the focus back to the plus.
+  const plus = page.getByRole("button", { name: /^Add after/ }).first();
+  await plus.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: "Send an e-mail" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("menu", { name: "Add next" })).toHaveCount(0);
+  await expect(plus).toBeFocused();
+
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Send an e-mail" }).click();
+  const email = page.getByRole("group", { name: /^Send an e-mail:/ });
+  await expect(email).toBeFocused();
+
+  // Escape in the panel gives the focus back to its tile.
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("combobox", { name: "Template" })).toBeFocused();
+  await page.getByLabel("Name on the tile").focus();
+  await page.keyboard.press("Escape");
+  await expect(email).toBeFocused();
+
+  await page.keyboard.press("Delete");
+  await expect(email).toHaveCount(0);
+  await expect(page.getByRole("group", { name: /^Audience:/ })).toBeFocused();
+  await page.keyboard.press("Control+z");
+  await expect(email).toBeFocused();
+  await page.keyboard.press("Control+Shift+z");
+  await expect(email).toHaveCount(0);
+  await page.keyboard.press("Control+z");
+  await expect(email).toHaveCount(1);
+});
+
+test("a draft is deleted, and two journeys never share a name", async ({ page, waypost }) => {
+  await waypost.signIn(page, "marketer");
+  const create = async () => {
+    await page.goto(`${waypost.url}/staff/journeys?new`);
+    await page.getByLabel("Name", { exact: true }).fill("Never to be");
+    await page.getByRole("button", { name: "Create" }).click();
+  };
+  await create();
+  await expect(page.getByText("Draft", { exact: true })).toBeVisible();
+  await create();
+  await expect(page.getByText("Another journey has this name.")).toBeVisible();
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+
+  await page.getByRole("link", { name: "Never to be" }).click();
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete this draft?" });
+  await expect(dialog).toContainText("It was never live, so nobody is in it.");
+  await dialog.getByRole("button", { name: "Delete" }).click();
+  await page.waitForURL(`${waypost.url}/staff/journeys`);
+  await expect(page.getByText("The draft is deleted.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Never to be" })).toHaveCount(0);
+});
+
 test("a record trigger is made, goes live and is stopped", async ({ page, waypost }) => {
   await waypost.signIn(page, "marketer");
   await page.goto(`${waypost.url}/staff/triggers`);

@@ -60,6 +60,14 @@ test("a marketer copies a template, changes it, hears what is missing, and makes
   await expect(refused).toContainText("The unsubscribe link is missing.");
   await expect(refused).toContainText("postal address is missing.");
   await accessible(page);
+  // A test does not go out without a subject either, and says so where one asked for it.
+  await page.getByRole("button", { name: "Send a test…" }).click();
+  const testSend = page.getByRole("dialog", { name: "Send a test" });
+  await testSend.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(testSend.getByRole("alert")).toContainText("The subject is missing.");
+  await expect(testSend.getByRole("alert")).not.toContainText("unsubscribe");
+  await accessible(page);
+  await testSend.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("textbox", { name: "Subject" }).fill("An eye check, {{patient.first_name|friend}}?");
   // As often as it takes: typing in one field is one step.
   await expect(async () => {

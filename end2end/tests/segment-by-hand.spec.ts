@@ -13,9 +13,19 @@ test("exceptions from a rule, kept by hand", async ({ page, waypost }) => {
   await page.getByRole("textbox", { name: "Text" }).fill("hypermetropia");
   const total = page.locator("#rule-total");
   await expect(total).toHaveText("3");
+  // Nobody is in a draft, and no number says so.
+  await expect(page.getByRole("tab", { name: "Members", exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Go live" }).click();
   await page.getByRole("dialog", { name: "Go live?" }).getByRole("button", { name: "Go live" }).click();
   await expect(page.getByRole("tab", { name: "Members (3)" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Use in a journey" })).toBeVisible();
+  // What would be refused is not offered.
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  const kept = page.getByRole("dialog", { name: "This segment can’t be deleted yet" });
+  await expect(kept).toContainText("Stop the segment before deleting it.");
+  await expect(kept.getByRole("button", { name: "Delete" })).toHaveCount(0);
+  await page.keyboard.press("Escape");
 
   // Anybody can be asked about, also who is out.
   await page.getByLabel("Check a patient by name").fill("Dana Whitlock");
@@ -27,8 +37,20 @@ test("exceptions from a rule, kept by hand", async ({ page, waypost }) => {
   // From the table of members, and by name.
   await page.getByRole("tab", { name: /Members/ }).click();
   const members = page.getByRole("table", { name: "Members" });
+  // A double click is one click: no row moves under it, and what it did can be taken back there or in the news of it.
+  const casey = members.getByRole("row", { name: /Casey Jensen/ });
+  await members.getByRole("button", { name: "Never in: Casey Jensen" }).dblclick();
+  await expect(page.getByRole("tab", { name: "Members (2)" })).toBeVisible();
+  await expect(casey).toHaveClass(/is-gone/);
+  await expect(members.getByRole("row")).toHaveCount(4);
+  await accessible(page);
+  await page.locator(".toasts").getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(page.getByRole("tab", { name: "Members (3)" })).toBeVisible();
+  await expect(casey).not.toHaveClass(/is-gone/);
   await members.getByRole("button", { name: "Never in: Casey Jensen" }).click();
-  await expect(members.getByRole("link", { name: "Casey Jensen" })).toBeHidden();
+  await members.getByRole("button", { name: "Undo: Casey Jensen" }).click();
+  await members.getByRole("button", { name: "Never in: Casey Jensen" }).click();
+  await expect(casey).toHaveClass(/is-gone/);
   await page.getByRole("tab", { name: "By hand (1)" }).click();
   const always = page.getByRole("region", { name: "Always in" }).first();
   await expect(page.getByRole("table", { name: "Never in" }).getByRole("link", { name: "Casey Jensen" })).toBeVisible();

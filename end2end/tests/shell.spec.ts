@@ -78,7 +78,21 @@ test("an administrator adds a person, who signs in; the privacy officer reads bo
   await rosa.getByLabel("E-mail").fill("rosa@lamna.example");
   await rosa.getByLabel("Password").fill(PASSWORD);
   await rosa.getByRole("button", { name: "Sign in" }).click();
-  await rosa.waitForURL(`${waypost.url}/staff`);
+  // Somebody else set her password: nothing is open before she has chosen her own.
+  await rosa.waitForURL(`${waypost.url}/staff/account`);
+  await rosa.goto(`${waypost.url}/staff/patients`);
+  await expect(rosa).toHaveURL(`${waypost.url}/staff/account`);
+  await expect(rosa.getByText("Choose a password of your own")).toBeVisible();
+  await accessible(rosa);
+  await rosa.waitForLoadState("networkidle");
+  await rosa.getByLabel("Current password").fill(PASSWORD);
+  await rosa.getByLabel("New password").fill("passwordpassword");
+  await rosa.getByRole("button", { name: "Change the password" }).click();
+  await expect(rosa.getByText("This is easy to guess.")).toBeVisible();
+  await rosa.getByLabel("New password").fill("several words in a row");
+  await rosa.getByRole("button", { name: "Change the password" }).click();
+  await expect(rosa.getByText("Password changed.")).toBeVisible();
+  await expect(rosa.getByText("Choose a password of your own")).toHaveCount(0);
   await rosa.goto(`${waypost.url}/staff/patients`);
   await rosa.getByRole("rowheader").first().getByRole("link").click();
   await expect(rosa.getByRole("tab", { name: "What happened" })).toBeVisible();
@@ -89,7 +103,7 @@ test("an administrator adds a person, who signs in; the privacy officer reads bo
   const officer = await third.newPage();
   await waypost.signIn(officer, "privacy-officer");
   await officer.goto(`${waypost.url}/staff/audit`);
-  await expect(officer.getByRole("row", { name: /Rosa Lind.*view patient/ }).first()).toBeVisible();
+  await expect(officer.getByRole("row", { name: /Rosa Lind.*Looked at a patient's record/ }).first()).toBeVisible();
   await accessible(officer);
   await third.close();
 });

@@ -246,7 +246,6 @@ test("8 · an event passes its stages, the portal lists it, a registration is co
   await fill("Goal (optional)", "Tell far-sighted patients what helps.");
   await fill("Expected outcome (optional)", "Thirty check-ups booked.");
   await page.getByRole("tab", { name: "Streaming" }).click();
-  await page.getByLabel("Streamed online").check();
   await fill("Join link", "https://meet.example.org/eyes");
   for (const stage of ["Agenda", "Organize", "Promote", "Launch"]) {
     await page.getByRole("button", { name: `Advance to ${stage}` }).click();

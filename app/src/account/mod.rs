@@ -8,6 +8,8 @@ mod setup;
 #[cfg(feature = "ssr")]
 mod sign_in;
 
+#[cfg(feature = "ssr")]
+pub use own::open_to_given_password;
 pub use own::own_account_page;
 #[cfg(feature = "ssr")]
 pub use setup::{SetupForm, setup_page};

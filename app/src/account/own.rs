@@ -4,7 +4,8 @@ use crate::AppError;
 use crate::shell::Loaded;
 use crate::ui::time::{Moment, Say};
 use crate::ui::{
-    Button, ButtonKind, Card, Field, FormErrors, Icon, Page, PageHeader, PageWidth, StatusBadge, TextInput, Tone, toast,
+    Button, ButtonKind, Card, Field, FormErrors, Icon, Notice, Page, PageHeader, PageWidth, StatusBadge, TextInput,
+    Tone, toast,
 };
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
@@ -25,23 +26,61 @@ pub async fn change_own_password(current: String, password: String) -> Result<()
     Ok(store::staff::change_own_password(db, &door.permit, door.now, keep, current, password).await?)
 }
 
+/// Whether somebody else set the password: then nothing else is open until one's own is chosen.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn password_is_given() -> Result<bool, AppError> {
+    Ok(crate::door::<shared::people::SignedIn>().await?.session.password_is_given)
+}
+
+/// What is open while the password is one that somebody else set: this page, and signing out.
+#[cfg(feature = "ssr")]
+pub fn open_to_given_password(path: &str) -> bool {
+    use crate::shell::{SignOutEverywhere, WhoAmI};
+    use leptos::server_fn::ServerFn;
+    [
+        "/staff/account",
+        WhoAmI::PATH,
+        OwnSessions::PATH,
+        PasswordIsGiven::PATH,
+        ChangeOwnPassword::PATH,
+        SignOutEverywhere::PATH,
+    ]
+    .contains(&path)
+}
+
 /// `/staff/account`.
 pub fn own_account_page() -> AnyView {
     let me = Resource::new(|| (), |()| crate::shell::who_am_i());
     let sessions = Resource::new(|| (), |()| own_sessions());
+    let given = Resource::new(|| (), |()| password_is_given());
     view! {
         <Page width=PageWidth::Narrow>
             <PageHeader title=Signal::stored("My account".to_owned()) />
+            <Transition>
+                {move || Suspend::new(async move { given.await.is_ok_and(|given| given).then(choose_your_own) })}
+            </Transition>
             <Card>
                 <Loaded data=me view=person bones=3 />
             </Card>
             <Card title="Change the password">
-                <PasswordForm on_changed=move |()| sessions.refetch() />
+                <PasswordForm on_changed=move |()| {
+                    sessions.refetch();
+                    given.refetch();
+                } />
             </Card>
             <Card title="Where I am signed in" flush=true>
                 <Loaded data=sessions view=session_list bones=3 />
             </Card>
         </Page>
+    }
+    .into_any()
+}
+
+fn choose_your_own() -> AnyView {
+    view! {
+        <Notice tone=Tone::Look title="Choose a password of your own">
+            "Somebody else set the one you signed in with. Everything else opens once you have changed it."
+        </Notice>
     }
     .into_any()
 }

@@ -1,137 +1,136 @@
 //! The page of the audit log.
 
-use super::doors::{audit_lines, audit_patients};
-use crate::shell::{Failure, Loaded};
+use super::doors::{audit_lines, audit_people};
+use super::filters::{filter_of_address, filters, narrowed_to};
+use super::shown::Shown;
+use crate::AppError;
+use crate::shell::Failure;
 use crate::ui::time::Moment;
-use crate::ui::{
-    Button, ButtonKind, ButtonSize, Column, DataTable, Dialog, EmptyState, PageHeader, Skeleton, total_of,
-};
+use crate::ui::{Button, ButtonLink, ButtonSize, Column, DataTable, EmptyState, Kind, PageHeader, Skeleton, total_of};
 use leptos::prelude::*;
-use shared::audit::{AuditLine, ShownPatient};
-use shared::paging::PageQuery;
+use shared::audit::{AuditLine, AuditPerson};
+use shared::paging::{Page, PageQuery};
 
 /// `/staff/audit`.
 pub fn audit_page() -> AnyView {
     let query = RwSignal::new(PageQuery { size: 50, ..PageQuery::default() });
-    let lines = Resource::new(move || query.get(), audit_lines);
+    let filter = filter_of_address();
+    let people = Resource::new(|| (), |()| audit_people());
+    let lines = Resource::new(move || (filter.get(), query.get()), |(filter, query)| audit_lines(filter, query));
+    let patient = narrowed_to(filter);
     let total = total_of(lines);
     let entry = RwSignal::new(None::<i64>);
-    let columns = vec![
-        Column::new("When"),
-        Column::new("Who"),
-        Column::new("Did"),
-        Column::new("Detail").hidden_when_narrow(),
-        Column::new("Patients shown").number(),
-    ];
+    let log = move |people: Vec<AuditPerson>| {
+        view! {
+            <DataTable
+                caption="Audit log, newest first"
+                columns=columns()
+                query
+                total
+                search="Action, thing, detail or address"
+                tools=move || filters(filter, query, people.clone(), patient)
+            >
+                <Transition fallback=|| view! { <tr><td colspan="4"><Skeleton lines=8 /></td></tr> }>
+                    {move || Suspend::new(async move { rows(lines.await, entry) })}
+                </Transition>
+            </DataTable>
+        }
+        .into_any()
+    };
     view! {
         <crate::ui::Page>
             <PageHeader
                 title=Signal::stored("Audit".to_owned())
                 about="Every list, search, record and change, by whom and with which patients. Nothing here can be changed or deleted."
             />
-            <DataTable caption="Audit log, newest first" columns query total search="Person, action, thing or detail">
-                <Transition fallback=|| view! { <tr><td colspan="5"><Skeleton lines=8 /></td></tr> }>
-                    {move || Suspend::new(async move {
-                        match lines.await {
-                            Ok(page) => {
-                                rows(page.rows, entry)
-                            }
-                            Err(error) => view! { <tr><td colspan="5"><Failure error /></td></tr> }.into_any(),
-                        }
-                    })}
-                </Transition>
-            </DataTable>
+            <Transition fallback=|| view! { <Skeleton lines=8 /> }>
+                {move || Suspend::new(async move {
+                    match people.await {
+                        Ok(people) => log(people),
+                        Err(AppError::Forbidden) => closed(),
+                        Err(error) => view! { <Failure error /> }.into_any(),
+                    }
+                })}
+            </Transition>
             <Shown entry />
         </crate::ui::Page>
     }
     .into_any()
 }
 
-fn rows(lines: Vec<AuditLine>, entry: RwSignal<Option<i64>>) -> AnyView {
-    if lines.is_empty() {
-        let text = "No entry has these words. Search by a person's name, or a word such as search, view, sign-in.";
-        return view! {
-            <tr>
-                <td colspan="5">
-                    <EmptyState icon="shield-check" title="No such entry" text />
-                </td>
-            </tr>
-        }
-        .into_any();
-    }
-    lines
-        .into_iter()
-        .map(|line| {
-            let key = line.key;
-            let patients = if line.patients > 0 {
-                view! {
-                    <Button size=ButtonSize::Small on_click=move |_| entry.set(Some(key))>
-                        {line.patients}
-                    </Button>
-                }
-                .into_any()
-            } else {
-                view! { <span class="faint">"none"</span> }.into_any()
-            };
-            view! {
-                <tr>
-                    <td class="nowrap">
-                        <Moment at=line.at />
-                    </td>
-                    <td>{line.actor}</td>
-                    <td>
-                        <span class="strong">{line.action}</span>
-                        " "
-                        <span class="muted">{line.entity}</span>
-                    </td>
-                    <td class="narrow-hide muted">{line.detail}</td>
-                    <td class="number">{patients}</td>
-                </tr>
-            }
-        })
-        .collect_view()
-        .into_any()
-}
-
-/// Who an entry showed.
-#[component]
-fn Shown(entry: RwSignal<Option<i64>>) -> impl IntoView {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(entry.with(Option::is_some)));
-    Effect::watch(
-        move || open.get(),
-        move |open, _, _| {
-            if !*open {
-                entry.set(None);
-            }
-        },
-        false,
-    );
+/// What everybody else sees, administrators too.
+fn closed() -> AnyView {
     view! {
-        <Dialog
-            open
-            title=Signal::stored("Patients shown".to_owned())
-            footer=move || view! { <Button kind=ButtonKind::Primary on_click=move |_| open.set(false)>"Close"</Button> }
-        >
-            {move || {
-                entry
-                    .get()
-                    .map(|key| {
-                        let shown = Resource::new(move || key, audit_patients);
-                        view! { <Loaded data=shown view=names bones=4 /> }
-                    })
-            }}
-        </Dialog>
+        <div role="alert">
+            <EmptyState
+                icon="shield-x"
+                title="Not for your role"
+                text="Only a privacy officer can read the audit log. It has this attempt too."
+                kind=Kind::Look
+            >
+                <ButtonLink href="/staff" icon="house">"Home"</ButtonLink>
+            </EmptyState>
+        </div>
     }
     .into_any()
 }
 
-fn names(patients: Vec<ShownPatient>) -> AnyView {
-    let rows = patients
-        .into_iter()
-        .map(|patient| {
-            view! { <li><a href=format!("/staff/patients/{}", patient.id)>{patient.name.into_inner()}</a></li> }
-        })
-        .collect_view();
-    view! { <ul class="rows">{rows}</ul> }.into_any()
+fn columns() -> Vec<Column> {
+    vec![
+        Column::new("When"),
+        Column::new("Who").hidden_when_narrow(),
+        Column::new("Did"),
+        Column::new("Patients shown").number(),
+    ]
+}
+
+fn rows(page: Result<Page<AuditLine>, AppError>, entry: RwSignal<Option<i64>>) -> AnyView {
+    match page {
+        Ok(page) if page.rows.is_empty() => {
+            let text =
+                "Take a filter away, or choose more days. Words don't find patients: choose the patient instead.";
+            view! {
+                <tr>
+                    <td colspan="4">
+                        <EmptyState icon="shield-check" title="No such entry" text />
+                    </td>
+                </tr>
+            }
+            .into_any()
+        }
+        Ok(page) => page.rows.into_iter().map(|line| row(line, entry)).collect_view().into_any(),
+        Err(error) => view! { <tr><td colspan="4"><Failure error /></td></tr> }.into_any(),
+    }
+}
+
+/// On a phone who did it stands under the moment, and the detail under what was done.
+fn row(line: AuditLine, entry: RwSignal<Option<i64>>) -> AnyView {
+    let AuditLine { key, at, actor, did, detail, patients, network } = line;
+    let patients = if patients > 0 {
+        let label = if patients == 1 { "Show 1 patient".to_owned() } else { format!("Show {patients} patients") };
+        view! {
+            <Button size=ButtonSize::Small label on_click=move |_| entry.set(Some(key))>
+                {patients}
+            </Button>
+        }
+        .into_any()
+    } else {
+        view! { <span class="faint">"none"</span> }.into_any()
+    };
+    let from = [detail, network].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
+    view! {
+        <tr>
+            <td>
+                <Moment at />
+                <span class="second narrow-only">{actor.clone()}</span>
+            </td>
+            <td class="narrow-hide">{actor}</td>
+            <td>
+                <span class="strong">{did}</span>
+                <span class="second">{from}</span>
+            </td>
+            <td class="number">{patients}</td>
+        </tr>
+    }
+    .into_any()
 }

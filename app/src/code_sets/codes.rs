@@ -20,7 +20,8 @@ pub fn Codes(editing: Editing) -> impl IntoView {
         let words: Vec<_> = wanted.split_whitespace().collect();
         editing.codes.with(|codes| {
             let fits = |coding: &&Coding| {
-                let all = format!("{} {} {}", label(&coding.system), coding.code, coding.display).to_lowercase();
+                let all =
+                    format!("{} {} {}", label(&coding.system), coding.code, editing.words_of(coding)).to_lowercase();
                 words.iter().all(|word| all.contains(word))
             };
             codes.iter().filter(fits).cloned().collect::<Vec<_>>()
@@ -36,7 +37,10 @@ pub fn Codes(editing: Editing) -> impl IntoView {
         }
     });
     let remove = editing.may_edit.then_some(remove);
-    let rows = move || found.get().into_iter().take(SHOWN).map(|coding| row(coding, remove)).collect_view();
+    let rows = move || {
+        let row = |coding: Coding| row(editing.words_of(&coding), coding, remove);
+        found.get().into_iter().take(SHOWN).map(row).collect_view()
+    };
     let more = move || match found.with(Vec::len) {
         0 if editing.codes.with(Vec::is_empty) => "No codes yet: add the first one.".to_owned(),
         0 => "No code fits the search.".to_owned(),
@@ -103,7 +107,7 @@ pub fn label(uri: &str) -> String {
     system::name(uri).map_or_else(|| uri.to_owned(), str::to_owned)
 }
 
-fn row(coding: Coding, remove: Option<Callback<Coding>>) -> AnyView {
+fn row(words: String, coding: Coding, remove: Option<Callback<Coding>>) -> AnyView {
     let remove = remove.map(|remove| {
         let (label, coding) = (format!("Remove {}", coding.code), coding.clone());
         view! {
@@ -122,7 +126,7 @@ fn row(coding: Coding, remove: Option<Callback<Coding>>) -> AnyView {
         <tr>
             <td title=coding.system.clone()>{label(&coding.system)}</td>
             <td>{coding.code}</td>
-            <td>{coding.display}</td>
+            <td>{if words.is_empty() { "–".to_owned() } else { words }}</td>
             {remove}
         </tr>
     }

@@ -57,6 +57,17 @@ impl Editing {
         }
     }
 
+    /// The words of a code: its own, else those that the data has for it.
+    pub fn words_of(self, coding: &Coding) -> String {
+        if !coding.display.is_empty() {
+            return coding.display.clone();
+        }
+        self.detail.with(|detail| {
+            let same = |known: &&Coding| (&known.system, &known.code) == (&coding.system, &coding.code);
+            detail.words.iter().find(same).map(|known| known.display.clone()).unwrap_or_default()
+        })
+    }
+
     pub fn changed(self) -> Memo<bool> {
         Memo::new(move |_| {
             let set = self.set();

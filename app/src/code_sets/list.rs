@@ -78,7 +78,7 @@ fn nothing() -> AnyView {
 
 /// Whose list it is.
 pub fn origin(built_in: bool) -> (Tone, &'static str) {
-    if built_in { (Tone::Neutral, "Ships") } else { (Tone::Info, "Yours") }
+    if built_in { (Tone::Neutral, "Built in") } else { (Tone::Info, "Yours") }
 }
 
 fn line(row: CodeSetRow) -> AnyView {

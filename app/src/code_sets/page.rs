@@ -6,10 +6,11 @@ use super::doors::{delete_code_set, load_code_set, restore_code_set};
 use super::editing::Editing;
 use super::list::origin;
 use super::versions::Versions;
+use crate::AppError;
 use crate::shell::{Failure, by_id, may};
 use crate::ui::{
-    Button, ButtonKind, Card, ConfirmDialog, Crumb, Menu, MenuItem, Notice, Page, PageHeader, Skeleton, StatusBadge,
-    Tone, grouped, toast,
+    Button, ButtonKind, Card, ConfirmDialog, Crumb, LeaveGuard, Menu, MenuItem, Notice, Page, PageHeader, ReloadButton,
+    Skeleton, StatusBadge, Tone, grouped, toast,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -144,13 +145,15 @@ fn OneCodeSet(detail: CodeSetDetail, may_edit: bool) -> impl IntoView {
         editing.refused.get().map(|error| {
             view! {
                 <Notice tone=Tone::Danger title="This is not saved" alert=true>
-                    {error.to_string()}
+                    <p>{error.to_string()}</p>
+                    {matches!(error, AppError::Conflict(_)).then(|| view! { <ReloadButton /> })}
                 </Notice>
             }
         })
     };
     view! {
         <Page>
+            <LeaveGuard unsaved=changed />
             <PageHeader
                 title
                 crumbs=vec![Crumb::new("Segments", "/staff/segments"), Crumb::new("Code sets", "/staff/code-sets")]

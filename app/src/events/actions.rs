@@ -1,14 +1,15 @@
-//! What can be done with the whole event: go live, tell attendees, copy, call off.
+//! What can be done with the whole event: tell attendees, copy, call off, delete; and the way to going live.
 
-use super::doors::{call_off_event, duplicate_event, event_goes_live, tell_event_changes};
+use super::doors::{call_off_event, delete_event, duplicate_event, tell_event_changes};
+use super::go_live::GoLive;
 use super::planning::{Planning, tell};
-use crate::AppError;
-use crate::ui::{Button, ButtonKind, ConfirmDialog, Dialog, Icon, Menu, MenuItem, MenuLine, Tone, toast};
+use crate::ui::{Button, ButtonKind, ConfirmDialog, Icon, Menu, MenuItem, MenuLine, Tone, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::events::Status;
+use shared::events::views::Attendance;
 
 #[component]
 pub fn Actions() -> impl IntoView {
@@ -17,6 +18,7 @@ pub fn Actions() -> impl IntoView {
     let going_live = RwSignal::new(false);
     let calling_off = RwSignal::new(false);
     let telling = RwSignal::new(false);
+    let deleting = RwSignal::new(false);
     let navigate = StoredValue::new(use_navigate());
     let duplicate = move |()| {
         spawn_local(async move {
@@ -26,9 +28,20 @@ pub fn Actions() -> impl IntoView {
             }
         });
     };
+    let delete = move |()| {
+        spawn_local(async move {
+            match delete_event(planning.id()).await {
+                Ok(()) => {
+                    toast(Tone::Good, "The draft is deleted.");
+                    navigate.with_value(|go| go("/staff/events", NavigateOptions::default()));
+                }
+                Err(error) => tell(&error),
+            }
+        });
+    };
     let call_off = move |()| {
         planning.act(call_off_event(planning.id()), move |done| match done {
-            Ok(()) => toast(Tone::Good, "The event is cancelled. Everybody registered gets a letter."),
+            Ok(()) => toast(Tone::Good, "The event is cancelled. Everybody registered by e-mail gets a letter."),
             Err(error) => tell(&error),
         });
     };
@@ -41,6 +54,8 @@ pub fn Actions() -> impl IntoView {
         });
     };
     let reached = move || planning.page.with(|page| page.attendance.registered + page.attendance.waitlisted);
+    let may_be_deleted =
+        move || status().is_unseen() && planning.page.with(|page| page.attendance == Attendance::default());
     let page_link = move || {
         (status() == Status::Live).then(|| {
             let href = planning.page.with(|page| page.public_url.clone());
@@ -55,7 +70,7 @@ pub fn Actions() -> impl IntoView {
     view! {
         {page_link}
         <Show when=move || planning.may_edit.get()>
-            <Show when=move || matches!(status(), Status::Draft | Status::Ready)>
+            <Show when=move || status().is_unseen()>
                 <Button kind=ButtonKind::Primary icon="megaphone" on_click=move |_| going_live.set(true)>"Go live…"</Button>
             </Show>
             <Menu label="More actions">
@@ -64,6 +79,10 @@ pub fn Actions() -> impl IntoView {
                     <MenuItem label="Tell attendees what changed…" icon="send" on_select=move |()| telling.set(true) />
                     <MenuLine />
                     <MenuItem label="Cancel the event…" icon="calendar-x" danger=true on_select=move |()| calling_off.set(true) />
+                </Show>
+                <Show when=may_be_deleted>
+                    <MenuLine />
+                    <MenuItem label="Delete the draft…" icon="trash-2" danger=true on_select=move |()| deleting.set(true) />
                 </Show>
             </Menu>
         </Show>
@@ -82,70 +101,23 @@ pub fn Actions() -> impl IntoView {
             open=calling_off
             title=Signal::stored("Cancel this event?".to_owned())
             text=Signal::derive(move || format!(
-                "{} people who registered or wait are told by e-mail, and the event leaves their calendars. This can't be undone.",
+                "{} people registered or wait: those with an e-mail address are told by e-mail, and the event leaves their calendars. This can't be undone.",
                 reached(),
             ))
             confirm=Signal::derive(move || format!("Cancel the event and tell {} people", reached()))
+            keep="Keep it"
             kind=ButtonKind::Danger
             on_confirm=call_off
         />
-    }
-    .into_any()
-}
-
-/// Names what is missing, or says what going live does.
-#[component]
-fn GoLive(open: RwSignal<bool>) -> impl IntoView {
-    let planning = expect_context::<Planning>();
-    let missing = move || planning.page.with(|page| page.missing.clone());
-    let refused = RwSignal::new(None::<String>);
-    let busy = RwSignal::new(false);
-    Effect::watch(move || open.get(), move |_, _, _| refused.set(None), false);
-    let go = move |_| {
-        busy.set(true);
-        planning.act(event_goes_live(planning.id()), move |done| {
-            busy.set(false);
-            match done {
-                Ok(()) => {
-                    open.set(false);
-                    toast(Tone::Good, "The event is live: the public page takes registrations.");
-                }
-                Err(AppError::Invalid(errors)) => {
-                    planning.page.update(|page| page.missing = errors);
-                }
-                Err(error) => refused.set(Some(error.to_string())),
-            }
-        });
-    };
-    let footer = move || {
-        view! {
-            <Button on_click=move |_| open.set(false)>"Not yet"</Button>
-            <Show when=move || missing().is_empty()>
-                <Button kind=ButtonKind::Primary busy=busy on_click=go>"Go live"</Button>
-            </Show>
-        }
-    };
-    view! {
-        <Dialog open title=Signal::stored("Go live".to_owned()) footer=footer>
-            {move || {
-                let found = missing();
-                if found.is_empty() {
-                    view! {
-                        <p>{move || planning.page.with(|page| page.when.clone())}</p>
-                        <p>"The public site lists the event and takes registrations at once. Attendees get a confirmation, and reminders a day and an hour before."</p>
-                    }
-                        .into_any()
-                } else {
-                    let rows = found.into_iter().map(|error| view! { <li>{error.message}</li> }).collect_view();
-                    view! {
-                        <p>"This is missing:"</p>
-                        <ul class="missing">{rows}</ul>
-                    }
-                        .into_any()
-                }
-            }}
-            <p class="field-error" role="alert">{move || refused.get()}</p>
-        </Dialog>
+        <ConfirmDialog
+            open=deleting
+            title="Delete this draft?"
+            text="What was planned here goes, sessions and speakers too. The public never saw it. This can't be undone."
+            confirm="Delete the draft"
+            keep="Keep it"
+            kind=ButtonKind::Danger
+            on_confirm=delete
+        />
     }
     .into_any()
 }

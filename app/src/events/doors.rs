@@ -26,6 +26,13 @@ pub async fn duplicate_event(id: EventId) -> Result<EventId, AppError> {
     Ok(store::events::edit::duplicate(&door.services.db, &door.permit, door.now, id).await?)
 }
 
+/// Deletes a draft for which nobody is registered.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn delete_event(id: EventId) -> Result<(), AppError> {
+    let door = crate::door::<shared::people::EditEvents>().await?;
+    Ok(store::events::edit::delete(&door.services.db, &door.permit, door.now, id).await?)
+}
+
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn load_event(id: EventId) -> Result<EventPage, AppError> {
     let door = crate::door::<shared::people::ViewOutreach>().await?;
@@ -164,12 +171,14 @@ mod server {
     pub async fn page(services: &Services, permit: &Permit<ViewOutreach>, id: EventId) -> Result<EventPage, AppError> {
         let attendance = store::events::attendance::figures(&services.db, permit, id).await?;
         let mut connection = services.db.read().acquire().await.map_err(StoreError::from)?;
-        let event = store::events::by_id(&mut connection, id).await?.record;
+        let mut event = store::events::by_id(&mut connection, id).await?.record;
+        let now = services.now();
+        event.status = event.status.at(event.ends_at, now);
         let said = match (event.starts_at, event.ends_at, when::zone(&event.fields.time_zone)) {
             (Some(starts), Some(ends), Some(zone)) => when::say(starts, ends, &zone).line(),
             _ => String::new(),
         };
-        let missing = checks::missing(&event.fields);
+        let missing = checks::before_live(&event.fields, event.ends_at, now);
         let public_url = format!("{}/events/{}", services.public_url, event.fields.slug);
         let qr_code = super::super::promote::qr_code(&public_url);
         Ok(EventPage { event, attendance, when: said, missing, public_url, qr_code })

@@ -40,8 +40,8 @@ pub fn InlineField(
                 <div class="inline-field" on:change=move |_| {
                     saver.save(if checked.get_untracked() { "true".to_owned() } else { String::new() });
                 }>
-                    <Switch name label hint checked disabled />
-                    <p class="field-error" aria-live="polite">{move || error.get()}</p>
+                    <Switch name label hint checked disabled error />
+                    <p class="field-error" id=format!("{name}-error") aria-live="polite">{move || error.get()}</p>
                     <Mark saver />
                 </div>
             }
@@ -49,15 +49,15 @@ pub fn InlineField(
         }
         control => {
             let input = match control {
-                Control::Area(rows) => view! { <TextArea name value rows disabled /> }.into_any(),
+                Control::Area(rows) => view! { <TextArea name value rows disabled error /> }.into_any(),
                 Control::Choose(choices) => {
-                    view! { <Select name choices=Signal::stored(choices) value disabled /> }.into_any()
+                    view! { <Select name choices=Signal::stored(choices) value disabled error /> }.into_any()
                 }
-                Control::Line(kind) => view! { <TextInput name value kind disabled /> }.into_any(),
+                Control::Line(kind) => view! { <TextInput name value kind disabled error /> }.into_any(),
                 Control::Switch => ().into_any(),
             };
             view! {
-                <div class="inline-field" on:change=save>
+                <div class="inline-field" on:input=move |_| saver.forget() on:change=save>
                     <Field name label hint error optional>
                         {input}
                     </Field>
@@ -88,6 +88,16 @@ enum State {
 impl Saver {
     pub fn new(planning: Planning, name: &'static str) -> Self {
         Self { planning, name, error: RwSignal::new(None), state: RwSignal::new(State::Still) }
+    }
+
+    /// The person is changing the field: neither the complaint nor "Saved" is about what it holds now.
+    fn forget(self) {
+        if self.error.with_untracked(Option::is_some) {
+            self.error.set(None);
+        }
+        if self.state.get_untracked() == State::Saved {
+            self.state.set(State::Still);
+        }
     }
 
     /// Checks `value` here, then saves it.

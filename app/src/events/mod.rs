@@ -6,8 +6,10 @@ mod attendance;
 mod doors;
 #[cfg(feature = "ssr")]
 pub mod export;
+mod go_live;
 mod inline;
 mod list;
+mod missing;
 mod new_event;
 mod overview;
 mod page;

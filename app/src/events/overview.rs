@@ -1,12 +1,13 @@
 //! What the event is: every field saves itself.
 
 use super::inline::{Control, InlineField};
+use super::missing::MissingList;
 use super::picture::PictureCard;
 use super::planning::Planning;
 use super::zone::ZoneField;
 use crate::ui::{Card, Choice, Notice, Tone};
 use leptos::prelude::*;
-use shared::events::{Format, Kind, Status};
+use shared::events::{Format, Kind};
 
 #[component]
 pub fn Overview() -> impl IntoView {
@@ -33,9 +34,9 @@ pub fn Overview() -> impl IntoView {
                         <div class="form">
                             <div class="form-row">
                                 <InlineField name="capacity" label="Places" hint="Empty: as many as come." control=Control::Line("number") optional=true />
-                                <InlineField name="most_guests" label="Guests a person may bring" control=Control::Line("number") />
+                                <InlineField name="most_guests" label="Guests per person" control=Control::Line("number") />
                             </div>
-                            <InlineField name="waitlist" label="Keep a waiting list when full" hint="Who waited longest moves up by itself and is told." control=Control::Switch />
+                            <InlineField name="waitlist" label="Keep a waiting list when full" hint="A place goes to whoever waited longest and fits, who is told by e-mail." control=Control::Switch />
                             <InlineField
                                 name="questions"
                                 label="Questions"
@@ -55,7 +56,7 @@ pub fn Overview() -> impl IntoView {
                                 <InlineField name="ends" label="Ends" control=Control::Line("datetime-local") />
                             </div>
                             <p class="field-hint">{move || format!("By the clock in {}.", zone())}</p>
-                            <InlineField name="format" label="People take part" control=Control::Choose(Format::ALL.iter().map(|format| Choice::new(format.code(), format.label())).collect()) />
+                            <InlineField name="format" label="People take part" hint="For those online, the link to join is set under Streaming." control=Control::Choose(Format::ALL.iter().map(|format| Choice::new(format.code(), format.label())).collect()) />
                             <Show when=move || has_venue.get()>
                                 <InlineField name="venue" label="Venue" />
                                 <InlineField name="address" label="Address" control=Control::Area(2) />
@@ -82,12 +83,11 @@ fn Missing() -> impl IntoView {
     let planning = expect_context::<Planning>();
     move || {
         planning.page.with(|page| {
-            let waits = matches!(page.event.status, Status::Draft | Status::Ready);
-            (waits && !page.missing.is_empty()).then(|| {
-                let rows = page.missing.iter().map(|error| view! { <li>{error.message.clone()}</li> }).collect_view();
+            (page.event.status.is_unseen() && !page.missing.is_empty()).then(|| {
+                let found = page.missing.clone();
                 view! {
                     <Notice tone=Tone::Look title="Before this event can go live">
-                        <ul class="missing">{rows}</ul>
+                        <MissingList found />
                     </Notice>
                 }
             })

@@ -33,9 +33,9 @@ fn whole(page: EventPage) -> AnyView {
 #[component]
 fn Planner(page: EventPage) -> impl IntoView {
     let page = RwSignal::new(page);
-    let planning = Planning { page, registrations: RwSignal::new(0), may_edit: may_edit() };
-    provide_context(planning);
     let selected = RwSignal::new("overview");
+    let planning = Planning { page, tab: selected, registrations: RwSignal::new(0), may_edit: may_edit() };
+    provide_context(planning);
     let title = Signal::derive(move || page.with(|page| page.event.fields.name.clone()));
     let status = move || {
         let now = move || page.with(|page| page.event.status);

@@ -38,9 +38,9 @@ pub fn PictureCard() -> impl IntoView {
                                 "Remove it"
                             </Button>
                         </Show>
+                        <Mark saver />
                     </div>
                     <p class="field-error" aria-live="polite">{move || saver.error.get()}</p>
-                    <Mark saver />
                 </div>
                 {move || {
                     // Made anew with each picture, so that it shows that picture's words.

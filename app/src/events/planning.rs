@@ -13,6 +13,8 @@ use std::future::Future;
 #[derive(Debug, Clone, Copy)]
 pub struct Planning {
     pub page: RwSignal<EventPage>,
+    /// The tab that is shown.
+    pub tab: RwSignal<&'static str>,
     /// Raised when registrations changed, so that their table asks again.
     pub registrations: RwSignal<u32>,
     /// Whether this person may change the event.

@@ -6,7 +6,7 @@ use crate::shell::Failure;
 use crate::ui::time::{Moment, Say};
 use crate::ui::{
     Button, ButtonKind, ButtonSize, Choice, Column, ConfirmDialog, DataTable, EmptyState, Kind, Select, Skeleton,
-    StatusBadge, Tone, total_of,
+    StatusBadge, Tone, open_while, total_of,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -20,7 +20,7 @@ pub fn Registrations() -> impl IntoView {
     let planning = expect_context::<Planning>();
     let query = RwSignal::new(PageQuery { descending: true, ..PageQuery::default() });
     let status = RwSignal::new(String::new());
-    let removing = RwSignal::new(None::<(RegistrationId, String)>);
+    let removing = RwSignal::new(None::<Leaver>);
     let rows = Resource::new(
         move || (query.get(), status.get(), planning.registrations.get()),
         move |(query, status, _)| list_registrations(planning.id(), status.parse().ok(), query),
@@ -32,7 +32,7 @@ pub fn Registrations() -> impl IntoView {
         Column::new("Status").sorted("status"),
         Column::new("Guests").number().hidden_when_narrow(),
         Column::new("Registered").sorted("registered").hidden_when_narrow(),
-        Column::new(""),
+        Column::actions(),
     ];
     view! {
         <DataTable
@@ -91,7 +91,7 @@ fn tools(planning: Planning, status: RwSignal<String>, query: RwSignal<PageQuery
     .into_any()
 }
 
-fn line(planning: Planning, own: RegistrationLine, removing: RwSignal<Option<(RegistrationId, String)>>) -> AnyView {
+fn line(planning: Planning, own: RegistrationLine, removing: RwSignal<Option<Leaver>>) -> AnyView {
     let tone = match own.status {
         AttendanceStatus::Registered => Tone::Info,
         AttendanceStatus::Attended => Tone::Good,
@@ -120,14 +120,14 @@ fn line(planning: Planning, own: RegistrationLine, removing: RwSignal<Option<(Re
     };
     let removable = matches!(own.status, AttendanceStatus::Registered | AttendanceStatus::Waitlisted);
     let remove = removable.then(|| {
-        let named = name.clone();
+        let leaver = Leaver { id, name: name.clone(), has_email: own.contact.reveal().contains('@') };
         view! {
             <Button
                 kind=ButtonKind::Quiet
                 size=ButtonSize::Small
                 icon="user-x"
                 label=format!("Cancel the registration of {name}")
-                on_click=move |_| removing.set(Some((id, named.clone())))
+                on_click=move |_| removing.set(Some(leaver.clone()))
             />
         }
     });
@@ -154,6 +154,22 @@ fn line(planning: Planning, own: RegistrationLine, removing: RwSignal<Option<(Re
     .into_any()
 }
 
+/// Whose registration is about to be cancelled.
+#[derive(Clone)]
+struct Leaver {
+    id: RegistrationId,
+    name: String,
+    has_email: bool,
+}
+
+impl Leaver {
+    fn what_happens(&self) -> String {
+        let told =
+            if self.has_email { "is told by e-mail" } else { "left no e-mail address and has to be told by you" };
+        format!("{} {told}. If that frees a place, it goes to whoever waited longest and fits.", self.name)
+    }
+}
+
 /// Asks the table and the figures again.
 fn refresh(planning: Planning) {
     planning.registrations.update(|count| *count += 1);
@@ -165,12 +181,11 @@ fn refresh(planning: Planning) {
 }
 
 #[component]
-fn Remove(removing: RwSignal<Option<(RegistrationId, String)>>) -> impl IntoView {
+fn Remove(removing: RwSignal<Option<Leaver>>) -> impl IntoView {
     let planning = expect_context::<Planning>();
-    let open = RwSignal::new(false);
-    Effect::watch(move || removing.get(), move |now, _, _| open.set(now.is_some()), false);
+    let open = open_while(removing);
     let remove = move |()| {
-        let Some((id, _)) = removing.get_untracked() else { return };
+        let Some(Leaver { id, .. }) = removing.get_untracked() else { return };
         spawn_local(async move {
             if let Err(error) = cancel_registration(id).await {
                 tell(&error);
@@ -178,22 +193,15 @@ fn Remove(removing: RwSignal<Option<(RegistrationId, String)>>) -> impl IntoView
             refresh(planning);
         });
     };
-    Effect::watch(
-        move || open.get(),
-        move |open, _, _| {
-            if !open {
-                removing.set(None)
-            }
-        },
-        false,
-    );
-    let name = move || removing.get().map(|(_, name)| name).unwrap_or_default();
+    let text =
+        Signal::derive(move || removing.with(|leaver| leaver.as_ref().map(Leaver::what_happens)).unwrap_or_default());
     view! {
         <ConfirmDialog
             open
             title=Signal::stored("Cancel this registration?".to_owned())
-            text=Signal::derive(move || format!("{} is told by e-mail, and whoever waited longest gets the place.", name()))
+            text
             confirm=Signal::stored("Cancel the registration".to_owned())
+            keep="Keep it"
             kind=ButtonKind::Danger
             on_confirm=remove
         />

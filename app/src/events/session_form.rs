@@ -3,7 +3,7 @@
 use super::doors::save_event_session;
 use super::planning::{Planning, tell};
 use crate::AppError;
-use crate::ui::{Button, ButtonKind, Choice, Dialog, Field, FormErrors, Select, TextArea, TextInput};
+use crate::ui::{Button, ButtonKind, Choice, Dialog, Field, FormErrors, Select, TextArea, TextInput, open_while};
 use leptos::prelude::*;
 use shared::events::views::Session;
 
@@ -12,7 +12,6 @@ use shared::events::views::Session;
 pub fn SessionForm(editing: RwSignal<Option<Option<Session>>>) -> impl IntoView {
     let planning = expect_context::<Planning>();
     let errors = FormErrors::provide();
-    let open = RwSignal::new(false);
     let [title, starts, ends, speaker, summary] = std::array::from_fn(|_| RwSignal::new(String::new()));
     let fill = move |session: Option<Session>| {
         errors.clear();
@@ -42,19 +41,10 @@ pub fn SessionForm(editing: RwSignal<Option<Option<Session>>>) -> impl IntoView 
             if let Some(session) = now {
                 fill(session.clone());
             }
-            open.set(now.is_some());
         },
         false,
     );
-    Effect::watch(
-        move || open.get(),
-        move |open, _, _| {
-            if !open {
-                editing.set(None)
-            }
-        },
-        false,
-    );
+    let open = open_while(editing);
     let save = move || {
         let id = editing.get_untracked().flatten().map(|session| session.id);
         let work = save_event_session(

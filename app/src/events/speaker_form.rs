@@ -3,7 +3,7 @@
 use super::doors::save_event_speaker;
 use super::planning::{Planning, tell};
 use crate::AppError;
-use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, TextArea, TextInput};
+use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, TextArea, TextInput, open_while};
 use leptos::prelude::*;
 use shared::events::views::Speaker;
 
@@ -12,7 +12,6 @@ use shared::events::views::Speaker;
 pub fn SpeakerForm(editing: RwSignal<Option<Option<Speaker>>>) -> impl IntoView {
     let planning = expect_context::<Planning>();
     let errors = FormErrors::provide();
-    let open = RwSignal::new(false);
     let (name, role, bio) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     Effect::watch(
         move || editing.get(),
@@ -24,19 +23,10 @@ pub fn SpeakerForm(editing: RwSignal<Option<Option<Speaker>>>) -> impl IntoView 
                 role.set(speaker.as_ref().map(|s| s.role.clone()).unwrap_or_default());
                 bio.set(speaker.map(|s| s.bio).unwrap_or_default());
             }
-            open.set(now.is_some());
         },
         false,
     );
-    Effect::watch(
-        move || open.get(),
-        move |open, _, _| {
-            if !open {
-                editing.set(None)
-            }
-        },
-        false,
-    );
+    let open = open_while(editing);
     let save = move || {
         let id = editing.get_untracked().flatten().map(|speaker| speaker.id);
         let work =

@@ -8,13 +8,19 @@ use leptos::prelude::*;
 #[component]
 pub fn Streaming() -> impl IntoView {
     let planning = expect_context::<Planning>();
-    let streamed = Signal::derive(move || planning.page.with(|page| page.event.fields.streamed));
+    let online = Signal::derive(move || planning.page.with(|page| page.event.fields.format.is_online()));
     let minutes = move || planning.page.with(|page| page.event.fields.join_minutes);
     view! {
         <Card title="Streaming">
             <div class="form">
-                <InlineField name="streamed" label="Streamed online" hint="People can follow from anywhere." control=Control::Switch />
-                <Show when=move || streamed.get()>
+                <Show
+                    when=move || online.get()
+                    fallback=|| view! {
+                        <Notice tone=Tone::Info>
+                            <p>"People take part in person. For some to take part online too, choose “Online and in person” under Overview, When and where."</p>
+                        </Notice>
+                    }
+                >
                     <InlineField name="join_url" label="Join link" hint="The whole link of the meeting or stream, starting with https://" control=Control::Line("url") />
                     <InlineField name="join_minutes" label="Shown before the start, in minutes" control=Control::Line("number") />
                     <Notice tone=Tone::Info>

@@ -25,7 +25,7 @@ pub fn ZoneField() -> impl IntoView {
     view! {
         <div class="inline-field">
             <Field name="time_zone" label="Time zone" hint="All times of this event are meant in this zone." error=saver.error>
-                <ZonePicker initial value />
+                <ZonePicker initial value error=saver.error />
             </Field>
             <Mark saver />
         </div>

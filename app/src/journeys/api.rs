@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use shared::ids::{JourneyId, TriggerId};
 use shared::journeys::{
-    Definition, Figures, GoLiveSummary, JourneyPage, JourneyRow, NodeId, Saved, TravellerRow, TriggerDraft, TriggerRow,
+    Definition, Figures, GoLiveSummary, JourneyPage, JourneyRow, NodeId, PassedRow, Saved, TravellerRow, TriggerDraft,
+    TriggerRow,
 };
 use shared::paging::{Page, PageQuery};
 
@@ -61,6 +62,13 @@ pub async fn save_journey(id: JourneyId, revision: i64, definition: Definition) 
     Ok(store::journeys::save_draft(&door.services.db, &door.permit, door.now, id, revision, &definition).await?)
 }
 
+/// Deletes a draft.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn delete_journey(id: JourneyId) -> Result<(), AppError> {
+    let door = crate::door::<shared::people::EditJourneys>().await?;
+    Ok(store::journeys::delete(&door.services.db, &door.permit, door.now, id).await?)
+}
+
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn rename_journey(id: JourneyId, name: String) -> Result<(), AppError> {
     let door = crate::door::<shared::people::EditJourneys>().await?;
@@ -106,6 +114,13 @@ pub async fn journey_figures(id: JourneyId) -> Result<Figures, AppError> {
 pub async fn journey_people(id: JourneyId, node: NodeId, query: PageQuery) -> Result<Page<TravellerRow>, AppError> {
     let door = crate::door::<shared::people::ViewPatients>().await?;
     Ok(store::journeys::waiting_at(&door.services.db, &door.permit, door.now, id, node, &query).await?)
+}
+
+/// Who passed a tile.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn journey_passed(id: JourneyId, node: NodeId, query: PageQuery) -> Result<Page<PassedRow>, AppError> {
+    let door = crate::door::<shared::people::ViewPatients>().await?;
+    Ok(store::journeys::passed(&door.services.db, &door.permit, door.now, id, node, &query).await?)
 }
 
 /// One page of triggers.

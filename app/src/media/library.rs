@@ -7,6 +7,7 @@ use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, SearchInput, Text
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use shared::field::FieldError;
 use shared::messages::Picture;
 
 /// A dialog with the pictures that were uploaded, and a way to add one. `on_choose` hears which was taken.
@@ -57,28 +58,44 @@ pub fn Library(open: RwSignal<bool>, on_choose: Callback<Picture>) -> impl IntoV
     .into_any()
 }
 
+const KINDS: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+
+/// What is wrong with a file as far as its kind and size tell; its bytes are judged by the server.
+fn unfit(file: &web_sys::File) -> Option<&'static str> {
+    if !KINDS.contains(&file.type_().as_str()) {
+        Some("This is no picture of a kind that mail programs show. Choose a PNG, JPEG, GIF or WebP.")
+    } else if file.size() > 5.0 * 1024.0 * 1024.0 {
+        Some("The picture is larger than 5 MB. Save it smaller: 1200 pixels wide is plenty.")
+    } else {
+        None
+    }
+}
+
 #[component]
 fn Upload(on_added: Callback<Picture>) -> impl IntoView {
     let errors = FormErrors::provide();
     let alt = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
     let input = NodeRef::<html::Input>::new();
+    let chosen = move || input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0));
+    let look = move |_| {
+        let complaint = chosen().and_then(|file| unfit(&file));
+        errors.set(complaint.map(|why| FieldError::new("file", why)).into_iter().collect());
+    };
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        errors.clear();
-        let complain = |field: &str, message: &str| errors.set(vec![shared::field::FieldError::new(field, message)]);
-        let Some(file) = input.get_untracked().and_then(|input| input.files()).and_then(|files| files.get(0)) else {
-            complain("file", "Choose a picture first.");
-            return;
-        };
+        let mut found = Vec::new();
+        let file = chosen();
+        match &file {
+            None => found.push(FieldError::new("file", "Choose a picture first.")),
+            Some(file) => found.extend(unfit(file).map(|why| FieldError::new("file", why))),
+        }
         if alt.with_untracked(|alt| alt.trim().is_empty()) {
-            complain("alt", "Say what the picture shows, for those who do not see it.");
-            return;
+            found.push(FieldError::new("alt", "Say what the picture shows, for those who do not see it."));
         }
-        if file.size() > 5.0 * 1024.0 * 1024.0 {
-            complain("file", "The picture is larger than 5 MB. Save it smaller: 1200 pixels wide is plenty.");
-            return;
-        }
+        let complete = found.is_empty();
+        errors.set(found);
+        let Some(file) = file.filter(|_| complete) else { return };
         busy.set(true);
         let name = file.name();
         read_base64(&file, move |data| {
@@ -103,7 +120,8 @@ fn Upload(on_added: Callback<Picture>) -> impl IntoView {
                         id="file"
                         name="file"
                         type="file"
-                        accept="image/png,image/jpeg,image/gif,image/webp"
+                        accept=KINDS.join(",")
+                        on:change=look
                         aria-describedby="file-hint file-error"
                         node_ref=input
                     />

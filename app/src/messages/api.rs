@@ -6,7 +6,7 @@ use leptos::server_fn::codec::Json;
 use shared::ids::{MessageId, TemplateId};
 use shared::messages::{
     Document, GoLive, MessageRow, MessageStatus, MessageView, OutboxCounts, TemplateOpened, TemplateRow,
-    TemplateStatus, TemplateView,
+    TemplateStatus, TemplateView, TestSent,
 };
 use shared::paging::{Page, PageQuery};
 
@@ -100,10 +100,11 @@ pub async fn archive_template(id: TemplateId) -> Result<TemplateView, AppError> 
 
 /// Sends what the editor shows, filled with sample values, to one address.
 #[server(prefix = "/staff/api", input = Json)]
-pub async fn send_test(id: TemplateId, address: String) -> Result<(), AppError> {
+pub async fn send_test(id: TemplateId, address: String) -> Result<TestSent, AppError> {
     let door = crate::door::<shared::people::EditMessages>().await?;
     let session = door.session.clone();
-    Ok(engine::test_message::send(&door.services, &door.permit, id, &address, &session.actor.name).await?)
+    engine::test_message::send(&door.services, &door.permit, id, &address, &session.actor.name).await?;
+    Ok(if door.services.mailer.is_sandbox() { TestSent::KeptInSandbox } else { TestSent::OnItsWay })
 }
 
 /// One page of the outbox.

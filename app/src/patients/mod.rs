@@ -12,4 +12,4 @@ mod told;
 
 pub use list::patients_page;
 pub use record::patient_page;
-pub(crate) use timeline::face;
+pub(crate) use timeline::{face, page_of};

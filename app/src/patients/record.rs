@@ -7,10 +7,13 @@ use super::doors::load_patient;
 use super::facts::{about_line, facts};
 use super::timeline::Timeline;
 use super::told::Told;
-use crate::shell::{Loaded, by_id};
-use crate::ui::{Avatar, Card, Crumb, PageHeader, StatusBadge, TabPanel, Tabs, Tone};
+use crate::shell::{Loaded, by_id, only_with};
+use crate::ui::{Avatar, ButtonLink, Card, Crumb, PageHeader, StatusBadge, TabPanel, Tabs, Tone};
 use leptos::prelude::*;
+use shared::audit::AuditFilter;
+use shared::ids::PatientId;
 use shared::patients::{PatientRecord, PatientView, Relationship};
+use shared::people::ViewAudit;
 
 /// `/staff/patients/{id}`.
 pub fn patient_page() -> AnyView {
@@ -21,6 +24,14 @@ pub fn patient_page() -> AnyView {
         </crate::ui::Page>
     }
     .into_any()
+}
+
+/// For the privacy officer: the audit log narrowed to this patient.
+fn who_saw(id: PatientId) -> AnyView {
+    only_with::<ViewAudit>(move || {
+        let href = AuditFilter { patient: Some(id), ..AuditFilter::default() }.address();
+        view! { <ButtonLink href icon="shield-check">"Who saw this record"</ButtonLink> }.into_any()
+    })
 }
 
 fn whole(PatientView { record, consents: words }: PatientView) -> AnyView {
@@ -59,6 +70,7 @@ fn whole(PatientView { record, consents: words }: PatientView) -> AnyView {
                     tab_title="Patient"
                     crumbs=vec![Crumb::new("Patients", "/staff/patients")]
                     about=about_line(&person)
+                    actions=move || who_saw(id)
                     status=move || {
                         view! {
                             <StatusBadge tone=tone text=status />

@@ -1,9 +1,13 @@
 //! What happened between us and the patient: sent, opened, registered, attended, newest first.
 
-use crate::ui::time::{Moment, Say, day};
+use crate::shell::may;
+use crate::ui::time::{Moment, Say, reader_day};
 use crate::ui::{EmptyState, Kind, KindIcon};
 use leptos::prelude::*;
+use shared::activity;
 use shared::patients::TimelineLine;
+use shared::people::ViewSentMessages;
+use shared::time::UtcMillis;
 
 /// The colour and the icon of an activity's kind.
 pub(crate) fn face(kind: &str) -> (Kind, &'static str) {
@@ -24,6 +28,18 @@ pub(crate) fn face(kind: &str) -> (Kind, &'static str) {
     }
 }
 
+/// The page of what it is about, where there is one and, for a message, where the reader may see it.
+pub(crate) fn page_of(subject: &str, uid: &str, sees_messages: bool) -> Option<String> {
+    let place = match subject {
+        "message" if sees_messages => "outbox",
+        "journey" => "journeys",
+        "event" => "events",
+        "segment" => "segments",
+        _ => return None,
+    };
+    Some(format!("/staff/{place}/{uid}"))
+}
+
 #[component]
 pub(super) fn Timeline(lines: Vec<TimelineLine>) -> impl IntoView {
     if lines.is_empty() {
@@ -38,29 +54,57 @@ pub(super) fn Timeline(lines: Vec<TimelineLine>) -> impl IntoView {
         }
         .into_any();
     }
-    let mut rows = Vec::new();
-    let mut last_day = None;
-    for line in lines {
-        let date = line.at.date_utc();
-        if last_day != Some(date) {
-            last_day = Some(date);
-            rows.push(view! { <li class="timeline-day">{day(date)}</li> }.into_any());
+    // The days are the server's at first, and the reader's once the page is live, as the times are.
+    let live = RwSignal::new(false);
+    Effect::new(move |_| live.set(true));
+    let lines = StoredValue::new(lines);
+    let rows = move |sees_messages: bool| {
+        let mut before = None;
+        let mut rows = Vec::new();
+        for line in lines.get_value() {
+            rows.push(row(&line, before.replace(line.at), live, sees_messages));
         }
-        let (kind, icon) = face(&line.kind);
-        rows.push(
-            view! {
-                <li>
-                    <KindIcon kind icon />
-                    <div>
-                        <p>{line.summary}</p>
-                        <p class="muted small">
-                            <Moment at=line.at say=Say::DateTime />
-                        </p>
-                    </div>
-                </li>
-            }
-            .into_any(),
-        );
+        view! { <ol class="timeline card-body">{rows}</ol> }
+    };
+    view! {
+        <div class="card">
+            <Suspense>
+                {move || {
+                    let held = may::<ViewSentMessages>();
+                    Suspend::new(async move { rows(held.await) })
+                }}
+            </Suspense>
+        </div>
     }
-    view! { <div class="card"><ol class="timeline card-body">{rows}</ol></div> }.into_any()
+    .into_any()
+}
+
+/// One happening, under the head of its day where the one before it, `before`, was on another.
+fn row(line: &TimelineLine, before: Option<UtcMillis>, live: RwSignal<bool>, sees_messages: bool) -> AnyView {
+    let at = line.at;
+    let (kind, icon) = face(&line.kind);
+    let words = activity::line(&line.kind, &line.summary);
+    let head = move || {
+        let live = live.get();
+        let same_day = before.is_some_and(|before| reader_day(before, live) == reader_day(at, live));
+        (!same_day).then(|| view! { <li class="timeline-day"><Moment at say=Say::DateOnly /></li> })
+    };
+    view! {
+        {head}
+        <li>
+            <KindIcon kind icon />
+            <div>
+                <p>
+                    {match page_of(&line.subject, &line.subject_uid, sees_messages) {
+                        Some(href) => view! { <a href=href>{words}</a> }.into_any(),
+                        None => words.into_any(),
+                    }}
+                </p>
+                <p class="muted small">
+                    <Moment at say=Say::DateTime />
+                </p>
+            </div>
+        </li>
+    }
+    .into_any()
 }

@@ -67,7 +67,7 @@ fn AddForm(open: RwSignal<bool>, on_added: Callback<()>) -> impl IntoView {
             <Field name="role" label="Role">
                 <Select name="role" choices=Signal::stored(role_choices()) value=role />
             </Field>
-            <Field name="password" label="First password" hint="At least 12 characters. They change it under My account.">
+            <Field name="password" label="First password" hint="At least 12 characters. They choose their own when they first sign in.">
                 <TextInput name="password" value=password kind="password" autocomplete="new-password" />
             </Field>
             <div class="form-actions">

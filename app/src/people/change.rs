@@ -3,7 +3,7 @@
 use super::add::role_choices;
 use super::doors::{change_role, end_sessions, reset_password, set_disabled};
 use crate::AppError;
-use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, Select, TextInput, Tone, toast};
+use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, Select, TextInput, Tone, open_while, toast};
 use leptos::prelude::*;
 use shared::people::{Role, StaffRow};
 
@@ -44,7 +44,7 @@ impl Change {
         let person = self.person();
         match self {
             Self::Role(_) => "The new role takes effect with their next click.".into(),
-            Self::Password(_) => "Their open sessions end. Tell them the new password in person.".into(),
+            Self::Password(_) => "Their open sessions end. Tell them the new password in person; they choose their own when they sign in.".into(),
             Self::Sessions(_) => match person.sessions {
                 1 => "One open session ends; they sign in again to go on.".into(),
                 count => format!("{count} open sessions end; they sign in again to go on."),
@@ -79,17 +79,7 @@ impl Change {
 /// The one dialog that asks about `change` and does it.
 #[component]
 pub(super) fn ChangeDialogs(change: RwSignal<Option<Change>>, on_changed: Callback<()>) -> impl IntoView {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(change.with(Option::is_some)));
-    Effect::watch(
-        move || open.get(),
-        move |open, _, _| {
-            if !*open {
-                change.set(None);
-            }
-        },
-        false,
-    );
+    let open = open_while(change);
     let title = Signal::derive(move || change.with(|change| change.as_ref().map(Change::title).unwrap_or_default()));
     view! {
         <Dialog open title>

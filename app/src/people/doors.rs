@@ -13,7 +13,7 @@ pub async fn people() -> Result<Vec<StaffRow>, AppError> {
     Ok(store::staff::list(&door.services.db, &door.permit).await?)
 }
 
-/// Adds an account; they sign in with `password` and change it under My account.
+/// Adds an account; they sign in with `password` once and then choose their own.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn add_person(name: String, email: String, role: Role, password: String) -> Result<(), AppError> {
     let door = crate::door::<shared::people::ManagePeople>().await?;

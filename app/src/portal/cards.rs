@@ -3,13 +3,51 @@
 use super::icons::icon;
 use leptos::prelude::*;
 use shared::events::views::EventRecord;
-use shared::events::{Format, when};
+use shared::events::{AttendanceStatus, Format, Status, when};
 use shared::people::Organization;
 
+/// Where somebody who takes part online gets the link from: it depends on who reads the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JoinLink {
+    /// For everybody, before they register.
+    ByRegistering,
+    /// For those who registered by e-mail a moment ago.
+    InMail,
+    /// For those who have a place, on a page of theirs.
+    OnThisPage,
+    /// For those who wait.
+    WithPlace,
+    /// For those who don't come, or came.
+    Nowhere,
+}
+
+impl JoinLink {
+    /// On a page about one registration.
+    pub fn of(event: &EventRecord, status: AttendanceStatus) -> Self {
+        match status {
+            _ if event.status != Status::Live => Self::Nowhere,
+            AttendanceStatus::Registered => Self::OnThisPage,
+            AttendanceStatus::Waitlisted => Self::WithPlace,
+            AttendanceStatus::Cancelled | AttendanceStatus::Attended | AttendanceStatus::NoShow => Self::Nowhere,
+        }
+    }
+
+    /// `from` is when the link shows.
+    fn sentence(self, from: &str) -> String {
+        match self {
+            Self::ByRegistering => "You get the link when you register.".to_owned(),
+            Self::InMail => format!("The link is in the e-mail, and under My events from {from}."),
+            Self::OnThisPage => format!("The link shows on this page from {from}."),
+            Self::WithPlace => "You get the link with a place.".to_owned(),
+            Self::Nowhere => String::new(),
+        }
+    }
+}
+
 /// The facts sheet. On the event's own page speakers are named too.
-pub fn facts(event: &EventRecord, with_speakers: bool) -> AnyView {
+pub fn facts(event: &EventRecord, join: JoinLink, with_speakers: bool) -> AnyView {
     let said = said(event);
-    let (place_icon, place, about_place) = place(event);
+    let (place_icon, place, about_place) = place(event, join);
     let speakers = with_speakers.then(|| speakers_line(event)).flatten();
     view! {
         <ul class="sheet sheet-facts">
@@ -55,17 +93,18 @@ fn join_from(event: &EventRecord) -> Option<String> {
     Some(when::local(shows, &zone).clock())
 }
 
-fn place(event: &EventRecord) -> (&'static str, String, String) {
+fn place(event: &EventRecord, join: JoinLink) -> (&'static str, String, String) {
     let fields = &event.fields;
     let address = fields.address.replace('\n', ", ");
-    let online = format!(
-        "The link is in your confirmation and under My events from {}.",
-        join_from(event).unwrap_or_else(|| "shortly before the start".to_owned())
-    );
+    let online = join.sentence(&join_from(event).unwrap_or_else(|| "shortly before the start".to_owned()));
     match fields.format {
         Format::Online => ("video", "Join from anywhere".to_owned(), online),
         Format::InPerson => ("map-pin", fields.venue.clone(), address),
-        Format::Hybrid => ("map-pin", format!("{}, or join online", fields.venue), format!("{address}. {online}")),
+        Format::Hybrid => (
+            "map-pin",
+            format!("{}, or join online", fields.venue),
+            format!("{address}. {online}").trim_end().to_owned(),
+        ),
     }
 }
 

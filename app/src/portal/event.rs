@@ -1,6 +1,7 @@
 //! `/events/{slug}`: one event, with its registration form.
 
 use super::answer::{Refusal, public};
+use super::cards::JoinLink;
 use super::frame::{self, Meta};
 use super::{Portal, agenda, cards, form};
 use axum::extract::{Path, State};
@@ -80,7 +81,7 @@ pub fn render(
                 <h1>{fields.name.clone()}</h1>
                 <p>{fields.summary.clone()}</p>
             </div>
-            {cards::facts(event, true)}
+            {cards::facts(event, JoinLink::ByRegistering, true)}
             {action(event, now, typed, errors)}
             {picture.map(|(address, alt)| view! { <img class="picture" src=address alt=alt loading="lazy" /> })}
             <div class="stack" lang=fields.language.clone()>
@@ -108,7 +109,11 @@ fn action(event: &EventRecord, now: UtcMillis, typed: &RegistrationForm, errors:
     if room == Fit::Full {
         return say("All places are taken", "Look in again: places come free when somebody can't come.");
     }
-    let waiting = (room == Fit::Waitlisted)
-        .then(|| say("All places are taken", "Join the waiting list: we write to you as soon as a place comes free."));
+    let waiting = (room == Fit::Waitlisted).then(|| {
+        say(
+            "All places are taken",
+            "Join the waiting list. With an e-mail address, you hear from us as soon as a place comes free.",
+        )
+    });
     view! { {cards::places(event)} {waiting} {form::form(event, typed, errors)} }.into_any()
 }

@@ -7,6 +7,9 @@ use shared::events::room::Fit;
 use shared::events::views::EventRecord;
 use shared::field::FieldError;
 
+/// Nothing is sent to numbers, so whoever gives one has to know where the confirmation is.
+const CONTACT_HINT: &str = "To an e-mail address we send the confirmation. With a mobile number, the next page is your confirmation: keep its link.";
+
 /// The form of an event that takes registrations.
 pub fn form(event: &EventRecord, typed: &RegistrationForm, errors: &[FieldError]) -> AnyView {
     let action = format!("/events/{}", event.fields.slug);
@@ -20,8 +23,8 @@ pub fn form(event: &EventRecord, typed: &RegistrationForm, errors: &[FieldError]
     view! {
         {summary(errors)}
         <form class="form" method="post" action=action id="register" novalidate>
-            {input("name", "Your name", "First and last name", "name", &typed.name, errors)}
-            {input("contact", "E-mail or mobile", "We send the link there", "email", &typed.contact, errors)}
+            {input("name", "Your name", "First and last name.", "name", &typed.name, errors)}
+            {input("contact", "E-mail or mobile", CONTACT_HINT, "email", &typed.contact, errors)}
             {guests(event.fields.most_guests, typed.guests, errors)}
             {asked}
             <div hidden>
@@ -67,12 +70,12 @@ fn input(name: &str, label: &str, hint: &str, autocomplete: &str, typed: &str, e
                 id=name.to_owned()
                 name=name.to_owned()
                 autocomplete=autocomplete.to_owned()
-                placeholder=hint.to_owned()
                 value=typed.to_owned()
                 required
                 aria-invalid=wrong.is_some().then_some("true")
-                aria-describedby=format!("{name}-error")
+                aria-describedby=format!("{name}-hint {name}-error")
             />
+            <p class="field-hint" id=format!("{name}-hint")>{hint.to_owned()}</p>
             {wrong}
         </div>
     }

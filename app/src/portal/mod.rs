@@ -19,10 +19,12 @@ mod robots;
 mod session;
 #[cfg(test)]
 mod tests;
+mod thanks;
 
 pub use limit::ClientAddress;
 
 use axum::Router;
+use axum::middleware::map_response;
 use axum::response::Redirect;
 use axum::routing::{get, post};
 use engine::Services;
@@ -63,18 +65,26 @@ pub fn router(portal: Portal) -> Router {
         .route("/", get(|| async { Redirect::temporary("/events") }))
         .route("/events", get(list::page))
         .route("/events/{slug}", get(event::page).post(register::submit))
-        .route("/events/{slug}/thanks", get(register::thanks))
+        .route("/events/{slug}/thanks", get(thanks::page))
+        .route("/events/{slug}/number-known", get(thanks::number_known))
         .route("/events/{slug}/calendar.ics", get(calendar::file))
-        .route("/registration/{token}", get(registration::page))
-        .route("/registration/{token}/give-back", post(registration::give_back))
-        .route("/registration/{token}/calendar.ics", get(registration::file))
         .route("/my", get(my::page).post(my::ask))
         .route("/my/sent", get(my::sent))
-        .route("/my/enter/{token}", get(my::enter).post(my::exchange))
         .route("/my/events", get(my_events::page))
         .route("/my/events/{id}/give-back", post(my_events::give_back))
         .route("/my/sign-out", post(my::sign_out))
         .route("/robots.txt", get(robots::robots))
         .route("/sitemap.xml", get(robots::sitemap))
+        .merge(secret_routes())
         .with_state(portal)
+}
+
+/// What is reached by a token in the path, which must not leave with a referrer.
+fn secret_routes() -> Router<Portal> {
+    Router::new()
+        .route("/registration/{token}", get(registration::page))
+        .route("/registration/{token}/give-back", post(registration::give_back))
+        .route("/registration/{token}/calendar.ics", get(registration::file))
+        .route("/my/enter/{token}", get(my::enter).post(my::exchange))
+        .layer(map_response(answer::no_referrer))
 }

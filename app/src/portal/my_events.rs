@@ -1,6 +1,7 @@
 //! `/my/events`: what an attendee is registered for, and was.
 
 use super::answer::{Refusal, private};
+use super::cards::JoinLink;
 use super::frame::{self, Meta};
 use super::limit::WithinLimit;
 use super::registration::{guests, state};
@@ -70,7 +71,7 @@ fn card(stored: &Stored, own: &Registration, now: UtcMillis) -> impl IntoView + 
         <article class="sheet stack">
             <p class="row"><span class=tone>{state(event, own.status)}</span> <span class="field-hint">{guests(own)}</span></p>
             <h2><a href=page>{event.fields.name.clone()}</a></h2>
-            {cards::facts(event, false)}
+            {cards::facts(event, JoinLink::of(event, own.status), false)}
             {join}
             {comes.then(|| view! { <p><a href=file download>"Add to your calendar"</a></p> })}
             {(comes || waits)

@@ -1,17 +1,14 @@
-//! Registering: the post of the form, and the page that thanks.
+//! Registering: the post of the form.
 
+use super::Portal;
 use super::answer::{Refusal, private};
 use super::event::{published, render};
-use super::frame::{self, Meta};
-use super::icons::icon;
 use super::limit::WithinLimit;
-use super::{Portal, cards};
 use axum::Form;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use engine::events::Registered;
 use http::StatusCode;
-use leptos::prelude::*;
-use serde::Deserialize;
 use shared::events::registration::RegistrationForm;
 use shared::field::FieldError;
 use std::collections::BTreeMap;
@@ -40,10 +37,11 @@ async fn try_submit(portal: &Portal, slug: &str, form: &RegistrationForm) -> Res
     let errors = match form.check(event.fields.most_guests, &event.fields.asked()) {
         Ok(attendee) => match engine::events::register(&portal.services, event.id, &attendee).await {
             Ok(done) => {
-                let to = match (done.link, done.waits) {
-                    (Some(token), _) => format!("/registration/{token}?new=1"),
-                    (None, true) => format!("{thanks}?waits=1"),
-                    (None, false) => thanks,
+                let to = match done {
+                    Registered::Linked(token) => format!("/registration/{token}?new=1"),
+                    Registered::NumberKnown => format!("/events/{slug}/number-known"),
+                    Registered::Lettered { waits: true } => format!("{thanks}?waits=1"),
+                    Registered::Lettered { waits: false } => thanks,
                 };
                 return Ok(Redirect::to(&to).into_response());
             }
@@ -75,57 +73,5 @@ fn read(posted: &BTreeMap<String, String>) -> RegistrationForm {
         guests: posted.get("guests").map_or(0, |guests| guests.parse().unwrap_or(u32::MAX)),
         answers,
         website: text("website"),
-    }
-}
-
-#[derive(Debug, Deserialize)]
-pub struct Thanks {
-    waits: Option<u8>,
-}
-
-/// `GET /events/{slug}/thanks`: says the same to everybody, whether or not the address was known.
-pub async fn thanks(
-    State(portal): State<Portal>,
-    Path(slug): Path<String>,
-    Query(Thanks { waits }): Query<Thanks>,
-) -> Response {
-    let page = async {
-        let event = published(&portal, &slug).await?;
-        let organization = portal.organization().await?;
-        let (title, text) = if waits.is_some() {
-            ("You are on the waiting list", "We write to you as soon as a place comes free.")
-        } else {
-            ("You are registered", "We have sent you an e-mail with everything you need.")
-        };
-        let meta = Meta { title: title.to_owned(), private: true, ..Meta::default() };
-        let calendars = waits.is_none().then(|| {
-            cards::calendar_links(
-                &event,
-                &organization,
-                &portal.services.public_url,
-                format!("/events/{slug}/calendar.ics"),
-            )
-        });
-        Ok::<_, Refusal>(private(frame::page(&portal, &organization, meta, || {
-            view! {
-                <div class="hero">
-                    <p class="tag">{icon("mail-check")} "Look into your mailbox"</p>
-                    <h1>{title}</h1>
-                    <p>{text}</p>
-                </div>
-                <h2>{event.fields.name.clone()}</h2>
-                {cards::facts(&event, false)}
-                {calendars.flatten()}
-                <p class="field-hint">
-                    "Nothing there after a few minutes? Look into the folder for unwanted mail, or "
-                    <a href=format!("/events/{slug}#register")>"check the address and register again"</a> "."
-                </p>
-            }
-            .into_any()
-        })))
-    };
-    match page.await {
-        Ok(response) => response,
-        Err(refusal) => refusal.page(&portal).await,
     }
 }

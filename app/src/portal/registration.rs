@@ -1,6 +1,7 @@
 //! `/registration/{token}`: one registration, reached by the link in a letter, without signing in.
 
 use super::answer::{Refusal, private};
+use super::cards::JoinLink;
 use super::frame::{self, Meta};
 use super::limit::WithinLimit;
 use super::{Portal, calendar, cards};
@@ -36,18 +37,9 @@ pub async fn page(State(portal): State<Portal>, Path(token): Path<String>, Query
         let calendars = (registration.status == AttendanceStatus::Registered && event.status == Status::Live)
             .then(|| cards::calendar_links(&event, &organization, &portal.services.public_url, file));
         let action = format!("/registration/{token}/give-back");
-        let keep = fresh.new.map(|_| {
-            view! {
-                <div class="notice notice-look">
-                    <div>
-                        <p class="notice-title">"Keep this page"</p>
-                        <p>
-                            "We have no e-mail address of yours, so this page is your confirmation. Bookmark it: the join link
-                            and the way to give your place back are here."
-                        </p>
-                    </div>
-                </div>
-            }
+        let keep = fresh.new.map(|_| keep(portal.url(&format!("/registration/{token}"))));
+        let look_in = (registration.status == AttendanceStatus::Waitlisted && registration.email.is_none()).then(|| {
+            view! { <p>"Look in here again: when a place comes free, this page says so. To a number we can't write."</p> }
         });
         Ok::<_, Refusal>(private(frame::page(&portal, &organization, meta, || {
             view! {
@@ -57,8 +49,9 @@ pub async fn page(State(portal): State<Portal>, Path(token): Path<String>, Query
                     <p>{event.fields.name.clone()}</p>
                 </div>
                 {keep}
+                {look_in}
                 {join}
-                {cards::facts(&event, false)}
+                {cards::facts(&event, JoinLink::of(&event, registration.status), false)}
                 {calendars.flatten()}
                 {can_give_back.then(|| give_back_form(action))}
                 {(registration.status == AttendanceStatus::Cancelled && event.takes_registrations(now))
@@ -74,6 +67,24 @@ pub async fn page(State(portal): State<Portal>, Path(token): Path<String>, Query
         Ok(response) => response,
         Err(refusal) => refusal.page(&portal).await,
     }
+}
+
+/// To those who registered by number: this page is all they have, and its address the only way back to it.
+fn keep(address: String) -> AnyView {
+    view! {
+        <div class="notice notice-look">
+            <div>
+                <p class="notice-title">"Keep this page"</p>
+                <p>
+                    "We have no e-mail address of yours and send nothing to your mobile, so this page is your confirmation.
+                    Bookmark it, or keep its address:"
+                </p>
+                <p><a class="own-link" href=address.clone()>{address.clone()}</a></p>
+                <p>"Here you see where you stand, and give your place back. Whoever has the address can do so too."</p>
+            </div>
+        </div>
+    }
+    .into_any()
 }
 
 /// The form that gives a place back.

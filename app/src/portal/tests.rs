@@ -25,6 +25,7 @@ struct Answer {
     to: String,
     cookie: String,
     etag: String,
+    referrer: String,
     text: String,
 }
 
@@ -46,8 +47,9 @@ impl Site {
         let header = |name| response.headers().get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
         let (status, to, cookie, etag) =
             (response.status(), header(header::LOCATION), header(header::SET_COOKIE), header(header::ETAG));
+        let referrer = header(header::REFERRER_POLICY);
         let bytes = to_bytes(response.into_body(), 1 << 20).await.expect("a body");
-        Answer { status, to, cookie, etag, text: String::from_utf8_lossy(&bytes).into_owned() }
+        Answer { status, to, cookie, etag, referrer, text: String::from_utf8_lossy(&bytes).into_owned() }
     }
 
     async fn get(&self, path: &str) -> Answer {
@@ -73,7 +75,6 @@ impl Site {
             ("summary", "What helps."),
             ("starts", &*local(72)),
             ("ends", &*local(73)),
-            ("streamed", "yes"),
             ("join_url", "https://meet.example.org/eye"),
             ("capacity", capacity),
         ] {
@@ -118,6 +119,28 @@ async fn the_event_page_carries_what_people_and_search_engines_need_and_no_scrip
         assert!(site.get("/events?format=in-person").await.text.contains("Nothing fits"));
         assert!(site.get("/sitemap.xml").await.text.contains("/events/healthy-b-eye-b-seminar</loc>"));
         assert_eq!(site.get("/events/other").await.status, StatusCode::NOT_FOUND);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_shared_link_shows_the_picture_by_its_whole_address() {
+    on_both(async |db| {
+        let site = Site::open(db);
+        let id = site.event("Talk", "").await;
+        assert!(!site.get("/events/talk").await.text.contains("og:image"));
+        let permit: Permit<EditEvents> = Permit::system("test");
+        let picture = uuid::Uuid::now_v7();
+        for (field, value) in [("picture_alt", "An eye chart"), ("picture", &picture.to_string())] {
+            edit::set_field(&site.services.db, &permit, site.services.now(), id, field, value).await.expect(field);
+        }
+        let page = site.get("/events/talk").await.text;
+        let head = page.split("</head>").next().unwrap_or_default();
+        let tag = |property: &str| {
+            head.split("<meta").find(|tag| tag.contains(&format!("property=\"{property}\""))).unwrap_or_default()
+        };
+        assert!(tag("og:image").contains(&format!("content=\"https://waypost.example/media/{picture}\"")), "{head}");
+        assert!(tag("og:image:alt").contains("content=\"An eye chart\""), "{head}");
     })
     .await;
 }
@@ -170,6 +193,10 @@ async fn a_stranger_learns_nothing_and_a_robot_does_nothing() {
         let again = site.post("/events/talk", FORM, "").await;
         assert_eq!((again.status, again.to), (first.status, first.to), "the same answer for a known address");
         assert_eq!(site.letters().await, 1, "and no second letter at once");
+        let thanks = site.get("/events/talk/thanks").await.text.replace("<!>", "");
+        for wanted in ["Were you registered already?", "what you had stays as it is", "write again after 10 minutes"] {
+            assert!(thanks.contains(wanted), "{wanted} in {thanks}");
+        }
         let robot = site.post("/events/talk", "name=Bot+Bot&contact=bot%40example.org&website=x", "").await;
         assert_eq!(robot.status, StatusCode::SEE_OTHER);
         assert_eq!(site.letters().await, 1);
@@ -236,13 +263,46 @@ async fn the_join_link_shows_to_the_registered_when_it_is_due() {
         let done = site.post("/events/talk", "name=Jessie+Irwin&contact=%2B1+312+555+0142", "").await;
         let page = done.to.trim_end_matches("?new=1").to_owned();
         assert!(page.starts_with("/registration/") && done.to.ends_with("?new=1"));
-        assert!(site.get(&done.to).await.text.contains("Keep this page"));
+        let kept = site.get(&done.to).await;
+        assert_eq!(kept.referrer, "no-referrer", "the path is the key");
+        let address = format!("https://waypost.example{page}");
+        assert!(kept.text.contains("Keep this page") && kept.text.contains(&address), "{}", kept.text);
+        assert!(kept.text.contains("The link shows on this page from") && !kept.text.contains("My events from"));
         assert!(!site.get(&page).await.text.contains("meet.example.org"));
         site.services.clock.advance(Millis::minutes(72 * 60 - 14));
         assert!(site.get(&page).await.text.contains("meet.example.org"));
         assert_eq!(site.post(&format!("{page}/give-back"), "", "").await.status, StatusCode::SEE_OTHER);
         let after = site.get(&page).await.text;
         assert!(after.contains("You gave your place back") && !after.contains("meet.example.org"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_number_takes_one_place_and_opens_nothing_the_second_time() {
+    on_both(async |db| {
+        let site = Site::open(db);
+        site.event("Talk", "5").await;
+        let first = site.post("/events/talk", "name=Jessie+Irwin&contact=(217)+555-0142", "").await;
+        assert!(first.to.starts_with("/registration/"), "{}", first.to);
+        let again = site.post("/events/talk", "name=Jessie+Irwin&contact=%2B1+217+555+0142&guests=1", "").await;
+        assert_eq!((again.status, &*again.to), (StatusCode::SEE_OTHER, "/events/talk/number-known"));
+        assert!(site.get(&again.to).await.text.contains("Nothing changed"));
+        assert!(site.get("/events/talk").await.text.contains("aria-label=\"1 of 5 places taken\""));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_waits_is_promised_no_link_yet() {
+    on_both(async |db| {
+        let site = Site::open(db);
+        site.event("Talk", "1").await;
+        site.post("/events/talk", FORM, "").await;
+        let waits = site.post("/events/talk", "name=Casey+Jensen&contact=casey%40example.org", "").await;
+        assert_eq!(waits.to, "/events/talk/thanks?waits=1");
+        let page = site.get(&waits.to).await.text;
+        assert!(page.contains("You get the link with a place.") && !page.contains("The link is in"), "{page}");
     })
     .await;
 }

@@ -1,12 +1,13 @@
 //! The two lists on top of a rule: who is always in, and who never is.
 
 use super::add_people::AddPeople;
-use super::api::{change_members, segment_members};
+use super::api::segment_members;
+use super::by_hand_change::ByHandChange;
 use crate::shell::Failure;
 use crate::ui::time::{Moment, Say};
-use crate::ui::{Button, ButtonKind, ButtonSize, Column, DataTable, Tone, answers, toast};
+use crate::ui::{Button, ButtonKind, ButtonSize, Column, DataTable, answers};
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use shared::ids::SegmentId;
 use shared::paging::PageQuery;
 use shared::segments::MemberList;
@@ -39,27 +40,30 @@ fn OneList(
         async move { if open { Some(segment_members(id, list, query).await) } else { None } }
     });
     let total = Signal::derive(move || rows.get().flatten().and_then(Result::ok).map(|page| page.total));
-    let take_off = move |patient| {
-        spawn_local(async move {
-            match change_members(id, list, vec![patient], false).await {
-                Ok(_) => version.update(|version| *version += 1),
-                Err(error) => toast(Tone::Danger, error.to_string()),
-            }
-        });
+    let changed = move |_| {
+        // The page may be left already when the way back is taken.
+        version.try_update(|version| *version += 1);
+    };
+    let take_off = move |patient, name: &str| {
+        let off = ByHandChange { segment: id, list, patient, add: false };
+        off.make_and_tell(format!("{name} is no longer on “{}”", list.label()), changed);
     };
     let line = move |row: MemberRow| {
         let name = row.name.reveal().clone();
         let patient = row.id;
         let label = format!("Remove {name} from “{}”", list.label());
         let button = may_edit.then(|| {
+            let name = name.clone();
+            let click = move |event: MouseEvent| {
+                // The second click of a double click would meet the row that moved up.
+                if event.detail() < 2 {
+                    take_off(patient, &name);
+                }
+            };
             view! {
-                <Button
-                    kind=ButtonKind::Quiet
-                    size=ButtonSize::Small
-                    icon="user-minus"
-                    label
-                    on_click=move |_| take_off(patient)
-                />
+                <Button kind=ButtonKind::Quiet size=ButtonSize::Small label on_click=click>
+                    "Remove"
+                </Button>
             }
         });
         view! {

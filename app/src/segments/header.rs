@@ -1,7 +1,8 @@
 //! The head of a segment's page: name, status, what is saved, undo and redo, and what can be done with the whole of it.
 
-use super::api::{delete_segment, publish_segment, stop_segment};
+use super::api::{publish_segment, stop_segment};
 use super::builder::{Builder, Saving};
+use super::delete_dialog::DeleteDialog;
 use super::list::status_tone;
 use super::name_dialog::{NameDialog, Naming};
 use super::publish_dialog::PublishDialog;
@@ -11,14 +12,12 @@ use super::template_dialog::{Keeping, TemplateDialog};
 use crate::AppError;
 use crate::ui::time::{Moment, Say, browser_now};
 use crate::ui::{
-    Button, ButtonKind, ConfirmDialog, Crumb, Dialog, Menu, MenuItem, MenuLine, Notice, PageHeader, StatusBadge, Tone,
-    grouped, toast,
+    Button, ButtonKind, ButtonLink, ConfirmDialog, Crumb, Dialog, Menu, MenuItem, MenuLine, Notice, PageHeader,
+    ReloadButton, StatusBadge, Tone, grouped, toast,
 };
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use shared::segments::wire::SegmentDetail;
 use shared::segments::{SegmentKind, SegmentStatus, dependencies};
 use std::time::Duration;
@@ -88,7 +87,6 @@ pub fn SegmentHeader(
             busy.set(false);
         });
     };
-    let navigate = StoredValue::new(use_navigate());
     let after = move |outcome: Result<(), AppError>, done: &str| match outcome {
         Ok(()) => {
             version.update(|version| *version += 1);
@@ -97,14 +95,6 @@ pub fn SegmentHeader(
         Err(error) => toast(Tone::Danger, error.to_string()),
     };
     let do_stop = move |()| spawn_local(async move { after(stop_segment(id).await, "Stopped") });
-    let do_delete = move |()| {
-        spawn_local(async move {
-            match delete_segment(id).await {
-                Ok(()) => navigate.with_value(|navigate| navigate("/staff/segments", NavigateOptions::default())),
-                Err(error) => toast(Tone::Danger, error.to_string()),
-            }
-        });
-    };
     Effect::new(move |_| {
         let keys = window_event_listener(ev::keydown, move |event| {
             if !builder.may_edit || !(event.ctrl_key() || event.meta_key()) || in_text_area(&event) {
@@ -189,16 +179,22 @@ pub fn SegmentHeader(
                         {move || {
                             let label = match status.get() {
                                 SegmentStatus::Live if changed.get() => "Publish changes",
-                                SegmentStatus::Live => return None,
+                                SegmentStatus::Live => {
+                                    return view! {
+                                        <ButtonLink href="/staff/journeys?new" icon="route">
+                                            "Use in a journey"
+                                        </ButtonLink>
+                                    }
+                                        .into_any();
+                                }
                                 _ => "Go live",
                             };
-                            Some(
-                                view! {
-                                    <Button kind=ButtonKind::Primary busy on_click=ask_live>
-                                        {label}
-                                    </Button>
-                                },
-                            )
+                            view! {
+                                <Button kind=ButtonKind::Primary busy on_click=ask_live>
+                                    {label}
+                                </Button>
+                            }
+                                .into_any()
                         }}
                     }
                 })}
@@ -246,14 +242,7 @@ pub fn SegmentHeader(
             kind=ButtonKind::Danger
             on_confirm=do_stop
         />
-        <ConfirmDialog
-            open=delete
-            title="Delete this segment?"
-            text="Its rule, its members and their history go with it. The patients stay."
-            confirm="Delete"
-            kind=ButtonKind::Danger
-            on_confirm=do_delete
-        />
+        <DeleteDialog detail open=delete stop />
         <Refused builder open=refused />
         <NameDialog builder naming version detail />
         <RuleText builder open=as_text />
@@ -304,7 +293,8 @@ fn Conflict(builder: Builder) -> impl IntoView {
         Saving::Failed(error) => Some(
             view! {
                 <Notice tone=Tone::Danger title="Your last change is not saved" alert=true>
-                    {error.to_string()}
+                    <p>{error.to_string()}</p>
+                    {matches!(error, AppError::Conflict(_)).then(|| view! { <ReloadButton /> })}
                 </Notice>
             }
             .into_any(),

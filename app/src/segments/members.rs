@@ -1,12 +1,14 @@
 //! The members as a table, each with "why?".
 
-use super::api::{change_members, segment_members};
+use super::api::segment_members;
+use super::by_hand_change::ByHandChange;
 use super::why::WhyAbout;
 use crate::shell::Failure;
 use crate::ui::time::{Moment, Say};
-use crate::ui::{Button, ButtonKind, ButtonSize, Column, DataTable, EmptyState, Kind, Tone, answers, toast};
+use crate::ui::{Column, DataTable, EmptyState, Kind, answers};
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use shared::ids::PatientId;
 use shared::paging::PageQuery;
 use shared::segments::wire::{MemberRow, SegmentDetail};
 use shared::segments::{MemberList, SegmentKind, SegmentStatus};
@@ -22,27 +24,49 @@ pub fn Members(
     let id = detail.with_untracked(|detail| detail.row.id);
     let by_hand = detail.with_untracked(|detail| detail.row.kind == SegmentKind::Static);
     let query = RwSignal::new(PageQuery::default());
+    // Whom this table took out: they stay in it, struck through, until it is next loaded, so that no row moves under the
+    // pointer and each can be taken back in.
+    let gone = RwSignal::new(Vec::<PatientId>::new());
+    // The version that such a change raised: no reason to load anew.
+    let own = StoredValue::new(0_u32);
+    let from_elsewhere = Memo::new(move |last: Option<&u32>| match version.get() {
+        raised if own.get_value() == raised => last.copied().unwrap_or(raised),
+        other => other,
+    });
     // Asked for only while the tab is open: whoever is listed is audited as shown.
     let rows = answers(move || {
         let (open, query) = (selected.get() == "members", query.get());
-        version.track();
+        from_elsewhere.track();
         async move { if open { Some(segment_members(id, MemberList::Members, query).await) } else { None } }
     });
     let total = Signal::derive(move || rows.get().flatten().and_then(Result::ok).map(|page| page.total));
-    // Out of a static segment; of a dynamic one by its list of those who are never in.
-    let take_out = move |row: MemberRow| {
-        let (list, add) = if by_hand { (MemberList::Members, false) } else { (MemberList::Excluded, true) };
-        spawn_local(async move {
-            match change_members(id, list, vec![row.id], add).await {
-                Ok(_) => {
-                    version.update(|version| *version += 1);
-                    if !by_hand {
-                        toast(Tone::Good, "On “Never in” now, which the tab “By hand” shows");
-                    }
-                }
-                Err(error) => toast(Tone::Danger, error.to_string()),
+    Effect::new(move |_| {
+        rows.track();
+        gone.set(Vec::new());
+    });
+    let changed = move |change: ByHandChange| {
+        // The page may be left already when the way back is taken.
+        gone.try_update(|gone| {
+            gone.retain(|patient| *patient != change.patient);
+            if change.add != by_hand {
+                gone.push(change.patient);
             }
         });
+        let raised = version.try_get_untracked().unwrap_or_default() + 1;
+        own.try_set_value(raised);
+        version.try_set(raised);
+    };
+    // Out of a static segment; of a dynamic one by its list of those who are never in.
+    let take_out = move |patient, name: &str| {
+        let (list, add) = if by_hand { (MemberList::Members, false) } else { (MemberList::Excluded, true) };
+        let out = ByHandChange { segment: id, list, patient, add };
+        if gone.with_untracked(|gone| gone.contains(&patient)) {
+            out.back().make(changed);
+        } else if by_hand {
+            out.make_and_tell(format!("{name} is no longer in this segment"), changed);
+        } else {
+            out.make_and_tell(format!("{name} is on “Never in” now, which the tab “By hand” shows"), changed);
+        }
     };
     let line = move |row: MemberRow| {
         let name = row.name.reveal().clone();
@@ -53,49 +77,40 @@ pub fn Members(
                 why.set(Some(WhyAbout { segment: id, patient, rule }));
             }
         };
-        let action = if by_hand {
-            let label = format!("Remove {name}");
-            may_edit.then(|| {
-                let row = row.clone();
-                view! {
-                    <Button
-                        kind=ButtonKind::Quiet
-                        size=ButtonSize::Small
-                        icon="user-minus"
-                        label=label
-                        on_click=move |_| take_out(row.clone())
-                    />
-                }
-                .into_any()
-            })
-        } else {
+        let out = Signal::derive(move || gone.with(|gone| gone.contains(&patient)));
+        let why_in = (!by_hand).then(|| {
             let label = format!("Why is {name} in?");
-            let never = may_edit.then(|| {
-                let row = row.clone();
-                view! {
-                    <Button
-                        kind=ButtonKind::Quiet
-                        size=ButtonSize::Small
-                        icon="user-minus"
-                        label=format!("Never in: {name}")
-                        on_click=move |_| take_out(row.clone())
-                    />
+            view! {
+                <button type="button" class="link-button" aria-label=label on:click=ask>
+                    "why?"
+                </button>
+            }
+        });
+        let may_take_out = may_edit.then(|| {
+            let (label, undo) =
+                (if by_hand { format!("Remove {name}") } else { format!("Never in: {name}") }, format!("Undo: {name}"));
+            let text = if by_hand { "Remove" } else { "Never in" };
+            let name = name.clone();
+            // The second click of a double click is none of its own: it would take back what the first one did.
+            let click = move |event: MouseEvent| {
+                if event.detail() < 2 {
+                    take_out(patient, &name);
                 }
-            });
-            Some(
-                view! {
-                    <div class="row-actions">
-                        <button type="button" class="link-button" aria-label=label on:click=ask>
-                            "why?"
-                        </button>
-                        {never}
-                    </div>
-                }
-                .into_any(),
-            )
-        };
+            };
+            // One button that changes its name: the focus stays on it.
+            view! {
+                <button
+                    type="button"
+                    class="button button-quiet button-s"
+                    aria-label=move || if out.get() { undo.clone() } else { label.clone() }
+                    on:click=click
+                >
+                    {move || if out.get() { "Undo" } else { text }}
+                </button>
+            }
+        });
         view! {
-            <tr>
+            <tr class:is-gone=out>
                 <td>
                     <a class="row-link" href=format!("/staff/patients/{patient}")>
                         {name}
@@ -105,7 +120,9 @@ pub fn Members(
                 <td class="narrow-hide">{row.city.into_inner()}</td>
                 <td class="narrow-hide">{row.email.into_inner()}</td>
                 <td class="narrow-hide">{row.joined_at.map(|at| view! { <Moment at say=Say::Ago /> })}</td>
-                <td>{action}</td>
+                <td>
+                    <div class="row-actions">{why_in} {may_take_out}</div>
+                </td>
             </tr>
         }
         .into_any()

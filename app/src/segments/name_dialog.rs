@@ -4,7 +4,7 @@ use super::api::{duplicate_segment, freeze_segment, rename_segment};
 use super::builder::Builder;
 use super::page::page_of;
 use crate::shell::NameForm;
-use crate::ui::Dialog;
+use crate::ui::{Dialog, open_while};
 use leptos::prelude::*;
 use shared::segments::wire::SegmentDetail;
 
@@ -25,7 +25,6 @@ pub fn NameDialog(
     version: RwSignal<u32>,
     detail: RwSignal<SegmentDetail>,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
     let name = RwSignal::new(String::new());
     Effect::new(move |_| {
         let Some(naming) = naming.get() else { return };
@@ -35,17 +34,8 @@ pub fn NameDialog(
             Naming::Duplicate => format!("{now} (copy)"),
             Naming::Freeze => format!("{now} (as of today)"),
         });
-        open.set(true);
     });
-    Effect::watch(
-        move || open.get(),
-        move |open, _, _| {
-            if !*open {
-                naming.set(None);
-            }
-        },
-        false,
-    );
+    let open = open_while(naming);
     let id = builder.id;
     let make = move |name| {
         let asked = naming.get_untracked();

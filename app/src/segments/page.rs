@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use shared::ids::SegmentId;
 use shared::people::{EditSegments, Me, ViewPatients};
 use shared::segments::wire::SegmentDetail;
-use shared::segments::{BlockId, MemberList, SegmentKind};
+use shared::segments::{BlockId, MemberList, SegmentKind, SegmentStatus};
 
 /// Where a segment is looked at and changed.
 pub(super) fn page_of(id: SegmentId) -> String {
@@ -59,7 +59,13 @@ fn OneSegment(detail: SegmentDetail, me: Option<Me>) -> impl IntoView {
     let why = RwSignal::new(None);
     // Raised when membership may have changed.
     let version = RwSignal::new(0_u32);
-    let members_label = Signal::derive(move || format!("Members ({})", grouped(detail.with(|d| d.row.members as i64))));
+    let members_label = Signal::derive(move || {
+        detail.with(|detail| match detail.row.status {
+            // Nobody joins before the first Go live, whatever the rule counts; static members are there at once.
+            SegmentStatus::Draft if kind == SegmentKind::Dynamic => "Members".to_owned(),
+            _ => format!("Members ({})", grouped(detail.row.members as i64)),
+        })
+    });
     let mut tabs: Vec<(&'static str, Signal<String>)> = Vec::new();
     if kind == SegmentKind::Dynamic {
         tabs.push(("rule", Signal::derive(|| "Rule".to_owned())));

@@ -2,7 +2,7 @@
 
 use super::api::{change_segment_template, keep_as_template};
 use crate::shell::NameForm;
-use crate::ui::{Dialog, Field, TextArea, Tone, toast};
+use crate::ui::{Dialog, Field, TextArea, Tone, open_while, toast};
 use leptos::prelude::*;
 use shared::ids::{SegmentId, SegmentTemplateId};
 
@@ -23,21 +23,7 @@ pub fn TemplateDialog(
     summary: RwSignal<String>,
     done: Callback<()>,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| {
-        if keeping.with(Option::is_some) {
-            open.set(true);
-        }
-    });
-    Effect::watch(
-        move || open.get(),
-        move |open, _, _| {
-            if !*open {
-                keeping.set(None);
-            }
-        },
-        false,
-    );
+    let open = open_while(keeping);
     let make = move |name: String| {
         let (asked, summary) = (keeping.get_untracked(), summary.get_untracked());
         async move {

@@ -2,7 +2,7 @@
 
 use super::api::explain_membership;
 use crate::shell::Failure;
-use crate::ui::{Dialog, Icon, Notice, Skeleton, Tone, answers, time};
+use crate::ui::{Dialog, Icon, Notice, Skeleton, Tone, answers, open_while, time};
 use leptos::prelude::*;
 use shared::ids::{PatientId, SegmentId};
 use shared::segments::wire::Why;
@@ -18,23 +18,7 @@ pub struct WhyAbout {
 
 #[component]
 pub fn WhyDialog(about: RwSignal<Option<WhyAbout>>) -> impl IntoView {
-    let open = RwSignal::new(false);
-    // Each follows the other, so neither is set to what it is: a signal tells its followers even then.
-    Effect::new(move |_| {
-        let wanted = about.with(Option::is_some);
-        if open.get_untracked() != wanted {
-            open.set(wanted);
-        }
-    });
-    Effect::watch(
-        move || open.get(),
-        move |open, _, _| {
-            if !*open && about.with_untracked(Option::is_some) {
-                about.set(None);
-            }
-        },
-        false,
-    );
+    let open = open_while(about);
     // No resource: the page around would wait for it, take the dialog out of the document and put it back no longer modal.
     let answer = answers(move || {
         let asked = about.get();

@@ -22,7 +22,7 @@ pub fn Failure(error: AppError) -> impl IntoView {
             format!("It is in the log. Tell your administrator this reference: {id}")
         }
         AppError::Internal(_) => "Try again in a moment.".to_owned(),
-        AppError::Forbidden => "Ask an administrator if you need it for your work.".to_owned(),
+        AppError::Forbidden => "Another role is needed. If you need it for your work, ask an administrator.".to_owned(),
         other => other.to_string(),
     };
     let signed_out = error == AppError::SignedOut;

@@ -39,7 +39,7 @@ fn whole(home: Overview) -> AnyView {
                     <Card title="Running journeys" flush=true>{journeys(running)}</Card>
                     <Card title="Coming events" flush=true>{events(coming)}</Card>
                 </div>
-                <Card title="What happened in the last seven days" flush=true>{happened(lately)}</Card>
+                <Card title="What happened in the last seven days" flush=true>{happened(lately, sees_outbox)}</Card>
             </div>
         </div>
     }

@@ -1,9 +1,10 @@
 //! The parts of the home page.
 
-use crate::patients::face;
+use crate::patients::{face, page_of};
 use crate::ui::time::{Moment, Say};
 use crate::ui::{Bar, ButtonLink, EmptyState, Figure, Kind, KindIcon, Notice, Tone, grouped};
 use leptos::prelude::*;
+use shared::activity;
 use shared::overview::{Attention, ComingEvent, Happening, KeyFigures, RunningJourney};
 
 pub(super) fn figures(counts: KeyFigures, sees_patients: bool, sees_outbox: bool) -> AnyView {
@@ -180,7 +181,7 @@ pub(super) fn events(coming: Vec<ComingEvent>) -> AnyView {
     view! { <ul class="rows">{rows}</ul> }.into_any()
 }
 
-pub(super) fn happened(lately: Vec<Happening>) -> AnyView {
+pub(super) fn happened(lately: Vec<Happening>, sees_outbox: bool) -> AnyView {
     if lately.is_empty() {
         return view! {
             <EmptyState
@@ -195,21 +196,18 @@ pub(super) fn happened(lately: Vec<Happening>) -> AnyView {
         .into_iter()
         .map(|one| {
             let (kind, icon) = face(&one.kind);
-            let place = match one.subject.as_str() {
-                "journey" => Some("journeys"),
-                "event" => Some("events"),
-                "segment" => Some("segments"),
-                _ => None,
-            };
+            // Several are of several messages: no one of them is the one.
+            let page = page_of(&one.subject, &one.subject_uid, sees_outbox && one.times == 1);
+            let words = activity::line(&one.kind, &one.summary);
             let times =
                 (one.times > 1).then(|| view! { <span class="count">{format!("{} times", grouped(one.times))}</span> });
             view! {
                 <li>
                     <KindIcon kind icon />
                     <div class="grow">
-                        {match place {
-                            Some(place) => view! { <a href=format!("/staff/{place}/{}", one.subject_uid)>{one.summary}</a> }.into_any(),
-                            None => view! { <span>{one.summary}</span> }.into_any(),
+                        {match page {
+                            Some(href) => view! { <a href=href>{words}</a> }.into_any(),
+                            None => view! { <span>{words}</span> }.into_any(),
                         }}
                         <span class="second">
                             <Moment at=one.at say=Say::Ago />

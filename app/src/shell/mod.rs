@@ -21,6 +21,8 @@ mod theme;
 mod top_bar;
 
 pub use account_menu::AccountMenu;
+#[cfg(feature = "ssr")]
+pub use account_menu::SignOutEverywhere;
 pub use asked::open_when_asked;
 pub use by_id::by_id;
 #[cfg(feature = "ssr")]
@@ -29,6 +31,8 @@ pub use failure::{Failure, Loaded, guarded};
 pub use frame::{Frame, Person};
 pub use home::home_page;
 pub use may::{may, me, only_with};
+#[cfg(feature = "ssr")]
+pub use me::WhoAmI;
 pub use me::{Known, MeCodec, when_known, who_am_i};
 pub use name_form::NameForm;
 pub use navigation::Navigation;

@@ -1,5 +1,6 @@
 //! Checkboxes, switches and radio buttons.
 
+use super::form_errors::Complaint;
 use super::select::Choice;
 use leptos::prelude::*;
 
@@ -12,7 +13,12 @@ pub fn Checkbox(
     checked: RwSignal<bool>,
     #[prop(optional, into)] disabled: Signal<bool>,
     #[prop(optional)] class: &'static str,
+    /// What is said about it in the element `{name}-error`.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
 ) -> impl IntoView {
+    let complaint = Complaint::about(&name, error);
+    let described = format!("{name}-error");
     view! {
         <label class=format!("choice {class}")>
             <input
@@ -22,7 +28,12 @@ pub fn Checkbox(
                 prop:checked=move || checked.get()
                 checked=checked.get_untracked()
                 disabled=move || disabled.get()
-                on:change=move |event| checked.set(event_target_checked(&event))
+                aria-invalid=move || complaint.invalid()
+                aria-describedby=move || complaint.invalid().map(|_| described.clone())
+                on:change=move |event| {
+                    complaint.settle();
+                    checked.set(event_target_checked(&event));
+                }
             />
             <span>{label} {hint.map(|hint| view! { <span class="choice-hint">{hint}</span> })}</span>
         </label>
@@ -38,10 +49,13 @@ pub fn Switch(
     #[prop(optional, into)] hint: Option<String>,
     checked: RwSignal<bool>,
     #[prop(optional, into)] disabled: Signal<bool>,
+    /// What is said about it in the element `{name}-error`.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
 ) -> impl IntoView {
     match hint {
-        Some(hint) => view! { <Checkbox name label hint checked disabled class="switch" /> }.into_any(),
-        None => view! { <Checkbox name label checked disabled class="switch" /> }.into_any(),
+        Some(hint) => view! { <Checkbox name label hint checked disabled error class="switch" /> }.into_any(),
+        None => view! { <Checkbox name label checked disabled error class="switch" /> }.into_any(),
     }
 }
 

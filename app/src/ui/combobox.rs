@@ -1,7 +1,7 @@
 //! A text input that searches a long list (ARIA combobox pattern with `aria-activedescendant`).
 
 use super::Icon;
-use super::form_errors::FormErrors;
+use super::form_errors::Complaint;
 use super::placement::{Align, place};
 use super::select::Choice;
 use leptos::ev::KeyboardEvent;
@@ -21,10 +21,13 @@ pub fn Combobox(
     /// Shown when nothing was found.
     #[prop(default = "Nothing found.".to_owned(), into)]
     none: String,
+    /// What its `Field` was given as `error`.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let active = RwSignal::new(0usize);
-    let invalid = FormErrors::invalid(&name);
+    let complaint = Complaint::about(&name, error);
     let list_id = format!("{name}-list");
     let option_id = {
         let name = name.clone();
@@ -35,6 +38,7 @@ pub fn Combobox(
         if choice.disabled {
             return;
         }
+        complaint.settle();
         search.set(choice.label.clone());
         value.set(Some(choice));
         open.set(false);
@@ -128,10 +132,11 @@ pub fn Combobox(
                     aria-expanded=move || if open.get() { "true" } else { "false" }
                     aria-activedescendant=descendant
                     aria-describedby=format!("{name}-hint {name}-error")
-                    aria-invalid=move || invalid.get().then_some("true")
+                    aria-invalid=move || complaint.invalid()
                     placeholder=placeholder
                     prop:value=move || search.get()
                     on:input=move |event| {
+                        complaint.settle();
                         active.set(0);
                         open.set(true);
                         value.set(None);

@@ -66,6 +66,30 @@ pub fn Dialog(
     .into_any()
 }
 
+/// The `open` of a dialog about something: true while `about` holds it, and whoever closes the dialog empties `about`.
+///
+/// Each follows the other, so neither is set to what it is: a signal tells its followers even then, and the two would
+/// never come to rest.
+pub fn open_while<T: Send + Sync + 'static>(about: RwSignal<Option<T>>) -> RwSignal<bool> {
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        let wanted = about.with(Option::is_some);
+        if open.get_untracked() != wanted {
+            open.set(wanted);
+        }
+    });
+    Effect::watch(
+        move || open.get(),
+        move |open, _, _| {
+            if !*open && about.with_untracked(Option::is_some) {
+                about.set(None);
+            }
+        },
+        false,
+    );
+    open
+}
+
 /// Asks before something that can't be undone or that reaches people. `text` says what happens to whom.
 #[component]
 pub fn ConfirmDialog(
@@ -75,6 +99,9 @@ pub fn ConfirmDialog(
     /// What the button does, as a verb: "Go live", "Delete 3 people".
     #[prop(into)]
     confirm: Signal<String>,
+    /// What the button says that leaves things as they are.
+    #[prop(default = "Cancel")]
+    keep: &'static str,
     #[prop(default = ButtonKind::Primary)] kind: ButtonKind,
     #[prop(optional, into)] busy: Signal<bool>,
     #[prop(into)] on_confirm: Callback<()>,
@@ -84,7 +111,7 @@ pub fn ConfirmDialog(
 ) -> impl IntoView {
     let footer = move || {
         view! {
-            <Button on_click=move |_| open.set(false)>"Cancel"</Button>
+            <Button on_click=move |_| open.set(false)>{keep}</Button>
             <Button
                 kind
                 busy

@@ -44,9 +44,35 @@ impl FormErrors {
         let (errors, field) = (use_context::<Self>(), field.to_owned());
         Signal::derive(move || errors.and_then(|errors| errors.at(&field)))
     }
+}
 
-    pub(super) fn invalid(field: &str) -> Signal<bool> {
-        let message = Self::message(field);
-        Signal::derive(move || message.with(Option::is_some))
+/// What an input knows of the complaint about it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Complaint {
+    form: Option<FormErrors>,
+    field: StoredValue<String>,
+    own: Signal<Option<String>>,
+}
+
+impl Complaint {
+    /// Of the input `field` in the surrounding form; `own` is what its [`Field`](super::Field) says beside the form.
+    pub fn about(field: &str, own: Signal<Option<String>>) -> Self {
+        Self { form: use_context(), field: StoredValue::new(field.to_owned()), own }
+    }
+
+    /// The input's `aria-invalid`.
+    pub fn invalid(self) -> Option<&'static str> {
+        let in_form = self.form.is_some_and(|form| self.field.with_value(|field| form.at(field).is_some()));
+        (in_form || self.own.with(Option::is_some)).then_some("true")
+    }
+
+    /// The person changed the input: what was said about it was about what it held before.
+    pub fn settle(self) {
+        let Some(FormErrors(errors)) = self.form else { return };
+        self.field.with_value(|field| {
+            if errors.with_untracked(|all| all.iter().any(|error| error.field == *field)) {
+                errors.update(|all| all.retain(|error| error.field != *field));
+            }
+        });
     }
 }

@@ -1,7 +1,7 @@
 //! Text inputs bound to a signal.
 
 use super::Icon;
-use super::form_errors::FormErrors;
+use super::form_errors::Complaint;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -23,14 +23,17 @@ pub fn TextInput(
     #[prop(optional, into)]
     label: Option<String>,
     #[prop(optional)] autofocus: bool,
+    /// What its `Field` was given as `error`.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let invalid = FormErrors::invalid(&name);
+    let complaint = Complaint::about(&name, error);
     view! {
         <input
             class="input"
             id=name.clone()
             aria-describedby=format!("{name}-hint {name}-error")
-            aria-invalid=move || invalid.get().then_some("true")
+            aria-invalid=move || complaint.invalid()
             aria-label=label
             name=name
             type=kind
@@ -43,7 +46,10 @@ pub fn TextInput(
             autofocus=autofocus
             value=value.get_untracked()
             prop:value=move || value.get()
-            on:input=move |event| value.set(event_target_value(&event))
+            on:input=move |event| {
+                complaint.settle();
+                value.set(event_target_value(&event));
+            }
         />
     }
     .into_any()
@@ -60,21 +66,27 @@ pub fn TextArea(
     /// For one without a visible label.
     #[prop(optional, into)]
     label: Option<String>,
+    /// What its `Field` was given as `error`.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let invalid = FormErrors::invalid(&name);
+    let complaint = Complaint::about(&name, error);
     view! {
         <textarea
             class="input"
             id=name.clone()
             aria-describedby=format!("{name}-hint {name}-error")
-            aria-invalid=move || invalid.get().then_some("true")
+            aria-invalid=move || complaint.invalid()
             aria-label=label
             name=name
             placeholder=placeholder
             rows=rows.to_string()
             disabled=move || disabled.get()
             prop:value=move || value.get()
-            on:input=move |event| value.set(event_target_value(&event))
+            on:input=move |event| {
+                complaint.settle();
+                value.set(event_target_value(&event));
+            }
         >
             {value.get_untracked()}
         </textarea>

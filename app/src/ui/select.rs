@@ -1,6 +1,6 @@
 //! One choice of a short, known list: the browser's own select.
 
-use super::form_errors::FormErrors;
+use super::form_errors::Complaint;
 use leptos::prelude::*;
 
 /// One thing to choose: the value that is kept, its name on the screen, and a short remark.
@@ -39,8 +39,11 @@ pub fn Select(
     label: Option<String>,
     #[prop(optional, into)] disabled: Signal<bool>,
     #[prop(optional, into)] on_change: Option<Callback<String>>,
+    /// What its `Field` was given as `error`.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
 ) -> impl IntoView {
-    let invalid = FormErrors::invalid(&name);
+    let complaint = Complaint::about(&name, error);
     let options = move || {
         let chosen = value.get();
         choices
@@ -61,12 +64,13 @@ pub fn Select(
             class="input"
             id=name.clone()
             aria-describedby=format!("{name}-hint {name}-error")
-            aria-invalid=move || invalid.get().then_some("true")
+            aria-invalid=move || complaint.invalid()
             aria-label=label
             name=name
             disabled=move || disabled.get()
             on:change=move |event| {
                 let chosen = event_target_value(&event);
+                complaint.settle();
                 value.set(chosen.clone());
                 if let Some(callback) = on_change {
                     callback.run(chosen);

@@ -14,11 +14,18 @@ pub struct Column {
     pub number: bool,
     /// Left out on a phone; give the cells the class `narrow-hide` too.
     pub narrow_hide: bool,
+    /// Its name is read out, but not shown.
+    pub unseen: bool,
 }
 
 impl Column {
     pub const fn new(label: &'static str) -> Self {
-        Self { label, sort: None, number: false, narrow_hide: false }
+        Self { label, sort: None, number: false, narrow_hide: false, unseen: false }
+    }
+
+    /// The column of buttons, which need no heading to be seen by.
+    pub const fn actions() -> Self {
+        Self { unseen: true, ..Self::new("Actions") }
     }
 
     #[must_use]
@@ -102,6 +109,9 @@ fn head_cell(column: Column, query: RwSignal<PageQuery>) -> AnyView {
         (false, true) => "narrow-hide",
         (false, false) => "",
     };
+    if column.unseen {
+        return view! { <th scope="col" class=class><span class="sr-only">{column.label}</span></th> }.into_any();
+    }
     let Some(by) = column.sort else {
         return view! { <th scope="col" class=class>{column.label}</th> }.into_any();
     };

@@ -64,6 +64,11 @@ pub fn Moment(
     .into_any()
 }
 
+/// The day on which `at` falls for the reader: UTC in what the server renders, and the browser's own once the page is live.
+pub fn reader_day(at: UtcMillis, live: bool) -> Date {
+    if live { browser::local_day(at) } else { at.date_utc() }
+}
+
 fn plain_part(at: UtcMillis, say: Say) -> String {
     match say {
         Say::DateOnly => day(at.date_utc()),
@@ -89,6 +94,15 @@ mod browser {
 
     pub fn now() -> UtcMillis {
         UtcMillis(Date::now() as i64)
+    }
+
+    pub fn local_day(at: UtcMillis) -> shared::time::Date {
+        let date = Date::new(&JsValue::from_f64(at.0 as f64));
+        shared::time::Date {
+            year: date.get_full_year() as i16,
+            month: date.get_month() as u8 + 1,
+            day: date.get_date() as u8,
+        }
     }
 
     fn options(pairs: &[(&str, &str)]) -> Object {
@@ -153,6 +167,10 @@ mod browser {
 
     pub const fn now() -> UtcMillis {
         UtcMillis(0)
+    }
+
+    pub fn local_day(at: UtcMillis) -> shared::time::Date {
+        at.date_utc()
     }
 
     pub const fn zone() -> Option<String> {

@@ -3,6 +3,7 @@
 use super::{Icon, Tone};
 use leptos::prelude::*;
 use std::cell::Cell;
+use std::sync::Arc;
 use std::time::Duration;
 
 #[derive(Clone)]
@@ -10,6 +11,14 @@ struct Toast {
     id: u32,
     tone: Tone,
     text: String,
+    offer: Option<Offer>,
+}
+
+/// One thing to do about the news, done once.
+#[derive(Clone)]
+struct Offer {
+    label: &'static str,
+    act: Arc<dyn Fn() + Send + Sync>,
 }
 
 thread_local! {
@@ -20,13 +29,26 @@ thread_local! {
 
 /// Shows `text`. Errors stay until they are closed, everything else goes after six seconds. Does nothing on the server.
 pub fn toast(tone: Tone, text: impl Into<String>) {
+    show(tone, text.into(), None, Duration::from_secs(6));
+}
+
+/// The same with a button, such as "Undo"; stays fifteen seconds, so that there is time to read and press it.
+pub fn toast_offering(
+    tone: Tone,
+    text: impl Into<String>,
+    label: &'static str,
+    act: impl Fn() + Send + Sync + 'static,
+) {
+    show(tone, text.into(), Some(Offer { label, act: Arc::new(act) }), Duration::from_secs(15));
+}
+
+fn show(tone: Tone, text: String, offer: Option<Offer>, stays: Duration) {
     let Some(shown) = SHOWN.get() else { return };
     let id = LAST.get() + 1;
     LAST.set(id);
-    let text = text.into();
-    shown.update(|toasts| toasts.push(Toast { id, tone, text }));
+    shown.update(|toasts| toasts.push(Toast { id, tone, text, offer }));
     if tone != Tone::Danger {
-        set_timeout(move || dismiss(shown, id), Duration::from_secs(6));
+        set_timeout(move || dismiss(shown, id), stays);
     }
 }
 
@@ -49,6 +71,19 @@ pub fn ToastRegion() -> impl IntoView {
                     <li class=format!("toast toast-{}", toast.tone.class())>
                         <Icon name=toast.tone.icon() />
                         <p>{toast.text}</p>
+                        {toast
+                            .offer
+                            .map(|Offer { label, act }| {
+                                let take = move |_| {
+                                    dismiss(shown, id);
+                                    act();
+                                };
+                                view! {
+                                    <button type="button" class="button button-secondary button-s" on:click=take>
+                                        {label}
+                                    </button>
+                                }
+                            })}
                         // Not a `Button`: the first chunk would carry all that it can do.
                         <button
                             type="button"

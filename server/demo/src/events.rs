@@ -50,7 +50,6 @@ const PLANS: [Plan; 4] = [
             ("format", "hybrid"),
             ("venue", "Lakeside Clinic, Hall A"),
             ("address", "400 Lake Street\nChicago, IL 60606"),
-            ("streamed", "yes"),
             ("join_url", "https://meet.example.org/diabetes-prevention"),
             ("capacity", "120"),
             ("goal", "Reach people at risk before they are ill."),
@@ -87,11 +86,7 @@ const PLANS: [Plan; 4] = [
         hours: 1,
         live: false,
         registrations: 0,
-        fields: &[
-            ("summary", "Inhalers, triggers and sport: an hour for families."),
-            ("format", "online"),
-            ("streamed", "yes"),
-        ],
+        fields: &[("summary", "Inhalers, triggers and sport: an hour for families."), ("format", "online")],
         speakers: &[],
     },
     Plan {

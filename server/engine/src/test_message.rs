@@ -4,7 +4,7 @@ use crate::{EngineError, Services};
 use shared::consent::{EmailAddress, Purpose};
 use shared::field::FieldError;
 use shared::ids::TemplateId;
-use shared::messages::{UntouchedLinks, render, sample_values};
+use shared::messages::{Document, Place, UntouchedLinks, check_envelope, render, sample_values};
 use shared::people::{EditMessages, ViewOutreach};
 use store::boxed;
 use store::outbox::{self, Content, NewMessage, Origin};
@@ -14,7 +14,8 @@ use uuid::Uuid;
 /// Queues the test. It needs no consent, counts in no figure, and its links are the preview's.
 ///
 /// # Errors
-/// A complaint at `address` when it is none; [`StoreError::NotFound`] for an unknown template.
+/// A complaint at `address` when it is none, and at each field of the header that Go live would refuse about subject and
+/// sender; [`StoreError::NotFound`] for an unknown template.
 #[boxed]
 pub async fn send(
     services: &Services,
@@ -29,6 +30,10 @@ pub async fn send(
     let now = services.now();
     let view = Permit::<ViewOutreach>::system("test message");
     let template = templates::find(&services.db, &view, id).await?;
+    let missing = missing(&template.document);
+    if !missing.is_empty() {
+        return Err(StoreError::Invalid(missing).into());
+    }
     let organization = settings::organization(&services.db).await?;
     let base = &*services.public_url;
     let mut values = sample_values();
@@ -67,4 +72,74 @@ pub async fn send(
     tx.commit().await?;
     services.wake.notify_one();
     Ok(())
+}
+
+/// What a test must not go out without, each complaint at its field of the header.
+fn missing(document: &Document) -> Vec<FieldError> {
+    let complaint = |problem: shared::messages::Problem| match problem.place {
+        Place::Header(field) => FieldError::new(field, problem.text),
+        Place::Block(_) | Place::Message => FieldError::new("message", problem.text),
+    };
+    check_envelope(document).into_iter().map(complaint).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Clock;
+    use std::sync::Arc;
+    use store::Db;
+    use store::testing::on_both;
+    use tokio::sync::Notify;
+
+    /// Sends a test of a template of this header; answers what was complained about, and how many messages wait.
+    async fn tried(db: Db, header: shared::messages::Header) -> (Vec<String>, i64) {
+        let services = Services {
+            db,
+            facts: store::segments::FactIndex::default(),
+            clock: Clock::default(),
+            mailer: channels::Mailer::sandbox(),
+            public_url: "https://waypost.example".into(),
+            wake: Arc::new(Notify::new()),
+        };
+        let permit = Permit::<EditMessages>::system("test");
+        let document = Document { header, ..Document::blank() };
+        let mut tx = services.db.begin().await.expect("begins");
+        let id = templates::create(&mut tx, &permit, services.now(), "Invitation", &document).await.expect("created");
+        tx.commit().await.expect("committed");
+        let complaints = match send(&services, &permit, id, "marketer@lamna.example", "Alex").await {
+            Ok(()) => Vec::new(),
+            Err(EngineError::Store(StoreError::Invalid(found))) => found.into_iter().map(|error| error.field).collect(),
+            Err(error) => panic!("{error}"),
+        };
+        let queued =
+            sqlx::query_scalar("SELECT COUNT(*) FROM outbox").fetch_one(services.db.read()).await.expect("read");
+        (complaints, queued)
+    }
+
+    #[tokio::test]
+    async fn a_test_without_subject_and_sender_is_not_sent() {
+        on_both(async |db| {
+            let header = shared::messages::Header { sender_address: "notanaddress".into(), ..Default::default() };
+            let (complaints, queued) = tried(db, header).await;
+            assert_eq!(complaints, ["subject", "sender_name", "sender_address"]);
+            assert_eq!(queued, 0);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_test_of_what_could_not_go_live_for_other_reasons_is_sent() {
+        on_both(async |db| {
+            let header = shared::messages::Header {
+                subject: "Hi".into(),
+                sender_name: "Lamna".into(),
+                sender_address: "news@lamna.example".into(),
+                reply_to: "nobody".into(),
+                ..Default::default()
+            };
+            assert_eq!(tried(db, header).await, (vec![], 1));
+        })
+        .await;
+    }
 }

@@ -5,7 +5,9 @@ mod world;
 
 use engine::journeys::{Plans, claim_due, move_claimed, round_at, unwanted};
 use shared::journeys::{FinishReason, JourneyStatus, Kind, NodeId, NodeKind, OnLeave, ReEntry, Unit, Wait};
+use shared::paging::PageQuery;
 use shared::time::{Millis, UtcMillis};
+use store::Permit;
 use store::changes::QueuedChange;
 use store::journeys::{self, triggers};
 use store::outbox;
@@ -36,6 +38,18 @@ async fn each_member_gets_one_email_after_the_start_and_none_before() {
         assert_eq!((email.came, email.went, email.messages.queued), (3, 3, 3));
         assert_eq!(world.messages_by_patient().await, [1, 1, 1]);
         world.check().await;
+
+        let query = PageQuery { size: 2, ..PageQuery::default() };
+        let permit = Permit::system("test");
+        let passed = journeys::passed(&world.services.db, &permit, START, journey, NodeId(3), &query).await;
+        let passed = passed.expect("looked at");
+        assert_eq!((passed.total, passed.rows.len()), (3, 2));
+        assert_eq!(passed.rows[0].outcome, "E-mail handed to the outbox");
+        let seen: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM audit_patient")
+            .fetch_one(world.services.db.read())
+            .await
+            .expect("a count");
+        assert_eq!(seen, 2, "whom the page showed is written down");
     })
     .await;
 }

@@ -12,10 +12,10 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde::Deserialize;
-use shared::consent::{Channel, ConsentStatus, Model, Purpose};
+use shared::consent::{Channel, Purpose};
 use shared::ids::{MediaId, MessageId};
 use shared::people::ViewSentMessages;
-use store::consent::{self, Said};
+use store::consent;
 use store::outbox::{self, Opened};
 use store::{StoreError, media, settings};
 
@@ -156,8 +156,7 @@ async fn preferences(
             .into_iter()
             .map(|purpose| {
                 let word = said.iter().find(|(about, ..)| *about == purpose).map(|(_, status, _)| *status);
-                let default = purpose.model() == Model::OptOut;
-                (purpose, word.map_or(default, |word| word == ConsentStatus::Granted))
+                (purpose, purpose.wanted(word))
             })
             .collect();
         Ok(Html(preferences_page(&style, &organisation, &link.address, &wanted, saved.is_some())).into_response())
@@ -165,25 +164,15 @@ async fn preferences(
     .await
 }
 
-/// `POST /preferences/{token}`: each purpose is said anew, so that the ledger shows what the person saw and chose.
+/// `POST /preferences/{token}`: keeps what the person chose.
 async fn save_preferences(
     State(web): State<Web>,
     Path(token): Path<String>,
     Form(form): Form<PreferencesForm>,
 ) -> Response {
     with_link(&web, &token, async |link, _, _| {
-        let choices = Purpose::CHOICES
-            .map(|purpose| (purpose, if form.wants(purpose) { ConsentStatus::Granted } else { ConsentStatus::Denied }));
-        let now = web.services.now();
-        let before = consent::of_address(&web.services.db, &link.address, Channel::Email).await?;
-        let mut tx = web.services.db.begin().await?;
-        for (purpose, status) in choices {
-            let unchanged = before.iter().any(|(about, word, _)| *about == purpose && *word == status);
-            if !unchanged {
-                consent::record(&mut tx, now, said(&link, purpose, status, "preference-page")).await?;
-            }
-        }
-        tx.commit().await?;
+        let chosen = Purpose::CHOICES.map(|purpose| (purpose, form.wants(purpose)));
+        outbox::choose(&web.services.db, web.services.now(), &link, &chosen).await?;
         Ok(Redirect::to(&format!("/preferences/{token}?saved=yes")).into_response())
     })
     .await
@@ -209,17 +198,4 @@ async fn unsubscribe(State(web): State<Web>, Path(token): Path<String>, body: St
         Ok(Html(unsubscribed_page(&style, &organisation, &link.address, link.purpose, &token)).into_response())
     })
     .await
-}
-
-fn said<'a>(link: &'a Opened, purpose: Purpose, status: ConsentStatus, source: &'a str) -> Said<'a> {
-    Said {
-        address: &link.address,
-        channel: Channel::Email,
-        purpose,
-        status,
-        source,
-        text_version: consent::TEXT_VERSION,
-        actor: "recipient",
-        patient: link.patient,
-    }
 }

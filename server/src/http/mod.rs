@@ -77,6 +77,7 @@ pub async fn router(config: &Config, services: Services, site: Site) -> anyhow::
         .route("/staff/setup", get(sign_in::setup_page).post(sign_in::setup))
         .route("/staff/sign-out", post(sign_in::sign_out))
         .route("/staff/events/{id}/registrations.csv", get(app::events::export::registrations))
+        .route("/staff/audit.csv", post(app::audit::export::lines))
         .route("/staff/segments/{id}/members.csv", get(app::segments::export::members))
         .layer(axum::Extension(web.services.clone()))
         .route("/staff/outbox/{id}/html", get(messages::html))

@@ -1,7 +1,9 @@
 //! Finds the session behind a request's cookie and hands it to pages and server functions.
 
 use super::Web;
-use app::door::{CurrentSession, RequestId};
+use super::client::Client;
+use app::AppError;
+use app::door::{Asked, CurrentSession, RequestId};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -33,13 +35,13 @@ fn token<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .find_map(|cookies| cookies.split(';').find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('=')))
 }
 
-/// Puts [`CurrentSession`] and [`RequestId`] beside the request. A page asked for without a session leads to sign-in and,
-/// after it, back; a server function answers that it is signed out.
-pub async fn resolve(State(web): State<Web>, mut request: Request, next: Next) -> Response {
-    let request_id =
-        request.headers().get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned();
+/// Puts [`CurrentSession`], [`RequestId`] and [`Asked`] beside the request. A page asked for without a session leads to sign-in
+/// and, after it, back; a server function answers that it is signed out. An answer that refuses is written to the audit log.
+pub async fn resolve(State(web): State<Web>, Client(network): Client, mut request: Request, next: Next) -> Response {
+    let id = request_id(request.headers());
+    let behind = store::Request { id: id.clone(), network };
     let session = match token(request.headers(), cookie_name(&web)) {
-        Some(token) => sessions::find(&web.services.db, web.services.now(), token, &request_id).await,
+        Some(token) => sessions::find(&web.services.db, web.services.now(), token, &behind).await,
         None => Ok(None),
     };
     let session = match session {
@@ -51,13 +53,42 @@ pub async fn resolve(State(web): State<Web>, mut request: Request, next: Next) -
         }
     };
     let path = request.uri().path();
-    let open = matches!(path, "/staff/sign-in" | "/staff/setup" | "/staff/sign-out") || path.starts_with("/staff/api/");
-    if session.is_none() && !open {
-        let next = request.uri().path_and_query().map_or("/staff", |whole| whole.as_str());
-        let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
-        return Redirect::to(&format!("/staff/sign-in?next={next}")).into_response();
+    let function = path.starts_with("/staff/api/");
+    let open = matches!(path, "/staff/sign-in" | "/staff/setup" | "/staff/sign-out") || function;
+    let Some(held) = &session else {
+        if !open {
+            let next = request.uri().path_and_query().map_or("/staff", |whole| whole.as_str());
+            let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+            return Redirect::to(&format!("/staff/sign-in?next={next}")).into_response();
+        }
+        request.extensions_mut().insert(CurrentSession(None));
+        request.extensions_mut().insert(RequestId(id));
+        return next.run(request).await;
+    };
+    if held.password_is_given && !app::account::open_to_given_password(path) && path != "/staff/sign-out" {
+        return choose_own_password(function);
     }
+    let (asked, actor) = (Asked::of(path), held.actor.clone());
+    request.extensions_mut().insert(asked.clone());
+    request.extensions_mut().insert(RequestId(id));
     request.extensions_mut().insert(CurrentSession(session));
-    request.extensions_mut().insert(RequestId(request_id));
-    next.run(request).await
+    let response = next.run(request).await;
+    if response.status() == StatusCode::FORBIDDEN {
+        asked.refused(&web.services, &actor, None).await;
+    }
+    response
+}
+
+/// The id that the request was given when it came in.
+pub fn request_id(headers: &HeaderMap) -> String {
+    headers.get("x-request-id").and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned()
+}
+
+/// Somebody else set the password: a page leads to where one's own is chosen, anything else waits until then.
+fn choose_own_password(function: bool) -> Response {
+    if !function {
+        return Redirect::to("/staff/account").into_response();
+    }
+    let error = AppError::Conflict("Choose a password of your own first, under My account.".to_owned());
+    (error.status(), axum::Json(error)).into_response()
 }

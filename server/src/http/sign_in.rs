@@ -3,7 +3,7 @@
 use super::client::Client;
 use super::{Web, session};
 use app::account::{self, SetupForm, SignInForm};
-use app::door::{CurrentSession, RequestId};
+use app::door::CurrentSession;
 use axum::Extension;
 use axum::Form;
 use axum::extract::{Query, State};
@@ -42,19 +42,19 @@ pub async fn page(
 pub async fn submit(
     State(web): State<Web>,
     Client(network): Client,
-    Extension(RequestId(request_id)): Extension<RequestId>,
     headers: HeaderMap,
     Form(form): Form<SignInForm>,
 ) -> Response {
     let now = web.services.now();
+    let behind = store::Request { id: session::request_id(&headers), network };
     let again = |status, message: &str| {
         let page = account::sign_in_page(&web.assets.public_style(), &form.next, &form.email, Some(message));
         (status, Html(page)).into_response()
     };
-    match staff::sign_in(&web.services.db, now, &form.email, form.password.clone(), &network).await {
+    match staff::sign_in(&web.services.db, now, &form.email, form.password.clone(), &behind).await {
         Ok(SignIn::Welcome(person)) => {
             let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-            match sessions::open(&web.services.db, now, &person, agent, &request_id).await {
+            match sessions::open(&web.services.db, now, &person, agent, &behind).await {
                 Ok(token) => with_cookie(&web, Some(&token), &safe(&form.next)),
                 Err(error) => failed(&error),
             }
@@ -96,7 +96,13 @@ pub async fn setup_page(State(web): State<Web>) -> Response {
 }
 
 /// `POST /staff/setup`
-pub async fn setup(State(web): State<Web>, Form(form): Form<SetupForm>) -> Response {
+pub async fn setup(
+    State(web): State<Web>,
+    Client(network): Client,
+    headers: HeaderMap,
+    Form(form): Form<SetupForm>,
+) -> Response {
+    let behind = store::Request { id: session::request_id(&headers), network };
     let new = NewStaff {
         name: form.name.clone(),
         email: form.email.clone(),
@@ -107,7 +113,7 @@ pub async fn setup(State(web): State<Web>, Form(form): Form<SetupForm>) -> Respo
         let page = account::setup_page(&web.assets.public_style(), &form, errors);
         (StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response()
     };
-    match staff::set_up_first(&web.services.db, web.services.now(), new).await {
+    match staff::set_up_first(&web.services.db, web.services.now(), new, &behind).await {
         Ok(_) => Redirect::to("/staff/sign-in").into_response(),
         Err(StoreError::Invalid(errors)) => again(&errors),
         Err(StoreError::Conflict(_)) => Redirect::to("/staff/sign-in").into_response(),

@@ -2,7 +2,7 @@
 
 use super::Web;
 use app::AppError;
-use app::door::{CurrentSession, RequestId};
+use app::door::{Asked, CurrentSession, RequestId};
 use app::shell::document;
 use axum::Router;
 use axum::body::Body;
@@ -33,10 +33,12 @@ fn context(web: &Web, request: &Request) -> impl Fn() + Clone + Send + Sync + 's
     let services = web.services.clone();
     let session = request.extensions().get::<CurrentSession>().cloned().unwrap_or_default();
     let request_id = request.extensions().get::<RequestId>().cloned().unwrap_or_default();
+    let asked = request.extensions().get::<Asked>().cloned().unwrap_or_default();
     move || {
         provide_context(services.clone());
         provide_context(session.clone());
         provide_context(request_id.clone());
+        provide_context(asked.clone());
     }
 }
 

@@ -11,8 +11,16 @@ pub struct Actor {
     pub staff: Option<ActorStaff>,
     /// What the audit log shows: the person's name, or what part of the system acts.
     pub name: String,
+    pub request: Request,
+}
+
+/// The request behind a read or a write; empty where there is none, as on the command line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Request {
     /// Ties the audit entry to the request's log lines.
-    pub request_id: String,
+    pub id: String,
+    /// The client's network address.
+    pub network: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +38,11 @@ pub struct Permit<P> {
 }
 
 impl Actor {
+    /// Nobody of the staff: a part of the system, or somebody who has yet to sign in.
+    pub fn nobody(name: &str, request: Request) -> Self {
+        Self { staff: None, name: name.to_owned(), request }
+    }
+
     /// The permit, if this person's role holds the permission.
     pub fn permit<P: Permission>(&self) -> Option<Permit<P>> {
         let staff = self.staff.as_ref()?;
@@ -40,7 +53,7 @@ impl Actor {
 impl<P: Permission> Permit<P> {
     /// For what happens without a person: the engine, the command line, demo data.
     pub fn system(part: &str) -> Self {
-        Self { actor: Actor { staff: None, name: part.to_owned(), request_id: String::new() }, permission: PhantomData }
+        Self { actor: Actor::nobody(part, Request::default()), permission: PhantomData }
     }
 
     pub const fn actor(&self) -> &Actor {

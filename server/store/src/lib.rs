@@ -4,6 +4,7 @@ pub mod activity;
 pub mod actor;
 pub mod addresses;
 pub mod audit;
+mod built;
 pub mod bulk;
 pub mod changes;
 pub mod code_sets;
@@ -29,7 +30,7 @@ pub mod templates;
 pub mod testing;
 pub mod tokens;
 
-pub use actor::{Actor, Permit};
+pub use actor::{Actor, Permit, Request};
 /// Puts an `async fn` behind a pointer: `fn(…) -> Pin<Box<dyn Future>>`.
 ///
 /// An optimised build compiles a plain `async fn` once more in each crate that awaits it, with everything that it awaits.

@@ -1,6 +1,6 @@
 //! Signed-in sessions of staff: opened at sign-in, ended by sign-out, by idleness or by age.
 
-use crate::actor::{Actor, ActorStaff};
+use crate::actor::{Actor, ActorStaff, Request};
 use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::db::Db;
@@ -23,6 +23,8 @@ pub struct Session {
     pub key: i64,
     pub actor: Actor,
     pub email: String,
+    /// Somebody else set the password: nothing but choosing one's own is open.
+    pub password_is_given: bool,
 }
 
 /// Opens a session for `account`; returns the cookie's token, which is not kept.
@@ -30,9 +32,9 @@ pub struct Session {
 /// # Errors
 /// When the database refuses.
 #[boxed]
-pub async fn open(db: &Db, now: UtcMillis, account: &Account, user_agent: &str, request_id: &str) -> Result<String> {
+pub async fn open(db: &Db, now: UtcMillis, account: &Account, user_agent: &str, request: &Request) -> Result<String> {
     let (token, token_hash) = tokens::fresh();
-    let actor = actor_of(account, request_id)?;
+    let actor = actor_of(account, request)?;
     let mut tx = db.begin().await?;
     sqlx::query("DELETE FROM staff_session WHERE last_seen_at < $1 OR created_at < $2")
         .bind((now - IDLE).0)
@@ -61,7 +63,7 @@ pub async fn open(db: &Db, now: UtcMillis, account: &Account, user_agent: &str, 
 /// # Errors
 /// When the database can't be used.
 #[boxed]
-pub async fn find(db: &Db, now: UtcMillis, token: &str, request_id: &str) -> Result<Option<Session>> {
+pub async fn find(db: &Db, now: UtcMillis, token: &str, request: &Request) -> Result<Option<Session>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         session_id: i64,
@@ -70,7 +72,8 @@ pub async fn find(db: &Db, now: UtcMillis, token: &str, request_id: &str) -> Res
         account: Account,
     }
     let row: Option<Row> = sqlx::query_as(
-        "SELECT x.id AS session_id, x.last_seen_at, s.id, s.uid, s.name, s.email, s.password_hash, s.role, s.disabled_at
+        "SELECT x.id AS session_id, x.last_seen_at,
+                s.id, s.uid, s.name, s.email, s.password_hash, s.role, s.disabled_at, s.password_is_given
          FROM staff_session x JOIN staff s ON s.id = x.staff_id
          WHERE x.token_hash = $1 AND x.last_seen_at > $2 AND x.created_at > $3 AND s.disabled_at IS NULL",
     )
@@ -89,8 +92,9 @@ pub async fn find(db: &Db, now: UtcMillis, token: &str, request_id: &str) -> Res
             .await?;
         tx.commit().await?;
     }
-    let actor = actor_of(&row.account, request_id)?;
-    Ok(Some(Session { key: row.session_id, actor, email: row.account.email }))
+    let actor = actor_of(&row.account, request)?;
+    let password_is_given = row.account.password_is_given != 0;
+    Ok(Some(Session { key: row.session_id, actor, email: row.account.email, password_is_given }))
 }
 
 /// Ends the session that `token` opened; nothing happens when there is none.
@@ -149,11 +153,11 @@ pub async fn own(db: &Db, permit: &Permit<SignedIn>, current: i64) -> Result<Vec
         .collect())
 }
 
-fn actor_of(account: &Account, request_id: &str) -> Result<Actor> {
+fn actor_of(account: &Account, request: &Request) -> Result<Actor> {
     Ok(Actor {
         staff: Some(ActorStaff { key: account.id, id: account.public_id()?, role: account.role()? }),
         name: account.name.clone(),
-        request_id: request_id.to_owned(),
+        request: request.clone(),
     })
 }
 
@@ -173,17 +177,18 @@ mod tests {
             password: "correct horse battery".into(),
             role: Role::Administrator,
         };
-        staff::set_up_first(db, NOW, new).await.expect("set up");
-        let answer = staff::sign_in(db, NOW, "ada@lamna.example", "correct horse battery".into(), "192.0.2.1").await;
+        staff::set_up_first(db, NOW, new, &Request::default()).await.expect("set up");
+        let answer =
+            staff::sign_in(db, NOW, "ada@lamna.example", "correct horse battery".into(), &Request::default()).await;
         let Ok(SignIn::Welcome(account)) = answer else { panic!("{answer:?}") };
-        open(db, NOW, &account, "test", "r1").await.expect("opened")
+        open(db, NOW, &account, "test", &Request::default()).await.expect("opened")
     }
 
     #[tokio::test]
     async fn a_session_ends_when_idle_and_when_old() {
         on_both(async |db| {
             let token = signed_in(&db).await;
-            let alive = async |now| find(&db, now, &token, "r").await.expect("found").is_some();
+            let alive = async |now| find(&db, now, &token, &Request::default()).await.expect("found").is_some();
             assert!(alive(NOW + Millis::minutes(29)).await);
             assert!(!alive(NOW + Millis::minutes(29) + IDLE).await, "idle");
             let mut now = NOW;
@@ -200,10 +205,10 @@ mod tests {
     async fn signing_out_everywhere_ends_the_session_at_once() {
         on_both(async |db| {
             let token = signed_in(&db).await;
-            let session = find(&db, NOW, &token, "r").await.expect("read").expect("open");
+            let session = find(&db, NOW, &token, &Request::default()).await.expect("read").expect("open");
             let permit = session.actor.permit().expect("signed in");
             close_everywhere(&db, &permit, NOW).await.expect("closed");
-            assert!(find(&db, NOW, &token, "r").await.expect("read").is_none());
+            assert!(find(&db, NOW, &token, &Request::default()).await.expect("read").is_none());
         })
         .await;
     }

@@ -1,15 +1,15 @@
 //! What the store promises about events, on both databases: no overselling, no doubles, fair waiting lists, single-use links.
 
 use shared::events::registration::{Attendee, Contact};
-use shared::events::views::Tab;
+use shared::events::views::{Speaker, Tab};
 use shared::events::{AttendanceStatus, Stage, Status};
-use shared::ids::EventId;
+use shared::ids::{EventId, SpeakerId};
 use shared::paging::PageQuery;
 use shared::people::{EditEvents, ViewOutreach};
 use shared::time::{Millis, UtcMillis};
 use std::collections::BTreeMap;
 use store::events::registration::{self, Outcome, Registration};
-use store::events::{access, attendance, edit, list, publish, reminders};
+use store::events::{access, agenda, attendance, edit, list, publish, reminders};
 use store::testing::on_both;
 use store::{Db, Permit, StoreError};
 
@@ -31,7 +31,6 @@ async fn live_event(db: &Db, capacity: &str) -> EventId {
         ("summary", "What helps."),
         ("starts", "2026-12-15T18:00"),
         ("ends", "2026-12-15T19:15"),
-        ("streamed", "yes"),
         ("join_url", "https://meet.example.org/eye"),
         ("capacity", capacity),
     ] {
@@ -102,6 +101,37 @@ async fn the_same_address_at_once_takes_one_place() {
             }
         }
         assert_eq!((fresh, taken(&db).await), (1, (2, 2)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_number_however_it_is_written_is_one_registration() {
+    on_both(async |db| {
+        let named = |name: &str, number: &str, guests| Attendee {
+            contact: Contact::Phone(number.into()),
+            ..attendee(name, "unused@example.org", guests)
+        };
+        let by_phone = |number: &str, guests| named("Jessie Irwin", number, guests);
+        let id = live_event(&db, "6").await;
+        let (first, _) = register(&db, id, &by_phone("2175550142", 1)).await.expect("registered");
+        let (again, outcome) = register(&db, id, &by_phone("+12175550142", 3)).await.expect("answered");
+        assert_eq!((again.id, again.guests, outcome), (first.id, 1, Outcome::Already));
+        let (again, _) = register(&db, id, &named("jessie irwin", "2175550142", 0)).await.expect("answered");
+        assert_eq!(again.id, first.id);
+        let (_, outcome) = register(&db, id, &by_phone("2175550143", 0)).await.expect("registered");
+        assert_eq!(outcome, Outcome::Registered, "another number is somebody else");
+        let (_, outcome) = register(&db, id, &named("Sam Irwin", "2175550142", 0)).await.expect("registered");
+        assert_eq!(outcome, Outcome::Registered, "families share a number");
+        assert_eq!(taken(&db).await, (4, 4));
+
+        // Given back, the number registers anew: the same registration as it is told now.
+        let mut tx = db.begin().await.expect("tx");
+        registration::cancel(&mut tx, NOW, first.id).await.expect("cancels");
+        tx.commit().await.expect("commits");
+        let (back, outcome) = register(&db, id, &by_phone("+12175550142", 0)).await.expect("registered");
+        assert_eq!((back.id, back.guests, outcome), (first.id, 0, Outcome::Registered));
+        assert_eq!(taken(&db).await, (3, 3));
     })
     .await;
 }
@@ -254,6 +284,60 @@ async fn an_event_goes_live_only_complete_and_stays_complete() {
         assert!(after.version > before.version);
         assert_eq!(edit::move_stage(&db, &planner(), NOW, live, true).await.expect("advanced"), Stage::Agenda);
         assert!(edit::move_stage(&db, &planner(), NOW, live, false).await.is_err(), "no way back once live");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_would_be_over_is_not_ready_and_does_not_go_live() {
+    on_both(async |db| {
+        let live = live_event(&db, "5").await;
+        let id = edit::duplicate(&db, &planner(), NOW, live).await.expect("copied");
+        for (field, value) in [("starts", "2026-12-15T18:00"), ("ends", "2026-12-15T19:15")] {
+            edit::set_field(&db, &planner(), NOW, id, field, value).await.expect(field);
+        }
+        let status = async |now| {
+            let look = Permit::<ViewOutreach>::system("test");
+            let page = list::page(&db, &look, now, Tab::Draft, &PageQuery::default()).await.expect("a page");
+            page.rows[0].status
+        };
+        let after = NOW + Millis::days(90);
+        assert_eq!((status(NOW).await, status(after).await), (Status::Ready, Status::Draft));
+        let Err(StoreError::Invalid(past)) = publish::go_live(&db, &planner(), after, id).await else {
+            panic!("an event that is over went live")
+        };
+        assert_eq!(past.iter().map(|error| error.field.as_str()).collect::<Vec<_>>(), ["starts", "ends"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_what_the_public_never_saw_is_deleted() {
+    on_both(async |db| {
+        let live = live_event(&db, "5").await;
+        assert!(matches!(edit::delete(&db, &planner(), NOW, live).await, Err(StoreError::Conflict(_))));
+        let draft = edit::duplicate(&db, &planner(), NOW, live).await.expect("copied");
+        let speaker = Speaker {
+            id: SpeakerId(uuid::Uuid::now_v7()),
+            name: "Dr Haddad".into(),
+            role: String::new(),
+            bio: String::new(),
+        };
+        agenda::save_speaker(&db, &planner(), NOW, draft, speaker).await.expect("a speaker");
+        edit::delete(&db, &planner(), NOW, draft).await.expect("deleted");
+        assert!(matches!(edit::delete(&db, &planner(), NOW, draft).await, Err(StoreError::NotFound)));
+        let left: (i64, i64) =
+            sqlx::query_as("SELECT (SELECT COUNT(*) FROM event), (SELECT COUNT(*) FROM event_speaker)")
+                .fetch_one(db.read())
+                .await
+                .expect("counts");
+        assert_eq!(left, (1, 0), "its agenda went with it, and nothing else");
+        let audited: Vec<(String, String)> =
+            sqlx::query_as("SELECT action, entity_uid FROM audit_event WHERE action = 'delete'")
+                .fetch_all(db.read())
+                .await
+                .expect("audit");
+        assert_eq!(audited, [("delete".to_owned(), draft.to_string())]);
     })
     .await;
 }

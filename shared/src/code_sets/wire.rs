@@ -1,6 +1,6 @@
 //! What server and browser tell each other about code sets.
 
-use super::CodeSet;
+use super::{CodeSet, Coding};
 use crate::segments::wire::SegmentUse;
 use crate::time::UtcMillis;
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,8 @@ pub struct CodeSetDetail {
     pub built_in: bool,
     /// Ships with Waypost and is as it ships.
     pub as_shipped: bool,
+    /// The words that the data has for codes which come without any.
+    pub words: Vec<Coding>,
     /// Segments and templates whose rule asks for it.
     pub uses: Vec<SegmentUse>,
 }

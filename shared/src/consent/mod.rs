@@ -3,12 +3,14 @@
 mod address;
 mod gate;
 mod kinds;
+mod leaving;
 mod quiet_hours;
 mod rules;
 
 pub use address::{EmailAddress, InvalidAddress};
 pub use gate::{Decision, PatientState, Refusal, SendFacts, may_send};
 pub use kinds::{Channel, ConsentStatus, Model, Purpose, Topic};
+pub use leaving::leaves;
 #[cfg(feature = "zones")]
 pub use quiet_hours::Zone;
 pub use quiet_hours::{LocalTime, QuietHours, UtcOffset};

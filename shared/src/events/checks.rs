@@ -2,6 +2,7 @@
 
 use super::{EventFields, questions, slug};
 use crate::field::{FieldError, FieldErrors};
+use crate::time::UtcMillis;
 
 /// What can't be stored, whatever the status: too long, contradicting, malformed.
 pub fn wrong(event: &EventFields) -> Vec<FieldError> {
@@ -46,7 +47,7 @@ pub fn wrong(event: &EventFields) -> Vec<FieldError> {
     errors.into_result(()).err().unwrap_or_default()
 }
 
-/// Everything that keeps the event from going live, each at its field. Empty means it may.
+/// What has to be filled in before the event can go live, each at its field.
 pub fn missing(event: &EventFields) -> Vec<FieldError> {
     let mut errors = FieldErrors::default();
     errors.require(!event.slug.is_empty(), "slug", "Give the page an address.");
@@ -59,9 +60,6 @@ pub fn missing(event: &EventFields) -> Vec<FieldError> {
         errors.require(!event.address.is_empty(), "address", "Enter the venue's address.");
     }
     if event.format.is_online() {
-        errors.require(event.streamed, "streamed", "An online event is streamed: switch streaming on.");
-    }
-    if event.streamed {
         errors.require(!event.join_url.is_empty(), "join_url", "Enter the link people join by.");
     }
     errors.require(
@@ -71,6 +69,16 @@ pub fn missing(event: &EventFields) -> Vec<FieldError> {
     );
     let mut all = wrong(event);
     all.extend(errors.into_result(()).err().unwrap_or_default());
+    all
+}
+
+/// Everything that keeps the event, which ends at `ends_at`, from going live at `now`, each at its field. Empty means it may.
+pub fn before_live(event: &EventFields, ends_at: Option<UtcMillis>, now: UtcMillis) -> Vec<FieldError> {
+    let mut all = missing(event);
+    if ends_at.is_some_and(|ends| ends <= now) {
+        all.push(FieldError::new("starts", "Set a start that is still to come."));
+        all.push(FieldError::new("ends", "Set an end that is still to come: this one is past."));
+    }
     all
 }
 
@@ -97,7 +105,6 @@ mod tests {
             ("time_zone", "America/Chicago"),
             ("starts", "2026-12-15T18:00"),
             ("ends", "2026-12-15T19:15"),
-            ("streamed", "true"),
             ("join_url", "https://meet.example.org/eye"),
         ] {
             event.set(field, value).expect(field);
@@ -115,13 +122,20 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_one_hears_everything_at_once() {
-        let event = EventFields { name: "Talk".into(), ..EventFields::default() };
-        assert_eq!(fields(&missing(&event)), ["slug", "summary", "time_zone", "starts", "ends", "streamed"]);
+    fn what_is_over_does_not_go_live() {
+        let ends = UtcMillis(1_000);
+        assert_eq!(before_live(&seminar(), Some(ends), UtcMillis(999)), []);
+        assert_eq!(fields(&before_live(&seminar(), Some(ends), ends)), ["starts", "ends"]);
     }
 
     #[test]
-    fn a_venue_needs_an_address_and_a_stream_a_link() {
+    fn an_empty_one_hears_everything_at_once() {
+        let event = EventFields { name: "Talk".into(), ..EventFields::default() };
+        assert_eq!(fields(&missing(&event)), ["slug", "summary", "time_zone", "starts", "ends", "join_url"]);
+    }
+
+    #[test]
+    fn a_venue_needs_an_address_and_taking_part_online_a_link() {
         let mut event = seminar();
         event.format = Format::Hybrid;
         event.join_url.clear();

@@ -26,7 +26,7 @@ pub struct EventFields {
     pub expected_outcome: String,
     pub venue: String,
     pub address: String,
-    pub streamed: bool,
+    /// Where those take part who are online; see [`Format::is_online`].
     pub join_url: String,
     /// How many minutes before the start the join link shows.
     pub join_minutes: u32,
@@ -60,7 +60,6 @@ impl Default for EventFields {
             expected_outcome: String::new(),
             venue: String::new(),
             address: String::new(),
-            streamed: false,
             join_url: String::new(),
             join_minutes: 15,
             capacity: None,
@@ -76,7 +75,7 @@ impl Default for EventFields {
 
 impl EventFields {
     /// The names [`Self::set`] knows.
-    pub const NAMES: [&'static str; 23] = [
+    pub const NAMES: [&'static str; 22] = [
         "name",
         "slug",
         "summary",
@@ -90,7 +89,6 @@ impl EventFields {
         "expected_outcome",
         "venue",
         "address",
-        "streamed",
         "join_url",
         "join_minutes",
         "capacity",
@@ -125,7 +123,6 @@ impl EventFields {
             "expected_outcome" => value.clone_into(&mut changed.expected_outcome),
             "venue" => value.clone_into(&mut changed.venue),
             "address" => changed.address = value.replace("\r\n", "\n"),
-            "streamed" => changed.streamed = matches!(value, "true" | "1" | "on" | "yes"),
             "join_url" => value.clone_into(&mut changed.join_url),
             "join_minutes" => {
                 changed.join_minutes = number(1_440).ok_or_else(|| wrong("Enter minutes, at most 1440 (a day)."))?;
@@ -171,7 +168,6 @@ impl EventFields {
             "expected_outcome" => self.expected_outcome.clone(),
             "venue" => self.venue.clone(),
             "address" => self.address.clone(),
-            "streamed" => flag(self.streamed),
             "join_url" => self.join_url.clone(),
             "join_minutes" => self.join_minutes.to_string(),
             "capacity" => self.capacity.map(|places| places.to_string()).unwrap_or_default(),

@@ -1,5 +1,6 @@
 //! The few words an event chooses from: format, kind, stage, status; and where a registration stands.
 
+use crate::time::UtcMillis;
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -92,6 +93,19 @@ impl Format {
     }
 }
 
+impl Status {
+    /// What it is at `now`, of an event that ends at `ends_at`: one that is over is not ready to go live any more.
+    #[must_use]
+    pub fn at(self, ends_at: Option<UtcMillis>, now: UtcMillis) -> Self {
+        if self == Self::Ready && ends_at.is_some_and(|ends| ends <= now) { Self::Draft } else { self }
+    }
+
+    /// Whether the public never saw it.
+    pub const fn is_unseen(self) -> bool {
+        matches!(self, Self::Draft | Self::Ready)
+    }
+}
+
 impl Stage {
     pub const fn next(self) -> Option<Self> {
         match self {
@@ -134,6 +148,14 @@ mod tests {
         }
         assert_eq!(walked, Stage::ALL);
         assert_eq!(Stage::Preliminaries.previous(Status::Draft), None);
+    }
+
+    #[test]
+    fn ready_lasts_until_the_event_would_be_over() {
+        let ends = Some(UtcMillis(1_000));
+        assert_eq!(Status::Ready.at(ends, UtcMillis(999)), Status::Ready);
+        assert_eq!(Status::Ready.at(ends, UtcMillis(1_000)), Status::Draft);
+        assert_eq!(Status::Live.at(ends, UtcMillis(1_000)), Status::Live);
     }
 
     #[test]

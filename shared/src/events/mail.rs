@@ -81,7 +81,12 @@ pub fn to_attendee(
         ),
         Occasion::AlreadyRegistered => (
             format!("You are already registered: {title}"),
-            "Somebody, probably you, registered again with this address. You already are registered, so nothing changed.".to_owned(),
+            format!(
+                "Somebody, probably you, registered again with this address. You are registered already, so nothing changed: \
+                 your place is reserved{}. To come with more or fewer people, or to answer the questions anew, give your \
+                 place back by the link below and register again.",
+                party(guests)
+            ),
         ),
         Occasion::Promoted => (
             format!("A place came free: {title}"),
@@ -106,7 +111,7 @@ pub fn to_attendee(
     letter.paragraph(&opening);
     letter.facts(&facts(event));
     if occasion.has_links() {
-        if event.fields.streamed && occasion != Occasion::Waitlisted {
+        if event.fields.format.is_online() && occasion != Occasion::Waitlisted {
             letter.button("Join online", &event.fields.join_url);
         }
         letter.link("About the event", &links.page);

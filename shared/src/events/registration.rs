@@ -23,7 +23,7 @@ pub struct RegistrationForm {
 pub enum Contact {
     /// Lower case.
     Email(String),
-    /// `+` and digits, or digits only when no country was given.
+    /// `+` and digits, or digits only when no country was given; the store brings both to one form.
     Phone(String),
 }
 
@@ -71,11 +71,11 @@ impl RegistrationForm {
             let answer = self.answers.get(&index).map_or("", |answer| answer.trim());
             let field = format!("answer-{index}");
             if answer.is_empty() {
-                errors.require(!question.required, &field, "Answer this question.");
+                errors.require(!question.required, &field, &format!("Answer “{}”.", question.label));
             } else if !question.choices.is_empty() && !question.choices.iter().any(|choice| choice == answer) {
-                errors.add(field, "Choose one of the answers.");
+                errors.add(field, format!("Choose one of the answers to “{}”.", question.label));
             } else if answer.chars().count() > 500 {
-                errors.add(field, "Keep your answer to 500 characters.");
+                errors.add(field, format!("Keep your answer to “{}” to 500 characters.", question.label));
             } else {
                 answers.insert(question.label.clone(), answer.to_owned());
             }
@@ -145,6 +145,10 @@ mod tests {
         let errors = posted.check(1, &asked).expect_err("wrong");
         let fields: Vec<_> = errors.iter().map(|error| error.field.as_str()).collect();
         assert_eq!(fields, ["name", "contact", "guests", "answer-0"]);
+        assert_eq!(errors[3].message, "Choose one of the answers to “Interpreter?”.");
+        posted.answers.clear();
+        let errors = posted.check(1, &asked).expect_err("unanswered");
+        assert_eq!(errors[3].message, "Answer “Interpreter?”.", "each complaint names its question");
     }
 
     #[test]

@@ -74,7 +74,7 @@ impl EventRecord {
     pub fn join_link(&self, now: UtcMillis) -> Option<&str> {
         let (starts, ends) = (self.starts_at?, self.ends_at?);
         let shows = starts - crate::time::Millis::minutes(i64::from(self.fields.join_minutes));
-        (self.fields.streamed && self.status == Status::Live && now >= shows && now < ends)
+        (self.fields.format.is_online() && self.status == Status::Live && now >= shows && now < ends)
             .then_some(self.fields.join_url.as_str())
     }
 }

@@ -1,6 +1,7 @@
 //! Journeys: the graph a marketer draws, what is wrong with it, how it is edited, and the next step of one traveller.
 //! All of it is pure: the server runs `step` for real, the browser validates as you type with the same code.
 
+mod advice;
 mod condition;
 mod edits;
 mod graph;
@@ -19,6 +20,7 @@ mod view;
 mod wait;
 mod walk;
 
+pub use advice::advice;
 pub use condition::{Attribute, Comparison, Condition, Facts};
 pub use edits::{
     Clipping, append, connect, copy, delete, disconnect, duplicate, insert_on_edge, move_nodes, paste, place, relabel,
@@ -35,8 +37,8 @@ pub use settings::{AtEnd, NAME_MAX, OnLeave, ReEntry, Settings, check_name};
 pub use step::{Decision, FinishReason, Traveller, step};
 pub use trigger::{Listens, TriggerDraft, TriggerStatus, record_type_label, record_types};
 pub use view::{
-    Choice, Figures, GoLiveSummary, JourneyPage, JourneyRow, JourneyStatus, MessageFigures, NodeFigures, Reason, Saved,
-    TraceStep, TravellerRow, TriggerRow,
+    Choice, Figures, GoLiveSummary, JourneyPage, JourneyRow, JourneyStatus, MessageFigures, NodeFigures, PassedRow,
+    Reason, Saved, TraceStep, TravellerRow, TriggerRow,
 };
 pub use wait::{Unit, Wait};
 pub use walk::{Outcome, Position, Walk, walk};

@@ -47,6 +47,21 @@ impl Patch {
         self.nodes.iter().filter(|(_, (was, is))| was.is_none() && is.is_some()).map(|(id, _)| *id).collect()
     }
 
+    /// What is chosen once this is done to `before`: what it makes; where tiles go, the one before them; else `None`, and
+    /// the choice stays as it is.
+    pub fn chosen_after(&self, before: &Definition) -> Option<BTreeSet<NodeId>> {
+        let new = self.new_nodes();
+        if !new.is_empty() {
+            return Some(new.into_iter().collect());
+        }
+        let goes = |id: &NodeId| self.nodes.get(id).is_some_and(|(_, is)| is.is_none());
+        let order = before.reading_order();
+        let first = order.iter().position(goes)?;
+        let leads = before.ways_in(order[first]).into_iter().map(|edge| edge.from);
+        let near = leads.chain(order[..first].iter().rev().copied()).chain(order[first..].iter().copied());
+        near.into_iter().find(|id| !goes(id)).map(|id| BTreeSet::from([id]))
+    }
+
     /// The edit that undoes this one.
     #[must_use]
     pub fn inverse(&self) -> Self {
@@ -72,5 +87,34 @@ impl Patch {
             definition.settings = settings.clone();
         }
         definition.next_node = self.next_node.1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journeys::testing::lab;
+    use crate::journeys::{Kind, delete, insert_on_edge, place, relabel};
+
+    /// What is chosen after the edit, and after it is undone.
+    fn chosen(before: &Definition, edit: Result<Patch, &'static str>) -> [Option<Vec<u32>>; 2] {
+        let patch = edit.expect("possible");
+        let mut after = before.clone();
+        patch.apply(&mut after);
+        let inverse = patch.inverse();
+        [(&patch, before), (&inverse, &after)]
+            .map(|(patch, at)| patch.chosen_after(at).map(|ids| ids.into_iter().map(|id| id.0).collect()))
+    }
+
+    #[test]
+    fn what_comes_is_chosen_and_what_goes_leaves_the_choice_to_its_neighbour() {
+        // Audience 1, e-mail 3, exit 2.
+        let lab = lab();
+        assert_eq!(chosen(&lab, delete(&lab, &[NodeId(3)].into())), [Some(vec![1]), Some(vec![3])]);
+        assert_eq!(chosen(&lab, delete(&lab, &[NodeId(2), NodeId(3)].into())), [Some(vec![1]), Some(vec![2, 3])]);
+        let wait = insert_on_edge(&lab, lab.edges[0], Kind::Wait);
+        assert_eq!(chosen(&lab, wait), [Some(vec![4]), Some(vec![1])]);
+        assert_eq!(chosen(&lab, place(&lab, Kind::Wait, 500, 500)), [Some(vec![4]), Some(vec![2])]);
+        assert_eq!(chosen(&lab, relabel(&lab, NodeId(3), "First")), [None, None]);
     }
 }

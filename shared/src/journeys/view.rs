@@ -183,6 +183,16 @@ pub struct TravellerRow {
     pub due: UtcMillis,
 }
 
+/// A patient who was at a node and left it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassedRow {
+    pub patient: PatientId,
+    pub name: Phi<String>,
+    pub left_at: UtcMillis,
+    /// What came of it, in words.
+    pub outcome: String,
+}
+
 /// One stay of one patient in one journey.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TraceStep {

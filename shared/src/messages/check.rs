@@ -47,6 +47,18 @@ pub fn is_blocked(problems: &[Problem]) -> bool {
     problems.iter().any(|problem| problem.severity == Severity::Error)
 }
 
+/// What keeps the message from arriving under a subject and from a sender: Go live refuses it among other things, and a
+/// test refuses nothing else.
+pub fn check_envelope(document: &Document) -> Vec<Problem> {
+    let mut found = Found(Vec::new());
+    header(document, &mut found);
+    let of_envelope = |place: &Place| matches!(place, Place::Header(field) if ENVELOPE.contains(&field.as_str()));
+    found.0.retain(|problem| problem.severity == Severity::Error && of_envelope(&problem.place));
+    found.0
+}
+
+const ENVELOPE: [&str; 3] = ["subject", "sender_name", "sender_address"];
+
 /// Above this mail programs clip the message, and the unsubscribe link with it.
 const ADVISED_BYTES: usize = 100_000;
 
@@ -248,6 +260,27 @@ mod tests {
         for needed in ["subject", "sender's name", "sender's address", "unsubscribe link", "postal address"] {
             assert!(said.iter().any(|text| text.contains(needed)), "{needed}: {said:?}");
         }
+    }
+
+    #[test]
+    fn a_test_is_refused_for_its_subject_and_its_sender_and_for_nothing_else() {
+        let mut document = Document::blank();
+        document.header.sender_address = "notanaddress".into();
+        document.header.reply_to = "nor this".into();
+        document.blocks.clear();
+        let said: Vec<String> = check_envelope(&document).into_iter().map(|problem| problem.text).collect();
+        assert_eq!(
+            said,
+            [
+                "The subject is missing.",
+                "The sender's name is missing.",
+                "The sender's address is no e-mail address like news@example.org."
+            ]
+        );
+        document.header.subject = "Hi".into();
+        document.header.sender_name = "Lamna".into();
+        document.header.sender_address = "news@lamna.example".into();
+        assert_eq!(check_envelope(&document), []);
     }
 
     #[test]

@@ -177,6 +177,12 @@ impl Document {
         self.blocks.iter().position(|block| block.id == id)
     }
 
+    /// The texts in which merge fields may stand, the header's first.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let header = [self.header.subject.as_str(), &self.header.preheader, &self.header.sender_name];
+        header.into_iter().chain(self.blocks.iter().flat_map(|block| block.content.texts()))
+    }
+
     /// An id that no block has.
     pub fn next_id(&self) -> BlockId {
         BlockId(self.blocks.iter().map(|block| block.id.0).max().unwrap_or(0).saturating_add(1))

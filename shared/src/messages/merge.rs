@@ -108,6 +108,16 @@ pub fn unknown_fields(text: &str) -> Vec<&str> {
         .collect()
 }
 
+/// The values with a mark for each field of these texts that is not known, so that a preview shows the misspelt name
+/// instead of a hole.
+pub fn with_unknown_marked<'a>(texts: impl IntoIterator<Item = &'a str>, values: &Values) -> Values {
+    let mut marked = values.clone();
+    for path in texts.into_iter().flat_map(unknown_fields) {
+        marked.insert(path.to_owned(), format!("[unknown field: {path}]"));
+    }
+    marked
+}
+
 /// What previews fill in until a patient is chosen.
 pub fn sample_values() -> Values {
     FIELDS.iter().map(|field| (field.path.to_owned(), field.sample.to_owned())).collect()
@@ -129,6 +139,15 @@ mod tests {
     #[test]
     fn misspelt_fields_are_named() {
         assert_eq!(unknown_fields("{{patient.fist_name}} {{event.name}} {{}}"), ["patient.fist_name", ""]);
+    }
+
+    #[test]
+    fn a_preview_shows_the_name_of_a_field_that_is_not_known() {
+        let text = "Hi, {{patient.fist_name|there}} of {{organization.name}}!";
+        let values = with_unknown_marked([text], &sample_values());
+        assert_eq!(fill(text, &values), "Hi, [unknown field: patient.fist_name] of Lamna Healthcare!");
+        let nobody = with_unknown_marked(["{{patient.first_name}}"], &Values::new());
+        assert_eq!(fill("Hi, {{patient.first_name|there}}!", &nobody), "Hi, there!");
     }
 
     proptest! {

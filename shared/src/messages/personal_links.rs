@@ -48,7 +48,9 @@ mod tests {
             let left = shown.replace("other.example/c/abc", "");
             assert!(!left.contains(gone), "{gone} in {left}");
         }
-        for kept in ["/my/enter/hidden\">Enter", "/c/hidden?x=1", "https://w.example/events/eye", "https://other.example/c/abc"] {
+        for kept in
+            ["/my/enter/hidden\">Enter", "/c/hidden?x=1", "https://w.example/events/eye", "https://other.example/c/abc"]
+        {
             assert!(shown.contains(kept), "{kept} in {shown}");
         }
     }

@@ -86,6 +86,15 @@ pub enum GoLive {
     Refused(Vec<Problem>),
 }
 
+/// What became of a test message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TestSent {
+    OnItsWay,
+    /// No mail server is configured: it stays in the outbox, where staff can look at it.
+    KeptInSandbox,
+}
+
 /// A picture of the media library.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Picture {

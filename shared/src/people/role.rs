@@ -40,6 +40,11 @@ impl Role {
             Self::PrivacyOfficer => "Privacy officer",
         }
     }
+
+    /// The name inside a sentence.
+    pub fn words(self) -> String {
+        self.label().to_lowercase()
+    }
 }
 
 impl fmt::Display for Role {

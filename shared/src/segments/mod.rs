@@ -12,6 +12,7 @@ pub mod depends;
 pub mod distance;
 pub mod evaluate;
 pub mod facts;
+pub mod kept;
 pub mod listed;
 pub mod number;
 pub mod patient;
@@ -38,6 +39,7 @@ pub use depends::{Dependencies, dependencies};
 pub use distance::Distance;
 pub use evaluate::{Explanation, evaluate, holds};
 pub use facts::{ComponentFacts, ConceptFacts, PatientFacts, RecordFacts, search_text};
+pub use kept::kept_because;
 pub use number::{Comparison, NumberTest};
 pub use patient::{AgeTest, Gender, PatientTest, PlacePart, Reach};
 pub use record::{

@@ -14,8 +14,11 @@ use wasm_bindgen::JsCast;
 pub fn AddMenu() -> impl IntoView {
     let designer = Designer::use_context();
     let list = NodeRef::<html::Div>::new();
+    // What had the focus when it opened: its plus.
+    let opener = StoredValue::new_local(None::<web_sys::HtmlElement>);
     Effect::new(move |_| {
         if designer.adding.get().is_some() {
+            opener.set_value(document().active_element().and_then(|plus| plus.dyn_into().ok()));
             request_animation_frame(move || focus_item(list, 0));
         }
     });
@@ -26,8 +29,6 @@ pub fn AddMenu() -> impl IntoView {
             Spot::Edge(edge) => insert_on_edge(definition, edge, kind),
             Spot::Port(id, port) => append(definition, id, port, kind),
         });
-        // The new tile takes the focus, so that Enter opens its settings.
-        request_animation_frame(move || super::keys::focus_chosen(designer));
     };
     let keys = move |event: KeyboardEvent| {
         event.stop_propagation();
@@ -35,6 +36,9 @@ pub fn AddMenu() -> impl IntoView {
             "ArrowDown" => 1,
             "ArrowUp" => -1,
             "Escape" => {
+                if !opener.with_value(|plus| plus.as_ref().is_some_and(|plus| plus.focus().is_ok())) {
+                    super::focus::focus_chosen(designer);
+                }
                 designer.adding.set(None);
                 return;
             }

@@ -34,12 +34,23 @@ pub fn Canvas() -> impl IntoView {
             }
         });
     };
-    // Everything is seen at first; and again when tiles come from elsewhere.
+    // Everything is seen at first; and again when the window gets another width.
+    let width = StoredValue::new(0.0);
+    let fit = move || {
+        width.set_value(designer.surface_box().0);
+        designer.fit();
+    };
     Effect::new(move |_| {
         if designer.surface.get().is_some() {
-            request_animation_frame(move || designer.fit());
+            request_animation_frame(fit);
         }
     });
+    let resized = window_event_listener(leptos::ev::resize, move |_| {
+        if (designer.surface_box().0 - width.get_value()).abs() > 0.5 {
+            fit();
+        }
+    });
+    on_cleanup(move || resized.remove());
     let world = move || {
         let view = designer.view.get();
         format!("translate({}px,{}px) scale({})", view.dx, view.dy, view.zoom)

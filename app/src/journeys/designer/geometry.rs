@@ -27,9 +27,10 @@ impl View {
         Self { dx: x - px * zoom, dy: y - py * zoom, zoom }
     }
 
-    /// Shows all of `tiles` in a surface of this size, at most at 100 %.
-    pub fn fitted(tiles: &[(i32, i32)], width: f64, height: f64) -> Self {
+    /// Shows all of `tiles` in a surface of this size, below the `covered` part at its upper edge; at most at 100 %.
+    pub fn fitted(tiles: &[(i32, i32)], width: f64, height: f64, covered: f64) -> Self {
         let (left, top, right, bottom) = bounds(tiles);
+        let height = height - covered;
         let margin = 56.0;
         let zoom = ((width - 2.0 * margin) / (right - left))
             .min((height - 2.0 * margin) / (bottom - top))
@@ -41,7 +42,7 @@ impl View {
         } else {
             (height - (top + bottom) * zoom) / 2.0
         };
-        Self { dx, dy, zoom }
+        Self { dx, dy: dy + covered, zoom }
     }
 }
 
@@ -74,6 +75,16 @@ pub fn curve(from: (f64, f64), to: (f64, f64)) -> (String, (f64, f64)) {
 #[cfg(test)]
 mod tests {
     use super::View;
+
+    #[test]
+    fn what_covers_the_upper_edge_covers_no_tile() {
+        let (tiles, covered) = ([(0, 0), (300, 1_200)], 72.0);
+        for height in [480.0, 2_000.0] {
+            let view = View::fitted(&tiles, 390.0, height, covered);
+            assert!(view.dy >= covered && view.dx >= 0.0, "{view:?}");
+            assert!(view.dy + 1_304.0 * view.zoom <= height, "{view:?}");
+        }
+    }
 
     #[test]
     fn zooming_keeps_the_point_under_the_pointer() {

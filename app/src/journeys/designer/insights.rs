@@ -1,9 +1,9 @@
-//! Key figures of a journey that runs or has run.
+//! Key figures of a journey that runs or has run, and of one e-mail in it.
 
 use super::state::Designer;
 use crate::ui::{Figure, grouped};
 use leptos::prelude::*;
-use shared::journeys::{Figures, Reason};
+use shared::journeys::{Figures, MessageFigures, Reason};
 
 #[component]
 pub fn Insights() -> impl IntoView {
@@ -36,18 +36,30 @@ pub fn Insights() -> impl IntoView {
                 <Figure label="done" value=of(|figures| figures.done) />
                 <Figure label="exited early" value=of(|figures| figures.exited) />
             </div>
-            <h3>"E-mails"</h3>
-            <div class="figures">
-                <Figure label="sent" value=of(|figures| figures.messages.sent) />
-                <Figure label="opened" value=of(|figures| figures.messages.opened) />
-                <Figure label="clicked" value=of(|figures| figures.messages.clicked) />
-                <Figure label="unsubscribed" value=of(|figures| figures.messages.unsubscribed) />
-                <Figure label="refused" value=of(|figures| figures.messages.refused) />
-                <Figure label="on their way" value=of(|figures| figures.messages.queued) />
-            </div>
+            <MailFigures figures=Signal::derive(move || designer.figures.with(|figures| figures.messages)) />
             {reasons("Refused because", |figures| &figures.refusals)}
             {reasons("Exited early because", |figures| &figures.exits)}
         </section>
+    }
+    .into_any()
+}
+
+/// What became of e-mails: of the whole journey's, or of one tile's.
+#[component]
+pub fn MailFigures(figures: Signal<MessageFigures>) -> impl IntoView {
+    let of = move |count: fn(&MessageFigures) -> i64| {
+        Signal::derive(move || figures.with(|figures| grouped(count(figures))))
+    };
+    view! {
+        <h3>"E-mails"</h3>
+        <div class="figures">
+            <Figure label="sent" value=of(|mail| mail.sent) />
+            <Figure label="opened" value=of(|mail| mail.opened) />
+            <Figure label="clicked" value=of(|mail| mail.clicked) />
+            <Figure label="unsubscribed" value=of(|mail| mail.unsubscribed) />
+            <Figure label="refused" value=of(|mail| mail.refused) />
+            <Figure label="on their way" value=of(|mail| mail.queued) />
+        </div>
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! The canvas by keyboard: everything the pointer can do.
 
 use super::drag::Drag;
+use super::focus::focus_chosen;
 use super::state::Designer;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -8,13 +9,11 @@ use shared::journeys::{NodeId, copy, delete, duplicate, move_nodes, paste, tidy}
 use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
 
-/// Handles a key pressed anywhere on the canvas, but not in an input.
+/// Handles a key pressed anywhere on the canvas.
 pub fn keys(designer: Designer, drag: Drag, event: &KeyboardEvent) {
     let command = event.ctrl_key() || event.meta_key();
     let key = event.key();
     let handled = match (key.as_str(), command) {
-        ("z", true) => done(|| designer.undo()),
-        ("Z", true) | ("y", true) => done(|| designer.redo()),
         ("c", true) => done(|| take_copy(designer)),
         ("v", true) => done(|| put_copy(designer)),
         ("d", true) => done(|| {
@@ -42,6 +41,22 @@ pub fn keys(designer: Designer, drag: Drag, event: &KeyboardEvent) {
     if handled {
         event.prevent_default();
     }
+}
+
+/// Undo and redo, wherever the focus is; a text field has an undo of its own.
+pub fn undo_keys(designer: Designer, event: &KeyboardEvent) {
+    const ELSEWHERE: &str = "input:not([type=radio], [type=checkbox]), textarea, [contenteditable], dialog";
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let elsewhere = target.is_some_and(|target| target.closest(ELSEWHERE).is_ok_and(|found| found.is_some()));
+    if elsewhere || !(event.ctrl_key() || event.meta_key()) {
+        return;
+    }
+    match event.key().to_lowercase().as_str() {
+        "z" if !event.shift_key() => designer.undo(),
+        "z" | "y" => designer.redo(),
+        _ => return,
+    }
+    event.prevent_default();
 }
 
 fn done(act: impl FnOnce()) -> bool {
@@ -109,15 +124,5 @@ fn arrow(designer: Designer, key: &str, moves: bool) {
     if let Some((_, next)) = best {
         designer.show(next);
         focus_chosen(designer);
-    }
-}
-
-/// Gives the chosen tile the focus.
-pub fn focus_chosen(designer: Designer) {
-    let Some(id) = untrack(|| designer.only_chosen()) else { return };
-    let tile = document().get_element_by_id(&format!("tile-{id}"));
-    if let Some(tile) = tile.and_then(|tile| tile.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Fails only on an element that has left the page.
-        let _ = tile.focus();
     }
 }

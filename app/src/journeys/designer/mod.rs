@@ -3,8 +3,12 @@
 mod add_menu;
 mod branch_editor;
 mod canvas;
+mod copy_dialog;
+mod delete_dialog;
 mod drag;
 mod edges;
+mod figure_line;
+mod focus;
 mod geometry;
 mod go_live;
 mod insights;

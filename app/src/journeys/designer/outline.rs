@@ -1,5 +1,6 @@
 //! The journey as a list in reading order, with the same edits: for the keyboard, screen readers and small screens.
 
+use super::figure_line::{figure_line, figures_of, is_faulty};
 use super::state::{Designer, Spot};
 use super::words;
 use crate::ui::{Button, ButtonKind, ButtonSize, Icon, KindIcon};
@@ -53,6 +54,19 @@ fn OutlineLine(id: NodeId, depth: usize, port: Option<Port>) -> impl IntoView {
     let title = move || cell.node.with(|node| words::title(designer, node));
     let detail = move || cell.node.with(|node| words::detail(designer, node));
     let chosen = move || designer.chosen.with(|chosen| chosen.contains(&id));
+    let (figures, faulty) = (figures_of(designer, id), is_faulty(designer, id));
+    let line = move || {
+        let line = cell.node.with(|node| figure_line(designer, node, figures.get()))?;
+        Some(view! { <span class="outline-figures">{line}</span> })
+    };
+    let problem = move || {
+        faulty.get().then(|| {
+            view! {
+                <Icon name="triangle-alert" class="icon tile-fault" />
+                <span class="sr-only">"Has a problem"</span>
+            }
+        })
+    };
     let way = port.map(Port::label).filter(|label| !label.is_empty());
     let adders = move || ports.iter().map(|port| view! { <AddAfter id port=*port /> }).collect_view();
     Some(view! {
@@ -62,6 +76,7 @@ fn OutlineLine(id: NodeId, depth: usize, port: Option<Port>) -> impl IntoView {
                 type="button"
                 class=move || if chosen() { "outline-tile outline-chosen" } else { "outline-tile" }
                 aria-pressed=move || if chosen() { "true" } else { "false" }
+                id=format!("tile-{id}")
                 on:click=move |_| designer.choose(id)
             >
                 <KindIcon kind=words::look(kind) icon=words::icon(kind) />
@@ -69,6 +84,8 @@ fn OutlineLine(id: NodeId, depth: usize, port: Option<Port>) -> impl IntoView {
                     <strong>{title}</strong>
                     <span>{detail}</span>
                 </span>
+                {line}
+                {problem}
             </button>
             <Show when=move || designer.editable()>
                 <span class="outline-acts">{adders()}</span>

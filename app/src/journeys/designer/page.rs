@@ -2,6 +2,7 @@
 
 use super::canvas::Canvas;
 use super::drag::Drag;
+use super::keys::undo_keys;
 use super::outline::Outline;
 use super::panel::Panel;
 use super::state::Designer;
@@ -62,6 +63,8 @@ fn Workbench(journey: JourneyPage) -> impl IntoView {
     provide_context(designer);
     provide_context(Drag::new(designer));
     refresh(designer);
+    let pressed = window_event_listener(leptos::ev::keydown, move |event| undo_keys(designer, &event));
+    on_cleanup(move || pressed.remove());
     let name = lasting(designer.name.into());
     view! {
         <Title text=move || format!("{} · Waypost", name()) />

@@ -1,12 +1,15 @@
 //! The panel at the right: settings of the chosen tile and the people there, or of the whole journey.
 
-use super::insights::Insights;
+use super::figure_line::figures_of;
+use super::focus::focus_chosen;
+use super::insights::{Insights, MailFigures};
 use super::node_editor::NodeEditor;
 use super::people::People;
 use super::settings_panel::SettingsPanel;
 use super::state::Designer;
 use super::words;
 use crate::ui::{Notice, TabPanel, Tabs, Tone, grouped};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use shared::journeys::{JourneyStatus, Kind, NodeId, Problem, ProblemPlace};
 
@@ -18,8 +21,13 @@ pub fn Panel() -> impl IntoView {
         Some(id) => view! { <NodePanel id /> }.into_any(),
         None => view! { <JourneyPanel /> }.into_any(),
     };
+    let back_to_tile = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && !event.default_prevented() {
+            focus_chosen(designer);
+        }
+    };
     view! {
-        <aside class="designer-panel" aria-label="Settings">
+        <aside class="designer-panel" role="region" aria-label="Settings" tabindex="0" on:keydown=back_to_tile>
             {inside}
         </aside>
     }
@@ -34,10 +42,8 @@ fn NodePanel(id: NodeId) -> impl IntoView {
     let kind = cell.node.with_untracked(|node| node.kind.kind());
     let selected = RwSignal::new("settings");
     let title = move || cell.node.with(|node| words::title(designer, node));
-    let waiting = Signal::derive(move || {
-        let waiting = designer.figures.with(|figures| figures.nodes.get(&id).map_or(0, |node| node.waiting));
-        format!("People · {}", grouped(waiting))
-    });
+    let figures = figures_of(designer, id);
+    let people = Signal::derive(move || format!("People · {}", grouped(figures.with(|figures| figures.came))));
     let problems = move || {
         let here: Vec<Problem> = designer
             .problems
@@ -46,10 +52,10 @@ fn NodePanel(id: NodeId) -> impl IntoView {
             here.into_iter().map(|problem| view! { <Notice tone=Tone::Look>{problem.message}</Notice> }).collect_view()
         })
     };
-    let has_people = designer.status.get_untracked() != JourneyStatus::Draft && kind != Kind::Exit;
+    let has_people = designer.status.get_untracked() != JourneyStatus::Draft;
     let mut tabs = vec![("settings", Signal::derive(|| "Settings".to_owned()))];
     if has_people {
-        tabs.push(("people", waiting));
+        tabs.push(("people", people));
     }
     Some(view! {
         <p class="panel-kind">{kind.label()}</p>
@@ -60,6 +66,14 @@ fn NodePanel(id: NodeId) -> impl IntoView {
                 <NodeEditor id cell />
                 {problems}
             </div>
+            {(kind == Kind::Email && has_people)
+                .then(|| {
+                    view! {
+                        <section class="insights" aria-label="Insights">
+                            <MailFigures figures=Signal::derive(move || figures.with(|figures| figures.messages)) />
+                        </section>
+                    }
+                })}
         </TabPanel>
         {has_people
             .then(|| {
@@ -92,28 +106,22 @@ fn JourneyPanel() -> impl IntoView {
     }
 }
 
-/// Everything that keeps it from going live; each entry leads to its tile.
+/// Everything that keeps it from going live, and what is good to know before; each entry leads to its tile.
 #[component]
 fn Problems() -> impl IntoView {
     let designer = Designer::use_context();
     let go = move |place: ProblemPlace| match place {
         ProblemPlace::Node(id) => {
             designer.show(id);
-            super::keys::focus_chosen(designer);
+            focus_chosen(designer);
         }
         ProblemPlace::Start => super::settings_panel::focus_field("start"),
         ProblemPlace::End => super::settings_panel::focus_field("end"),
     };
-    let list = move || {
-        let problems = designer.problems.get();
-        if problems.is_empty() {
-            return view! { <Notice tone=Tone::Good>"No problems in this journey. It can go live."</Notice> }
-                .into_any();
-        }
-        let count = problems.len();
+    let section = move |label: &'static str, title: String, problems: Vec<Problem>| {
         view! {
-            <section class="problems" aria-label="Problems">
-                <h3>{if count == 1 { "1 thing to put right".to_owned() } else { format!("{count} things to put right") }}</h3>
+            <section class="problems" aria-label=label>
+                <h3>{title}</h3>
                 <ul role="list">
                     {problems
                         .into_iter()
@@ -132,5 +140,22 @@ fn Problems() -> impl IntoView {
         }
         .into_any()
     };
-    view! { {list} }
+    let list = move || {
+        let problems = designer.problems.get();
+        if problems.is_empty() {
+            return view! { <Notice tone=Tone::Good>"No problems in this journey. It can go live."</Notice> }
+                .into_any();
+        }
+        let count = problems.len();
+        let title = if count == 1 { "1 thing to put right".to_owned() } else { format!("{count} things to put right") };
+        section("Problems", title, problems)
+    };
+    let advice = move || {
+        let advice = designer.advice.get();
+        (!advice.is_empty()).then(|| section("Good to know", "Good to know".to_owned(), advice))
+    };
+    view! {
+        {list}
+        {advice}
+    }
 }

@@ -1,5 +1,6 @@
 //! What the designer holds: a signal a tile, the patches that lead back and forth, and what is chosen.
 
+use super::focus::keep_focus;
 use super::geometry::View;
 use crate::journeys::save_journey;
 use crate::ui::{Tone, time, toast};
@@ -8,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::ids::JourneyId;
 use shared::journeys::{
-    Clipping, Definition, Edge, Figures, JourneyPage, JourneyStatus, Known, Node, NodeId, Patch, Port, Problem,
+    Clipping, Definition, Edge, Figures, JourneyPage, JourneyStatus, Known, Node, NodeId, Patch, Port, Problem, advice,
     problems,
 };
 use shared::time::UtcMillis;
@@ -69,6 +70,8 @@ pub struct Designer {
     pub surface: NodeRef<html::Div>,
     pub figures: RwSignal<Figures>,
     pub problems: Memo<Vec<Problem>>,
+    /// What is worth knowing though it blocks nothing.
+    pub advice: Memo<Vec<Problem>>,
     pub announced: RwSignal<String>,
     pub adding: RwSignal<Option<Spot>>,
     pub outline: RwSignal<bool>,
@@ -84,6 +87,10 @@ impl Designer {
         let problems = Memo::new(move |_| {
             changes.track();
             known.with(|known| definition.with_value(|definition| problems(definition, known)))
+        });
+        let advice = Memo::new(move |_| {
+            changes.track();
+            known.with(|known| definition.with_value(|definition| advice(definition, known)))
         });
         Self {
             id: page.id,
@@ -105,6 +112,7 @@ impl Designer {
             surface: NodeRef::new(),
             figures: RwSignal::default(),
             problems,
+            advice,
             announced: RwSignal::default(),
             adding: RwSignal::new(None),
             outline: RwSignal::new(false),
@@ -151,7 +159,7 @@ impl Designer {
         self.chosen.set(BTreeSet::from([id]));
     }
 
-    /// Does an edit, or says why not. What it makes is chosen.
+    /// Does an edit, or says why not.
     pub fn edit(&self, make: impl FnOnce(&Definition) -> Result<Patch, &'static str>) {
         if !self.editable_now() {
             return;
@@ -159,12 +167,8 @@ impl Designer {
         match self.read(make) {
             Ok(patch) if patch.is_empty() => {}
             Ok(patch) => {
-                self.apply(&patch);
+                self.perform(&patch);
                 self.announced.set(patch.what.clone());
-                let new = patch.new_nodes();
-                if !new.is_empty() {
-                    self.chosen.set(new.into_iter().collect());
-                }
                 self.undo.update(|undo| undo.push(patch));
                 self.redo.update(Vec::clear);
                 self.save_soon();
@@ -174,6 +178,20 @@ impl Designer {
                 toast(Tone::Look, why);
             }
         }
+    }
+
+    /// Does what the patch says. What it makes is chosen, or what is beside what it takes away; and the keyboard follows.
+    fn perform(&self, patch: &Patch) {
+        let chosen = self.read(|definition| patch.chosen_after(definition));
+        self.apply(patch);
+        let chose = chosen.is_some();
+        if let Some(chosen) = chosen {
+            self.chosen.set(chosen);
+            if let Some(id) = untrack(|| self.only_chosen()) {
+                self.reveal(id);
+            }
+        }
+        keep_focus(*self, chose);
     }
 
     /// Brings the signals to where the patch leads.
@@ -230,7 +248,7 @@ impl Designer {
 
     pub fn undo(&self) {
         if let Some(patch) = self.undo.try_update(Vec::pop).flatten().filter(|_| self.editable_now()) {
-            self.apply(&patch.inverse());
+            self.perform(&patch.inverse());
             self.announced.set(format!("Undone: {}", patch.what));
             self.redo.update(|redo| redo.push(patch));
             self.save_soon();
@@ -239,7 +257,7 @@ impl Designer {
 
     pub fn redo(&self) {
         if let Some(patch) = self.redo.try_update(Vec::pop).flatten().filter(|_| self.editable_now()) {
-            self.apply(&patch);
+            self.perform(&patch);
             self.announced.set(format!("Done again: {}", patch.what));
             self.undo.update(|undo| undo.push(patch));
             self.save_soon();
@@ -312,13 +330,28 @@ impl Designer {
 
     /// Shows everything.
     pub fn fit(&self) {
-        let (width, height, ..) = self.surface_box();
-        self.view.set(View::fitted(&self.places(), width, height));
+        let (width, height, _, top) = self.surface_box();
+        self.view.set(View::fitted(&self.places(), width, height, self.covered(top)));
+    }
+
+    /// How much of the surface, whose upper edge is at `top`, the palette covers where it lies along that edge: on phones.
+    fn covered(&self, top: f64) -> f64 {
+        let palette =
+            self.surface.get_untracked().and_then(|surface| surface.query_selector(".palette").ok()).flatten();
+        palette
+            .map(|palette| palette.get_bounding_client_rect())
+            .filter(|palette| palette.width() > palette.height())
+            .map_or(0.0, |palette| palette.bottom() - top)
     }
 
     /// Moves the view so that the tile is seen, and chooses it.
     pub fn show(&self, id: NodeId) {
         self.choose(id);
+        self.reveal(id);
+    }
+
+    /// Moves the view so that the tile is seen.
+    fn reveal(&self, id: NodeId) {
         if let Some(cell) = self.cell(id) {
             let (width, height, ..) = self.surface_box();
             let (x, y) = cell.at.get_untracked();

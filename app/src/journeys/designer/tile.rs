@@ -1,13 +1,15 @@
 //! One tile: kind, title, settings in words, live figures, and its ports.
 
 use super::drag::Drag;
+use super::figure_line::{figure_line, figures_of, is_faulty};
+use super::focus::focus_panel;
 use super::geometry::port_offset;
 use super::state::{Cell, Designer, Spot};
 use super::words;
-use crate::ui::{Icon, KindIcon, grouped};
+use crate::ui::{Icon, KindIcon};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
-use shared::journeys::{JourneyStatus, Kind, NodeFigures, NodeId, Port, ProblemPlace};
+use shared::journeys::{NodeId, Port};
 
 #[component]
 pub fn Tile(id: NodeId, cell: Cell) -> impl IntoView {
@@ -17,12 +19,12 @@ pub fn Tile(id: NodeId, cell: Cell) -> impl IntoView {
     let title = Memo::new(move |_| cell.node.with(|node| words::title(designer, node)));
     let detail = Memo::new(move |_| cell.node.with(|node| words::detail(designer, node)));
     let chosen = Memo::new(move |_| designer.chosen.with(|chosen| chosen.contains(&id)));
-    let faulty = Memo::new(move |_| {
-        designer.editable()
-            && designer.problems.with(|all| all.iter().any(|problem| problem.place == ProblemPlace::Node(id)))
-    });
-    let figures =
-        Memo::new(move |_| designer.figures.with(|figures| figures.nodes.get(&id).copied().unwrap_or_default()));
+    let faulty = is_faulty(designer, id);
+    let figures = figures_of(designer, id);
+    let line = move || {
+        let line = cell.node.with(|node| figure_line(designer, node, figures.get()))?;
+        Some(view! { <div class="tile-figures">{line}</div> })
+    };
     let open_ports = Memo::new(move |_| {
         let ports = cell.node.with(|node| node.kind.ports());
         designer.edges.with(|edges| {
@@ -87,7 +89,7 @@ pub fn Tile(id: NodeId, cell: Cell) -> impl IntoView {
                     </div>
                     {move || faulty.get().then(|| view! { <Icon name="triangle-alert" class="icon tile-fault" /> })}
                 </div>
-                <div class="tile-figures">{move || figure_line(designer, kind, figures.get())}</div>
+                {line}
             </div>
             {move || {
                 open_ports
@@ -147,45 +149,4 @@ fn OpenPort(id: NodeId, cell: Cell, port: Port) -> impl IntoView {
             </button>
         </div>
     }
-}
-
-/// Figures first; before the first person, a word instead.
-fn figure_line(designer: Designer, kind: Kind, figures: NodeFigures) -> AnyView {
-    if designer.status.get() == JourneyStatus::Draft {
-        return view! { <span class="tile-quiet">{kind.label()}</span> }.into_any();
-    }
-    let pair = |count: i64, word: &'static str| {
-        view! {
-            <span>
-                <b>{grouped(count)}</b>
-                " "
-                {word}
-            </span>
-        }
-        .into_any()
-    };
-    let mail = figures.messages;
-    let shown = match kind {
-        Kind::Entry => vec![pair(figures.came, "in"), pair(figures.went, "out")],
-        Kind::Email => {
-            vec![pair(figures.came, "in"), pair(figures.went, "out"), pair(mail.opened, "opened")]
-        }
-        Kind::Wait => vec![pair(figures.waiting, "waiting"), pair(figures.went, "out")],
-        Kind::Branch => vec![pair(figures.yes, "yes"), pair(figures.went - figures.yes, "no")],
-        Kind::Exit => vec![pair(figures.went, "done")],
-    };
-    shown.into_any()
-}
-
-fn focus_panel() {
-    request_animation_frame(|| {
-        let field =
-            document().query_selector(".designer-panel input, .designer-panel select, .designer-panel textarea");
-        if let Some(field) =
-            field.ok().flatten().and_then(|field| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(field).ok())
-        {
-            // Fails only on an element that has left the page.
-            let _ = field.focus();
-        }
-    });
 }

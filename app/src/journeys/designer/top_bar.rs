@@ -1,12 +1,13 @@
 //! Name, status, dates with their zone, saving, undo, and the main action.
 
+use super::copy_dialog::CopyDialog;
+use super::delete_dialog::DeleteDialog;
 use super::go_live::{GoLive, StopJourney};
 use super::state::{Designer, Saving};
 use crate::journeys::{dates_in_words, rename_journey, status_tone};
-use crate::ui::{Button, ButtonKind, ButtonSize, Icon, Menu, MenuItem, StatusBadge, Tone, time, toast};
+use crate::ui::{Button, ButtonKind, ButtonSize, Icon, Menu, MenuItem, MenuLine, StatusBadge, Tone, time, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_navigate;
 use shared::journeys::JourneyStatus;
 use std::time::Duration;
 
@@ -159,22 +160,19 @@ fn SavedNote() -> impl IntoView {
 #[component]
 fn More() -> impl IntoView {
     let designer = Designer::use_context();
-    let navigate = StoredValue::new(use_navigate());
-    let duplicate = move |()| {
-        spawn_local(async move {
-            let name = format!("Copy of {}", designer.name.get_untracked());
-            match crate::journeys::duplicate_journey(designer.id, name).await {
-                Ok(id) => navigate.with_value(|go| go(&format!("/staff/journeys/{id}"), Default::default())),
-                Err(error) => toast(Tone::Danger, error.to_string()),
-            }
-        });
-    };
+    let (copying, deleting) = (RwSignal::new(false), RwSignal::new(false));
     view! {
         <Menu label="More">
             <Show when=move || designer.may_edit>
-                <MenuItem label="Duplicate this journey" icon="copy" on_select=duplicate />
+                <MenuItem label="Duplicate this journey" icon="copy" on_select=move |()| copying.set(true) />
             </Show>
             <MenuItem label="Show as outline" icon="list" on_select=move |()| designer.outline.set(true) />
+            <Show when=move || designer.editable()>
+                <MenuLine />
+                <MenuItem label="Delete" icon="trash-2" danger=true on_select=move |()| deleting.set(true) />
+            </Show>
         </Menu>
+        <CopyDialog open=copying />
+        <DeleteDialog open=deleting />
     }
 }

@@ -22,7 +22,7 @@ pub fn BlockView(id: BlockId) -> impl IntoView {
         document.with(|document| {
             let block = document.block(id)?;
             let first = document.position(id) == Some(0);
-            Some(editor.values.with(|values| render_block(block, first, values, &mut UntouchedLinks::default())))
+            Some(editor.shown.with(|values| render_block(block, first, values, &mut UntouchedLinks::default())))
         })
     });
     let name = move || {
@@ -120,7 +120,7 @@ pub fn BlockView(id: BlockId) -> impl IntoView {
                 class="block-select"
                 aria-label=name
                 aria-pressed=move || if is_selected.get() { "true" } else { "false" }
-                on:click=move |_| editor.selected.set(Selected::Block(id))
+                on:click=move |_| editor.select(Selected::Block(id))
                 on:keydown=keys
             ></button>
             <div class="block-paper" node_ref=paper inert=true></div>

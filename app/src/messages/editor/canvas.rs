@@ -101,7 +101,7 @@ pub fn Canvas() -> impl IntoView {
 fn HeaderCard() -> impl IntoView {
     let editor = editor();
     let filled = move |text: fn(&shared::messages::Header) -> &str| {
-        editor.document.with(|document| editor.values.with(|values| fill(text(&document.header), values)))
+        editor.document.with(|document| editor.shown.with(|values| fill(text(&document.header), values)))
     };
     let or = |text: String, missing: &str| if text.trim().is_empty() { missing.to_owned() } else { text };
     view! {
@@ -109,7 +109,7 @@ fn HeaderCard() -> impl IntoView {
             type="button"
             class="inbox-card"
             aria-pressed=move || if editor.selected.get() == Selected::Header { "true" } else { "false" }
-            on:click=move |_| editor.selected.set(Selected::Header)
+            on:click=move |_| editor.select(Selected::Header)
         >
             <span class="inbox-from">{move || or(filled(|header| &header.sender_name), "No sender yet")}</span>
             <span class="inbox-subject">{move || or(filled(|header| &header.subject), "No subject yet")}</span>
@@ -160,7 +160,7 @@ fn PlainText() -> impl IntoView {
     let editor = editor();
     let text = Memo::new(move |_| {
         editor.document.with(|document| {
-            editor.values.with(|values| render(document, values, &mut UntouchedLinks::default(), "en", None).text)
+            editor.shown.with(|values| render(document, values, &mut UntouchedLinks::default(), "en", None).text)
         })
     });
     view! { <pre class="plain-text" tabindex="0" aria-label="Plain text">{move || text.get()}</pre> }.into_any()

@@ -3,13 +3,14 @@
 use super::super::api::{rename_template, save_template_as, send_test};
 use super::state::{OwnAddress, editor};
 use crate::AppError;
-use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, TextInput, Tone, toast};
+use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, Notice, TextInput, Tone, toast, toast_offering};
 use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
+use shared::messages::TestSent;
 
-/// A dialog with one field, whose button runs `act`. It closes unless the field has to be corrected.
+/// A dialog with one field, whose button runs `act`. It closes unless something has to be put right.
 #[component]
 fn AskFor(
     open: RwSignal<bool>,
@@ -23,9 +24,22 @@ fn AskFor(
     busy: RwSignal<bool>,
     #[prop(into)] act: Callback<()>,
 ) -> impl IntoView {
+    // Complaints about what is not in the dialog, such as the template's subject.
+    let elsewhere = move || {
+        let others = errors.others(&[name]);
+        (!others.is_empty()).then(|| {
+            let lines = others.into_iter().map(|why| view! { <li>{why}</li> }).collect_view();
+            view! {
+                <Notice tone=Tone::Danger title="Put this right first" alert=true>
+                    <ul class="notice-list">{lines}</ul>
+                </Notice>
+            }
+        })
+    };
     view! {
         <Provider value=errors>
             <Dialog open title>
+                {elsewhere}
                 <form
                     class="form"
                     on:submit=move |event| {
@@ -130,6 +144,7 @@ pub fn RenameDialog(open: RwSignal<bool>) -> impl IntoView {
 pub fn TestDialog(open: RwSignal<bool>) -> impl IntoView {
     let editor = editor();
     let errors = FormErrors::provide();
+    let navigate = StoredValue::new(use_navigate());
     let own = use_context::<OwnAddress>().map(|own| own.0).unwrap_or_default();
     let (value, busy) = (RwSignal::new(own), RwSignal::new(false));
     let act = move |()| {
@@ -140,15 +155,36 @@ pub fn TestDialog(open: RwSignal<bool>) -> impl IntoView {
                 Err(error) => Err(error),
             };
             match sent {
-                Ok(()) => {
+                Ok(TestSent::OnItsWay) => {
                     open.set(false);
                     toast(Tone::Good, format!("A test is on its way to {}.", value.get_untracked()));
+                }
+                Ok(TestSent::KeptInSandbox) => {
+                    open.set(false);
+                    let to = value.get_untracked();
+                    toast_offering(
+                        Tone::Look,
+                        format!("Sandbox: no mail leaves. The test to {to} waits in the outbox."),
+                        "Open the outbox",
+                        move || {
+                            navigate.try_with_value(|navigate| navigate("/staff/outbox", Default::default()));
+                        },
+                    );
                 }
                 Err(error) => show(errors, error),
             }
             busy.set(false);
         });
     };
+    Effect::watch(
+        move || open.get(),
+        move |open, _, _| {
+            if *open {
+                errors.clear();
+            }
+        },
+        false,
+    );
     view! {
         <AskFor open title="Send a test" name="address" label="To" hint="Filled in for Elizabeth Moore. It counts in no figure." button="Send" value errors busy act />
     }

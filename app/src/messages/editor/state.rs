@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use shared::ids::TemplateId;
 use shared::messages::{
     BlockId, CheckFacts, Content, Direction, Document, Place, Problem, TemplateOpened, TemplateStatus, TemplateView,
-    Values, check, insert, move_by, place_at, remove, repeat, sample_values,
+    Values, check, insert, move_by, place_at, remove, repeat, sample_values, with_unknown_marked,
 };
 use std::cell::Cell;
 use std::future::poll_fn;
@@ -30,7 +30,7 @@ pub enum Saving {
     Saved,
     Unsaved,
     Now,
-    Failed(String),
+    Failed(AppError),
 }
 
 /// What is being dragged over the canvas.
@@ -49,8 +49,12 @@ pub struct Editor {
     pub editable: RwSignal<bool>,
     pub document: RwSignal<Document>,
     pub selected: RwSignal<Selected>,
-    /// What the preview fills in.
+    /// On a narrow screen the fields of what is selected lie over the message, as a sheet, until they are put away.
+    pub sheet: RwSignal<bool>,
+    /// What is known of the person and the house.
     pub values: RwSignal<Values>,
+    /// What the preview fills in: that, and marks where a field is not known.
+    pub shown: Memo<Values>,
     pub problems: Memo<Vec<Problem>>,
     pub saving: RwSignal<Saving>,
     pub can_undo: RwSignal<bool>,
@@ -70,6 +74,7 @@ impl Editor {
         let facts: CheckFacts = opened.facts;
         let mut values = sample_values();
         values.extend(opened.values.clone());
+        let values = RwSignal::new(values);
         Self {
             id: template.id,
             name: RwSignal::new(template.name.clone()),
@@ -78,7 +83,11 @@ impl Editor {
             editable: RwSignal::new(template.editable),
             document,
             selected: RwSignal::new(Selected::Header),
-            values: RwSignal::new(values),
+            sheet: RwSignal::new(false),
+            shown: Memo::new(move |_| {
+                document.with(|document| values.with(|values| with_unknown_marked(document.texts(), values)))
+            }),
+            values,
             problems: Memo::new(move |_| document.with(|document| check(document, facts))),
             saving: RwSignal::new(Saving::Saved),
             can_undo: RwSignal::new(false),
@@ -105,6 +114,12 @@ impl Editor {
 
     pub fn revision(self) -> i64 {
         self.revision.get_value()
+    }
+
+    /// Shows the fields of this.
+    pub fn select(self, what: Selected) {
+        self.selected.set(what);
+        self.sheet.set(true);
     }
 
     /// Changes the document. `key` names the field, so that typing in it is one step of undo; empty always makes a step.
@@ -144,7 +159,7 @@ impl Editor {
         let mut added = None;
         self.edit("", |document| added = insert(document, position, content));
         if let Some(id) = added {
-            self.selected.set(Selected::Block(id));
+            self.select(Selected::Block(id));
         }
     }
 
@@ -209,8 +224,8 @@ impl Editor {
     /// Selects where a problem is.
     pub fn go_to(self, place: &Place) {
         match place {
-            Place::Block(id) => self.selected.set(Selected::Block(*id)),
-            Place::Header(_) | Place::Message => self.selected.set(Selected::Header),
+            Place::Block(id) => self.select(Selected::Block(*id)),
+            Place::Header(_) | Place::Message => self.select(Selected::Header),
         }
     }
 
@@ -268,7 +283,7 @@ impl Editor {
                     self.saving.set(if is_all { Saving::Saved } else { Saving::Unsaved });
                 }
                 Err(error) => {
-                    self.saving.set(Saving::Failed(error.to_string()));
+                    self.saving.set(Saving::Failed(error.clone()));
                     return Err(error);
                 }
             }

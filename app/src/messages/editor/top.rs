@@ -6,7 +6,8 @@ use super::dialogs::{RenameDialog, SaveAsDialog, TestDialog};
 use super::state::{Editor, Saving, editor};
 use crate::AppError;
 use crate::ui::{
-    Button, ButtonKind, ConfirmDialog, Menu, MenuItem, MenuLine, Notice, StatusBadge, Tone, lasting, toast,
+    Button, ButtonKind, ConfirmDialog, Menu, MenuItem, MenuLine, Notice, ReloadButton, StatusBadge, Tone, lasting,
+    toast,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -35,6 +36,7 @@ pub fn Top() -> impl IntoView {
         Saving::Failed(why) => format!("Not saved: {why}"),
     };
     let failed = move || matches!(editor.saving.get(), Saving::Failed(_));
+    let outdated = move || matches!(editor.saving.get(), Saving::Failed(AppError::Conflict(_)));
     let live_and_closed = move || editor.status.get() == TemplateStatus::Live && !editor.editable.get();
     let start = move |_| {
         busy.set(true);
@@ -86,6 +88,7 @@ pub fn Top() -> impl IntoView {
                 <span class="editor-saved" class:is-failed=failed role="status">
                     {state}
                 </span>
+                {move || outdated().then(|| view! { <ReloadButton /> })}
                 <Button kind=ButtonKind::Quiet icon="undo-2" label="Undo (Ctrl+Z)" disabled=Signal::derive(move || !editor.can_undo.get()) on_click=move |_| editor.undo() />
                 <Button kind=ButtonKind::Quiet icon="redo-2" label="Redo (Ctrl+Y)" disabled=Signal::derive(move || !editor.can_redo.get()) on_click=move |_| editor.redo() />
                 <Button icon="copy" on_click=move |_| saving_as.set(true)>

@@ -1,7 +1,7 @@
 //! The list of messages.
 
 use super::super::api::{count_outbox, list_messages};
-use super::tone;
+use super::{subject, tone};
 use crate::ui::time::Moment;
 use crate::ui::{
     Choice, Column, DataTable, EmptyState, Kind, Notice, Page, PageHeader, Select, Skeleton, StatusBadge, Tone,
@@ -115,7 +115,7 @@ fn lines(page: Rows<MessageRow>) -> AnyView {
 
 fn line(message: MessageRow) -> AnyView {
     let href = format!("/staff/outbox/{}", message.id);
-    let subject = if message.subject.is_empty() { "(not rendered yet)".to_owned() } else { message.subject };
+    let subject = subject(&message);
     let name = message.recipient.into_inner();
     let address = message.address.into_inner();
     let name = if name.is_empty() { "Somebody".to_owned() } else { name };

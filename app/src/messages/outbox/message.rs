@@ -1,7 +1,7 @@
 //! One message: as its recipient sees it, and what happened to it.
 
 use super::super::api::{message_arrived, open_message, send_message_again};
-use super::tone;
+use super::{subject, tone};
 use crate::shell::by_id;
 use crate::ui::time::Moment;
 use crate::ui::{
@@ -30,14 +30,13 @@ pub fn message_page() -> AnyView {
 fn Shown(message: MessageView, again: Callback<()>) -> impl IntoView {
     let (row, with_headers) = (message.row.clone(), message.clone());
     let id = row.id;
-    let subject = if row.subject.is_empty() { "(not rendered yet)".to_owned() } else { row.subject.clone() };
+    let subject = subject(&row);
     let (status, has_html) = (row.status, message.has_html);
     let selected = RwSignal::new(if message.has_html { "html" } else { "text" });
-    let text = message
-        .text
-        .clone()
-        .map(|text| text.into_inner())
-        .unwrap_or_else(|| "The message is written when it is sent.".into());
+    let text = message.text.clone().map(|text| text.into_inner()).unwrap_or_else(|| match row.status {
+        MessageStatus::Refused | MessageStatus::Failed => "The message was never written.".into(),
+        _ => "The message is written when it is sent.".into(),
+    });
     let tabs = vec![
         ("html", Signal::stored("As it looks".to_owned())),
         ("text", Signal::stored("Plain text".to_owned())),
@@ -68,7 +67,7 @@ fn Shown(message: MessageView, again: Callback<()>) -> impl IntoView {
                             }
                                 .into_any()
                         } else {
-                            view! { <p class="card-body">"This message has no HTML yet."</p> }.into_any()
+                            view! { <p class="card-body">"There is nothing to show: see “What happened”."</p> }.into_any()
                         }}
                     </TabPanel>
                     <TabPanel key="text" selected>

@@ -7,7 +7,18 @@ pub use list::outbox_page;
 pub use message::message_page;
 
 use crate::ui::Tone;
-use shared::messages::MessageStatus;
+use shared::messages::{MessageRow, MessageStatus};
+
+/// The subject; of a message that was never written, why there is none.
+fn subject(message: &MessageRow) -> String {
+    match message.status {
+        _ if !message.subject.is_empty() => message.subject.clone(),
+        MessageStatus::Refused => "(refused before it was written)".to_owned(),
+        MessageStatus::Failed => "(failed before it was written)".to_owned(),
+        MessageStatus::Queued | MessageStatus::Held => "(written when it is sent)".to_owned(),
+        MessageStatus::Sending | MessageStatus::Sent | MessageStatus::InDoubt => "(no subject)".to_owned(),
+    }
+}
 
 /// A status and its colour.
 const fn tone(status: MessageStatus) -> Tone {

@@ -44,6 +44,12 @@ pub fn preferences_page(
 ) -> String {
     let (address, wanted) = (masked(address), wanted.to_vec());
     let name = organisation.name.clone();
+    let nothing = wanted.iter().all(|(_, on)| !on);
+    let (said, then) = if nothing {
+        ("You are unsubscribed from everything.", "Tick what you would like to get after all, and save.")
+    } else {
+        ("Saved.", "Your choice applies from now on.")
+    };
     page(style, organisation, "Your preferences", move || {
         let boxes = wanted
             .into_iter()
@@ -75,8 +81,8 @@ pub fn preferences_page(
                     view! {
                         <div class="notice notice-good" role="status">
                             <div>
-                                <p class="notice-title">"Saved."</p>
-                                <p>"Your choice applies from now on."</p>
+                                <p class="notice-title">{said}</p>
+                                <p>{then}</p>
                             </div>
                         </div>
                     }
@@ -87,12 +93,42 @@ pub fn preferences_page(
             </p>
             <form method="post" class="form">
                 {boxes} <button class="button button-primary button-wide" type="submit">"Save"</button>
-                <button class="button button-secondary button-wide" type="submit" name="nothing" value="yes">
-                    "Unsubscribe from everything"
-                </button>
+                {(!nothing)
+                    .then(|| {
+                        view! {
+                            <button class="button button-secondary button-wide" type="submit" name="nothing" value="yes">
+                                "Unsubscribe from everything"
+                            </button>
+                        }
+                    })}
             </form>
             <p class="portal-note">"Answers to what you ask us for, such as confirmations of a registration, are always sent."</p>
         }
         .into_any()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(wanted: bool, saved: bool) -> String {
+        let organisation = Organisation { name: "Lamna".into(), postal_address: String::new(), phone: String::new() };
+        let choices = Purpose::CHOICES.map(|purpose| (purpose, wanted));
+        preferences_page("", &organisation, "e@example.org", &choices, saved)
+    }
+
+    #[test]
+    fn whoever_left_everything_is_told_so_and_not_asked_again() {
+        let page = shown(false, true);
+        assert!(page.contains("You are unsubscribed from everything."), "{page}");
+        assert!(!page.contains("name=\"nothing\""), "{page}");
+    }
+
+    #[test]
+    fn whoever_still_gets_something_can_leave_everything() {
+        let page = shown(true, true);
+        assert!(page.contains("Your choice applies from now on."), "{page}");
+        assert!(page.contains("name=\"nothing\""), "{page}");
+    }
 }

@@ -8,46 +8,54 @@ use shared::events::mail::{self, Occasion};
 use shared::events::registration::Attendee;
 use shared::events::room::Fit;
 use shared::ids::{EventId, RegistrationId};
-use store::Tx;
 use store::boxed;
 use store::events::registration::{self, Outcome, REPEAT_PAUSE, Registration};
 use store::events::{Stored, access};
 use store::outbox::{Content, NewMessage, Origin, enqueue};
+use store::{StoreError, Tx};
 
-/// What the page after registering may tell. It says the same whether or not the address was known before.
+/// What the page after registering may tell. Of an e-mail address it says the same whether or not it was known before.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Registered {
-    /// True on the waiting list.
-    pub waits: bool,
-    /// For those without an e-mail address, who get no letter: their own link, shown once.
-    pub link: Option<String>,
+pub enum Registered {
+    /// A letter went to the address, now or within [`REPEAT_PAUSE`]; `waits` is true on the waiting list.
+    Lettered { waits: bool },
+    /// No letter goes to a number: the registration's own link, shown once.
+    Linked(String),
+    /// The number was registered before, and nothing changed. No link: whoever typed the number need not be its owner.
+    NumberKnown,
 }
 
 /// Registers and queues the confirmation, both or neither.
 ///
 /// # Errors
-/// [`store::StoreError::Conflict`] when the event is over, or full without a waiting list.
+/// [`StoreError::Conflict`] when the event is over, or full without a waiting list.
 #[boxed]
 pub async fn register(services: &Services, id: EventId, attendee: &Attendee) -> Result<Registered, EngineError> {
     let now = services.now();
     let desk = Desk::open(services).await?;
     let mut tx = services.db.begin().await?;
     let (stored, registration, outcome) = registration::register(&mut tx, now, id, attendee).await?;
-    let mut link = None;
-    if registration.email.is_none() {
-        link = Some(registration::next_letter(&mut tx, now, registration.key).await?.1);
-    } else if let Some(occasion) = confirmation(&registration, outcome, now) {
-        desk.write(&mut tx, now, &stored.record, &registration, occasion.into()).await?;
-    }
+    let registered = match (&registration.email, outcome) {
+        (None, Outcome::Already) => Registered::NumberKnown,
+        (None, _) => Registered::Linked(registration::next_letter(&mut tx, now, registration.key).await?.1),
+        (Some(_), _) => {
+            if let Some(occasion) = confirmation(&registration, outcome, now) {
+                desk.write(&mut tx, now, &stored.record, &registration, occasion.into()).await?;
+            }
+            Registered::Lettered { waits: outcome == Outcome::Waitlisted }
+        }
+    };
     tx.commit().await?;
     services.wake.notify_one();
-    let waits = match outcome {
-        Outcome::Registered => false,
-        Outcome::Waitlisted => true,
-        // What somebody new would have heard: the letter alone tells the owner of the address more.
-        Outcome::Already => stored.record.room().fits(attendee.guests) != Fit::Registered,
-    };
-    Ok(Registered { waits, link })
+    if outcome != Outcome::Already || registered == Registered::NumberKnown {
+        return Ok(registered);
+    }
+    // What somebody new would have heard: the letter alone tells the owner of the address more.
+    match stored.record.room().fits(attendee.guests) {
+        Fit::Registered => Ok(Registered::Lettered { waits: false }),
+        Fit::Waitlisted => Ok(Registered::Lettered { waits: true }),
+        Fit::Full => Err(StoreError::conflict("All places are taken.").into()),
+    }
 }
 
 /// The confirmation to write; `None` when the address had a letter just now.

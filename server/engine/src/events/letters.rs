@@ -101,7 +101,7 @@ fn entry<'a>(
         organisation: &organization.name,
         reply_to: &organization.sender_address,
         page_url: page,
-        join_url: (registered && event.fields.streamed).then_some(event.fields.join_url.as_str()),
+        join_url: (registered && event.fields.format.is_online()).then_some(event.fields.join_url.as_str()),
     }
 }
 

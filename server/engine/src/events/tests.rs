@@ -42,7 +42,6 @@ async fn live_event(services: &Services) -> EventId {
         ("summary", "What helps."),
         ("starts", &*local(now + Millis::days(3))),
         ("ends", &*local(now + Millis::days(3) + Millis::hours(1))),
-        ("streamed", "yes"),
         ("join_url", "https://meet.example.org/eye"),
         ("capacity", "1"),
     ] {
@@ -67,10 +66,11 @@ async fn an_attendee_is_confirmed_and_reminded_a_day_and_an_hour_before_and_neve
         let services = services(db.clone());
         let id = live_event(&services).await;
         let first = register(&services, id, &attendee("Ann", "ann@example.org")).await.expect("registered");
-        assert_eq!(first, Registered { waits: false, link: None });
-        assert!(register(&services, id, &attendee("Bob", "bob@example.org")).await.expect("waits").waits);
+        assert_eq!(first, Registered::Lettered { waits: false });
+        let waits = Registered::Lettered { waits: true };
+        assert_eq!(register(&services, id, &attendee("Bob", "bob@example.org")).await.expect("waits"), waits);
         // The same address again, at once: the same answer as for a stranger, and no second letter.
-        assert!(register(&services, id, &attendee("Ann", "ann@example.org")).await.expect("again").waits);
+        assert_eq!(register(&services, id, &attendee("Ann", "ann@example.org")).await.expect("again"), waits);
         run(&services).await;
         let letters = queued(&db).await;
         assert_eq!(letters.len(), 2, "{letters:?}");
@@ -103,6 +103,45 @@ async fn an_attendee_is_confirmed_and_reminded_a_day_and_an_hour_before_and_neve
         services.clock.advance(Millis::days(2));
         run(&services).await;
         assert_eq!(queued(&db).await.len(), 6, "nothing after it began");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn registering_again_changes_nothing_and_is_answered_as_a_stranger_would_be() {
+    on_both(async |db| {
+        let services = services(db.clone());
+        let id = live_event(&services).await;
+        register(&services, id, &attendee("Ann", "ann@example.org")).await.expect("registered");
+        set_field(&services, &planner(), id, "waitlist", "").await.expect("no waiting list");
+        services.clock.advance(registration::REPEAT_PAUSE);
+        let again = register(&services, id, &Attendee { guests: 1, ..attendee("Ann", "ann@example.org") }).await;
+        let stranger = register(&services, id, &Attendee { guests: 1, ..attendee("Bob", "bob@example.org") }).await;
+        assert_eq!(again.expect_err("full").to_string(), stranger.expect_err("full").to_string());
+        let letters = queued(&db).await;
+        assert_eq!(letters.len(), 2, "{letters:?}");
+        assert!(letters[1].0 == "ann@example.org" && letters[1].1.starts_with("You are already registered"));
+        let mut connection = db.read().acquire().await.expect("connection");
+        let held = registration::of_email(&mut connection, "ann@example.org").await.expect("found").remove(0).1;
+        assert_eq!(held.guests, 0, "nobody changes a registration by knowing its address");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_number_gets_its_link_once() {
+    on_both(async |db| {
+        let services = services(db.clone());
+        let id = live_event(&services).await;
+        let by_phone = |number: &str| Attendee {
+            contact: Contact::Phone(number.into()),
+            ..attendee("Jessie", "unused@example.org")
+        };
+        let first = register(&services, id, &by_phone("2175550142")).await.expect("registered");
+        assert!(matches!(first, Registered::Linked(_)), "{first:?}");
+        let again = register(&services, id, &by_phone("+12175550142")).await.expect("answered");
+        assert_eq!(again, Registered::NumberKnown, "knowing a number opens nothing");
+        assert_eq!(queued(&db).await, []);
     })
     .await;
 }

@@ -113,8 +113,8 @@ impl World {
     async fn journey(&self, audience: Audience, change: impl FnOnce(&mut Definition)) -> JourneyId {
         let db = &self.services.db;
         let permit = self.editor();
-        let id =
-            journeys::create(db, &permit, UtcMillis(0), "Healthy Eye Seminar", "America/Chicago").await.expect("made");
+        let name = format!("Healthy Eye Seminar {}", Uuid::now_v7());
+        let id = journeys::create(db, &permit, UtcMillis(0), &name, "America/Chicago").await.expect("made");
         let mut definition = journeys::definition(db, &Permit::system("test"), id).await.expect("there");
         definition.settings.start = LocalDateTime::parse("2026-12-01T09:00");
         definition.settings.end = LocalDateTime::parse("2026-12-15T18:00");

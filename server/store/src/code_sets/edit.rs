@@ -90,7 +90,7 @@ async fn replace(
     let Some(id) = found else {
         existing(tx, &set.key).await?;
         return Err(StoreError::conflict(
-            "Somebody else has saved this code set since you opened it. Reload the page to see their version.",
+            "This code set was changed in another window, by you or a colleague, since you opened it. Reload to see that version.",
         ));
     };
     let before: Vec<(String, String)> = sqlx::query_as("SELECT system, code FROM code_set_code WHERE code_set_id = $1")

@@ -96,12 +96,29 @@ pub async fn by_key(db: &Db, permit: &Permit<ViewOutreach>, key: &str) -> Result
     };
     let as_shipped = built_in::shipped(key).is_some_and(|shipped| listed(&shipped.codes) == listed(&set.codes));
     Ok(CodeSetDetail {
+        words: words(db, row.id).await?,
         as_shipped,
         version: row.version,
         built_in: row.built_in != 0,
         uses: uses::of(db, key).await?,
         set,
     })
+}
+
+/// The words that the data has for the codes of a set which come without any.
+async fn words(db: &Db, set: i64) -> Result<Vec<Coding>> {
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT s.system, s.code, MIN(CASE WHEN k.display = '' THEN c.text ELSE k.display END) AS display
+         FROM code_set_code s
+         JOIN concept_coding k ON k.code = s.code AND k.system = s.system
+         JOIN concept c ON c.id = k.concept_id
+         WHERE s.code_set_id = $1 AND s.display = '' AND (k.display <> '' OR c.text <> '')
+         GROUP BY s.system, s.code ORDER BY s.system, s.code",
+    )
+    .bind(set)
+    .fetch_all(db.read())
+    .await?;
+    Ok(rows.into_iter().map(|(system, code, display)| Coding { system, code, display }).collect())
 }
 
 /// The codes of one set as they are now.

@@ -181,3 +181,25 @@ async fn only_a_set_of_ours_that_nothing_asks_for_can_be_deleted() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_without_words_has_those_that_the_data_has_for_it() {
+    on_both(async |db| {
+        let mut set = own("ours", &["24606-6", "24604-1", "9-9"]);
+        set.codes[1].display = "Ours".into();
+        let mut tx = db.begin().await.expect("begins");
+        put(&mut tx, UtcMillis(1), "somebody", &set).await.expect("put");
+        for sql in [
+            "INSERT INTO concept (id, digest, text, search_text) VALUES (1, 'a', 'Mammogram', '')",
+            "INSERT INTO concept_coding VALUES (1, 0, 'http://loinc.org', '24606-6', '')",
+            "INSERT INTO concept_coding VALUES (1, 1, 'http://loinc.org', '24604-1', 'Theirs')",
+        ] {
+            sqlx::query(sql).execute(&mut *tx).await.expect(sql);
+        }
+        tx.commit().await.expect("commits");
+        let found = by_key(&db, &viewer(), "ours").await.expect("read").words;
+        let found: Vec<_> = found.iter().map(|coding| (&*coding.code, &*coding.display)).collect();
+        assert_eq!(found, [("24606-6", "Mammogram")]);
+    })
+    .await;
+}

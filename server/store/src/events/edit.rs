@@ -1,4 +1,4 @@
-//! Planning an event: making one, changing it field by field, copying it.
+//! Planning an event: making one, changing it field by field, copying it, deleting a draft.
 
 use super::record::{self, Stored};
 use crate::audit::{self, Entry};
@@ -139,6 +139,30 @@ pub async fn move_stage(
     audit(&mut tx, permit, now, "update", id, format!("stage {}", stage.code())).await?;
     tx.commit().await?;
     Ok(stage)
+}
+
+/// Deletes an event that the public never saw and nobody is registered for, with its agenda.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such event, [`StoreError::Conflict`] when it was live or somebody is registered.
+#[boxed]
+pub async fn delete(db: &Db, permit: &Permit<EditEvents>, now: UtcMillis, id: EventId) -> Result<()> {
+    let mut tx = db.begin().await?;
+    let Stored { key, record } = record::lock(&mut tx, id).await?;
+    if !record.status.is_unseen() {
+        return Err(StoreError::conflict("An event that was live is kept: cancel it instead."));
+    }
+    let registrations: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM registration WHERE event_id = $1")
+        .bind(key)
+        .fetch_one(&mut *tx)
+        .await?;
+    if registrations > 0 {
+        return Err(StoreError::conflict("Somebody is registered for this event: it is kept."));
+    }
+    sqlx::query("DELETE FROM event WHERE id = $1").bind(key).execute(&mut *tx).await?;
+    audit(&mut tx, permit, now, "delete", id, record.fields.name).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 async fn insert(tx: &mut Tx, permit: &Permit<EditEvents>, now: UtcMillis, mut fields: EventFields) -> Result<EventId> {

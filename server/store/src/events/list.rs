@@ -5,7 +5,7 @@ use crate::boxed;
 use crate::error::Result;
 use crate::{Db, Permit};
 use shared::events::views::{EventLine, Tab};
-use shared::events::{EventFields, Format, when};
+use shared::events::{EventFields, Format, Status, when};
 use shared::paging::{Page, PageQuery};
 use shared::people::ViewOutreach;
 use shared::time::UtcMillis;
@@ -67,33 +67,32 @@ pub async fn page(
     .bind(query.offset())
     .fetch_all(db.read())
     .await?;
-    let rows = rows.into_iter().map(EventLine::try_from).collect::<Result<_>>()?;
+    let rows = rows.into_iter().map(|row| row.line(now)).collect::<Result<_>>()?;
     Ok(Page { rows, total: total as u64 })
 }
 
-impl TryFrom<Row> for EventLine {
-    type Error = crate::StoreError;
-    fn try_from(row: Row) -> Result<Self> {
+impl Row {
+    fn line(self, now: UtcMillis) -> Result<EventLine> {
         let fields: EventFields =
-            serde_json::from_str(&row.fields).map_err(|error| crate::StoreError::corrupt("event.fields", error))?;
-        let (said, zone) = match (row.starts_at, row.ends_at, when::zone(&fields.time_zone)) {
+            serde_json::from_str(&self.fields).map_err(|error| crate::StoreError::corrupt("event.fields", error))?;
+        let (said, zone) = match (self.starts_at, self.ends_at, when::zone(&fields.time_zone)) {
             (Some(starts), Some(ends), Some(zone)) => {
                 let said = when::say(UtcMillis(starts), UtcMillis(ends), &zone);
                 (format!("{}, {}", said.day, said.clock), said.zone)
             }
             _ => (String::new(), String::new()),
         };
-        Ok(Self {
-            id: read("event.uid", &row.uid)?,
-            name: row.name,
-            status: read("event.status", &row.status)?,
-            stage: read("event.stage", &row.stage)?,
-            format: read("event.format", &row.format)?,
+        Ok(EventLine {
+            id: read("event.uid", &self.uid)?,
+            name: self.name,
+            status: read::<Status>("event.status", &self.status)?.at(self.ends_at.map(UtcMillis), now),
+            stage: read("event.stage", &self.stage)?,
+            format: read("event.format", &self.format)?,
             when: said,
             zone,
-            capacity: row.capacity.map(places),
-            taken: places(row.taken),
-            waitlisted: places(row.waitlisted),
+            capacity: self.capacity.map(places),
+            taken: places(self.taken),
+            waitlisted: places(self.waitlisted),
         })
     }
 }

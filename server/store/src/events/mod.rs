@@ -4,6 +4,7 @@ pub mod access;
 pub mod agenda;
 pub mod attendance;
 pub mod edit;
+mod find;
 pub mod list;
 pub mod publish;
 mod record;

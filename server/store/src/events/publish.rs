@@ -14,7 +14,7 @@ use shared::time::UtcMillis;
 /// Shows the event to the public and opens registration.
 ///
 /// # Errors
-/// [`StoreError::Invalid`] names every field that is missing; [`StoreError::Conflict`] when it is cancelled or over.
+/// [`StoreError::Invalid`] names every field that is missing or past; [`StoreError::Conflict`] when it is cancelled.
 #[boxed]
 pub async fn go_live(db: &Db, permit: &Permit<EditEvents>, now: UtcMillis, id: EventId) -> Result<()> {
     let mut tx = db.begin().await?;
@@ -26,12 +26,9 @@ pub async fn go_live(db: &Db, permit: &Permit<EditEvents>, now: UtcMillis, id: E
         }
         Status::Draft | Status::Ready => {}
     }
-    let missing = checks::missing(&record.fields);
+    let missing = checks::before_live(&record.fields, record.ends_at, now);
     if !missing.is_empty() {
         return Err(missing.into());
-    }
-    if record.ends_at.is_none_or(|ends| ends <= now) {
-        return Err(StoreError::conflict("This event is over already. Set a later start and end."));
     }
     sqlx::query("UPDATE event SET status = 'live', live_at = $1, version = version + 1, updated_at = $2 WHERE id = $3")
         .bind(now.0)

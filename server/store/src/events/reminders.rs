@@ -1,7 +1,7 @@
 //! Who is to be reminded and when: a moment on each registration, claimed by the engine.
 
+use super::find::{COLUMNS, Registration, Row};
 use super::record::{self, Stored};
-use super::registration::{COLUMNS, Registration, Row};
 use crate::boxed;
 use crate::error::Result;
 use crate::{Db, Tx};

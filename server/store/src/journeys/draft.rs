@@ -5,6 +5,7 @@ use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::error::{Result, StoreError};
 use crate::{Db, Permit, Tx};
+use shared::field::FieldError;
 use shared::ids::JourneyId;
 use shared::journeys::{Audience, Definition, JourneyStatus, Saved, check_name, starter};
 use shared::people::{EditJourneys, ViewOutreach};
@@ -14,7 +15,7 @@ use uuid::Uuid;
 /// Makes a draft with an audience and an exit.
 ///
 /// # Errors
-/// At `name`, or when the database refuses.
+/// At `name` when it is empty, too long or taken, or when the database refuses.
 #[boxed]
 pub async fn create(
     db: &Db,
@@ -60,6 +61,7 @@ async fn insert(
     definition: &Definition,
 ) -> Result<JourneyId> {
     let id = JourneyId(Uuid::now_v7());
+    check_free(tx, id, name).await?;
     let key: i64 = sqlx::query_scalar(
         "INSERT INTO journey (uid, name, status, definition, revision, audience_kind, audience_uid, zone, start_local,
             end_local, created_at, created_by, updated_at)
@@ -85,6 +87,7 @@ async fn insert(
 pub async fn rename(db: &Db, permit: &Permit<EditJourneys>, now: UtcMillis, id: JourneyId, name: &str) -> Result<()> {
     let name = check_name(name)?;
     let mut tx = db.begin().await?;
+    check_free(&mut tx, id, &name).await?;
     let renamed = sqlx::query("UPDATE journey SET name = $1, updated_at = $2 WHERE uid = $3")
         .bind(&name)
         .bind(now.0)
@@ -95,6 +98,39 @@ pub async fn rename(db: &Db, permit: &Permit<EditJourneys>, now: UtcMillis, id: 
         return Err(StoreError::NotFound);
     }
     audit(&mut tx, permit, now, "rename", id, name).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Refuses a name that another journey has, whatever its case.
+async fn check_free(tx: &mut Tx, id: JourneyId, name: &str) -> Result<()> {
+    let others: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM journey WHERE lower(name) = lower($1) AND uid <> $2")
+        .bind(name)
+        .bind(id.to_string())
+        .fetch_one(&mut **tx)
+        .await?;
+    if others > 0 {
+        return Err(StoreError::Invalid(vec![FieldError::new("name", "Another journey has this name.")]));
+    }
+    Ok(())
+}
+
+/// Deletes a draft. What was ever live is kept: people went through it.
+///
+/// # Errors
+/// [`StoreError::NotFound`], or [`StoreError::Conflict`] when it is no draft.
+#[boxed]
+pub async fn delete(db: &Db, permit: &Permit<EditJourneys>, now: UtcMillis, id: JourneyId) -> Result<()> {
+    let mut tx = db.begin().await?;
+    let journey = locked(&mut tx, id).await?;
+    if journey.status != JourneyStatus::Draft {
+        return Err(StoreError::conflict(format!(
+            "This journey is {}; only a draft can be deleted.",
+            journey.status.label().to_lowercase()
+        )));
+    }
+    sqlx::query("DELETE FROM journey WHERE id = $1").bind(journey.key).execute(&mut *tx).await?;
+    audit(&mut tx, permit, now, "delete", id, journey.name).await?;
     tx.commit().await?;
     Ok(())
 }

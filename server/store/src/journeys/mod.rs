@@ -15,14 +15,14 @@ pub mod triggers;
 mod uses;
 mod ways;
 
-pub use draft::{create, definition, duplicate, record, rename, save_draft};
+pub use draft::{create, definition, delete, duplicate, record, rename, save_draft};
 pub use entries::{Feed, enter, feeds, open, openings, segment_uid, take_membership_changes};
 pub use figures::{conserved, figures, node_counts, totals};
 pub use known::{choices, go_live_summary, known};
 pub use list::page;
 pub use live::{finish_all, finish_past_end, go_live, going_live, make_live, plan, stop};
 pub use mail::{Opened, letter, opened, outbox_key};
-pub use people::{trace, waiting_at};
+pub use people::{passed, trace, waiting_at};
 pub use runs::{ClaimedRun, PatientFacts, claim, facts, leave, write_walk};
 pub use uses::{using_segment, using_template, using_trigger};
 pub use ways::{Way, ways};

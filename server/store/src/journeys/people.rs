@@ -5,7 +5,7 @@ use crate::boxed;
 use crate::error::{Result, StoreError};
 use crate::{Db, Permit};
 use shared::ids::{JourneyId, PatientId};
-use shared::journeys::{Definition, NodeId, Outcome, TraceStep, TravellerRow};
+use shared::journeys::{Definition, NodeId, Outcome, PassedRow, TraceStep, TravellerRow};
 use shared::paging::{Page, PageQuery};
 use shared::people::ViewPatients;
 use shared::phi::Phi;
@@ -65,6 +65,61 @@ pub async fn waiting_at(
         entity_uid: Some(journey.to_string()),
         patients: &shown,
         detail: format!("people waiting at tile {node}"),
+    };
+    audit::record_read(db, permit.actor(), now, entry).await?;
+    Ok(Page { rows: people, total: total as u64 })
+}
+
+/// Who left `node`, the last first: one line a stay. Writes down whom it showed.
+///
+/// # Errors
+/// [`StoreError::NotFound`], or when the database can't be read or the audit log can't be written.
+#[boxed]
+pub async fn passed(
+    db: &Db,
+    permit: &Permit<ViewPatients>,
+    now: UtcMillis,
+    journey: JourneyId,
+    node: NodeId,
+    query: &PageQuery,
+) -> Result<Page<PassedRow>> {
+    let key: i64 = sqlx::query_scalar("SELECT id FROM journey WHERE uid = $1")
+        .bind(journey.to_string())
+        .fetch_one(db.read())
+        .await?;
+    let total: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM journey_history WHERE journey_id = $1 AND node = $2")
+        .bind(key)
+        .bind(i64::from(node.0))
+        .fetch_one(db.read())
+        .await?;
+    let rows = sqlx::query(
+        "SELECT p.id, p.uid, p.given || ' ' || p.family AS name, h.left_at, h.outcome
+         FROM journey_history h JOIN journey_run r ON r.id = h.run_id JOIN patient p ON p.id = r.patient_id
+         WHERE h.journey_id = $1 AND h.node = $2 ORDER BY h.id DESC LIMIT $3 OFFSET $4",
+    )
+    .bind(key)
+    .bind(i64::from(node.0))
+    .bind(query.limit())
+    .bind(query.offset())
+    .fetch_all(db.read())
+    .await?;
+    let mut shown = Vec::with_capacity(rows.len());
+    let mut people = Vec::with_capacity(rows.len());
+    for row in rows {
+        shown.push(row.try_get::<i64, _>("id")?);
+        people.push(PassedRow {
+            patient: patient_id(&row.try_get::<String, _>("uid")?)?,
+            name: Phi::new(row.try_get("name")?),
+            left_at: UtcMillis(row.try_get("left_at")?),
+            outcome: Outcome::words(&row.try_get::<String, _>("outcome")?).to_owned(),
+        });
+    }
+    let entry = Entry {
+        action: "list",
+        entity: "journey",
+        entity_uid: Some(journey.to_string()),
+        patients: &shown,
+        detail: format!("people who passed tile {node}"),
     };
     audit::record_read(db, permit.actor(), now, entry).await?;
     Ok(Page { rows: people, total: total as u64 })

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::testing::on_both;
-use crate::{Db, Permit};
+use crate::{Db, Permit, outbox};
+use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::journeys::{
     Audience, Kind, LocalDateTime, NodeId, NodeKind, TriggerDraft, TriggerStatus, insert_on_edge, set_kind,
 };
@@ -75,6 +76,117 @@ async fn a_draft_is_kept_renamed_listed_and_copied() {
         assert_eq!(using_template(&db, FromStr::from_str(TEMPLATE).expect("an id")).await.expect("looked up").len(), 2);
     })
     .await;
+}
+
+#[tokio::test]
+async fn two_journeys_never_share_a_name() {
+    on_both(async |db| {
+        let id = create(&db, &editor(), NOW, "Eye Seminar", "UTC").await.expect("made");
+        let other = create(&db, &editor(), NOW, "Ear Seminar", "UTC").await.expect("made");
+        let refusals = [
+            create(&db, &editor(), NOW, " eye seminar ", "UTC").await.map(|_| ()),
+            duplicate(&db, &editor(), NOW, id, "Eye Seminar").await.map(|_| ()),
+            rename(&db, &editor(), NOW, other, "EYE SEMINAR").await,
+        ];
+        for refusal in refusals {
+            let Err(StoreError::Invalid(errors)) = refusal else { panic!("two of a name") };
+            assert_eq!(
+                (errors[0].field.as_str(), errors[0].message.as_str()),
+                ("name", "Another journey has this name.")
+            );
+        }
+        rename(&db, &editor(), NOW, id, "EYE Seminar").await.expect("its own name in other letters");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_draft_is_deleted_with_what_it_used_and_what_was_live_is_kept() {
+    on_both(async |db| {
+        prepare(&db).await;
+        let viewer = Permit::system("test");
+        let id = create(&db, &editor(), NOW, "Seminar", "America/Chicago").await.expect("made");
+        let drawn = filled(definition(&db, &viewer, id).await.expect("there"));
+        save_draft(&db, &editor(), NOW, id, 0, &drawn).await.expect("saved");
+        let kept = duplicate(&db, &editor(), NOW, id, "Seminar again").await.expect("copied");
+        delete(&db, &editor(), NOW, id).await.expect("deleted");
+        assert!(matches!(record(&db, &viewer, id).await, Err(StoreError::NotFound)));
+        assert!(matches!(delete(&db, &editor(), NOW, id).await, Err(StoreError::NotFound)));
+        let template = FromStr::from_str(TEMPLATE).expect("an id");
+        assert_eq!(using_template(&db, template).await.expect("looked up").len(), 1, "only the copy uses it");
+        let said: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM audit_event WHERE entity = 'journey' AND entity_uid = $1 AND action = 'delete'",
+        )
+        .bind(id.to_string())
+        .fetch_one(db.read())
+        .await
+        .expect("counted");
+        assert_eq!(said, 1);
+
+        save_draft(&db, &editor(), NOW, kept, 0, &drawn).await.expect("saved");
+        let known = known(&choices(&db).await.expect("choices"), NOW, "UTC");
+        go_live(&db, &editor(), NOW, kept, &known).await.expect("goes live");
+        assert!(matches!(delete(&db, &editor(), NOW, kept).await, Err(StoreError::Conflict(_))));
+        stop(&db, &editor(), NOW, kept).await.expect("stopped");
+        assert!(matches!(delete(&db, &editor(), NOW, kept).await, Err(StoreError::Conflict(_))));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn leaving_by_the_preference_page_counts_once_for_the_message() {
+    on_both(async |db| {
+        let viewer = Permit::system("test");
+        let journey = create(&db, &editor(), NOW, "Seminar", "UTC").await.expect("made");
+        let link = manage_link(&db, journey).await;
+        let only = |wanted: &[Purpose]| Purpose::CHOICES.map(|purpose| (purpose, wanted.contains(&purpose)));
+        let unsubscribed = async || {
+            let figures = figures(&db, &viewer, journey).await.expect("figures");
+            let lines: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM activity WHERE kind = 'message-unsubscribed'")
+                .fetch_one(db.read())
+                .await
+                .expect("counted");
+            assert_eq!(figures.messages.unsubscribed, lines, "as often on the timeline as in the figures");
+            lines
+        };
+        outbox::choose(&db, NOW, &link, &only(&[Purpose::Event])).await.expect("kept");
+        assert_eq!(unsubscribed().await, 0, "health events are still wanted");
+        outbox::choose(&db, NOW, &link, &only(&[])).await.expect("kept");
+        assert_eq!(unsubscribed().await, 1);
+        outbox::choose(&db, NOW, &link, &only(&[Purpose::Event])).await.expect("kept");
+        outbox::choose(&db, NOW, &link, &only(&[])).await.expect("kept");
+        outbox::unsubscribe(&db, NOW, &link, "one-click").await.expect("kept");
+        assert_eq!(unsubscribed().await, 1, "whoever comes back and leaves again left because of the same message");
+        let said = crate::consent::of_address(&db, &link.address, Channel::Email).await.expect("read");
+        assert!(said.iter().all(|(_, status, _)| *status == ConsentStatus::Denied), "{said:?}");
+    })
+    .await;
+}
+
+/// A message about a health event that this journey sent, by its link to the preference page.
+async fn manage_link(db: &Db, journey: JourneyId) -> outbox::Opened {
+    let new = outbox::NewMessage {
+        key: "journey/1/3/2".into(),
+        patient: None,
+        address: "elizabeth@example.org".into(),
+        recipient_name: "Elizabeth Moore".into(),
+        purpose: Purpose::Event,
+        content: outbox::Content::Ready {
+            subject: "Come".into(),
+            html: String::new(),
+            text: String::new(),
+            attachments: vec![],
+        },
+        not_before: NOW,
+        origin: outbox::Origin { kind: "journey", uid: journey.to_string(), node: Some("3".into()) },
+    };
+    let (token, token_hash) = crate::tokens::fresh();
+    let mut tx = db.begin().await.expect("begins");
+    let message = outbox::enqueue(&mut tx, NOW, new).await.expect("queued").expect("new");
+    let link = outbox::NewLink { token_hash, kind: outbox::LinkKind::Manage, url: String::new() };
+    outbox::store_links(&mut tx, message, &[link]).await.expect("stored");
+    tx.commit().await.expect("commits");
+    outbox::manage(db, &token).await.expect("read").expect("known")
 }
 
 #[tokio::test]

@@ -3,11 +3,10 @@
 
 use crate::activity::{self, Activity};
 use crate::boxed;
-use crate::consent::{self, Said};
 use crate::db::{Db, Tx};
 use crate::error::Result;
 use crate::tokens;
-use shared::consent::{Channel, ConsentStatus, Purpose};
+use shared::consent::Purpose;
 use shared::time::UtcMillis;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -163,35 +162,4 @@ pub async fn manage(db: &Db, token: &str) -> Result<Option<Opened>> {
         purpose,
         subject: target.subject,
     }))
-}
-
-/// Its reader wants no more messages for this message's purpose.
-///
-/// # Errors
-/// When the database refuses.
-#[boxed]
-pub async fn unsubscribe(db: &Db, now: UtcMillis, link: &Opened, source: &str) -> Result<()> {
-    let mut tx = db.begin().await?;
-    let said = Said {
-        address: &link.address,
-        channel: Channel::Email,
-        purpose: link.purpose,
-        status: ConsentStatus::Denied,
-        source,
-        text_version: consent::TEXT_VERSION,
-        actor: "recipient",
-        patient: link.patient,
-    };
-    consent::record_quietly(&mut tx, now, said).await?;
-    let happening = Activity {
-        at: now,
-        patient: link.patient,
-        kind: "message-unsubscribed",
-        subject: "message",
-        subject_uid: link.message_uid.clone(),
-        summary: link.subject.clone(),
-    };
-    activity::record(&mut tx, happening).await?;
-    tx.commit().await?;
-    Ok(())
 }

@@ -9,12 +9,14 @@ mod page;
 mod staff;
 #[cfg(test)]
 mod tests;
+mod unsubscribe;
 
 pub use claim::{Claimed, PatientFacts, claim, gate_facts, patient_facts, release, to_in_doubt};
-pub use links::{LinkKind, NewLink, Opened, follow, manage, opened, store_links, unsubscribe};
+pub use links::{LinkKind, NewLink, Opened, follow, manage, opened, store_links};
 pub use outcome::{Outcome, hold, mark_sending, record, refuse};
 pub use page::{counts, find, html, list, status_counts_of_origin};
 pub use staff::{it_arrived, send_again};
+pub use unsubscribe::{choose, unsubscribe};
 
 use crate::boxed;
 use crate::consent;

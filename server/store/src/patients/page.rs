@@ -4,16 +4,15 @@ use super::{id_of, search};
 use crate::Permit;
 use crate::audit::{self, Entry};
 use crate::boxed;
+use crate::built::bind;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
-use sea_query::{Alias, Asterisk, Expr, Func, Order, PostgresQueryBuilder, Query, SelectStatement, Values};
+use sea_query::{Alias, Asterisk, Expr, Func, Order, PostgresQueryBuilder, Query, SelectStatement};
 use shared::paging::{Page, PageQuery};
 use shared::patients::{PatientFilter, PatientRow, PatientSort, Relationship};
 use shared::people::ViewPatients;
 use shared::phi::Phi;
 use shared::time::{Date, UtcMillis};
-use sqlx::Arguments;
-use sqlx::any::AnyArguments;
 
 /// What each line is made from.
 #[derive(sqlx::FromRow)]
@@ -98,21 +97,6 @@ fn sort(select: &mut SelectStatement, by: PatientSort, descending: bool) {
         let order = if descending { Order::Desc } else { Order::Asc };
         select.order_by((Alias::new("patient"), Alias::new(*column)), order);
     }
-}
-
-/// The builder's values as this crate's driver takes them.
-fn bind(values: Values) -> Result<AnyArguments<'static>> {
-    let mut arguments = AnyArguments::default();
-    for value in values {
-        match value {
-            sea_query::Value::BigInt(Some(number)) => arguments.add(number),
-            sea_query::Value::BigUnsigned(Some(number)) => arguments.add(number as i64),
-            sea_query::Value::String(Some(text)) => arguments.add(*text),
-            other => unreachable!("the patient list binds only text and whole numbers, not {other:?}"),
-        }
-        .map_err(sqlx::Error::Encode)?;
-    }
-    Ok(arguments)
 }
 
 fn line(row: Row, today: Date) -> Result<PatientRow> {

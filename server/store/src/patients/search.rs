@@ -1,6 +1,7 @@
 //! Which patients a search text and a filter mean, as a condition over the `patient` table.
 
-use sea_query::{Alias, Condition, Expr, LikeExpr, Query, SimpleExpr};
+use crate::built::contains_at;
+use sea_query::{Alias, Condition, Expr, Query, SimpleExpr};
 use shared::patients::{Activeness, PatientFilter};
 use shared::time::Date;
 
@@ -56,19 +57,6 @@ fn has(table: &str, condition: SimpleExpr) -> SimpleExpr {
 
 fn column(name: &str) -> Expr {
     Expr::col((Alias::new("patient"), Alias::new(name)))
-}
-
-/// A LIKE pattern in which `text` stands for itself.
-fn contains_at(text: &str, before: &str, after: &str) -> LikeExpr {
-    let mut pattern = before.to_owned();
-    for letter in text.chars() {
-        if matches!(letter, '%' | '_' | '!') {
-            pattern.push('!');
-        }
-        pattern.push(letter);
-    }
-    pattern.push_str(after);
-    LikeExpr::new(pattern).escape('!')
 }
 
 /// The birth date of somebody who turns `age` on `today`.

@@ -1,8 +1,9 @@
 //! What the patients pages promise, on both databases.
 
 use super::*;
+use crate::audit::Wanted;
 use crate::testing::on_both;
-use crate::{Actor, Permit};
+use crate::{Actor, Permit, Request};
 use shared::paging::PageQuery;
 use shared::patients::{Activeness, ClinicalKind, PatientFilter};
 use shared::people::{ViewAudit, ViewPatients};
@@ -101,10 +102,10 @@ async fn the_record_lists_facts_and_is_written_down() {
         assert!(!format!("{record:?}").contains("Moore"), "debug output names nobody");
 
         let auditor: Permit<ViewAudit> = Permit::system("test");
-        let log = crate::audit::page(&db, &auditor, &PageQuery::default()).await.expect("log");
+        let log = crate::audit::page(&db, &auditor, &Wanted::default(), &PageQuery::default()).await.expect("log");
         assert_eq!((log.rows[0].action.as_str(), log.rows[0].patients), ("view", 1));
-        assert_eq!(crate::audit::patients_shown(&db, &auditor, log.rows[0].id).await.expect("shown")[0].0, id.to_string());
-        let nobody = Actor { staff: None, name: String::new(), request_id: String::new() };
+        assert_eq!(crate::audit::patients_shown(&db, &auditor, log.rows[0].id).await.expect("shown")[0].1, id);
+        let nobody = Actor::nobody("", Request::default());
         assert!(nobody.permit::<ViewPatients>().is_none());
     })
     .await;

@@ -10,7 +10,7 @@ use crate::error::{Result, StoreError};
 use shared::field::FieldError;
 use shared::ids::SegmentId;
 use shared::people::EditSegments;
-use shared::segments::{MemberList, Rule, SegmentKind};
+use shared::segments::{MemberList, Rule, SegmentKind, SegmentStatus, kept_because};
 use shared::time::UtcMillis;
 use uuid::Uuid;
 
@@ -140,7 +140,7 @@ pub async fn save_draft(
     .await?;
     let Some(revision) = saved else {
         return Err(StoreError::conflict(
-            "Somebody else has changed this segment since you opened it. Reload the page to see their version.",
+            "This segment was changed in another window, by you or a colleague, since you opened it. Reload to see that version.",
         ));
     };
     log(tx, permit, now, "update", id, format!("draft saved, revision {revision}")).await?;
@@ -198,14 +198,10 @@ pub(super) async fn copy_members(tx: &mut Tx, now: UtcMillis, from: i64, to: i64
 #[boxed]
 pub async fn delete(db: &Db, tx: &mut Tx, permit: &Permit<EditSegments>, now: UtcMillis, id: SegmentId) -> Result<()> {
     let segment = stored(tx, id).await?;
-    if segment.status == "live" {
-        return Err(StoreError::conflict("Stop the segment before deleting it."));
-    }
-    if let Some(first) = super::uses(db, id).await?.first() {
-        return Err(StoreError::conflict(format!(
-            "The {} “{}” uses this segment. Change that first.",
-            first.noun, first.name
-        )));
+    let status = SegmentStatus::from_code(&segment.status)
+        .ok_or_else(|| StoreError::corrupt("segment status", &segment.status))?;
+    if let Some(why) = kept_because(status, &super::uses(db, id).await?) {
+        return Err(StoreError::conflict(why));
     }
     sqlx::query("DELETE FROM segment WHERE id = $1").bind(segment.id).execute(&mut **tx).await?;
     log(tx, permit, now, "delete", id, String::new()).await

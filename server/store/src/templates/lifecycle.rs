@@ -51,7 +51,7 @@ pub async fn go_live(
     let row = Row::by_id(&mut tx, id).await?;
     if row.revision != revision {
         return Err(StoreError::conflict(
-            "Somebody else changed this template meanwhile. Reload the page to see their version.",
+            "This template was changed in another window, by you or a colleague. Reload to see that version.",
         ));
     }
     if row.status()? == TemplateStatus::Archived {

@@ -101,7 +101,7 @@ pub async fn save(
         return Err(StoreError::conflict(if row.draft.is_none() {
             "This template is live and not being edited. Choose Edit as new version."
         } else {
-            "Somebody else changed this template meanwhile. Reload the page to see their version."
+            "This template was changed in another window, by you or a colleague. Reload to see that version."
         }));
     };
     tx.commit().await?;

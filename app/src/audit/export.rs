@@ -1,0 +1,102 @@
+//! The log as a file for a spreadsheet: what the page is narrowed to, all pages of it.
+
+use super::wanted::wanted;
+use crate::door::CurrentSession;
+use crate::spreadsheet::csv_in_steps;
+use axum::response::{IntoResponse, Response};
+use axum::{Extension, Form};
+use engine::Services;
+use futures::stream::try_unfold;
+use http::StatusCode;
+use shared::audit::{AuditFilter, detail_words, did};
+use shared::people::ViewAudit;
+use shared::time::UtcMillis;
+use std::collections::HashMap;
+use store::audit::{Entry, Line, Wanted};
+use store::{Permit, StoreError};
+
+/// Entries that are read at once.
+const STEP: u64 = 2_000;
+
+const HEADING: [&str; 9] = [
+    "When (UTC)",
+    "Who",
+    "Did",
+    "Detail",
+    "Kind of thing",
+    "Id of thing",
+    "Patients shown",
+    "Network address",
+    "Request",
+];
+
+/// `POST /staff/audit.csv`. Posted, because the words may be anything and an address is kept in histories.
+pub async fn lines(
+    Extension(services): Extension<Services>,
+    Extension(CurrentSession(session)): Extension<CurrentSession>,
+    Form(said): Form<HashMap<String, String>>,
+) -> Response {
+    let Some(permit) = session.and_then(|session| session.actor.permit::<ViewAudit>()) else {
+        return (StatusCode::FORBIDDEN, "Only a privacy officer can read the audit log.").into_response();
+    };
+    let filter = AuditFilter::of(|name| said.get(name).cloned());
+    let words = said.get("words").map(String::as_str).unwrap_or_default();
+    let failed = |error: &dyn std::fmt::Display| {
+        tracing::error!(%error, "the export of the audit log failed");
+        (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side.").into_response()
+    };
+    let wanted = match wanted(&services, filter, words).await {
+        Ok(wanted) => wanted,
+        Err(error) => return failed(&error),
+    };
+    if let Err(error) = record(&services, &permit, filter, &wanted).await {
+        return failed(&error);
+    }
+    let steps = try_unfold(i64::MAX, move |before| {
+        let (services, permit, wanted) = (services.clone(), permit.clone(), wanted.clone());
+        async move {
+            let lines = store::audit::lines_before(&services.db, &permit, &wanted, before, STEP).await?;
+            let last = lines.last().map(|line| line.id);
+            Ok::<_, StoreError>(last.map(|last| (lines.into_iter().map(cells).collect::<Vec<_>>(), last)))
+        }
+    });
+    csv_in_steps("audit.csv", &HEADING, steps)
+}
+
+/// Writes down what is about to leave. The words are not: somebody may have searched for a patient by them.
+async fn record(
+    services: &Services,
+    permit: &Permit<ViewAudit>,
+    filter: AuditFilter,
+    wanted: &Wanted,
+) -> Result<(), StoreError> {
+    let count = store::audit::count(&services.db, permit, wanted).await?;
+    let patient = match filter.patient {
+        Some(id) => vec![store::audit::name_of_patient(&services.db, permit, id).await?.0],
+        None => Vec::new(),
+    };
+    let narrowed = filter.said().into_iter().filter(|(name, _)| *name != "patient");
+    let mut detail = format!("{count} entries");
+    for (name, value) in narrowed {
+        detail.push_str(&format!(", {name} {value}"));
+    }
+    if !wanted.words.trim().is_empty() {
+        detail.push_str(", with words");
+    }
+    let entry = Entry { action: "export", entity: "audit", patients: &patient, detail, ..Entry::default() };
+    store::audit::record_read(&services.db, permit.actor(), services.now(), entry).await
+}
+
+fn cells(line: Line) -> Vec<String> {
+    vec![
+        crate::ui::time::iso(UtcMillis(line.at)),
+        line.actor,
+        did(&line.action, &line.entity, &line.label),
+        detail_words(&line.action, &line.entity, line.detail),
+        line.entity,
+        line.entity_uid.unwrap_or_default(),
+        line.patients.to_string(),
+        line.network,
+        line.request_id,
+    ]
+}

@@ -1,0 +1,45 @@
+//! What keeps an event from going live, each complaint leading to the field it is about.
+
+use super::planning::Planning;
+use leptos::prelude::*;
+use shared::field::FieldError;
+use wasm_bindgen::JsCast;
+
+/// One line for each of `found`. Pressing one calls `leave`, opens the field's tab and puts the focus into the field.
+#[component]
+pub fn MissingList(found: Vec<FieldError>, #[prop(optional, into)] leave: Option<Callback<()>>) -> impl IntoView {
+    let planning = expect_context::<Planning>();
+    let rows = found
+        .into_iter()
+        .map(|error| {
+            let go = move |_| {
+                if let Some(leave) = leave {
+                    leave.run(());
+                }
+                planning.tab.set(tab_of(&error.field));
+                let field = error.field.clone();
+                // Only what is shown takes the focus, and a dialog gives it back while it closes.
+                request_animation_frame(move || request_animation_frame(move || focus(&field)));
+            };
+            view! { <li><button type="button" class="link-button" on:click=go>{error.message}</button></li> }
+        })
+        .collect_view();
+    view! { <ul class="missing">{rows}</ul> }.into_any()
+}
+
+/// The tab of the event's page that has the field.
+fn tab_of(field: &str) -> &'static str {
+    match field {
+        "join_url" | "join_minutes" => "streaming",
+        "slug" => "promote",
+        _ => "overview",
+    }
+}
+
+fn focus(field: &str) {
+    let input = document().get_element_by_id(field).and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(input) = input {
+        // Fails only on an element that has left the page.
+        let _ = input.focus();
+    }
+}

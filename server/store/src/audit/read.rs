@@ -1,0 +1,199 @@
+//! Reading the log: a page of it, a file of it, whom an entry showed.
+
+use crate::Permit;
+use crate::boxed;
+use crate::built::{bind, contains_at};
+use crate::db::Db;
+use crate::error::{Result, StoreError};
+use sea_query::{Alias, Asterisk, Condition, Expr, Func, Order, PostgresQueryBuilder, Query, SelectStatement};
+use shared::audit::{AuditKind, AuditPerson, actions_said};
+use shared::ids::{PatientId, StaffId};
+use shared::paging::{Page, PageQuery};
+use shared::people::ViewAudit;
+use shared::time::UtcMillis;
+
+/// A line of the log.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Line {
+    pub id: i64,
+    pub at: i64,
+    pub actor: String,
+    pub action: String,
+    pub entity: String,
+    pub entity_uid: Option<String>,
+    /// What the thing was called then.
+    pub label: String,
+    pub patients: i64,
+    pub detail: String,
+    pub request_id: String,
+    pub network: String,
+}
+
+/// Which entries are wanted; nothing narrows by itself.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// Those that showed this patient.
+    pub patient: Option<PatientId>,
+    /// Those of this member of staff.
+    pub person: Option<StaffId>,
+    pub kind: Option<AuditKind>,
+    pub from: Option<UtcMillis>,
+    /// This moment is not included.
+    pub until: Option<UtcMillis>,
+    /// In the actor, the action, the thing and its name, the detail, the network address.
+    pub words: String,
+}
+
+/// The newest entries first; `wanted.words` counts, not the query's search.
+///
+/// # Errors
+/// When the database can't be read.
+#[boxed]
+pub async fn page(db: &Db, permit: &Permit<ViewAudit>, wanted: &Wanted, query: &PageQuery) -> Result<Page<Line>> {
+    let mut select = newest(wanted);
+    select.limit(query.limit() as u64).offset(query.offset() as u64);
+    Ok(Page { rows: fetch(db, select).await?, total: count(db, permit, wanted).await? })
+}
+
+/// How many entries are wanted.
+///
+/// # Errors
+/// When the database can't be read.
+#[boxed]
+pub async fn count(db: &Db, _permit: &Permit<ViewAudit>, wanted: &Wanted) -> Result<u64> {
+    let mut select = Query::select();
+    select.from(Alias::new("audit_event")).expr(Func::count(Expr::col(Asterisk))).cond_where(matching(wanted));
+    let (sql, values) = select.build(PostgresQueryBuilder);
+    let total: i64 = sqlx::query_scalar_with(&sql, bind(values)?).fetch_one(db.read()).await?;
+    Ok(total as u64)
+}
+
+/// At most `limit` of the wanted entries that are older than the entry `before`, the newest first: a file is read in steps
+/// that cost the same however far down the log they are.
+///
+/// # Errors
+/// When the database can't be read.
+#[boxed]
+pub async fn lines_before(
+    db: &Db,
+    _permit: &Permit<ViewAudit>,
+    wanted: &Wanted,
+    before: i64,
+    limit: u64,
+) -> Result<Vec<Line>> {
+    let mut select = newest(wanted);
+    select.and_where(column("id").lt(before)).limit(limit);
+    fetch(db, select).await
+}
+
+/// The patients that entry showed, at most a thousand by family name: key, public id and name.
+///
+/// # Errors
+/// When the database can't be read.
+#[boxed]
+pub async fn patients_shown(db: &Db, _permit: &Permit<ViewAudit>, entry: i64) -> Result<Vec<(i64, PatientId, String)>> {
+    let rows: Vec<(i64, String, String)> = sqlx::query_as(
+        "SELECT p.id, p.uid, p.given || ' ' || p.family FROM audit_patient a JOIN patient p ON p.id = a.patient_id
+         WHERE a.audit_id = $1 ORDER BY p.family, p.given, p.id LIMIT 1000",
+    )
+    .bind(entry)
+    .fetch_all(db.read())
+    .await?;
+    rows.into_iter().map(|(key, uid, name)| Ok((key, patient_id(&uid)?, name))).collect()
+}
+
+/// The key and the name of the patient that the log is narrowed to.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+#[boxed]
+pub async fn name_of_patient(db: &Db, _permit: &Permit<ViewAudit>, id: PatientId) -> Result<(i64, String)> {
+    Ok(sqlx::query_as("SELECT id, given || ' ' || family FROM patient WHERE uid = $1")
+        .bind(id.to_string())
+        .fetch_one(db.read())
+        .await?)
+}
+
+/// Everybody who could have done something, by name.
+///
+/// # Errors
+/// When the database can't be read.
+#[boxed]
+pub async fn people(db: &Db, _permit: &Permit<ViewAudit>) -> Result<Vec<AuditPerson>> {
+    let rows: Vec<(String, String, String)> =
+        sqlx::query_as("SELECT uid, name, email FROM staff ORDER BY name, id").fetch_all(db.read()).await?;
+    rows.into_iter()
+        .map(|(uid, name, email)| {
+            let id = uid.parse().map_err(|why| StoreError::corrupt("staff.uid", why))?;
+            Ok(AuditPerson { id, name, email })
+        })
+        .collect()
+}
+
+fn newest(wanted: &Wanted) -> SelectStatement {
+    let mut select = Query::select();
+    for name in
+        ["id", "at", "actor", "action", "entity", "entity_uid", "label", "patients", "detail", "request_id", "network"]
+    {
+        select.column((Alias::new("audit_event"), Alias::new(name)));
+    }
+    select.from(Alias::new("audit_event")).cond_where(matching(wanted));
+    select.order_by((Alias::new("audit_event"), Alias::new("id")), Order::Desc);
+    select
+}
+
+/// Who and which patient are looked up once; the log itself is then read by `audit_patient_patient`, `audit_event_by`,
+/// `audit_event_did` or `audit_event_at`. Words are looked for in what these leave.
+fn matching(wanted: &Wanted) -> Condition {
+    let mut all = Condition::all();
+    if let Some(patient) = wanted.patient {
+        let mut shown = Query::select();
+        shown
+            .column(Alias::new("audit_id"))
+            .from(Alias::new("audit_patient"))
+            .and_where(Expr::col(Alias::new("patient_id")).in_subquery(key_of("patient", &patient.to_string())));
+        all = all.add(column("id").in_subquery(shown));
+    }
+    if let Some(person) = wanted.person {
+        all = all.add(column("staff_id").in_subquery(key_of("staff", &person.to_string())));
+    }
+    if let Some(kind) = wanted.kind {
+        all = all.add(column("action").is_in(kind.actions().iter().copied()));
+    }
+    if let Some(from) = wanted.from {
+        all = all.add(column("at").gte(from.0));
+    }
+    if let Some(until) = wanted.until {
+        all = all.add(column("at").lt(until.0));
+    }
+    for word in wanted.words.split_whitespace().take(8) {
+        let word = word.to_lowercase();
+        let text = "lower(actor || ' ' || action || ' ' || entity || ' ' || label || ' ' || detail || ' ' || network)";
+        let mut said = Condition::any().add(Expr::expr(Expr::cust(text)).like(contains_at(&word, "%", "%")));
+        let actions = actions_said(&word);
+        if !actions.is_empty() {
+            said = said.add(column("action").is_in(actions));
+        }
+        all = all.add(said);
+    }
+    all
+}
+
+fn key_of(table: &str, uid: &str) -> SelectStatement {
+    let mut select = Query::select();
+    select.column(Alias::new("id")).from(Alias::new(table)).and_where(Expr::col(Alias::new("uid")).eq(uid));
+    select
+}
+
+fn column(name: &str) -> Expr {
+    Expr::col((Alias::new("audit_event"), Alias::new(name)))
+}
+
+async fn fetch(db: &Db, select: SelectStatement) -> Result<Vec<Line>> {
+    let (sql, values) = select.build(PostgresQueryBuilder);
+    Ok(sqlx::query_as_with(&sql, bind(values)?).fetch_all(db.read()).await?)
+}
+
+fn patient_id(uid: &str) -> Result<PatientId> {
+    uid.parse().map_err(|why| StoreError::corrupt("patient.uid", why))
+}
