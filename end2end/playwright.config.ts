@@ -1,5 +1,5 @@
 // Two workers, each with a server of its own; a file's stories follow each other. The walk-through is played on SQLite and again on
-// PostgreSQL.
+// PostgreSQL. A trace films every page, which takes as long as the story itself: the first retry has one, and TRACE=1 npm test.
 import { defineConfig } from "@playwright/test";
 import type { Database } from "./tests/support/waypost";
 
@@ -24,7 +24,7 @@ export default defineConfig<{ database: Database }>({
   timeout: 240_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],
-  use: { launchOptions: chromium, viewport: { width: 1440, height: 900 }, actionTimeout: 20_000, navigationTimeout: 30_000, trace: "retain-on-failure", locale: "en-US" },
+  use: { launchOptions: chromium, viewport: { width: 1440, height: 900 }, actionTimeout: 20_000, navigationTimeout: 30_000, trace: process.env.TRACE ? "on" : "on-first-retry", locale: "en-US" },
   projects: [
     { name: "sqlite", use: { database: "sqlite" } },
     { name: "postgres", use: { database: "postgres" }, testMatch: /walkthrough/ },

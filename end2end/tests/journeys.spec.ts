@@ -119,7 +119,7 @@ test("a draft is deleted, and two journeys never share a name", async ({ page, w
     await page.getByRole("button", { name: "Create" }).click();
   };
   await create();
-  await expect(page.getByText("Draft", { exact: true })).toBeVisible();
+  await page.waitForURL(/\/staff\/journeys\/[0-9a-f-]{36}$/);
   await create();
   await expect(page.getByText("Another journey has this name.")).toBeVisible();
   await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();

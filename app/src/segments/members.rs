@@ -35,8 +35,8 @@ pub fn Members(
     });
     // Asked for only while the tab is open: whoever is listed is audited as shown.
     let rows = answers(move || {
-        let (open, query) = (selected.get() == "members", query.get());
-        from_elsewhere.track();
+        // Read and not only tracked: what was never read follows nothing yet.
+        let (open, query, _) = (selected.get() == "members", query.get(), from_elsewhere.get());
         async move { if open { Some(segment_members(id, MemberList::Members, query).await) } else { None } }
     });
     let total = Signal::derive(move || rows.get().flatten().and_then(Result::ok).map(|page| page.total));
