@@ -1,5 +1,5 @@
 // Two workers, each with a server of its own; a file's stories follow each other. The walk-through is played on SQLite and again on
-// PostgreSQL. A trace films every page, which takes as long as the story itself: the first retry has one, and TRACE=1 npm test.
+// PostgreSQL. A trace films every page, which costs much: only a retry has one, and TRACE=1 npm test.
 import { defineConfig } from "@playwright/test";
 import type { Database } from "./tests/support/waypost";
 
