@@ -89,7 +89,6 @@ pub fn services() -> Result<Services, AppError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use engine::Clock;
     use shared::paging::PageQuery;
     use shared::people::ViewAudit;
     use store::Request;
@@ -99,14 +98,7 @@ mod tests {
     #[tokio::test]
     async fn a_refusal_is_written_down_once_a_request_by_its_pattern() {
         on_both(async |db| {
-            let services = Services {
-                db,
-                facts: store::segments::FactIndex::default(),
-                clock: Clock::default(),
-                mailer: channels::Mailer::sandbox(),
-                public_url: "https://waypost.example".into(),
-                wake: Arc::default(),
-            };
+            let services = Services::sandbox(db, "https://waypost.example");
             let actor = Actor::nobody("Pat Planner", Request { id: "r1".into(), network: "192.0.2.1".into() });
             let id = "0198c0de-0000-7000-8000-000000000001";
             let asked = Asked::of(&format!("/staff/patients/{id}"));

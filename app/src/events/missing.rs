@@ -1,9 +1,9 @@
 //! What keeps an event from going live, each complaint leading to the field it is about.
 
 use super::planning::Planning;
+use crate::ui::focus;
 use leptos::prelude::*;
 use shared::field::FieldError;
-use wasm_bindgen::JsCast;
 
 /// One line for each of `found`. Pressing one calls `leave`, opens the field's tab and puts the focus into the field.
 #[component]
@@ -17,9 +17,13 @@ pub fn MissingList(found: Vec<FieldError>, #[prop(optional, into)] leave: Option
                     leave.run(());
                 }
                 planning.tab.set(tab_of(&error.field));
-                let field = error.field.clone();
+                let field = format!("#{}", error.field);
                 // Only what is shown takes the focus, and a dialog gives it back while it closes.
-                request_animation_frame(move || request_animation_frame(move || focus(&field)));
+                request_animation_frame(move || {
+                    request_animation_frame(move || {
+                        focus(&field);
+                    });
+                });
             };
             view! { <li><button type="button" class="link-button" on:click=go>{error.message}</button></li> }
         })
@@ -33,13 +37,5 @@ fn tab_of(field: &str) -> &'static str {
         "join_url" | "join_minutes" => "streaming",
         "slug" => "promote",
         _ => "overview",
-    }
-}
-
-fn focus(field: &str) {
-    let input = document().get_element_by_id(field).and_then(|input| input.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(input) = input {
-        // Fails only on an element that has left the page.
-        let _ = input.focus();
     }
 }

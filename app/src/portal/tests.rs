@@ -3,16 +3,14 @@
 use super::{Portal, router};
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use engine::{Clock, Services};
+use engine::Services;
 use http::{Request, StatusCode, header};
 use shared::ids::EventId;
 use shared::people::EditEvents;
 use shared::time::Millis;
-use std::sync::Arc;
 use store::events::{edit, publish};
 use store::testing::on_both;
 use store::{Db, Permit};
-use tokio::sync::Notify;
 use tower::ServiceExt;
 
 struct Site {
@@ -31,14 +29,7 @@ struct Answer {
 
 impl Site {
     fn open(db: Db) -> Self {
-        let services = Services {
-            db,
-            facts: store::segments::FactIndex::default(),
-            clock: Clock::default(),
-            mailer: channels::Mailer::sandbox(),
-            public_url: "https://waypost.example".into(),
-            wake: Arc::new(Notify::new()),
-        };
+        let services = Services::sandbox(db, "https://waypost.example");
         Self { router: router(Portal::new(services.clone(), "/pkg/x/public.css")), services }
     }
 

@@ -6,7 +6,7 @@ use super::builder::Builder;
 use super::chips::CountMark;
 use super::condition::starting;
 use super::joint::CombineChoice;
-use crate::ui::{Button, ButtonSize, Menu, MenuItem};
+use crate::ui::{Button, ButtonSize, Menu, MenuItem, focus};
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use shared::segments::care_gap::Period;
@@ -126,14 +126,5 @@ fn AddButtons(builder: Builder, group: BlockId) -> impl IntoView {
 
 /// Puts the focus on the first control of a block that has just been added.
 fn focus_in(block: BlockId) {
-    use wasm_bindgen::JsCast;
-    let control = document()
-        .query_selector(&format!("#block-{} :is(.block-body input, select)", block.0))
-        .ok()
-        .flatten()
-        .and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(control) = control {
-        // Fails only on an element that has left the page.
-        let _ = control.focus();
-    }
+    focus(&format!("#block-{} :is(.block-body input, select)", block.0));
 }

@@ -2,11 +2,10 @@
 
 use super::{Known, Navigation, TopBar};
 use crate::chunks::{Part, part, who};
-use crate::ui::{Mark, ToastRegion};
+use crate::ui::{Mark, ToastRegion, focus};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use wasm_bindgen::JsCast;
 
 /// Who is signed in, for pages that show or hide by role: `use_context::<Person>()`.
 #[derive(Clone, Copy)]
@@ -32,7 +31,9 @@ pub fn Frame(children: Children) -> impl IntoView {
             } else if event.key() == "Escape" && drawer.get_untracked() {
                 drawer.set(false);
                 // The bar is inert until the drawer has closed.
-                request_animation_frame(|| focus("open-navigation"));
+                request_animation_frame(|| {
+                    focus("#open-navigation");
+                });
             }
         });
         on_cleanup(move || keys.remove());
@@ -41,7 +42,9 @@ pub fn Frame(children: Children) -> impl IntoView {
         move || drawer.get(),
         move |open, _, _| {
             if *open {
-                request_animation_frame(|| focus("navigation"));
+                request_animation_frame(|| {
+                    focus("#navigation");
+                });
             }
         },
         false,
@@ -72,15 +75,5 @@ pub fn Frame(children: Children) -> impl IntoView {
                 {children()}
             </main>
         </div>
-    }
-}
-
-/// Puts the focus on the element with this id, if it is there.
-pub(super) fn focus(id: &str) {
-    if let Some(element) =
-        document().get_element_by_id(id).and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok())
-    {
-        // Fails only on an element that has left the page.
-        let _ = element.focus();
     }
 }

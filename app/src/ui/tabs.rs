@@ -1,8 +1,8 @@
 //! Tabs within a page (ARIA tabs pattern: arrow keys move, one tab stop).
 
+use super::focus;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// The row of tabs. `tabs` are (key, label) pairs, `count` an optional figure beside a label; `selected` holds the key.
 /// Each has its [`TabPanel`].
@@ -24,11 +24,7 @@ pub fn Tabs(
         };
         event.prevent_default();
         selected.set(keys[next]);
-        let tab = document().get_element_by_id(&format!("tab-{}", keys[next]));
-        if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<web_sys::HtmlElement>().ok()) {
-            // Fails only on an element that has left the page.
-            let _ = tab.focus();
-        }
+        focus(&format!("#tab-{}", keys[next]));
     };
     let buttons = tabs
         .into_iter()

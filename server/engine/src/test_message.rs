@@ -86,22 +86,12 @@ fn missing(document: &Document) -> Vec<FieldError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Clock;
-    use std::sync::Arc;
     use store::Db;
     use store::testing::on_both;
-    use tokio::sync::Notify;
 
     /// Sends a test of a template of this header; answers what was complained about, and how many messages wait.
     async fn tried(db: Db, header: shared::messages::Header) -> (Vec<String>, i64) {
-        let services = Services {
-            db,
-            facts: store::segments::FactIndex::default(),
-            clock: Clock::default(),
-            mailer: channels::Mailer::sandbox(),
-            public_url: "https://waypost.example".into(),
-            wake: Arc::new(Notify::new()),
-        };
+        let services = Services::sandbox(db, "https://waypost.example");
         let permit = Permit::<EditMessages>::system("test");
         let document = Document { header, ..Document::blank() };
         let mut tx = services.db.begin().await.expect("begins");

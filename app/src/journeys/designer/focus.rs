@@ -1,8 +1,8 @@
 //! Where the keyboard is: on a tile that is still there, whatever an edit takes away.
 
 use super::state::Designer;
+use crate::ui::focus;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// Gives the chosen tile the focus, on the canvas or in the outline; the canvas itself when none or several are chosen.
 pub fn focus_chosen(designer: Designer) {
@@ -36,12 +36,4 @@ pub fn focus_panel() {
             focus(".designer-panel");
         }
     });
-}
-
-/// False when nothing in the page fits.
-fn focus(selector: &str) -> bool {
-    let found = document().query_selector(selector).ok().flatten();
-    let found = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
-    // Fails only on an element that has left the page.
-    found.is_some_and(|found| found.focus().is_ok())
 }

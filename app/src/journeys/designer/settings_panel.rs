@@ -1,10 +1,9 @@
 //! When the journey runs, on whose clock, and who may come back.
 
 use super::state::Designer;
-use crate::ui::{Choice, Field, Select};
+use crate::ui::{Choice, Field, Select, focus};
 use leptos::prelude::*;
 use shared::journeys::{AtEnd, LocalDateTime, OnLeave, ReEntry, Settings, set_settings};
-use wasm_bindgen::JsCast;
 
 #[component]
 pub fn SettingsPanel() -> impl IntoView {
@@ -133,11 +132,7 @@ fn pair(no: &str, yes: &str) -> Vec<Choice> {
 /// Opens the journey's own settings at a field.
 pub fn focus_field(name: &'static str) {
     request_animation_frame(move || {
-        let field = document().get_element_by_id(name).and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok());
-        if let Some(field) = field {
-            // Fails only on an element that has left the page.
-            let _ = field.focus();
-        }
+        focus(&format!("#{name}"));
     });
 }
 
@@ -145,7 +140,7 @@ pub fn focus_field(name: &'static str) {
 #[cfg(feature = "hydrate")]
 fn zones() -> Vec<String> {
     use js_sys::{Array, Function, Reflect};
-    use wasm_bindgen::JsValue;
+    use wasm_bindgen::{JsCast, JsValue};
     let found = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl"))
         .and_then(|intl| Reflect::get(&intl, &JsValue::from_str("supportedValuesOf")))
         .ok()

@@ -1,7 +1,7 @@
 //! One block on the canvas: as it will look, selectable, movable by mouse and keyboard.
 
 use super::state::{Drag, Selected, editor};
-use crate::ui::{Button, ButtonKind, ButtonSize};
+use crate::ui::{Button, ButtonKind, ButtonSize, focus};
 use leptos::ev::{DragEvent, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -151,11 +151,7 @@ fn words(content: &Content) -> String {
 
 fn focus_at(id: Option<BlockId>) {
     let Some(id) = id else { return };
-    let button = document().get_element_by_id(&block_dom_id(id)).and_then(|block| block.first_element_child());
-    if let Some(button) = button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Fails only on an element that has left the page.
-        let _ = button.focus();
-    }
+    focus(&format!("#{} > :first-child", block_dom_id(id)));
 }
 
 /// Applies what the renderer wrote into `data-style`: the page's security policy ignores `style` attributes.

@@ -7,16 +7,13 @@ mod trigger;
 mod weeks;
 
 use crate::DemoError;
-use channels::Mailer;
 use engine::{Clock, Services};
 use shared::people::EditSegments;
 use shared::segments::SegmentKind;
 use shared::time::{Millis, UtcMillis};
-use std::sync::Arc;
 use store::boxed;
 use store::segments::FactIndex;
 use store::{Db, Permit, StoreError, segments};
-use tokio::sync::Notify;
 
 /// How long ago the journey went live.
 const WEEKS: Millis = Millis::days(21);
@@ -30,14 +27,7 @@ const WEEKS: Millis = Millis::days(21);
 pub async fn outreach(db: &Db, now: UtcMillis, seed: u64, public_url: &str) -> Result<(), DemoError> {
     let clock = Clock::default();
     clock.advance(now - WEEKS - clock.now());
-    let services = Services {
-        db: db.clone(),
-        facts: FactIndex::default(),
-        clock,
-        mailer: Mailer::sandbox(),
-        public_url: public_url.into(),
-        wake: Arc::new(Notify::new()),
-    };
+    let services = Services { clock, ..Services::sandbox(db.clone(), public_url) };
     let begin = services.now();
     let permit: Permit<EditSegments> = Permit::system("demonstration");
     let mut tx = db.begin().await?;

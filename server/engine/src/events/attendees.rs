@@ -21,7 +21,7 @@ pub enum Registered {
     Lettered { waits: bool },
     /// No letter goes to a number: the registration's own link, shown once.
     Linked(String),
-    /// The number was registered before, and nothing changed. No link: whoever typed the number need not be its owner.
+    /// This name and number were registered before, and nothing changed. No link: whoever typed them need not be their owner.
     NumberKnown,
 }
 

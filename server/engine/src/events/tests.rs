@@ -1,27 +1,17 @@
 //! A whole event over virtual time: letters in the right order, to the right people, each once.
 
 use super::*;
-use crate::Clock;
 use shared::events::registration::{Attendee, Contact};
 use shared::ids::EventId;
 use shared::people::EditEvents;
 use shared::time::{Millis, UtcMillis};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use store::events::{edit, publish, registration};
 use store::testing::on_both;
 use store::{Db, Permit};
-use tokio::sync::Notify;
 
 fn services(db: Db) -> Services {
-    Services {
-        db,
-        facts: store::segments::FactIndex::default(),
-        clock: Clock::default(),
-        mailer: channels::Mailer::sandbox(),
-        public_url: "https://waypost.example".into(),
-        wake: Arc::new(Notify::new()),
-    }
+    Services::sandbox(db, "https://waypost.example")
 }
 
 fn planner() -> Permit<EditEvents> {

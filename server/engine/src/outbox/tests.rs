@@ -1,20 +1,17 @@
 //! Sending, played through with a real mail server, virtual time and a worker that dies at the worst moment.
 
 use super::*;
-use crate::Clock;
 use channels::testing::TestServer;
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::messages::{Document, Header, MessageStatus};
 use shared::paging::PageQuery;
 use shared::people::{Organization, ViewSentMessages};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::time::Duration;
 use store::consent::Said;
 use store::outbox::{Content, NewMessage, Origin};
 use store::testing::on_both;
 use store::{Db, Permit, settings, templates};
-use tokio::sync::Notify;
 
 struct World {
     services: Services,
@@ -25,14 +22,7 @@ impl World {
     async fn new(db: Db) -> Self {
         let server = TestServer::start().await;
         let mailer = server.mailer(Duration::from_millis(300));
-        let services = Services {
-            db,
-            facts: store::segments::FactIndex::default(),
-            clock: Clock::default(),
-            mailer,
-            public_url: "https://outreach.lamna.example".into(),
-            wake: Arc::new(Notify::new()),
-        };
+        let services = Services { mailer, ..Services::sandbox(db, "https://outreach.lamna.example") };
         let organization = Organization {
             name: "Lamna Healthcare".into(),
             postal_address: "12 Harbour Street".into(),

@@ -2,7 +2,7 @@
 //! that fails keeps no other from being right.
 
 use super::round;
-use crate::{Clock, Services};
+use crate::Services;
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::ids::SegmentId;
 use shared::people::{EditSegments, ViewOutreach};
@@ -11,22 +11,13 @@ use shared::segments::{
     RecordConditionTest, RecordTest, RecordType, Rule, Said, SegmentKind, Test, TextTest,
 };
 use shared::time::{Date, Millis};
-use std::sync::Arc;
 use store::changes::{self, Change};
 use store::testing::on_both;
 use store::{Db, Permit, segments};
-use tokio::sync::Notify;
 use uuid::Uuid;
 
 fn services(db: Db) -> Services {
-    Services {
-        db,
-        facts: segments::FactIndex::default(),
-        clock: Clock::default(),
-        mailer: channels::Mailer::sandbox(),
-        public_url: "https://outreach.lamna.example".into(),
-        wake: Arc::new(Notify::new()),
-    }
+    Services::sandbox(db, "https://outreach.lamna.example")
 }
 
 fn all(test: Test) -> Rule {

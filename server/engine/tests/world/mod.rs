@@ -1,6 +1,6 @@
 //! A small hospital for the scenarios: patients, a live segment, a live template.
 
-use engine::{Clock, Services};
+use engine::Services;
 use shared::ids::{JourneyId, SegmentId, TemplateId, TriggerId};
 use shared::journeys::{
     Audience, Definition, Figures, JourneyStatus, Kind, LocalDateTime, NodeId, NodeKind, TriggerDraft, insert_on_edge,
@@ -8,7 +8,6 @@ use shared::journeys::{
 };
 use shared::people::{EditJourneys, ViewOutreach};
 use shared::time::UtcMillis;
-use std::sync::Arc;
 use store::journeys;
 use store::{Db, Permit};
 use uuid::Uuid;
@@ -86,14 +85,7 @@ impl World {
             .await
             .expect("live");
         tx.commit().await.expect("commits");
-        let services = Services {
-            db,
-            facts: store::segments::FactIndex::default(),
-            clock: Clock::default(),
-            mailer: channels::Mailer::sandbox(),
-            public_url: Arc::from("http://localhost"),
-            wake: Arc::default(),
-        };
+        let services = Services::sandbox(db, "http://localhost");
         Self { services, patients: keys, segment: (segment_key, segment), template }
     }
 

@@ -5,6 +5,7 @@ use crate::boxed;
 use crate::built::{bind, contains_at};
 use crate::db::Db;
 use crate::error::{Result, StoreError};
+use crate::patients::id_of;
 use sea_query::{Alias, Asterisk, Condition, Expr, Func, Order, PostgresQueryBuilder, Query, SelectStatement};
 use shared::audit::{AuditKind, AuditPerson, actions_said};
 use shared::ids::{PatientId, StaffId};
@@ -99,7 +100,7 @@ pub async fn patients_shown(db: &Db, _permit: &Permit<ViewAudit>, entry: i64) ->
     .bind(entry)
     .fetch_all(db.read())
     .await?;
-    rows.into_iter().map(|(key, uid, name)| Ok((key, patient_id(&uid)?, name))).collect()
+    rows.into_iter().map(|(key, uid, name)| Ok((key, id_of(&uid)?, name))).collect()
 }
 
 /// The key and the name of the patient that the log is narrowed to.
@@ -192,8 +193,4 @@ fn column(name: &str) -> Expr {
 async fn fetch(db: &Db, select: SelectStatement) -> Result<Vec<Line>> {
     let (sql, values) = select.build(PostgresQueryBuilder);
     Ok(sqlx::query_as_with(&sql, bind(values)?).fetch_all(db.read()).await?)
-}
-
-fn patient_id(uid: &str) -> Result<PatientId> {
-    uid.parse().map_err(|why| StoreError::corrupt("patient.uid", why))
 }

@@ -3,6 +3,7 @@
 use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::error::{Result, StoreError};
+use crate::patients::id_of;
 use crate::{Db, Permit};
 use shared::ids::{JourneyId, PatientId};
 use shared::journeys::{Definition, NodeId, Outcome, PassedRow, TraceStep, TravellerRow};
@@ -11,6 +12,7 @@ use shared::people::ViewPatients;
 use shared::phi::Phi;
 use shared::time::UtcMillis;
 use sqlx::Row;
+use sqlx::any::AnyRow;
 
 /// Who waits at `node`, longest first. Writes down whom it showed.
 ///
@@ -25,10 +27,7 @@ pub async fn waiting_at(
     node: NodeId,
     query: &PageQuery,
 ) -> Result<Page<TravellerRow>> {
-    let key: i64 = sqlx::query_scalar("SELECT id FROM journey WHERE uid = $1")
-        .bind(journey.to_string())
-        .fetch_one(db.read())
-        .await?;
+    let key = key_of(db, journey).await?;
     let total: i64 = sqlx::query_scalar(
         "SELECT COUNT(*) FROM journey_run WHERE journey_id = $1 AND status = 'waiting' AND node = $2",
     )
@@ -48,26 +47,13 @@ pub async fn waiting_at(
     .bind(query.offset())
     .fetch_all(db.read())
     .await?;
-    let mut shown = Vec::with_capacity(rows.len());
-    let mut people = Vec::with_capacity(rows.len());
-    for row in rows {
-        shown.push(row.try_get::<i64, _>("id")?);
-        people.push(TravellerRow {
-            patient: patient_id(&row.try_get::<String, _>("uid")?)?,
-            name: Phi::new(row.try_get("name")?),
-            since: UtcMillis(row.try_get("arrived_at")?),
-            due: UtcMillis(row.try_get("due_at")?),
-        });
-    }
-    let entry = Entry {
-        action: "list",
-        entity: "journey",
-        entity_uid: Some(journey.to_string()),
-        patients: &shown,
-        detail: format!("people waiting at tile {node}"),
+    note_shown(db, permit, now, journey, &rows, format!("people waiting at tile {node}")).await?;
+    let line = |row: AnyRow| {
+        let (patient, name) = person(&row)?;
+        let (since, due) = (UtcMillis(row.try_get("arrived_at")?), UtcMillis(row.try_get("due_at")?));
+        Ok(TravellerRow { patient, name, since, due })
     };
-    audit::record_read(db, permit.actor(), now, entry).await?;
-    Ok(Page { rows: people, total: total as u64 })
+    Ok(Page { rows: rows.into_iter().map(line).collect::<Result<_>>()?, total: total as u64 })
 }
 
 /// Who left `node`, the last first: one line a stay. Writes down whom it showed.
@@ -83,10 +69,7 @@ pub async fn passed(
     node: NodeId,
     query: &PageQuery,
 ) -> Result<Page<PassedRow>> {
-    let key: i64 = sqlx::query_scalar("SELECT id FROM journey WHERE uid = $1")
-        .bind(journey.to_string())
-        .fetch_one(db.read())
-        .await?;
+    let key = key_of(db, journey).await?;
     let total: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM journey_history WHERE journey_id = $1 AND node = $2")
         .bind(key)
         .bind(i64::from(node.0))
@@ -103,26 +86,13 @@ pub async fn passed(
     .bind(query.offset())
     .fetch_all(db.read())
     .await?;
-    let mut shown = Vec::with_capacity(rows.len());
-    let mut people = Vec::with_capacity(rows.len());
-    for row in rows {
-        shown.push(row.try_get::<i64, _>("id")?);
-        people.push(PassedRow {
-            patient: patient_id(&row.try_get::<String, _>("uid")?)?,
-            name: Phi::new(row.try_get("name")?),
-            left_at: UtcMillis(row.try_get("left_at")?),
-            outcome: Outcome::words(&row.try_get::<String, _>("outcome")?).to_owned(),
-        });
-    }
-    let entry = Entry {
-        action: "list",
-        entity: "journey",
-        entity_uid: Some(journey.to_string()),
-        patients: &shown,
-        detail: format!("people who passed tile {node}"),
+    note_shown(db, permit, now, journey, &rows, format!("people who passed tile {node}")).await?;
+    let line = |row: AnyRow| {
+        let (patient, name) = person(&row)?;
+        let outcome = Outcome::words(&row.try_get::<String, _>("outcome")?).to_owned();
+        Ok(PassedRow { patient, name, left_at: UtcMillis(row.try_get("left_at")?), outcome })
     };
-    audit::record_read(db, permit.actor(), now, entry).await?;
-    Ok(Page { rows: people, total: total as u64 })
+    Ok(Page { rows: rows.into_iter().map(line).collect::<Result<_>>()?, total: total as u64 })
 }
 
 /// Every stay of one patient in every journey, newest journey first, in order within it.
@@ -179,6 +149,27 @@ pub async fn trace(
     Ok(steps)
 }
 
-fn patient_id(text: &str) -> Result<PatientId> {
-    text.parse().map_err(|error| StoreError::corrupt("patient id", error))
+async fn key_of(db: &Db, journey: JourneyId) -> Result<i64> {
+    let key = sqlx::query_scalar("SELECT id FROM journey WHERE uid = $1").bind(journey.to_string());
+    Ok(key.fetch_one(db.read()).await?)
+}
+
+/// Writes down whom `rows` show, by their column `id`.
+async fn note_shown(
+    db: &Db,
+    permit: &Permit<ViewPatients>,
+    now: UtcMillis,
+    journey: JourneyId,
+    rows: &[AnyRow],
+    detail: String,
+) -> Result<()> {
+    let patients = rows.iter().map(|row| row.try_get("id")).collect::<Result<Vec<i64>, _>>()?;
+    let entity_uid = Some(journey.to_string());
+    let entry = Entry { action: "list", entity: "journey", entity_uid, patients: &patients, detail };
+    audit::record_read(db, permit.actor(), now, entry).await
+}
+
+/// Whom a row shows, by its columns `uid` and `name`.
+fn person(row: &AnyRow) -> Result<(PatientId, Phi<String>)> {
+    Ok((id_of(&row.try_get::<String, _>("uid")?)?, Phi::new(row.try_get("name")?)))
 }

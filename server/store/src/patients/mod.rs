@@ -27,6 +27,6 @@ pub async fn key_of(db: &Db, id: PatientId) -> Result<i64> {
     Ok(sqlx::query_scalar("SELECT id FROM patient WHERE uid = $1").bind(id.to_string()).fetch_one(db.read()).await?)
 }
 
-fn id_of(uid: &str) -> Result<PatientId> {
+pub(crate) fn id_of(uid: &str) -> Result<PatientId> {
     uid.parse().map_err(|error| StoreError::corrupt("patient.uid", error))
 }

@@ -1,7 +1,7 @@
 //! New accounts: the first administrator, and everybody after.
 
 use super::hash::hash_password;
-use super::password::check;
+use super::password::complaint;
 use super::record;
 use crate::boxed;
 use crate::db::{Db, Tx};
@@ -69,7 +69,7 @@ async fn checked(new: &NewStaff) -> Result<(String, String)> {
         && !email.contains(char::is_whitespace)
         && email.len() <= 254;
     errors.require(plausible, "email", "Enter an e-mail address like name@hospital.org.");
-    if let Err(FieldError { field, message }) = check(&new.password, &name, &email).await? {
+    if let Some(FieldError { field, message }) = complaint(&new.password, &name, &email).await? {
         errors.add(field, message);
     }
     Ok(errors.into_result((name, email))?)

@@ -28,7 +28,9 @@ pub async fn reset_password(
         .bind(id.to_string())
         .fetch_one(db.read())
         .await?;
-    check(&password, &name, &email).await?.map_err(|error| StoreError::Invalid(vec![error]))?;
+    if let Some(error) = complaint(&password, &name, &email).await? {
+        return Err(StoreError::Invalid(vec![error]));
+    }
     let password_hash = hash_password(password).await?;
     let given = permit.staff_key().is_some_and(|who| who != key);
     let mut tx = db.begin().await?;
@@ -60,7 +62,7 @@ pub async fn change_own_password(
             .await?;
     let mut errors = FieldErrors::default();
     errors.require(verify_password(current.clone(), stored).await?, "current", "This is not your current password.");
-    if let Err(FieldError { field, message }) = check(&password, &name, &email).await? {
+    if let Some(FieldError { field, message }) = complaint(&password, &name, &email).await? {
         errors.add(field, message);
     } else {
         errors.require(given == 0 || current != password, "password", "Choose another one than you were given.");
@@ -89,11 +91,11 @@ async fn store_password(tx: &mut Tx, key: i64, password_hash: &str, given: bool)
     Ok(())
 }
 
-/// Whether `password` will do: long enough, and not among the first that a guesser tries, who knows the person's name and
+/// Why `password` won't do: too short, or among the first that a guesser tries, who knows the person's name and
 /// address too (ASVS 5.0 6.2.4, 6.2.11).
-pub(super) async fn check(password: &str, name: &str, email: &str) -> Result<Result<(), FieldError>> {
+pub(super) async fn complaint(password: &str, name: &str, email: &str) -> Result<Option<FieldError>> {
     if let Err(error) = check_password(password, email) {
-        return Ok(Err(error));
+        return Ok(Some(error));
     }
     let (password, about) = (password.to_owned(), words(&format!("{name} {email} waypost")));
     let safe = blocking(move || {
@@ -105,7 +107,7 @@ pub(super) async fn check(password: &str, name: &str, email: &str) -> Result<Res
     })
     .await?;
     let message = "This is easy to guess. Use a few words that do not belong together, without your name or address.";
-    Ok(if safe { Ok(()) } else { Err(FieldError::new("password", message)) })
+    Ok((!safe).then(|| FieldError::new("password", message)))
 }
 
 fn words(text: &str) -> Vec<String> {

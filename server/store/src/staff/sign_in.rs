@@ -32,16 +32,16 @@ pub enum SignIn {
 #[boxed]
 pub async fn sign_in(db: &Db, now: UtcMillis, email: &str, password: String, request: &Request) -> Result<SignIn> {
     let email = email.trim().to_lowercase();
-    let limits =
-        [(format!("email:{email}"), FAILURES_OF_ACCOUNT), (format!("net:{}", request.network), FAILURES_OF_NETWORK)];
-    for (subject, allowed) in &limits {
+    let (of_account, of_network) = (format!("email:{email}"), format!("net:{}", request.network));
+    let limits = [(&of_account, FAILURES_OF_ACCOUNT), (&of_network, FAILURES_OF_NETWORK)];
+    for (subject, allowed) in limits {
         let (count, first): (i64, Option<i64>) =
             sqlx::query_as("SELECT COUNT(*), MIN(at) FROM sign_in_failure WHERE subject = $1 AND at > $2")
                 .bind(subject)
                 .bind((now - FAILURE_WINDOW).0)
                 .fetch_one(db.read())
                 .await?;
-        if count >= *allowed {
+        if count >= allowed {
             let free_at = UtcMillis(first.unwrap_or(now.0)) + FAILURE_WINDOW;
             return Ok(SignIn::TooMany(free_at - now));
         }
@@ -63,11 +63,11 @@ pub async fn sign_in(db: &Db, now: UtcMillis, email: &str, password: String, req
                 .bind(account.id)
                 .execute(&mut *tx)
                 .await?;
-            sqlx::query("DELETE FROM sign_in_failure WHERE subject = $1").bind(&limits[0].0).execute(&mut *tx).await?;
+            sqlx::query("DELETE FROM sign_in_failure WHERE subject = $1").bind(&of_account).execute(&mut *tx).await?;
             SignIn::Welcome(account)
         }
         account => {
-            for (subject, _) in &limits {
+            for (subject, _) in limits {
                 sqlx::query("INSERT INTO sign_in_failure (subject, at) VALUES ($1, $2)")
                     .bind(subject)
                     .bind(now.0)
