@@ -4,7 +4,7 @@ import { defineConfig } from "@playwright/test";
 import type { Database } from "./tests/support/waypost";
 
 const chromium = {
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",
   args: [
     "--no-sandbox",
     "--disable-gpu",
@@ -18,6 +18,7 @@ const chromium = {
 
 export default defineConfig<{ database: Database }>({
   testDir: "tests",
+  globalSetup: "./tests/support/prepare",
   outputDir: "results",
   workers: 2,
   retries: process.env.CI ? 1 : 0,

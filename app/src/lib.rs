@@ -25,7 +25,7 @@ pub mod segments;
 pub mod settings;
 pub mod shell;
 #[cfg(feature = "ssr")]
-mod spreadsheet;
+pub mod spreadsheet;
 pub mod ui;
 mod zones;
 

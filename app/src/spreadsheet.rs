@@ -48,25 +48,3 @@ fn quoted(cell: &str) -> String {
     let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
     format!("\"{guard}{}\"", cell.replace('"', "\"\""))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use futures::stream::iter;
-
-    #[test]
-    fn cells_are_text_whatever_people_type() {
-        assert_eq!(quoted("Ann \"Liz\" Moore"), "\"Ann \"\"Liz\"\" Moore\"");
-        assert_eq!(quoted("=HYPERLINK(1)"), "\"'=HYPERLINK(1)\"");
-    }
-
-    #[tokio::test]
-    async fn a_table_in_steps_is_the_same_file() {
-        let rows = || [["a", "=1"], ["b", "2"]].map(|row| row.map(str::to_owned).to_vec());
-        let text =
-            async |response: Response| axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("whole");
-        let steps = iter(rows().map(|row| Ok::<_, std::io::Error>(vec![row])));
-        let whole = text(csv("t.csv", &["A", "B"], rows())).await;
-        assert_eq!(text(csv_in_steps("t.csv", &["A", "B"], steps)).await, whole);
-    }
-}

@@ -139,3 +139,25 @@ test("what the server has filled in is not asked for again", async ({ page, wayp
     expect(asked, `requests of /staff${path}`).toEqual([]);
   }
 });
+
+test("what is pressed and typed before the page is alive is done once it is", async ({ page, waypost }) => {
+  await waypost.signIn(page, "marketer");
+  let arrive = () => {};
+  await page.route("**/waypost.wasm", async (route) => {
+    await new Promise<void>((resolve) => (arrive = resolve));
+    await route.continue();
+  });
+  const asleep = (path: string) => page.goto(`${waypost.url}/staff/${path}`, { waitUntil: "domcontentloaded" });
+  await asleep("segments");
+  await page.getByRole("button", { name: "New segment" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  arrive();
+  await expect(page.getByRole("dialog", { name: "New segment" })).toBeVisible();
+
+  await asleep("patients");
+  const search = page.getByRole("searchbox", { name: "Name, e-mail, phone or record number" });
+  await search.fill("Elizabeth Moore");
+  arrive();
+  await expect(page.getByRole("table").locator("tbody tr")).toHaveCount(1);
+  await expect(search).toHaveValue("Elizabeth Moore");
+});

@@ -1,7 +1,7 @@
 //! The program but for the browser's files: configuration, command line, web server.
 
 mod cli;
-mod config;
+pub mod config;
 mod http;
 mod telemetry;
 

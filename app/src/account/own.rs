@@ -110,7 +110,7 @@ fn session_list(sessions: Vec<SessionRow>) -> AnyView {
                 <li>
                     <Icon name=if phone { "smartphone" } else { "monitor" } />
                     <div class="grow">
-                        <span class="strong">{browser_name(&session.user_agent)}</span>
+                        <span class="strong">{session.browser()}</span>
                         <span class="second">
                             "Signed in " <Moment at=session.created_at /> ", used " <Moment at=session.last_seen_at say=Say::Ago />
                         </span>
@@ -121,30 +121,6 @@ fn session_list(sessions: Vec<SessionRow>) -> AnyView {
         })
         .collect_view();
     view! { <ul class="rows">{rows}</ul> }.into_any()
-}
-
-/// "Firefox on Linux" out of what a browser calls itself.
-fn browser_name(user_agent: &str) -> String {
-    let pick = |names: &[(&'static str, &'static str)], other: &'static str| {
-        names.iter().find(|(sign, _)| user_agent.contains(sign)).map_or(other, |(_, name)| *name)
-    };
-    let browser = pick(
-        &[("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"), ("curl/", "curl")],
-        "A browser",
-    );
-    let system = pick(
-        &[
-            ("Android", "Android"),
-            ("iPhone", "iPhone"),
-            ("iPad", "iPad"),
-            ("Windows", "Windows"),
-            ("Mac OS X", "macOS"),
-            ("CrOS", "ChromeOS"),
-            ("Linux", "Linux"),
-        ],
-        "an unknown system",
-    );
-    format!("{browser} on {system}")
 }
 
 #[component]
@@ -191,15 +167,4 @@ fn PasswordForm(#[prop(into)] on_changed: Callback<()>) -> impl IntoView {
         </form>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::browser_name;
-
-    #[test]
-    fn browsers_are_named_by_what_they_are() {
-        let edge = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/126.0 Safari/537.36 Edg/126.0";
-        assert_eq!(browser_name(edge), "Edge on Windows");
-    }
 }

@@ -3,7 +3,7 @@
 use crate::ui::time::{Moment, Say, day};
 use crate::ui::{Card, EmptyState, StatusBadge, Tone};
 use leptos::prelude::*;
-use shared::patients::{ClinicalLine, ClinicalSection};
+use shared::patients::{ClinicalLine, ClinicalSection, status_words};
 
 /// One card a kind that has anything.
 #[component]
@@ -73,7 +73,7 @@ fn row(line: ClinicalLine, say: Say) -> impl IntoView {
                 </span>
             </div>
             {line.value.map(|value| view! { <span class="strong number nowrap">{value}</span> })}
-            {line.status.map(|status| view! { <StatusBadge tone=status_tone(&status) text=status_label(&status) /> })}
+            {line.status.map(|status| view! { <StatusBadge tone=status_tone(&status) text=status_words(&status) /> })}
         </li>
     }
 }
@@ -84,22 +84,5 @@ fn status_tone(status: &str) -> Tone {
         "proposed" | "pending" | "waitlist" | "on-hold" | "preliminary" | "planned" | "in-progress" => Tone::Wait,
         "cancelled" | "noshow" | "entered-in-error" | "refuted" | "stopped" => Tone::Look,
         _ => Tone::Neutral,
-    }
-}
-
-/// "Entered in error" out of FHIR's "entered-in-error".
-fn status_label(status: &str) -> String {
-    let words = if status == "noshow" { "no-show".to_owned() } else { status.replace('-', " ") };
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::status_label;
-
-    #[test]
-    fn statuses_read_as_words() {
-        assert_eq!(["entered-in-error", "noshow", ""].map(status_label), ["Entered in error", "No-show", ""]);
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn Told(id: PatientId, tags: Vec<String>, attributes: Vec<OwnAttribut
         }
     };
     view! {
-        <div class="card-body stack">
+        <div class="card-body stack told">
             <Suspense>
                 {move || {
                     let held = may::<TagPatients>();

@@ -5,11 +5,11 @@ mod answer;
 mod calendar;
 mod cards;
 mod event;
-mod event_cache;
+pub mod event_cache;
 mod form;
 mod frame;
-mod icons;
-mod limit;
+pub mod icons;
+pub mod limit;
 mod list;
 mod my;
 mod my_events;
@@ -17,8 +17,6 @@ mod register;
 mod registration;
 mod robots;
 mod session;
-#[cfg(test)]
-mod tests;
 mod thanks;
 
 pub use limit::ClientAddress;

@@ -9,6 +9,9 @@ use leptos_meta::MetaTags;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// Keeps what people do before the page is alive.
+const EARLY: &str = include_str!("early.js");
+
 /// Where the browser's files are: `/pkg/<hash of all of them>`, so that they may be cached for ever.
 #[derive(Debug, Clone)]
 pub struct Assets {
@@ -42,6 +45,7 @@ pub fn document(assets: Assets) -> AnyView {
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
+                <script nonce=nonce.clone()>{EARLY}</script>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" id="waypost" href=format!("{root}/waypost.css") />
                 <link rel="preload" href="/fonts/inter-latin.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous" />

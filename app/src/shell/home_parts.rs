@@ -17,7 +17,7 @@ pub(super) fn figures(counts: KeyFigures, sees_patients: bool, sees_outbox: bool
         }
     };
     let email = format!("{} % have an e-mail address", share(counts.with_email, counts.patients));
-    let opened = format!("{} % opened", share(counts.opened, counts.sent));
+    let opened = format!("in the last seven days, {} % opened", share(counts.opened, counts.sent));
     view! {
         <section class="card figures" aria-label="Key figures">
             {figure("Patients", counts.patients, email, sees_patients.then_some("/staff/patients"))}

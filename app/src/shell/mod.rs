@@ -38,4 +38,5 @@ pub use name_form::NameForm;
 pub use navigation::Navigation;
 pub use not_found::not_found_page;
 pub use palette::Palette;
+pub use places::{GROUPS, Group, Place};
 pub use top_bar::TopBar;

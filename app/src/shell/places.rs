@@ -66,24 +66,3 @@ impl Place {
         below(self.href) || (self.href == "/staff/segments" && below("/staff/code-sets"))
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::GROUPS;
-
-    #[test]
-    fn every_path_belongs_to_one_place_at_most() {
-        let holding = |path: &str| -> Vec<&str> {
-            GROUPS
-                .iter()
-                .flat_map(|group| group.places)
-                .filter(|place| place.holds(path))
-                .map(|place| place.label)
-                .collect()
-        };
-        assert_eq!(holding("/staff"), ["Home"]);
-        assert_eq!(holding("/staff/segments/018f"), ["Segments"]);
-        assert_eq!(holding("/staff/code-sets/diabetes"), ["Segments"]);
-        assert_eq!(holding("/staff/segmentsx"), Vec::<&str>::new());
-    }
-}

@@ -37,13 +37,3 @@ pub fn grouped(number: impl Into<i64>) -> String {
     }
     text
 }
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!([0, 999, 1_000, 58_930, -1_234_567].map(grouped), ["0", "999", "1,000", "58,930", "−1,234,567"]);
-    }
-}

@@ -181,16 +181,3 @@ mod browser {
         plain_part(at, say)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn plain_and_iso_forms_are_utc() {
-        let at = UtcMillis(1_795_356_309_000);
-        assert_eq!(plain(at), "2026-11-22 14:05 UTC");
-        assert_eq!(iso(at), "2026-11-22T14:05:09Z");
-        assert_eq!(day(at.date_utc()), "22 Nov 2026");
-    }
-}

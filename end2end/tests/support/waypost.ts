@@ -1,16 +1,15 @@
 // Starts the real product for a test: its own database, its own port, a real SMTP server beside it, a clock that moves.
 import { test as base, type Page } from "@playwright/test";
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Mailbox } from "./mailbox";
+import { binary, PASSWORD, populate, PREPARED, run, settings } from "./program";
 
 export type Database = "sqlite" | "postgres";
-export const PASSWORD = "correct horse battery";
-
-const binary = process.env.WAYPOST_BINARY ?? "../target/waypost/waypost";
+export { PASSWORD } from "./program";
 
 export class Waypost {
   readonly mailbox = new Mailbox();
@@ -24,19 +23,18 @@ export class Waypost {
     const port = await freePort();
     this.url = `http://127.0.0.1:${port}`;
     this.environment = {
-      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== "WAYPOST_BINARY")),
+      ...settings(this.folder),
       WAYPOST_LISTEN: `127.0.0.1:${port}`,
-      WAYPOST_DATA_DIR: this.folder,
       WAYPOST_TEST_CLOCK: "true",
       WAYPOST_MAIL__HOST: "127.0.0.1",
       WAYPOST_MAIL__PORT: String(this.mailbox.port),
       WAYPOST_MAIL__SECURITY: "none",
-      WAYPOST_LOG: "warn",
     };
-    if (database === "postgres") this.environment.WAYPOST_DATABASE_URL = postgresDatabase();
-    this.run("demo");
-    for (const role of ["administrator", "marketer", "event-planner", "agent", "privacy-officer"]) {
-      this.run("user", "add", `${role}@lamna.example`, "--name", role, "--role", role, "--password-stdin");
+    if (database === "postgres") {
+      this.environment.WAYPOST_DATABASE_URL = postgresDatabase();
+      populate(this.environment);
+    } else {
+      cpSync(process.env[PREPARED] ?? "", this.folder, { recursive: true });
     }
     this.process = spawn(binary, ["serve"], { env: this.environment, stdio: ["ignore", "inherit", "inherit"] });
     await until(async () => (await fetch(`${this.url}/readyz`).catch(() => undefined))?.ok === true);
@@ -44,9 +42,7 @@ export class Waypost {
 
   /// Runs a sub-command against this test's database, such as an import.
   run(...args: string[]): string {
-    const result = spawnSync(binary, args, { env: this.environment, input: `${PASSWORD}\n`, encoding: "utf8" });
-    if (result.status !== 0) throw new Error(`waypost ${args.join(" ")}: ${result.stderr}${result.stdout}`);
-    return result.stdout;
+    return run(this.environment, ...args);
   }
 
   /// Moves the server's time forward.

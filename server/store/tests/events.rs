@@ -246,6 +246,8 @@ async fn only_one_patient_of_that_address_and_name_is_recognised() {
         let (liz, _) =
             register(&db, id, &attendee("Elizabeth MOORE", "family@example.org", 0)).await.expect("registered");
         assert_eq!(liz.patient, Some(1));
+        attendance::check_in(&db, &planner(), NOW, liz.id, AttendanceStatus::Attended).await.expect("checked in");
+        assert_eq!(last_audited(&db).await, ("registration: attended".to_owned(), 1), "the log names her itself");
         let other = live_event(&db, "").await;
         let (casey, _) =
             register(&db, other, &attendee("Casey Moore", "family@example.org", 0)).await.expect("registered");
@@ -366,12 +368,21 @@ async fn lists_show_each_event_on_its_tab() {
     .await;
 }
 
+/// What the log says last about an event, and of how many patients.
+async fn last_audited(db: &Db) -> (String, i64) {
+    sqlx::query_as("SELECT detail, patients FROM audit_event WHERE entity = 'event' ORDER BY id DESC LIMIT 1")
+        .fetch_one(db.read())
+        .await
+        .expect("audit")
+}
+
 #[tokio::test]
 async fn check_in_figures_and_export_are_audited() {
     on_both(async |db| {
         let id = live_event(&db, "5").await;
         let (one, _) = register(&db, id, &attendee("One Person", "one@example.org", 1)).await.expect("registered");
         attendance::check_in(&db, &planner(), NOW, one.id, AttendanceStatus::Attended).await.expect("checked in");
+        assert_eq!(last_audited(&db).await, (format!("registration {}: attended", one.id), 0), "she is no patient");
         let figures = attendance::figures(&db, &Permit::system("test"), id).await.expect("figures");
         assert_eq!((figures.attended, figures.registered, figures.places), (1, 0, 2));
         let page = attendance::page(&db, &planner(), NOW, id, None, &PageQuery::default()).await.expect("a page");

@@ -7,7 +7,7 @@ mod leaving;
 mod quiet_hours;
 mod rules;
 
-pub use address::{EmailAddress, InvalidAddress};
+pub use address::{EmailAddress, InvalidAddress, masked};
 pub use gate::{Decision, PatientState, Refusal, SendFacts, may_send};
 pub use kinds::{Channel, ConsentStatus, Model, Purpose, Topic};
 pub use leaving::leaves;

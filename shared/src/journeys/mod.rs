@@ -4,6 +4,7 @@
 mod advice;
 mod condition;
 mod edits;
+mod geometry;
 mod graph;
 mod layout;
 mod local_time;
@@ -26,6 +27,7 @@ pub use edits::{
     Clipping, append, connect, copy, delete, disconnect, duplicate, insert_on_edge, move_nodes, paste, place, relabel,
     set_kind, set_settings, starter,
 };
+pub use geometry::{View, bounds, curve, framed, port_offset};
 pub use graph::{Audience, Definition, Edge, Kind, Node, NodeId, NodeKind, Port};
 pub use layout::{COLUMN, ROW, TILE_HEIGHT, TILE_WIDTH, tidy};
 pub use local_time::LocalDateTime;

@@ -3,6 +3,7 @@
 mod check;
 mod document;
 mod edit;
+mod history;
 mod html;
 mod markup;
 mod merge;
@@ -15,6 +16,7 @@ mod wire;
 pub use check::{CheckFacts, Place, Problem, Severity, check, check_envelope, is_blocked};
 pub use document::{Align, Block, BlockId, Content, Document, Header, HeadingSize, MAX_BLOCKS};
 pub use edit::{Direction, insert, move_by, place_at, remove, repeat};
+pub use history::History;
 pub use html::escape;
 pub use markup::{Paragraph, Span, parse_markup};
 pub use merge::{FIELDS, Field, Piece, Values, fill, pieces, sample_values, unknown_fields, with_unknown_marked};

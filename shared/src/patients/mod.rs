@@ -14,7 +14,7 @@ pub use list::{Activeness, PatientFilter, PatientRow, PatientSort};
 pub use person_line::{Columns, PersonLine};
 pub use record::{
     ClinicalKind, ClinicalLine, ClinicalSection, ContactPoint, Demographics, Identifier, OwnAttribute, PatientRecord,
-    TimelineLine,
+    TimelineLine, status_words,
 };
 pub use relationship::Relationship;
 pub use tags::{Telling, attribute_name, tag_name};

@@ -172,3 +172,21 @@ pub struct TimelineLine {
     /// Carries no protected health information.
     pub summary: String,
 }
+
+/// "Entered in error" out of FHIR's "entered-in-error".
+#[must_use]
+pub fn status_words(status: &str) -> String {
+    let words = if status == "noshow" { "no-show".to_owned() } else { status.replace('-', " ") };
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::status_words;
+
+    #[test]
+    fn statuses_read_as_words() {
+        assert_eq!(["entered-in-error", "noshow", ""].map(status_words), ["Entered in error", "No-show", ""]);
+    }
+}

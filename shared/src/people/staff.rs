@@ -54,3 +54,50 @@ pub struct SessionRow {
     /// The one that asks.
     pub current: bool,
 }
+
+impl SessionRow {
+    /// "Edge on Windows".
+    #[must_use]
+    pub fn browser(&self) -> String {
+        let pick = |names: &[(&'static str, &'static str)], other: &'static str| {
+            names.iter().find(|(sign, _)| self.user_agent.contains(sign)).map_or(other, |(_, name)| *name)
+        };
+        let browser = pick(
+            &[
+                ("Edg/", "Edge"),
+                ("Firefox/", "Firefox"),
+                ("Chrome/", "Chrome"),
+                ("Safari/", "Safari"),
+                ("curl/", "curl"),
+            ],
+            "A browser",
+        );
+        let system = pick(
+            &[
+                ("Android", "Android"),
+                ("iPhone", "iPhone"),
+                ("iPad", "iPad"),
+                ("Windows", "Windows"),
+                ("Mac OS X", "macOS"),
+                ("CrOS", "ChromeOS"),
+                ("Linux", "Linux"),
+            ],
+            "an unknown system",
+        );
+        format!("{browser} on {system}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn browsers_are_named_by_what_they_are() {
+        let user_agent =
+            "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/126.0 Safari/537.36 Edg/126.0".to_owned();
+        let at = UtcMillis(0);
+        let row = SessionRow { key: 1, created_at: at, last_seen_at: at, user_agent, current: true };
+        assert_eq!(row.browser(), "Edge on Windows");
+    }
+}

@@ -1,10 +1,11 @@
 //! What the pointer is doing: moving the view, tiles, a line's end, or something from the palette. Mouse, pen and touch.
 
-use super::geometry::{View, port_offset};
 use super::state::{Designer, Spot};
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
-use shared::journeys::{Edge, Kind, NodeId, Port, TILE_HEIGHT, TILE_WIDTH, connect, insert_on_edge, move_nodes, place};
+use shared::journeys::{
+    Edge, Kind, NodeId, Port, TILE_HEIGHT, TILE_WIDTH, View, connect, insert_on_edge, move_nodes, place, port_offset,
+};
 use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
 

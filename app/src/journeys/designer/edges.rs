@@ -1,11 +1,10 @@
 //! Lines between tiles: one path each, which follows the two tiles it joins and nothing else.
 
 use super::drag::Drag;
-use super::geometry::{curve, port_offset};
 use super::state::{Designer, Spot};
 use crate::ui::{Icon, grouped};
 use leptos::prelude::*;
-use shared::journeys::{Edge, JourneyStatus, Port, TILE_HEIGHT, TILE_WIDTH};
+use shared::journeys::{Edge, JourneyStatus, Port, TILE_HEIGHT, TILE_WIDTH, curve, port_offset};
 
 /// Where the line starts and ends now; `None` while one of its tiles is going.
 fn ends(designer: Designer, edge: Edge) -> Option<((f64, f64), (f64, f64))> {

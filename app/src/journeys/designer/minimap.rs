@@ -1,10 +1,9 @@
 //! The whole journey in a corner, with a frame round what is seen; a click goes there.
 
-use super::geometry::bounds;
 use super::state::Designer;
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
-use shared::journeys::{TILE_HEIGHT, TILE_WIDTH};
+use shared::journeys::{TILE_HEIGHT, TILE_WIDTH, bounds, framed};
 
 const WIDTH: f64 = 160.0;
 const HEIGHT: f64 = 100.0;
@@ -49,8 +48,8 @@ pub fn Minimap() -> impl IntoView {
         let view = designer.view.get();
         let (width, height, ..) = designer.surface_box();
         let (x, y) = view.point(0.0, 0.0);
-        let (across, across_end) = inside((x - left) * scale, width / view.zoom * scale, WIDTH);
-        let (down, down_end) = inside((y - top) * scale, height / view.zoom * scale, HEIGHT);
+        let (across, across_end) = framed((x - left) * scale, width / view.zoom * scale, WIDTH);
+        let (down, down_end) = framed((y - top) * scale, height / view.zoom * scale, HEIGHT);
         (across, down, across_end - across, down_end - down)
     };
     let go = move |event: PointerEvent| {
@@ -76,22 +75,4 @@ pub fn Minimap() -> impl IntoView {
         </svg>
     }
     .into_any()
-}
-
-/// Where the frame begins and ends along one side of the map: never beyond its edge, where its line would not be seen.
-fn inside(from: f64, length: f64, side: f64) -> (f64, f64) {
-    let clamp = |at: f64| at.clamp(1.0, side - 1.0);
-    (clamp(from), clamp(from + length))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::inside;
-
-    #[test]
-    fn a_frame_larger_than_the_map_runs_along_its_edge() {
-        assert_eq!(inside(-40.0, 400.0, 160.0), (1.0, 159.0));
-        assert_eq!(inside(20.0, 50.0, 160.0), (20.0, 70.0));
-        assert_eq!(inside(150.0, 50.0, 160.0), (150.0, 159.0));
-    }
 }

@@ -9,7 +9,6 @@ mod drag;
 mod edges;
 mod figure_line;
 mod focus;
-mod geometry;
 mod go_live;
 mod insights;
 mod keys;

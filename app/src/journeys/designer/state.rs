@@ -1,7 +1,6 @@
 //! What the designer holds: a signal a tile, the patches that lead back and forth, and what is chosen.
 
 use super::focus::keep_focus;
-use super::geometry::View;
 use crate::journeys::save_journey;
 use crate::ui::{Tone, time, toast};
 use leptos::html;
@@ -9,8 +8,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::ids::JourneyId;
 use shared::journeys::{
-    Clipping, Definition, Edge, Figures, JourneyPage, JourneyStatus, Known, Node, NodeId, Patch, Port, Problem, advice,
-    problems,
+    Clipping, Definition, Edge, Figures, JourneyPage, JourneyStatus, Known, Node, NodeId, Patch, Port, Problem, View,
+    advice, problems,
 };
 use shared::time::UtcMillis;
 use std::collections::{BTreeMap, BTreeSet};

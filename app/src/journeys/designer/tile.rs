@@ -3,13 +3,12 @@
 use super::drag::Drag;
 use super::figure_line::{figure_line, figures_of, is_faulty};
 use super::focus::focus_panel;
-use super::geometry::port_offset;
 use super::state::{Cell, Designer, Spot};
 use super::words;
 use crate::ui::{Icon, KindIcon};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
-use shared::journeys::{NodeId, Port};
+use shared::journeys::{NodeId, Port, port_offset};
 
 #[component]
 pub fn Tile(id: NodeId, cell: Cell) -> impl IntoView {

@@ -3,7 +3,6 @@
 mod block;
 mod canvas;
 mod dialogs;
-mod history;
 mod palette;
 mod panel;
 mod picture;

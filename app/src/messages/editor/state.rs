@@ -1,15 +1,14 @@
 //! What the editor's parts share: the document, what is selected, undo, saving.
 
 use super::super::api::save_template;
-use super::history::History;
 use crate::AppError;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::ids::TemplateId;
 use shared::messages::{
-    BlockId, CheckFacts, Content, Direction, Document, Place, Problem, TemplateOpened, TemplateStatus, TemplateView,
-    Values, check, insert, move_by, place_at, remove, repeat, sample_values, with_unknown_marked,
+    BlockId, CheckFacts, Content, Direction, Document, History, Place, Problem, TemplateOpened, TemplateStatus,
+    TemplateView, Values, check, insert, move_by, place_at, remove, repeat, sample_values, with_unknown_marked,
 };
 use std::cell::Cell;
 use std::future::poll_fn;

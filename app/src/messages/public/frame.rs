@@ -46,21 +46,3 @@ pub fn unknown_link(style: &str, organisation: &Organisation) -> String {
         .into_any()
     })
 }
-
-/// An address with all but its ends hidden: enough to know it again, not enough to learn it.
-pub(super) fn masked(address: &str) -> String {
-    let Some((local, domain)) = address.rsplit_once('@') else { return "your address".into() };
-    let first: String = local.chars().take(1).collect();
-    format!("{first}•••@{domain}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::masked;
-
-    #[test]
-    fn a_masked_address_shows_its_first_letter_only() {
-        assert_eq!(masked("elizabeth.moore@example.org"), "e•••@example.org");
-        assert_eq!(masked("broken"), "your address");
-    }
-}

@@ -1,9 +1,9 @@
 //! The preference page: one switch a purpose, one button.
 
-use super::frame::{Organisation, masked, page};
+use super::frame::{Organisation, page};
 use leptos::prelude::*;
 use serde::Deserialize;
-use shared::consent::Purpose;
+use shared::consent::{Purpose, masked};
 
 /// What the form posts: the purposes that are ticked.
 #[derive(Debug, Default, Deserialize)]
@@ -106,29 +106,4 @@ pub fn preferences_page(
         }
         .into_any()
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(wanted: bool, saved: bool) -> String {
-        let organisation = Organisation { name: "Lamna".into(), postal_address: String::new(), phone: String::new() };
-        let choices = Purpose::CHOICES.map(|purpose| (purpose, wanted));
-        preferences_page("", &organisation, "e@example.org", &choices, saved)
-    }
-
-    #[test]
-    fn whoever_left_everything_is_told_so_and_not_asked_again() {
-        let page = shown(false, true);
-        assert!(page.contains("You are unsubscribed from everything."), "{page}");
-        assert!(!page.contains("name=\"nothing\""), "{page}");
-    }
-
-    #[test]
-    fn whoever_still_gets_something_can_leave_everything() {
-        let page = shown(true, true);
-        assert!(page.contains("Your choice applies from now on."), "{page}");
-        assert!(page.contains("name=\"nothing\""), "{page}");
-    }
 }

@@ -1,8 +1,8 @@
 //! Unsubscribing in two steps: link scanners follow links, so the link only asks; the button does it (RFC 8058 section 2).
 
-use super::frame::{Organisation, masked, page};
+use super::frame::{Organisation, page};
 use leptos::prelude::*;
-use shared::consent::Purpose;
+use shared::consent::{Purpose, masked};
 
 /// Asks. `token` leads to the preference page too.
 pub fn unsubscribe_page(

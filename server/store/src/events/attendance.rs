@@ -1,6 +1,5 @@
 //! The staff's view of who registered: figures, the table, check-in, export.
 
-use super::edit::audit;
 use super::record::{self, places, read};
 use super::registration::{self, note};
 use crate::audit::{self as log, Entry};
@@ -132,7 +131,17 @@ pub async fn check_in(
     if let Some(kind) = kind {
         note(&mut tx, now, before.patient, kind, stored.record.id, &stored.record.fields.name).await?;
     }
-    audit(&mut tx, permit, now, "update", stored.record.id, format!("registration {id}: {}", status.code())).await?;
+    // A patient is named by the log itself; somebody who is none, by the registration.
+    let patients: Vec<i64> = before.patient.into_iter().collect();
+    let whose = if patients.is_empty() { format!("registration {id}") } else { "registration".to_owned() };
+    let entry = Entry {
+        action: "update",
+        entity: "event",
+        entity_uid: Some(stored.record.id.to_string()),
+        patients: &patients,
+        detail: format!("{whose}: {}", status.code()),
+    };
+    log::record(&mut tx, permit.actor(), now, entry).await?;
     tx.commit().await?;
     Ok(())
 }

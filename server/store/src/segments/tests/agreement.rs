@@ -135,7 +135,8 @@ async fn random_rules_on_random_patients_agree_with_the_evaluator() {
         tx.commit().await.expect("commit");
         let runtime = tokio::runtime::Handle::current();
         let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(48);
-        tokio::task::block_in_place(|| {
+        // On a thread of its own, so that the other database plays meanwhile.
+        let playing = tokio::task::spawn_blocking(move || {
             TestRunner::new(Config { cases, failure_persistence: None, max_shrink_iters: 400, ..Config::default() })
                 .run(&world(), |world| {
                     runtime.block_on(plays_out_the_same(&db, world));
@@ -143,6 +144,7 @@ async fn random_rules_on_random_patients_agree_with_the_evaluator() {
                 })
                 .expect("every world plays out the same");
         });
+        playing.await.expect("played");
     })
     .await;
 }

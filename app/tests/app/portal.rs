@@ -1,6 +1,6 @@
 //! The public site by its real router: what strangers, robots, scanners and attendees get to see.
 
-use super::{Portal, router};
+use app::portal::{Portal, router};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use engine::Services;

@@ -1,6 +1,6 @@
 //! Undo and redo of whole documents. Typing in one field is one step.
 
-use shared::messages::Document;
+use super::Document;
 
 /// More steps than anybody goes back.
 const KEPT: usize = 200;

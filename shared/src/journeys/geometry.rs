@@ -1,6 +1,6 @@
 //! Where ports are, how a line runs, and how the canvas maps to the screen. Canvas units are pixels at 100 %.
 
-use shared::journeys::{NodeKind, Port, TILE_HEIGHT, TILE_WIDTH};
+use super::{NodeKind, Port, TILE_HEIGHT, TILE_WIDTH};
 
 /// How much of the canvas is seen: a point at (x, y) is shown at (x · zoom + dx, y · zoom + dy).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -72,9 +72,15 @@ pub fn curve(from: (f64, f64), to: (f64, f64)) -> (String, (f64, f64)) {
     (path, ((x1 + x2) / 2.0, (y1 + y2) / 2.0))
 }
 
+/// Where the frame begins and ends along one side of the small map: never beyond its edge, where its line would not be seen.
+pub fn framed(from: f64, length: f64, side: f64) -> (f64, f64) {
+    let clamp = |at: f64| at.clamp(1.0, side - 1.0);
+    (clamp(from), clamp(from + length))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::View;
+    use super::{View, framed};
 
     #[test]
     fn what_covers_the_upper_edge_covers_no_tile() {
@@ -93,5 +99,12 @@ mod tests {
         let (before, after) = (view.point(300.0, 200.0), zoomed.point(300.0, 200.0));
         assert!((before.0 - after.0).abs() < 1e-9 && (before.1 - after.1).abs() < 1e-9);
         assert!((view.zoomed(100.0, 0.0, 0.0).zoom - View::LARGEST).abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn a_frame_larger_than_the_map_runs_along_its_edge() {
+        assert_eq!(framed(-40.0, 400.0, 160.0), (1.0, 159.0));
+        assert_eq!(framed(20.0, 50.0, 160.0), (20.0, 70.0));
+        assert_eq!(framed(150.0, 50.0, 160.0), (150.0, 159.0));
     }
 }
