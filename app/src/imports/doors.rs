@@ -10,9 +10,10 @@ use shared::imports::ImportRun;
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn load_imports() -> Result<Vec<ImportRun>, AppError> {
     let door = crate::door::<shared::people::ImportPatients>().await?;
+    let mut progress = fhir::background::progress();
     let mut runs = store::import::runs::latest(&door.services.db, &door.permit, 20).await?;
     for run in &mut runs {
-        run.progress = fhir::background::progress(run.id);
+        run.progress = progress.remove(&run.id);
         run.report.rejected.clear();
     }
     Ok(runs)
@@ -22,7 +23,8 @@ pub async fn load_imports() -> Result<Vec<ImportRun>, AppError> {
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn load_import(id: ImportId) -> Result<ImportRun, AppError> {
     let door = crate::door::<shared::people::ImportPatients>().await?;
+    let mut progress = fhir::background::progress();
     let mut run = store::import::runs::get(&door.services.db, &door.permit, id).await?;
-    run.progress = fhir::background::progress(id);
+    run.progress = progress.remove(&id);
     Ok(run)
 }

@@ -30,9 +30,11 @@ pub fn imports_page() -> AnyView {
     );
     let problem = query.get("problem");
     let runs = Resource::new(|| (), |()| load_imports());
+    // The list and the one shown are asked for side by side: either may have been answered before the import ended.
     let running = move || {
         let listed = runs.get().and_then(Result::ok).unwrap_or_default();
-        listed.iter().any(|run| run.status == ImportStatus::Running && run.progress.is_some())
+        let shown = run.get().flatten().and_then(Result::ok);
+        listed.iter().chain(&shown).any(|run| run.status == ImportStatus::Running && run.progress.is_some())
     };
     Effect::new(move |_| {
         if running() {

@@ -15,10 +15,11 @@ use store::{Db, Permit};
 /// The imports of this process that are under way.
 static RUNNING: LazyLock<Mutex<HashMap<ImportId, Arc<Progress>>>> = LazyLock::new(Mutex::default);
 
-/// How far the import is; `None` when it does not run in this process.
-pub fn progress(id: ImportId) -> Option<ImportProgress> {
+/// How far the imports are that run in this process. Asked before the runs are read, so that one that ends in between counts
+/// as ended, not as one that nobody works on.
+pub fn progress() -> HashMap<ImportId, ImportProgress> {
     let running = RUNNING.lock().unwrap_or_else(PoisonError::into_inner);
-    running.get(&id).map(|progress| progress.now())
+    running.iter().map(|(id, progress)| (*id, progress.now())).collect()
 }
 
 /// Files that were uploaded into a folder of their own, which goes when the import ends.
