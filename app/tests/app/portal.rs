@@ -47,6 +47,11 @@ impl Site {
         self.ask(Request::get(path).body(Body::empty()).expect("a request")).await
     }
 
+    /// As somebody who is signed in by this cookie.
+    async fn get_as(&self, path: &str, cookie: &str) -> Answer {
+        self.ask(Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).expect("a request")).await
+    }
+
     async fn post(&self, path: &str, form: &str, cookie: &str) -> Answer {
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
@@ -224,8 +229,7 @@ async fn a_link_opens_my_events_once_and_one_gives_back_only_ones_own_place() {
         assert_eq!(site.post(&path, "", "").await.status, StatusCode::GONE);
 
         let cookie = entered.cookie.split(';').next().unwrap_or_default().to_owned();
-        let mine = Request::get("/my/events").header(header::COOKIE, &cookie).body(Body::empty()).expect("a request");
-        let mine = site.ask(mine).await;
+        let mine = site.get_as("/my/events", &cookie).await;
         assert!(
             mine.text.contains("Talk") && !mine.text.contains("meet.example.org"),
             "no join link three days before"
@@ -236,11 +240,9 @@ async fn a_link_opens_my_events_once_and_one_gives_back_only_ones_own_place() {
         assert_eq!(site.post(&others, "", &cookie).await.status, StatusCode::NOT_FOUND);
 
         site.services.clock.advance(Millis::minutes(25));
-        let still = Request::get("/my/events").header(header::COOKIE, &cookie).body(Body::empty()).expect("a request");
-        assert_eq!(site.ask(still).await.status, StatusCode::OK);
+        assert_eq!(site.get_as("/my/events", &cookie).await.status, StatusCode::OK);
         assert_eq!(site.post("/my/sign-out", "", &cookie).await.to, "/my");
-        let out = Request::get("/my/events").header(header::COOKIE, &cookie).body(Body::empty()).expect("a request");
-        assert_eq!(site.ask(out).await.to, "/my");
+        assert_eq!(site.get_as("/my/events", &cookie).await.to, "/my");
     })
     .await;
 }

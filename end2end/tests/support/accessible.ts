@@ -4,7 +4,7 @@ import { expect, type Page } from "@playwright/test";
 
 export async function accessible(page: Page): Promise<void> {
   // In the page itself instead of a second one that only puts results together, and without the list of what is right:
-  // half the time of the stories was axe.
+  // half of what the pages worked in the stories was axe.
   const results = await new AxeBuilder({ page })
     .setLegacyMode()
     .options({ resultTypes: ["violations"] })
