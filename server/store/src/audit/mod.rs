@@ -2,8 +2,6 @@
 
 mod name;
 mod read;
-#[cfg(test)]
-mod tests;
 
 pub use read::{Line, Wanted, count, lines_before, name_of_patient, page, patients_shown, people};
 

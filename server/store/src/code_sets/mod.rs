@@ -7,9 +7,6 @@ mod uses;
 pub use edit::{create, delete, restore_shipped, save};
 pub use read::{by_key, codes, codes_of, page, versions};
 
-#[cfg(test)]
-mod tests;
-
 use crate::actor::Permit;
 use crate::boxed;
 use crate::db::{Db, Dialect, Tx, placeholders};

@@ -9,8 +9,6 @@ mod live;
 mod mail;
 mod people;
 mod runs;
-#[cfg(test)]
-mod tests;
 pub mod triggers;
 mod uses;
 mod ways;

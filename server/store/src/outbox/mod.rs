@@ -7,8 +7,6 @@ mod links;
 mod outcome;
 mod page;
 mod staff;
-#[cfg(test)]
-mod tests;
 mod unsubscribe;
 
 pub use claim::{Claimed, PatientFacts, claim, gate_facts, patient_facts, release, to_in_doubt};

@@ -5,8 +5,6 @@ mod page;
 pub mod people;
 mod record;
 mod search;
-#[cfg(test)]
-mod tests;
 mod told;
 
 pub use page::page;

@@ -49,8 +49,3 @@ pub use uses::uses;
 pub use versions::versions;
 pub use vocabulary::{known_places, words_in_use};
 pub use whole::{compare, refresh_due, refresh_failed};
-
-#[cfg(test)]
-mod fixture;
-#[cfg(test)]
-mod tests;

@@ -93,7 +93,7 @@ pub async fn versions(db: &Db, _permit: &Permit<ViewOutreach>, id: SegmentId) ->
 }
 
 /// What changed, each with the line above and below.
-fn changes(before: &str, after: &str) -> Vec<ChangedLine> {
+pub fn changes(before: &str, after: &str) -> Vec<ChangedLine> {
     let difference = TextDiff::from_lines(before, after);
     let groups = difference.grouped_ops(1);
     let lines = groups.iter().flatten().flat_map(|operation| difference.iter_changes(operation));
@@ -107,27 +107,4 @@ fn changes(before: &str, after: &str) -> Vec<ChangedLine> {
             text: line.value().trim_end().to_owned(),
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::changes;
-    use shared::segments::wire::LineChange;
-
-    #[test]
-    fn a_change_is_told_with_what_stands_around_it() {
-        let before = "all of\n  patient active\n  patient age 50 to 74\n  patient living\n  patient with email\n";
-        let told = changes(before, &before.replace("50 to 74", "45 to 74"));
-        let lines: Vec<_> = told.iter().map(|line| (line.change, line.text.as_str())).collect();
-        assert_eq!(
-            lines,
-            [
-                (LineChange::Same, "  patient active"),
-                (LineChange::Removed, "  patient age 50 to 74"),
-                (LineChange::Added, "  patient age 45 to 74"),
-                (LineChange::Same, "  patient living"),
-            ]
-        );
-        assert!(changes(before, before).is_empty());
-    }
 }

@@ -5,8 +5,6 @@ mod hash;
 mod manage;
 mod password;
 mod sign_in;
-#[cfg(test)]
-mod tests;
 
 pub use add::{NewStaff, add, set_up_first};
 pub use manage::{change_role, end_sessions, set_disabled};

@@ -2,8 +2,6 @@
 
 mod lifecycle;
 mod read;
-#[cfg(test)]
-mod tests;
 mod write;
 
 pub use lifecycle::{archive, edit_again, go_live, stop};

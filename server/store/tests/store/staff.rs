@@ -1,10 +1,15 @@
 //! What sign-in and accounts promise, on both databases.
 
-use super::*;
-use crate::testing::on_both;
-use crate::{Request, sessions};
+use shared::people::Role;
 use shared::people::SignedIn;
 use shared::time::Millis;
+use shared::time::UtcMillis;
+use store::Permit;
+use store::db::Db;
+use store::error::{Result, StoreError};
+use store::staff::*;
+use store::testing::on_both;
+use store::{Request, sessions};
 
 const NOW: UtcMillis = UtcMillis(1_795_000_000_000);
 

@@ -1,11 +1,11 @@
 //! Writes a patient's facts into the tables, so that tests can ask the database what they ask the evaluator.
 
-use super::compile::{date_columns, end_column, status_column};
-use crate::boxed;
-use crate::db::Tx;
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::segments::arbitrary::{CODE_SETS, CONCEPTS, JOURNEYS};
 use shared::segments::{ConceptFacts, ContactFacts, ContactSystem, PatientFacts, RecordFacts, RecordType, search_text};
+use store::boxed;
+use store::db::Tx;
+use store::segments::compile::{date_columns, end_column, status_column};
 use uuid::Uuid;
 
 /// The small world's concepts, as rows 1 to 5.

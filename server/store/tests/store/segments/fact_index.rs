@@ -58,7 +58,7 @@ async fn the_fact_index_follows_what_others_write_and_says_when_it_can_not() {
             subject_uid: "m".into(),
             summary: String::new(),
         };
-        crate::activity::record(&mut tx, opened).await.expect("recorded");
+        store::activity::record(&mut tx, opened).await.expect("recorded");
         tx.commit().await.expect("commit");
         assert_eq!(indexed(&db, &facts, &lab_rule(), today).await, [people[1], people[2], new].into());
         let opened = Rule::new(Group {

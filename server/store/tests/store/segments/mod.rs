@@ -3,21 +3,18 @@
 mod agreement;
 mod by_hand;
 mod fact_index;
+mod fixture;
 mod nesting;
 mod notes;
 mod publish;
 mod reach;
 mod static_segments;
 mod stays;
+mod templates;
 mod travel;
+mod versions;
 mod vocabulary;
 
-use super::fixture;
-use super::*;
-use crate::activity::Activity;
-use crate::changes::{self, Change};
-use crate::testing::on_both;
-use crate::{Db, Dialect, Permit, StoreError};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use shared::code_sets::{CodeSet, Coding};
@@ -34,6 +31,11 @@ use shared::segments::{
 };
 use shared::time::{Date, Millis, UtcMillis};
 use std::collections::{BTreeMap, BTreeSet};
+use store::activity::Activity;
+use store::changes::{self, Change};
+use store::segments::*;
+use store::testing::on_both;
+use store::{Db, Dialect, Permit, StoreError};
 
 const NOW: UtcMillis = UtcMillis(1_795_305_600_000);
 
@@ -375,7 +377,7 @@ async fn a_code_set_that_changes_makes_the_segments_that_ask_for_it_due() {
             source: String::new(),
             codes: vec![coding],
         };
-        crate::code_sets::put(&mut tx, NOW, "test", &set).await.expect("put");
+        store::code_sets::put(&mut tx, NOW, "test", &set).await.expect("put");
         tx.commit().await.expect("commit");
         let difference = refresh_due(&db, &FactIndex::default(), NOW).await.expect("refreshed").expect("due");
         assert_eq!(difference.joined, 3);

@@ -1,13 +1,16 @@
 //! What the audit log promises, on both databases.
 
-use super::*;
-use crate::testing::on_both;
-use crate::{Permit, Request, staff};
 use shared::audit::AuditKind;
 use shared::ids::PatientId;
 use shared::paging::PageQuery;
 use shared::people::{Role, ViewAudit};
 use shared::time::Millis;
+use shared::time::UtcMillis;
+use store::actor::Actor;
+use store::audit::*;
+use store::db::Db;
+use store::testing::on_both;
+use store::{Permit, Request, staff};
 use uuid::Uuid;
 
 const NOW: UtcMillis = UtcMillis(1_795_000_000_000);
@@ -36,7 +39,7 @@ async fn member(db: &Db, name: &str) -> Actor {
     let id = staff::add(db, &Permit::system("test"), NOW, new).await.expect("added");
     let key = sqlx::query_scalar("SELECT id FROM staff WHERE uid = $1").bind(id.to_string()).fetch_one(db.read()).await;
     Actor {
-        staff: Some(crate::actor::ActorStaff { key: key.expect("there"), id, role: Role::Marketer }),
+        staff: Some(store::actor::ActorStaff { key: key.expect("there"), id, role: Role::Marketer }),
         name: name.into(),
         request: Request { id: "r1".into(), network: "192.0.2.1".into() },
     }

@@ -1,9 +1,8 @@
 //! What the repository of journeys promises, on both databases.
 
-use super::*;
-use crate::testing::on_both;
-use crate::{Db, Permit, outbox};
 use shared::consent::{Channel, ConsentStatus, Purpose};
+use shared::ids::JourneyId;
+use shared::journeys::Definition;
 use shared::journeys::{
     Audience, Kind, LocalDateTime, NodeId, NodeKind, TriggerDraft, TriggerStatus, insert_on_edge, set_kind,
 };
@@ -11,6 +10,10 @@ use shared::paging::PageQuery;
 use shared::people::EditJourneys;
 use shared::time::UtcMillis;
 use std::str::FromStr;
+use store::error::StoreError;
+use store::journeys::*;
+use store::testing::on_both;
+use store::{Db, Permit, outbox};
 
 const NOW: UtcMillis = UtcMillis(1_795_000_000_000);
 const SEGMENT: &str = "0192f000-0000-7000-8000-000000000001";
@@ -157,7 +160,7 @@ async fn leaving_by_the_preference_page_counts_once_for_the_message() {
         outbox::choose(&db, NOW, &link, &only(&[])).await.expect("kept");
         outbox::unsubscribe(&db, NOW, &link, "one-click").await.expect("kept");
         assert_eq!(unsubscribed().await, 1, "whoever comes back and leaves again left because of the same message");
-        let said = crate::consent::of_address(&db, &link.address, Channel::Email).await.expect("read");
+        let said = store::consent::of_address(&db, &link.address, Channel::Email).await.expect("read");
         assert!(said.iter().all(|(_, status, _)| *status == ConsentStatus::Denied), "{said:?}");
     })
     .await;
@@ -180,7 +183,7 @@ async fn manage_link(db: &Db, journey: JourneyId) -> outbox::Opened {
         not_before: NOW,
         origin: outbox::Origin { kind: "journey", uid: journey.to_string(), node: Some("3".into()) },
     };
-    let (token, token_hash) = crate::tokens::fresh();
+    let (token, token_hash) = store::tokens::fresh();
     let mut tx = db.begin().await.expect("begins");
     let message = outbox::enqueue(&mut tx, NOW, new).await.expect("queued").expect("new");
     let link = outbox::NewLink { token_hash, kind: outbox::LinkKind::Manage, url: String::new() };

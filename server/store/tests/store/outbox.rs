@@ -1,14 +1,16 @@
 //! What the outbox promises, on both databases.
 
-use super::*;
-use crate::db::Db;
-use crate::testing::on_both;
-use crate::{Permit, suppression, tokens};
+use shared::consent::Purpose;
 use shared::consent::Refusal;
 use shared::messages::MessageStatus;
 use shared::paging::PageQuery;
 use shared::people::ViewSentMessages;
 use shared::time::Millis;
+use shared::time::UtcMillis;
+use store::db::Db;
+use store::outbox::*;
+use store::testing::on_both;
+use store::{Permit, suppression, tokens};
 
 const NOW: UtcMillis = UtcMillis(1_796_000_000_000);
 const LEASE: UtcMillis = UtcMillis(NOW.0 + 300_000);

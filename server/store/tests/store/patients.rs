@@ -1,13 +1,15 @@
 //! What the patients pages promise, on both databases.
 
-use super::*;
-use crate::audit::Wanted;
-use crate::testing::on_both;
-use crate::{Actor, Permit, Request};
+use shared::ids::PatientId;
 use shared::paging::PageQuery;
 use shared::patients::{Activeness, ClinicalKind, PatientFilter};
 use shared::people::{ViewAudit, ViewPatients};
 use shared::time::UtcMillis;
+use store::audit::Wanted;
+use store::db::Db;
+use store::patients::*;
+use store::testing::on_both;
+use store::{Actor, Permit, Request};
 use uuid::Uuid;
 
 const NOW: UtcMillis = UtcMillis(1_795_000_000_000); // 18 November 2026
@@ -102,9 +104,9 @@ async fn the_record_lists_facts_and_is_written_down() {
         assert!(!format!("{record:?}").contains("Moore"), "debug output names nobody");
 
         let auditor: Permit<ViewAudit> = Permit::system("test");
-        let log = crate::audit::page(&db, &auditor, &Wanted::default(), &PageQuery::default()).await.expect("log");
+        let log = store::audit::page(&db, &auditor, &Wanted::default(), &PageQuery::default()).await.expect("log");
         assert_eq!((log.rows[0].action.as_str(), log.rows[0].patients), ("view", 1));
-        assert_eq!(crate::audit::patients_shown(&db, &auditor, log.rows[0].id).await.expect("shown")[0].1, id);
+        assert_eq!(store::audit::patients_shown(&db, &auditor, log.rows[0].id).await.expect("shown")[0].1, id);
         let nobody = Actor::nobody("", Request::default());
         assert!(nobody.permit::<ViewPatients>().is_none());
     })

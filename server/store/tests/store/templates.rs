@@ -1,13 +1,16 @@
 //! What templates promise, on both databases.
 
-use super::*;
-use crate::Permit;
-use crate::db::Db;
-use crate::settings;
-use crate::testing::on_both;
 use shared::messages::{Content, GoLive, Header, Place};
+use shared::messages::{Document, TemplateStatus, TemplateView};
 use shared::paging::PageQuery;
 use shared::people::Organization;
+use shared::time::UtcMillis;
+use store::Permit;
+use store::db::Db;
+use store::error::StoreError;
+use store::settings;
+use store::templates::*;
+use store::testing::on_both;
 
 const NOW: UtcMillis = UtcMillis(1_796_000_000_000);
 

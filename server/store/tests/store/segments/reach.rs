@@ -1,7 +1,7 @@
 //! Who can be reached.
 
 use super::*;
-use crate::suppression;
+use store::suppression;
 
 #[tokio::test]
 async fn an_address_that_bounced_reaches_nobody_and_segments_hear_of_it() {

@@ -5,8 +5,8 @@ use super::*;
 #[tokio::test]
 async fn what_activities_are_about_is_found_by_its_name_and_its_id() {
     on_both(async |db| {
-        let journey = crate::journeys::create(&db, &Permit::system("test"), NOW, "Flu invitation", "UTC").await;
-        let event = crate::events::edit::create(&db, &Permit::system("test"), NOW, "Flu morning", "UTC").await;
+        let journey = store::journeys::create(&db, &Permit::system("test"), NOW, "Flu invitation", "UTC").await;
+        let event = store::events::edit::create(&db, &Permit::system("test"), NOW, "Flu morning", "UTC").await;
         let (journey, event) = (journey.expect("journey").to_string(), event.expect("event").to_string());
         let found = async |search: &str| -> Vec<(String, String)> {
             let all = subjects(&db, &viewer(), search).await.expect("found");

@@ -1,0 +1,18 @@
+//! What the store promises, on both databases. Beside the crate, not in it: with tests inside it would be compiled twice.
+
+mod addresses;
+mod audit;
+mod code_sets;
+mod consent;
+mod events;
+mod journeys;
+mod media;
+mod outbox;
+mod overview;
+mod patients;
+mod people;
+mod segments;
+mod sessions;
+mod staff;
+mod starters;
+mod templates;
