@@ -127,6 +127,3 @@ fn local(at: UtcMillis, zone: &TimeZone) -> String {
     let shown = when::local(at, zone);
     format!("{}T{:02}{:02}00", shown.date.to_string().replace('-', ""), shown.hour, shown.minute)
 }
-
-#[cfg(test)]
-mod tests;

@@ -238,26 +238,3 @@ impl Writer {
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_text_not_markup_and_subjects_one_line() {
-        let mut letter = Writer::new("Hello\r\nBcc: x@example.org");
-        letter.paragraph("Dear <script>,");
-        let letter = letter.finish("A & B");
-        assert!(!letter.subject.contains(['\r', '\n']));
-        assert!(letter.html.contains("Dear &lt;script&gt;,") && letter.html.contains("A &amp; B"));
-    }
-
-    #[test]
-    fn the_sign_in_letter_has_its_link_in_both_forms() {
-        let letter = sign_in("https://w.example/my/enter/abc", 15, "Lamna Healthcare");
-        assert!(
-            letter.html.contains("https://w.example/my/enter/abc")
-                && letter.text.contains("https://w.example/my/enter/abc")
-        );
-    }
-}

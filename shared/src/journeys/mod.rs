@@ -14,8 +14,6 @@ mod problem;
 mod recheck;
 mod settings;
 mod step;
-#[cfg(test)]
-mod testing;
 mod trigger;
 mod view;
 mod wait;

@@ -146,24 +146,3 @@ impl TriggerDraft {
         words
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_deletion_fires_nothing() {
-        for listens in Listens::ALL {
-            assert!(!listens.hears("deleted"));
-        }
-        assert!(
-            Listens::Both.hears("created") && Listens::Updated.hears("updated") && !Listens::Updated.hears("created")
-        );
-    }
-
-    #[test]
-    fn a_trigger_needs_a_name_and_a_kind_of_record() {
-        let errors = TriggerDraft::default().checked().expect_err("incomplete");
-        assert_eq!(errors.iter().map(|error| error.field.as_str()).collect::<Vec<_>>(), ["name", "record_type"]);
-    }
-}

@@ -94,38 +94,3 @@ pub fn walk(plan: &Plan, start: Traveller, facts: &Facts, now: UtcMillis) -> Wal
     }
     walk
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::journeys::testing::{any_valid, lab, plan};
-    use proptest::prelude::*;
-
-    fn first(plan: &Plan) -> Traveller {
-        let node = plan.definition.entry().expect("an entry").id;
-        Traveller { node, visit: 1, arrived_at: plan.start, acted: false }
-    }
-
-    #[test]
-    fn the_lab_journey_is_one_walk_of_three_stays() {
-        let plan = plan(lab());
-        let walked = walk(&plan, first(&plan), &Facts::default(), plan.start);
-        let outcomes: Vec<_> = walked.stays.iter().map(|(_, outcome)| outcome.code()).collect();
-        assert_eq!(outcomes, ["passed", "sent", "exit"]);
-        assert_eq!(walked.sends.len(), 1);
-    }
-
-    proptest! {
-        /// Stays follow each other without a gap, and exactly the last one is where the traveller is left.
-        #[test]
-        fn nobody_is_lost_or_doubled(definition in any_valid()) {
-            let plan = plan(definition);
-            let walked = walk(&plan, first(&plan), &Facts::default(), plan.start);
-            for (index, (stay, _)) in walked.stays.iter().enumerate() {
-                prop_assert_eq!(stay.visit as usize, index + 1);
-            }
-            let ended = matches!(walked.position, Position::Finished(_));
-            prop_assert_eq!(walked.at.visit as usize, walked.stays.len() + usize::from(!ended));
-        }
-    }
-}

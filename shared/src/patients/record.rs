@@ -180,13 +180,3 @@ pub fn status_words(status: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
-
-#[cfg(test)]
-mod tests {
-    use super::status_words;
-
-    #[test]
-    fn statuses_read_as_words() {
-        assert_eq!(["entered-in-error", "noshow", ""].map(status_words), ["Entered in error", "No-show", ""]);
-    }
-}

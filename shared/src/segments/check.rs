@@ -210,6 +210,3 @@ fn prune(group: &Group, bad: &BTreeSet<BlockId>, left_out: &mut usize) -> Group 
     }
     Group { combine: group.combine, blocks }
 }
-
-#[cfg(test)]
-mod tests;

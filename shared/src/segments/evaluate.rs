@@ -104,6 +104,3 @@ fn deciding(record: &RecordFacts) -> DecidingRecord {
         }),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -152,16 +152,3 @@ pub fn search_text<'a>(text: &'a str, displays: impl IntoIterator<Item = &'a str
     }
     lines.join("\n")
 }
-
-#[cfg(test)]
-mod tests {
-    use super::search_text;
-
-    #[test]
-    fn each_wording_is_a_line_once() {
-        assert_eq!(
-            search_text("Hypermetropia", ["Hypermetropia", "Far-sightedness  (disorder)"]),
-            "hypermetropia\nfar-sightedness (disorder)"
-        );
-    }
-}

@@ -270,6 +270,3 @@ fn attribute_words(name: &str, is: &AttributeTest) -> String {
         AttributeTest::Date(date) => format!("have {name} dated {}", date_words(*date)),
     }
 }
-
-#[cfg(test)]
-mod tests;

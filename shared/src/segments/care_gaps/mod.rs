@@ -53,6 +53,3 @@ fn definitions(period: Period) -> Vec<CareGap> {
         visits::after_discharge(period, 30),
     ]
 }
-
-#[cfg(test)]
-mod tests;

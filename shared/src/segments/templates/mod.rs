@@ -12,8 +12,6 @@ mod parts;
 mod profiles;
 mod risks;
 mod supporters;
-#[cfg(test)]
-mod tests;
 mod visits;
 
 /// A rule to start from.

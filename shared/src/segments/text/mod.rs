@@ -23,6 +23,3 @@ pub use write::write;
 
 /// The first line of every text.
 const HEAD: &str = "waypost rule 2";
-
-#[cfg(test)]
-mod tests;

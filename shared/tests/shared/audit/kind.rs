@@ -1,0 +1,16 @@
+use shared::audit::*;
+
+#[test]
+fn an_action_is_of_one_kind_and_has_words() {
+    let mut all: Vec<_> = AuditKind::ALL.into_iter().flat_map(AuditKind::actions).collect();
+    let count = all.len();
+    all.sort_unstable();
+    all.dedup();
+    assert_eq!(all.len(), count);
+    for action in all {
+        assert!(action_words(action).is_some(), "{action} has no words");
+    }
+    for kind in AuditKind::ALL {
+        assert_eq!(AuditKind::from_code(kind.code()), Some(kind));
+    }
+}

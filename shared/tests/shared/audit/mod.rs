@@ -1,0 +1,4 @@
+mod asked;
+mod filter;
+mod kind;
+mod words;

@@ -1,0 +1,116 @@
+use proptest::prelude::*;
+use shared::consent::*;
+use shared::consent::{Channel, ConsentStatus, Purpose, SendingRules};
+use shared::consent::{FrequencyCap, QuietHours, UtcOffset, Zone};
+use shared::time::Millis;
+use shared::time::UtcMillis;
+
+const NOW: UtcMillis = UtcMillis(1_796_000_000_000);
+
+fn facts(purpose: Purpose, consent: Option<ConsentStatus>) -> SendFacts {
+    SendFacts {
+        channel: Channel::Email,
+        purpose,
+        patient: PatientState::Active,
+        consent,
+        suppressed: false,
+        sent_before: vec![],
+    }
+}
+
+fn decide(facts: &SendFacts) -> Decision {
+    may_send(facts, &SendingRules::default(), NOW, &UtcOffset(0))
+}
+
+#[test]
+fn silence_allows_care_and_events_but_neither_marketing_nor_surveys() {
+    assert_eq!(decide(&facts(Purpose::Treatment, None)), Decision::Send);
+    assert_eq!(decide(&facts(Purpose::Event, None)), Decision::Send);
+    assert_eq!(decide(&facts(Purpose::Marketing, None)), Decision::Refuse(Refusal::NoConsent));
+    assert_eq!(decide(&facts(Purpose::Survey, None)), Decision::Refuse(Refusal::NoConsent));
+    assert_eq!(decide(&facts(Purpose::Transactional, None)), Decision::Send);
+}
+
+#[test]
+fn a_no_is_a_no_except_for_what_was_asked_for() {
+    for purpose in Purpose::CHOICES {
+        let decision = decide(&facts(purpose, Some(ConsentStatus::Denied)));
+        assert_eq!(decision, Decision::Refuse(Refusal::ConsentDenied), "{purpose}");
+    }
+    assert_eq!(decide(&facts(Purpose::Transactional, Some(ConsentStatus::Denied))), Decision::Send);
+}
+
+#[test]
+fn a_second_marketing_message_within_a_day_is_refused_and_after_a_day_it_is_not() {
+    let mut facts = facts(Purpose::Marketing, Some(ConsentStatus::Granted));
+    let rules = SendingRules { caps: vec![FrequencyCap { count: 1, days: 1 }], ..SendingRules::default() };
+    facts.sent_before = vec![NOW - Millis::hours(23)];
+    assert_eq!(may_send(&facts, &rules, NOW, &UtcOffset(0)), Decision::Refuse(Refusal::FrequencyCap));
+    facts.sent_before = vec![NOW - Millis::hours(25)];
+    assert_eq!(may_send(&facts, &rules, NOW, &UtcOffset(0)), Decision::Send);
+}
+
+#[test]
+fn night_in_the_recipients_zone_holds_a_message_until_morning() {
+    let rules = SendingRules { email_quiet_hours: Some(QuietHours::USUAL), ..SendingRules::default() };
+    // 2026-11-29 03:00 UTC is 21:00 the evening before in Chicago, and 22:00 the same evening in New York.
+    let now = UtcMillis(1_795_921_200_000);
+    let facts = facts(Purpose::Event, None);
+    let chicago = Zone::named("America/Chicago").expect("a zone");
+    let los_angeles = Zone::named("America/Los_Angeles").expect("a zone");
+    assert_eq!(may_send(&facts, &rules, now, &chicago), Decision::Hold(now + Millis::hours(11)));
+    assert_eq!(may_send(&facts, &rules, now, &los_angeles), Decision::Send);
+}
+
+fn any_facts() -> impl Strategy<Value = SendFacts> {
+    (0usize..4, 0usize..5, 0usize..4, 0usize..3, any::<bool>(), prop::collection::vec(0i64..2_000_000_000, 0..6))
+        .prop_map(|(channel, purpose, patient, consent, suppressed, ago)| SendFacts {
+            channel: Channel::ALL[channel],
+            purpose: Purpose::ALL[purpose],
+            patient: [PatientState::Active, PatientState::Inactive, PatientState::Deceased, PatientState::NoPatient]
+                [patient],
+            consent: [None, Some(ConsentStatus::Granted), Some(ConsentStatus::Denied)][consent],
+            suppressed,
+            sent_before: ago.into_iter().map(|ms| NOW - Millis(ms)).collect(),
+        })
+}
+
+proptest! {
+    #[test]
+    fn nothing_reaches_the_dead_the_suppressed_or_those_who_said_no(facts in any_facts(), offset in -840i16..840) {
+        let decision = may_send(&facts, &SendingRules::default(), NOW, &UtcOffset(offset));
+        if facts.patient == PatientState::Deceased || facts.suppressed
+            || (facts.consent == Some(ConsentStatus::Denied) && facts.purpose != Purpose::Transactional)
+        {
+            prop_assert!(matches!(decision, Decision::Refuse(_)), "{decision:?}");
+        }
+    }
+
+    #[test]
+    fn a_held_message_is_not_held_again_when_its_time_comes(facts in any_facts(), zone in 0usize..3) {
+        let rules = SendingRules { email_quiet_hours: Some(QuietHours::USUAL), ..SendingRules::default() };
+        let zone = Zone::named(["America/New_York", "Europe/London", "Australia/Sydney"][zone]).expect("a zone");
+        if let Decision::Hold(until) = may_send(&facts, &rules, NOW, &zone) {
+            prop_assert!(!matches!(may_send(&facts, &rules, until, &zone), Decision::Hold(_)));
+        }
+    }
+
+    #[test]
+    fn sending_as_often_as_the_gate_allows_never_exceeds_a_cap(gaps in prop::collection::vec(0i64..200_000_000, 1..60)) {
+        let rules = SendingRules { caps: vec![FrequencyCap { count: 2, days: 1 }, FrequencyCap { count: 5, days: 7 }], ..SendingRules::default() };
+        let mut facts = facts(Purpose::Marketing, Some(ConsentStatus::Granted));
+        let mut now = NOW;
+        for gap in gaps {
+            now = now + Millis(gap);
+            if may_send(&facts, &rules, now, &UtcOffset(0)) == Decision::Send {
+                facts.sent_before.push(now);
+            }
+        }
+        for cap in &rules.caps {
+            for end in &facts.sent_before {
+                let within = facts.sent_before.iter().filter(|at| **at <= *end && **at > *end - cap.window()).count();
+                prop_assert!(within <= cap.count as usize);
+            }
+        }
+    }
+}

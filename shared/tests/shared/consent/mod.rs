@@ -1,0 +1,4 @@
+mod address;
+mod gate;
+mod leaving;
+mod quiet_hours;

@@ -1,0 +1,14 @@
+mod calendar;
+mod checks;
+mod fields;
+mod kinds;
+mod links;
+mod local;
+mod mail;
+mod questions;
+mod registration;
+mod reminders;
+mod room;
+mod slug;
+mod structured;
+mod when;

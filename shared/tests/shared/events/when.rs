@@ -1,0 +1,51 @@
+use proptest::prelude::*;
+use shared::events::LocalDateTime;
+use shared::events::when::*;
+use shared::time::Millis;
+use shared::time::UtcMillis;
+
+fn at(text: &str, zone_name: &str) -> UtcMillis {
+    moment(LocalDateTime::parse(text).expect("time"), &zone(zone_name).expect("zone")).expect("exists")
+}
+
+#[test]
+fn says_the_day_the_clock_and_the_zone() {
+    let chicago = zone("America/Chicago").expect("zone");
+    let starts = at("2026-12-15T18:00", "America/Chicago");
+    let when = say(starts, starts + Millis::minutes(75), &chicago);
+    assert_eq!(when.line(), "Tuesday 15 December 2026, 6:00 – 7:15 pm, Central time (CST, UTC−06:00)");
+    assert_eq!(iso(starts, &chicago), "2026-12-15T18:00:00-06:00");
+    let noon = at("2026-07-01T11:30", "Asia/Kathmandu");
+    let when = say(noon, noon + Millis::hours(1), &zone("Asia/Kathmandu").expect("zone"));
+    assert_eq!(when.clock, "11:30 am – 12:30 pm");
+    assert_eq!(when.zone, "Asia/Kathmandu (UTC+05:45)");
+}
+
+#[test]
+fn a_skipped_time_is_refused_and_a_repeated_one_is_the_first() {
+    let chicago = zone("America/Chicago").expect("zone");
+    let skipped = LocalDateTime::parse("2026-03-08T02:30").expect("time");
+    assert!(moment(skipped, &chicago).expect_err("skipped").contains("2:30 am does not exist"));
+    let repeated = moment(LocalDateTime::parse("2026-11-01T01:30").expect("time"), &chicago).expect("exists");
+    assert_eq!(iso(repeated, &chicago), "2026-11-01T01:30:00-05:00");
+}
+
+#[test]
+fn zones_can_be_chosen_by_place() {
+    let names = zone_names();
+    assert!(names.iter().any(|name| name == "America/Chicago") && names.iter().any(|name| name == "UTC"));
+    assert!(names.iter().all(|name| zone(name).is_some()));
+    assert!(zone("Mars/Olympus").is_none() && zone("").is_none());
+}
+
+proptest! {
+    #[test]
+    fn a_moment_reads_back_as_the_wall_clock_that_gave_it(minutes in 0i64..20_000_000, which in 0usize..600) {
+        let names = zone_names();
+        let zone = zone(&names[which % names.len()]).expect("listed");
+        let shown = local(UtcMillis(minutes * 60_000), &zone);
+        if let Ok(moment) = moment(shown, &zone) {
+            prop_assert_eq!(local(moment, &zone), shown);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+mod advice;
+mod condition;
+mod edits;
+mod geometry;
+mod layout;
+mod local_time;
+mod patch;
+mod problem;
+mod recheck;
+mod step;
+mod testing;
+mod trigger;
+mod walk;

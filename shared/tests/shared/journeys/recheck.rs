@@ -1,0 +1,38 @@
+use super::testing::{SEGMENT, lab, plan};
+use shared::journeys::*;
+use shared::journeys::{Condition, Kind, insert_on_edge, set_kind};
+use shared::journeys::{Facts, NodeId, NodeKind, OnLeave};
+use shared::time::Date;
+use std::collections::BTreeMap;
+
+fn today() -> Date {
+    Date::new(2026, 12, 2).expect("date")
+}
+
+#[test]
+fn who_left_the_segment_is_written_to_only_where_leaving_does_not_end_it() {
+    let mut definition = lab();
+    let gone = Facts::default();
+    assert!(still_holds(&plan(definition.clone()), &BTreeMap::new(), &gone, today()));
+    definition.settings.on_leave = OnLeave::Exit;
+    let plan = plan(definition);
+    assert!(!still_holds(&plan, &BTreeMap::new(), &gone, today()));
+    let member = Facts { member_of: [SEGMENT].into(), ..Facts::default() };
+    assert!(still_holds(&plan, &BTreeMap::new(), &member, today()));
+}
+
+#[test]
+fn a_branch_that_would_answer_differently_now_stops_the_message() {
+    let mut definition = lab();
+    let (id, email) = (NodeId(definition.next_node), NodeId(3));
+    let line = definition.ways_out(email)[0];
+    insert_on_edge(&definition, line, Kind::Branch).expect("possible").apply(&mut definition);
+    let condition = Condition::Opened { node: Some(email) };
+    set_kind(&definition, id, NodeKind::Branch { condition }).expect("possible").apply(&mut definition);
+    let plan = plan(definition);
+    let reminder = BTreeMap::from([(id, false)]);
+    assert!(still_holds(&plan, &reminder, &Facts::default(), today()));
+    let opened = Facts { opened: [email].into(), ..Facts::default() };
+    assert!(!still_holds(&plan, &reminder, &opened, today()), "who has opened it needs no reminder");
+    assert!(still_holds(&plan, &BTreeMap::from([(id, true)]), &opened, today()));
+}

@@ -1,0 +1,135 @@
+//! Journeys for tests: the lab's own, and any that edits can make.
+
+use proptest::prelude::*;
+use shared::ids::{SegmentId, TemplateId};
+use shared::journeys::*;
+use shared::time::UtcMillis;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+pub const SEGMENT: SegmentId = SegmentId(Uuid::from_u128(1));
+pub const TEMPLATE: TemplateId = TemplateId(Uuid::from_u128(2));
+
+pub fn lab_known() -> Known {
+    Known {
+        segments: [(SEGMENT, "Patients with Hypermetropia".to_owned())].into(),
+        templates: [(TEMPLATE, "Healthy Eye Seminar: Invitation".to_owned())].into(),
+        ..Known::default()
+    }
+}
+
+/// Audience, e-mail, exit; two weeks in December.
+pub fn lab() -> Definition {
+    let mut lab = starter("America/Chicago");
+    lab.settings.start = LocalDateTime::parse("2026-12-01T09:00");
+    lab.settings.end = LocalDateTime::parse("2026-12-15T18:00");
+    insert_on_edge(&lab, lab.edges[0], Kind::Email).expect("possible").apply(&mut lab);
+    for (node, kind) in [
+        (1, NodeKind::Entry { audience: Some(Audience::Segment(SEGMENT)) }),
+        (3, NodeKind::Email { template: Some(TEMPLATE) }),
+    ] {
+        set_kind(&lab, NodeId(node), kind).expect("possible").apply(&mut lab);
+    }
+    lab
+}
+
+/// The plan, with local times taken as UTC.
+pub fn plan(definition: Definition) -> Plan {
+    Plan::new(definition, |at, _| {
+        Some(UtcMillis(at.date.start_utc().0 + (i64::from(at.hour) * 60 + i64::from(at.minute)) * 60_000))
+    })
+    .expect("dates are set")
+}
+
+/// An edit at random places: numbers pick nodes and edges modulo how many there are.
+#[derive(Debug, Clone)]
+pub enum RandomEdit {
+    Insert(usize, usize),
+    Append(usize, usize),
+    Place(usize, i32),
+    Connect(usize, usize, usize),
+    Disconnect(usize),
+    Delete(usize),
+    Duplicate(usize, usize),
+    Move(usize, i32, i32),
+    Settings,
+}
+
+pub fn any_edits() -> impl Strategy<Value = Vec<RandomEdit>> {
+    let n = 0usize..50;
+    prop::collection::vec(
+        prop_oneof![
+            4 => (n.clone(), 0usize..4).prop_map(|(a, b)| RandomEdit::Insert(a, b)),
+            3 => (n.clone(), 0usize..4).prop_map(|(a, b)| RandomEdit::Append(a, b)),
+            1 => (0usize..4, -900i32..900).prop_map(|(a, b)| RandomEdit::Place(a, b)),
+            2 => (n.clone(), 0usize..2, n.clone()).prop_map(|(a, b, c)| RandomEdit::Connect(a, b, c)),
+            1 => n.clone().prop_map(RandomEdit::Disconnect),
+            2 => n.clone().prop_map(RandomEdit::Delete),
+            1 => (n.clone(), n.clone()).prop_map(|(a, b)| RandomEdit::Duplicate(a, b)),
+            1 => (n.clone(), -900i32..900, -900i32..900).prop_map(|(a, b, c)| RandomEdit::Move(a, b, c)),
+            1 => Just(RandomEdit::Settings),
+        ],
+        0..30,
+    )
+}
+
+pub fn run(definition: &Definition, edit: RandomEdit) -> Result<Patch, &'static str> {
+    let node = |index: usize| definition.nodes[index % definition.nodes.len()].id;
+    let port = |id: NodeId, index: usize| {
+        let ports = definition.node(id).expect("there").kind.ports();
+        ports.get(index % ports.len().max(1)).copied().ok_or("no port")
+    };
+    let edge = |index: usize| {
+        if definition.edges.is_empty() { Err("no edge") } else { Ok(definition.edges[index % definition.edges.len()]) }
+    };
+    match edit {
+        RandomEdit::Insert(at, kind) => insert_on_edge(definition, edge(at)?, Kind::ADDABLE[kind]),
+        RandomEdit::Append(at, kind) => {
+            let ports = definition.node(node(at)).expect("there").kind.ports();
+            let open = ports.iter().find(|port| definition.next(node(at), **port).is_none()).ok_or("no open port")?;
+            append(definition, node(at), *open, Kind::ADDABLE[kind])
+        }
+        RandomEdit::Place(kind, x) => place(definition, Kind::ADDABLE[kind], x, -x),
+        RandomEdit::Connect(from, index, to) => connect(definition, node(from), port(node(from), index)?, node(to)),
+        RandomEdit::Disconnect(at) => disconnect(definition, edge(at)?),
+        RandomEdit::Delete(at) => delete(definition, &BTreeSet::from([node(at)])),
+        RandomEdit::Duplicate(a, b) => duplicate(definition, &BTreeSet::from([node(a), node(b)])),
+        RandomEdit::Move(at, x, y) => move_nodes(definition, &[(node(at), (x, y))].into()),
+        RandomEdit::Settings => {
+            set_settings(definition, Settings { on_leave: OnLeave::Exit, ..definition.settings.clone() })
+        }
+    }
+}
+
+/// Journeys that may go live: random edits, then every hole filled; those that still have problems are thrown away.
+pub fn any_valid() -> impl Strategy<Value = Definition> {
+    any_edits().prop_filter_map("can go live", |edits| {
+        let mut definition = lab();
+        for edit in edits {
+            if let Ok(patch) = run(&definition, edit) {
+                patch.apply(&mut definition);
+            }
+        }
+        let reached = definition.reachable(NodeId(1));
+        let islands: BTreeSet<NodeId> =
+            definition.nodes.iter().map(|node| node.id).filter(|id| !reached.contains(id)).collect();
+        if let Ok(patch) = delete(&definition, &islands) {
+            patch.apply(&mut definition);
+        }
+        for node in &mut definition.nodes {
+            match &mut node.kind {
+                NodeKind::Email { template } => *template = Some(TEMPLATE),
+                NodeKind::Branch { condition } => *condition = Condition::MemberOf { segment: Some(SEGMENT) },
+                _ => {}
+            }
+        }
+        for node in definition.nodes.clone() {
+            for port in node.kind.ports() {
+                if let Ok(patch) = append(&definition, node.id, *port, Kind::Exit) {
+                    patch.apply(&mut definition);
+                }
+            }
+        }
+        problems(&definition, &lab_known()).is_empty().then_some(definition)
+    })
+}

@@ -1,0 +1,15 @@
+//! What the domain promises. Beside the crate, not in it: with tests inside it would be compiled twice.
+
+mod activity;
+mod audit;
+mod code_sets;
+mod consent;
+mod events;
+mod imports;
+mod journeys;
+mod messages;
+mod patients;
+mod people;
+mod phi;
+mod segments;
+mod time;

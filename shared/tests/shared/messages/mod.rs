@@ -1,0 +1,10 @@
+mod check;
+mod document;
+mod edit;
+mod history;
+mod html;
+mod markup;
+mod merge;
+mod personal_links;
+mod plain;
+mod render;

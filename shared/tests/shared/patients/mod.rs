@@ -1,0 +1,4 @@
+mod attribute;
+mod person_line;
+mod record;
+mod tags;

@@ -1,0 +1,3 @@
+mod organization;
+mod permission;
+mod staff;
