@@ -4,8 +4,6 @@
 //! leaves the message queued; a crash after it leaves it in doubt, for a person to decide.
 
 mod prepare;
-#[cfg(test)]
-mod tests;
 
 use crate::{EngineError, Services};
 use channels::SendError;

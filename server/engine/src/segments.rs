@@ -145,6 +145,3 @@ async fn follow(
     sqlx::query("RELEASE SAVEPOINT one_segment").execute(&mut **tx).await?;
     Ok(outcome)
 }
-
-#[cfg(test)]
-mod tests;

@@ -14,13 +14,13 @@ use store::events::registration::{Registration, next_letter};
 use store::outbox::{Attachment, Content, NewMessage, Origin, enqueue};
 
 /// What is needed to write letters: who we are and where our pages are.
-pub(super) struct Desk {
+pub struct Desk {
     pub organization: Organization,
     pub public_url: Arc<str>,
 }
 
 /// Which letter. `key` ends its idempotency key; without one the letter's number does.
-pub(super) struct Letter {
+pub struct Letter {
     pub occasion: Occasion,
     pub key: Option<String>,
 }
@@ -32,6 +32,8 @@ impl From<Occasion> for Letter {
 }
 
 impl Desk {
+    /// # Errors
+    /// When the database refuses.
     #[boxed]
     pub async fn open(services: &Services) -> Result<Self, EngineError> {
         let organization = store::settings::organization(&services.db).await?;
@@ -39,6 +41,9 @@ impl Desk {
     }
 
     /// Queues the letter. Those who gave no e-mail address get none.
+    ///
+    /// # Errors
+    /// When the database refuses.
     #[boxed]
     pub async fn write(
         &self,

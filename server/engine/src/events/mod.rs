@@ -3,15 +3,12 @@
 mod attendees;
 mod letters;
 mod planning;
-#[cfg(test)]
-mod tests;
 
 pub use attendees::{Registered, give_back, register, send_sign_in_link};
-pub use letters::{calendar_file, links_of};
+pub use letters::{Desk, Letter, calendar_file, links_of};
 pub use planning::{call_off, remove_registration, set_field, tell_changes};
 
 use crate::{EngineError, Services};
-use letters::{Desk, Letter};
 use shared::events::mail::Occasion;
 use shared::events::{AttendanceStatus, Status, reminders};
 use store::boxed;

@@ -1,14 +1,17 @@
 //! Sending, played through with a real mail server, virtual time and a worker that dies at the worst moment.
 
-use super::*;
 use channels::testing::TestServer;
+use engine::Services;
+use engine::outbox::*;
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::messages::{Document, Header, MessageStatus};
 use shared::paging::PageQuery;
 use shared::people::{Organization, ViewSentMessages};
+use shared::time::Millis;
 use std::collections::BTreeMap;
 use std::time::Duration;
 use store::consent::Said;
+use store::outbox::{self};
 use store::outbox::{Content, NewMessage, Origin};
 use store::testing::on_both;
 use store::{Db, Permit, settings, templates};

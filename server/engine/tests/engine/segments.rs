@@ -1,8 +1,8 @@
 //! Memberships over virtual time: a change is followed without anybody pressing anything, a birthday too, and a segment
 //! that fails keeps no other from being right.
 
-use super::round;
-use crate::Services;
+use engine::Services;
+use engine::segments::round;
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::ids::SegmentId;
 use shared::people::{EditSegments, ViewOutreach};

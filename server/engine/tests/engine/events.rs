@@ -1,11 +1,15 @@
 //! A whole event over virtual time: letters in the right order, to the right people, each once.
 
-use super::*;
+use engine::Services;
+use engine::events::*;
+use shared::events::AttendanceStatus;
+use shared::events::mail::Occasion;
 use shared::events::registration::{Attendee, Contact};
 use shared::ids::EventId;
 use shared::people::EditEvents;
 use shared::time::{Millis, UtcMillis};
 use std::collections::BTreeMap;
+use store::events::reminders as due;
 use store::events::{edit, publish, registration};
 use store::testing::on_both;
 use store::{Db, Permit};

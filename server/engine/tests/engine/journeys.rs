@@ -1,8 +1,7 @@
 //! What the journey runner promises, played on both databases over virtual time, crashes included: everybody who enters is
 //! waiting, done or exited; each gets each e-mail exactly once; nobody gets one before the start.
 
-mod world;
-
+use crate::world::{self, START, World};
 use engine::journeys::{Plans, claim_due, move_claimed, round_at, unwanted};
 use shared::journeys::{FinishReason, JourneyStatus, Kind, NodeId, NodeKind, OnLeave, ReEntry, Unit, Wait};
 use shared::paging::PageQuery;
@@ -12,7 +11,6 @@ use store::changes::QueuedChange;
 use store::journeys::{self, triggers};
 use store::outbox;
 use store::testing::on_both;
-use world::{START, World};
 
 const BEFORE: UtcMillis = UtcMillis(START.0 - 86_400_000);
 

@@ -1,0 +1,9 @@
+//! What the engine promises, over virtual time, on both databases. Beside the crate, not in it: with tests inside it would
+//! be compiled twice.
+
+mod events;
+mod journeys;
+mod outbox;
+mod segments;
+mod test_message;
+mod world;
