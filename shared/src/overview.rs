@@ -1,6 +1,6 @@
 //! What the home page says: what is running, what needs attention, what happened. No patient is named.
 
-use crate::time::UtcMillis;
+use crate::time::{Date, UtcMillis};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,6 +10,10 @@ pub struct Overview {
     pub events: Vec<ComingEvent>,
     pub attention: Vec<Attention>,
     pub happened: Vec<Happening>,
+    /// The last seven days, hour by hour: on which day an hour falls is the reader's to say. Hours without anything are left out.
+    pub hours: Vec<Hour>,
+    /// When all this was read.
+    pub now: UtcMillis,
 }
 
 /// Counts for the head of the page; the sent ones are of the last seven days.
@@ -79,6 +83,45 @@ pub struct Happening {
     pub subject_uid: String,
     pub summary: String,
     pub times: i64,
+}
+
+/// What was counted in the hour from `starts` on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hour {
+    pub starts: UtcMillis,
+    pub counts: Counts,
+}
+
+/// How many messages were sent, how many opened, and how many people registered for an event.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    pub sent: i64,
+    pub opened: i64,
+    pub registered: i64,
+}
+
+impl Counts {
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            sent: self.sent + other.sent,
+            opened: self.opened + other.opened,
+            registered: self.registered + other.registered,
+        }
+    }
+}
+
+/// The seven days that end with `today`, oldest first. `day_of` says on which day a moment falls; hours of other days are
+/// left out.
+pub fn by_day(hours: &[Hour], today: Date, day_of: impl Fn(UtcMillis) -> Date) -> Vec<(Date, Counts)> {
+    let last = today.days_since_epoch();
+    let mut days: Vec<_> = (last - 6..=last).map(|day| (Date::from_days_since_epoch(day), Counts::default())).collect();
+    for hour in hours {
+        let day = day_of(hour.starts);
+        if let Some((_, counts)) = days.iter_mut().find(|(one, _)| *one == day) {
+            *counts = counts.plus(hour.counts);
+        }
+    }
+    days
 }
 
 /// A segment, template, journey or event found by its name.

@@ -1,5 +1,6 @@
 //! The home page: what is running, what needs attention, what happened.
 
+use super::home_days::Days;
 use super::home_parts::{attention, events, figures, happened, journeys};
 use super::{Loaded, Person};
 use crate::AppError;
@@ -31,11 +32,20 @@ fn whole(home: Overview) -> AnyView {
     let may = use_context::<Person>().and_then(|Person(me)| me.get_untracked()).and_then(Result::ok);
     let sees_patients = may.as_ref().is_some_and(|me| me.may::<shared::people::ViewPatients>());
     let sees_outbox = may.as_ref().is_some_and(|me| me.may::<shared::people::ViewSentMessages>());
-    let Overview { figures: counts, journeys: running, events: coming, attention: todo, happened: lately } = home;
+    let Overview { figures: counts, journeys: running, events: coming, attention: todo, happened: lately, hours, now } =
+        home;
     view! {
         <div class="stack-l">
             {figures(counts, sees_patients, sees_outbox)} {attention(todo)} <div class="home-columns">
                 <div class="stack-l">
+                    {(!hours.is_empty())
+                        .then(|| {
+                            view! {
+                                <Card title="Day by day">
+                                    <Days hours now />
+                                </Card>
+                            }
+                        })}
                     <Card title="Running journeys" flush=true>{journeys(running)}</Card>
                     <Card title="Coming events" flush=true>{events(coming)}</Card>
                 </div>

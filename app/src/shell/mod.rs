@@ -8,6 +8,7 @@ mod document;
 mod failure;
 mod frame;
 mod home;
+mod home_days;
 mod home_parts;
 mod may;
 mod me;

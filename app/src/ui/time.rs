@@ -130,7 +130,7 @@ mod browser {
             pairs.extend([("day", "numeric"), ("month", "short"), ("year", "numeric")]);
         }
         if say != Say::DateOnly {
-            pairs.extend([("hour", "2-digit"), ("minute", "2-digit"), ("timeZoneName", "short")]);
+            pairs.extend([("hour", "numeric"), ("minute", "2-digit"), ("timeZoneName", "short")]);
         }
         if let Some(zone) = zone {
             pairs.push(("timeZone", zone));

@@ -6,11 +6,12 @@ use crate::db::Db;
 use crate::error::{Result, StoreError};
 use crate::settings;
 use shared::events::EventFields;
-use shared::overview::{Attention, ComingEvent, Happening, KeyFigures, Named, Overview, RunningJourney};
+use shared::overview::{Attention, ComingEvent, Counts, Happening, Hour, KeyFigures, Named, Overview, RunningJourney};
 use shared::people::{SignedIn, ViewOutreach};
 use shared::time::{Millis, UtcMillis};
 
 const DAY: i64 = Millis::days(1).0;
+const HOUR: i64 = Millis::minutes(60).0;
 
 /// Everything the home page shows; counts and names of things, never of patients.
 ///
@@ -25,7 +26,9 @@ pub async fn overview(db: &Db, _permit: &Permit<SignedIn>, now: UtcMillis) -> Re
         journeys: journeys(db).await?,
         events: events(db, now).await?,
         happened: happened(db, week_ago).await?,
+        hours: hours(db, week_ago).await?,
         figures,
+        now,
     })
 }
 
@@ -144,6 +147,25 @@ async fn happened(db: &Db, since: UtcMillis) -> Result<Vec<Happening>> {
             subject_uid,
             summary,
             times,
+        })
+        .collect())
+}
+
+async fn hours(db: &Db, since: UtcMillis) -> Result<Vec<Hour>> {
+    let rows: Vec<(i64, i64, i64, i64)> = sqlx::query_as(&format!(
+        "SELECT at / {HOUR}, COUNT(CASE WHEN kind = 'message-sent' THEN 1 END),
+           COUNT(CASE WHEN kind = 'message-opened' THEN 1 END), COUNT(CASE WHEN kind = 'event-registered' THEN 1 END)
+         FROM activity WHERE at >= $1 AND kind IN ('message-sent', 'message-opened', 'event-registered')
+         GROUP BY 1 ORDER BY 1"
+    ))
+    .bind(since.0)
+    .fetch_all(db.read())
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(hour, sent, opened, registered)| Hour {
+            starts: UtcMillis(hour * HOUR),
+            counts: Counts { sent, opened, registered },
         })
         .collect())
 }

@@ -77,9 +77,15 @@ pub fn did(action: &str, entity: &str, label: &str) -> String {
     }
 }
 
-/// The detail of an entry in words: a change of an event names the field.
+/// The detail of an entry in words: a change of an event names the field, and after a colon what it was and is.
 pub fn detail_words(action: &str, entity: &str, detail: String) -> String {
-    if (entity, action) == ("event", "update") { detail.replace('_', " ") } else { detail }
+    if (entity, action) != ("event", "update") {
+        return detail;
+    }
+    match detail.split_once(':') {
+        Some((field, change)) => format!("{}:{change}", field.replace('_', " ")),
+        None => detail.replace('_', " "),
+    }
 }
 
 fn named(entity: &str, label: &str) -> String {

@@ -181,6 +181,23 @@ impl EventFields {
         }
     }
 
+    /// What the audit log says of `field`, changed to what it is in `after`. Texts longer than a line, the picture and the
+    /// link that lets people in are named, not repeated.
+    pub fn change(&self, after: &Self, field: &str) -> String {
+        let [before, after] = [self, after].map(|fields| fields.get(field));
+        let long = |text: &str| text.chars().count() > 60 || text.contains('\n');
+        if matches!(field, "join_url" | "picture" | "questions") || long(&before) || long(&after) {
+            return field.to_owned();
+        }
+        let said = |text: String| match (field, text.as_str()) {
+            ("waitlist", "") => "off".to_owned(),
+            ("waitlist", _) => "on".to_owned(),
+            (_, "") => "nothing".to_owned(),
+            _ => text.replace('T', if matches!(field, "starts" | "ends") { " " } else { "T" }),
+        };
+        format!("{field}: {} → {}", said(before), said(after))
+    }
+
     /// Questions of the registration form; none when they can't be read (which [`Self::set`] refuses).
     pub fn asked(&self) -> Vec<super::questions::Question> {
         super::questions::parse(&self.questions).unwrap_or_default()

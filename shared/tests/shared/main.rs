@@ -8,6 +8,7 @@ mod events;
 mod imports;
 mod journeys;
 mod messages;
+mod overview;
 mod patients;
 mod people;
 mod phi;

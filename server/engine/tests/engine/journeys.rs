@@ -6,11 +6,10 @@ use engine::journeys::{Plans, claim_due, move_claimed, round_at, unwanted};
 use shared::journeys::{FinishReason, JourneyStatus, Kind, NodeId, NodeKind, OnLeave, ReEntry, Unit, Wait};
 use shared::paging::PageQuery;
 use shared::time::{Millis, UtcMillis};
-use store::Permit;
 use store::changes::QueuedChange;
 use store::journeys::{self, triggers};
-use store::outbox;
 use store::testing::on_both;
+use store::{Permit, outbox};
 
 const BEFORE: UtcMillis = UtcMillis(START.0 - 86_400_000);
 

@@ -11,8 +11,7 @@ use shared::time::Millis;
 use std::collections::BTreeMap;
 use std::time::Duration;
 use store::consent::Said;
-use store::outbox::{self};
-use store::outbox::{Content, NewMessage, Origin};
+use store::outbox::{self, Content, NewMessage, Origin};
 use store::testing::on_both;
 use store::{Db, Permit, settings, templates};
 

@@ -2,9 +2,8 @@ use engine::test_message::*;
 use engine::{EngineError, Services};
 use shared::messages::Document;
 use shared::people::EditMessages;
-use store::Db;
 use store::testing::on_both;
-use store::{Permit, StoreError, templates};
+use store::{Db, Permit, StoreError, templates};
 
 /// Sends a test of a template of this header; answers what was complained about, and how many messages wait.
 async fn tried(db: Db, header: shared::messages::Header) -> (Vec<String>, i64) {

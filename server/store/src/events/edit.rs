@@ -109,7 +109,7 @@ pub async fn set_field(
     if matches!(field, "starts" | "time_zone") {
         super::reminders::plan_again(&mut tx, key, now).await?;
     }
-    audit(&mut tx, permit, now, "update", id, field.to_owned()).await?;
+    audit(&mut tx, permit, now, "update", id, record.fields.change(&fields, field)).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -2,19 +2,17 @@
 
 use shared::code_sets::{CodeSet, Coding, built_in};
 use shared::paging::PageQuery;
-use shared::people::EditSegments;
-use shared::people::ViewOutreach;
+use shared::people::{EditSegments, ViewOutreach};
 use shared::segments::{
     BlockId, Quantifier, RecordCondition, RecordConditionTest, RecordTest, RecordType, Rule, SegmentKind, Test,
 };
 use shared::time::UtcMillis;
-use store::StoreError;
 use store::actor::Permit;
 use store::code_sets::*;
 use store::db::Db;
 use store::error::Result;
-use store::segments;
 use store::testing::on_both;
+use store::{StoreError, segments};
 
 const NOW: UtcMillis = UtcMillis(1_795_305_600_000);
 

@@ -281,6 +281,11 @@ async fn an_event_goes_live_only_complete_and_stays_complete() {
         let mut connection = db.read().acquire().await.expect("connection");
         let before = store::events::by_id(&mut connection, live).await.expect("read").record;
         edit::set_field(&db, &planner(), NOW, live, "starts", "2026-12-15T17:30").await.expect("moved");
+        let written: String = sqlx::query_scalar("SELECT detail FROM audit_event ORDER BY id DESC LIMIT 1")
+            .fetch_one(db.read())
+            .await
+            .expect("the audit log");
+        assert_eq!(written, "starts: 2026-12-15 18:00 → 2026-12-15 17:30");
         let after = store::events::by_id(&mut connection, live).await.expect("read").record;
         assert_eq!((after.status, after.sequence), (Status::Live, before.sequence + 1));
         assert!(after.version > before.version);

@@ -2,9 +2,8 @@
 
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::ids::JourneyId;
-use shared::journeys::Definition;
 use shared::journeys::{
-    Audience, Kind, LocalDateTime, NodeId, NodeKind, TriggerDraft, TriggerStatus, insert_on_edge, set_kind,
+    Audience, Definition, Kind, LocalDateTime, NodeId, NodeKind, TriggerDraft, TriggerStatus, insert_on_edge, set_kind,
 };
 use shared::paging::PageQuery;
 use shared::people::EditJourneys;

@@ -1,12 +1,10 @@
 //! What the outbox promises, on both databases.
 
-use shared::consent::Purpose;
-use shared::consent::Refusal;
+use shared::consent::{Purpose, Refusal};
 use shared::messages::MessageStatus;
 use shared::paging::PageQuery;
 use shared::people::ViewSentMessages;
-use shared::time::Millis;
-use shared::time::UtcMillis;
+use shared::time::{Millis, UtcMillis};
 use store::db::Db;
 use store::outbox::*;
 use store::testing::on_both;

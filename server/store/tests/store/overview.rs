@@ -78,6 +78,9 @@ async fn the_same_happening_is_told_once_with_its_count() {
         let home = overview(&db, &Permit::system("test"), NOW).await.expect("read");
         assert_eq!(home.happened.len(), 1);
         assert_eq!((home.happened[0].times, home.happened[0].at), (3, NOW));
+        let sent: Vec<_> =
+            home.hours.iter().map(|hour| (NOW.0 - hour.starts.0 < 3_600_000, hour.counts.sent)).collect();
+        assert_eq!(sent, [(true, 3)], "in one hour");
     })
     .await;
 }

@@ -1,5 +1,4 @@
-use shared::patients::Columns;
-use shared::patients::Relationship;
+use shared::patients::{Columns, Relationship};
 use shared::time::UtcMillis;
 use store::Db;
 use store::error::Result;

@@ -1,15 +1,12 @@
 //! What sign-in and accounts promise, on both databases.
 
-use shared::people::Role;
-use shared::people::SignedIn;
-use shared::time::Millis;
-use shared::time::UtcMillis;
-use store::Permit;
+use shared::people::{Role, SignedIn};
+use shared::time::{Millis, UtcMillis};
 use store::db::Db;
 use store::error::{Result, StoreError};
 use store::staff::*;
 use store::testing::on_both;
-use store::{Request, sessions};
+use store::{Permit, Request, sessions};
 
 const NOW: UtcMillis = UtcMillis(1_795_000_000_000);
 

@@ -1,16 +1,14 @@
 //! What templates promise, on both databases.
 
-use shared::messages::{Content, GoLive, Header, Place};
-use shared::messages::{Document, TemplateStatus, TemplateView};
+use shared::messages::{Content, Document, GoLive, Header, Place, TemplateStatus, TemplateView};
 use shared::paging::PageQuery;
 use shared::people::Organization;
 use shared::time::UtcMillis;
-use store::Permit;
 use store::db::Db;
 use store::error::StoreError;
-use store::settings;
 use store::templates::*;
 use store::testing::on_both;
+use store::{Permit, settings};
 
 const NOW: UtcMillis = UtcMillis(1_796_000_000_000);
 

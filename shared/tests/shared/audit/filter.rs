@@ -1,4 +1,3 @@
-use shared::audit::AuditKind;
 use shared::audit::*;
 use shared::ids::{PatientId, StaffId};
 use shared::time::Date;

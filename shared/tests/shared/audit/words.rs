@@ -1,4 +1,4 @@
-use shared::audit::{actions_said, did};
+use shared::audit::{actions_said, detail_words, did};
 
 #[test]
 fn a_line_names_its_thing() {
@@ -9,4 +9,11 @@ fn a_line_names_its_thing() {
     assert_eq!(did("view", "patient", ""), "Looked at a patient's record");
     assert_eq!(actions_said("live"), ["go-live"]);
     assert_eq!(did("fly-away", "code-set", "Statins"), "fly away: code set Statins");
+}
+
+#[test]
+fn a_change_of_an_event_is_told_in_words_and_its_values_as_they_are() {
+    let said = |detail: &str| detail_words("update", "event", detail.into());
+    assert_eq!(said("time_zone: America/Chicago → America/New_York"), "time zone: America/Chicago → America/New_York");
+    assert_eq!(said("join_url"), "join url");
 }

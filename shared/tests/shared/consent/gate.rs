@@ -1,9 +1,6 @@
 use proptest::prelude::*;
 use shared::consent::*;
-use shared::consent::{Channel, ConsentStatus, Purpose, SendingRules};
-use shared::consent::{FrequencyCap, QuietHours, UtcOffset, Zone};
-use shared::time::Millis;
-use shared::time::UtcMillis;
+use shared::time::{Millis, UtcMillis};
 
 const NOW: UtcMillis = UtcMillis(1_796_000_000_000);
 

@@ -1,5 +1,4 @@
 use shared::consent::*;
-use shared::consent::{ConsentStatus, Purpose};
 
 fn only(wanted: &[Purpose]) -> [(Purpose, bool); 4] {
     Purpose::CHOICES.map(|purpose| (purpose, wanted.contains(&purpose)))

@@ -1,7 +1,6 @@
 use proptest::prelude::*;
 use shared::consent::*;
-use shared::time::Millis;
-use shared::time::UtcMillis;
+use shared::time::{Millis, UtcMillis};
 
 const ZONES: [&str; 6] =
     ["America/Chicago", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Kathmandu", "America/St_Johns", "Pacific/Apia"];

@@ -1,6 +1,5 @@
-use shared::events::EventFields;
-use shared::events::Format;
 use shared::events::checks::*;
+use shared::events::{EventFields, Format};
 use shared::field::FieldError;
 use shared::time::UtcMillis;
 

@@ -30,3 +30,20 @@ fn a_wrong_value_leaves_the_field_as_it_was() {
     fields.set("capacity", "").expect("unlimited");
     assert_eq!(fields.capacity, None);
 }
+
+#[test]
+fn a_change_says_what_was_and_what_is_unless_it_is_long_or_lets_people_in() {
+    let before = EventFields { name: "Talk".into(), description: "word ".repeat(40), ..EventFields::default() };
+    let mut after = before.clone();
+    for (field, value, said) in [
+        ("name", "Eye talk", "name: Talk → Eye talk"),
+        ("starts", "2026-12-15T18:00", "starts: nothing → 2026-12-15 18:00"),
+        ("time_zone", "America/New_York", "time_zone: nothing → America/New_York"),
+        ("waitlist", "", "waitlist: on → off"),
+        ("description", "Short.", "description"),
+        ("join_url", "https://meet.example.org/secret", "join_url"),
+    ] {
+        after.set(field, value).expect(field);
+        assert_eq!(before.change(&after, field), said);
+    }
+}

@@ -1,8 +1,7 @@
 use serde_json::Value;
-use shared::events::Status;
 use shared::events::structured::*;
 use shared::events::views::EventRecord;
-use shared::events::{EventFields, LocalDateTime, Stage};
+use shared::events::{EventFields, LocalDateTime, Stage, Status};
 use shared::ids::EventId;
 use shared::time::UtcMillis;
 

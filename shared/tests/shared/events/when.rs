@@ -1,8 +1,7 @@
 use proptest::prelude::*;
 use shared::events::LocalDateTime;
 use shared::events::when::*;
-use shared::time::Millis;
-use shared::time::UtcMillis;
+use shared::time::{Millis, UtcMillis};
 
 fn at(text: &str, zone_name: &str) -> UtcMillis {
     moment(LocalDateTime::parse(text).expect("time"), &zone(zone_name).expect("zone")).expect("exists")

@@ -1,7 +1,5 @@
 use super::testing::{lab, lab_known};
 use shared::journeys::*;
-use shared::journeys::{Known, ProblemPlace};
-use shared::journeys::{LocalDateTime, problems};
 
 #[test]
 fn a_start_in_the_past_is_said_and_blocks_nothing() {

@@ -1,4 +1,3 @@
-use shared::journeys::NodeId;
 use shared::journeys::*;
 use shared::time::Date;
 use std::collections::BTreeSet;

@@ -1,7 +1,6 @@
 use super::testing::{any_edits, lab, run};
 use proptest::prelude::*;
 use shared::journeys::*;
-use shared::journeys::{Kind, NodeId, Port, ROW};
 use std::collections::BTreeSet;
 
 #[test]

@@ -1,8 +1,6 @@
 use super::testing::{any_edits, lab, run};
 use proptest::prelude::*;
-use shared::journeys::NodeId;
 use shared::journeys::*;
-use shared::journeys::{Kind, Port, connect, insert_on_edge};
 
 #[test]
 fn the_ways_of_a_branch_lie_side_by_side_and_join_below() {

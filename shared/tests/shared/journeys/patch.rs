@@ -1,7 +1,5 @@
 use super::testing::lab;
 use shared::journeys::*;
-use shared::journeys::{Definition, NodeId};
-use shared::journeys::{Kind, delete, insert_on_edge, place, relabel};
 
 /// What is chosen after the edit, and after it is undone.
 fn chosen(before: &Definition, edit: Result<Patch, &'static str>) -> [Option<Vec<u32>>; 2] {

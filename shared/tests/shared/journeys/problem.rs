@@ -1,7 +1,5 @@
 use super::testing::{lab, lab_known};
 use shared::journeys::*;
-use shared::journeys::{Definition, Kind, LocalDateTime, NodeId, NodeKind, Wait};
-use shared::journeys::{Port, append, connect, insert_on_edge, place, set_kind, starter};
 
 fn messages(definition: &Definition) -> Vec<String> {
     problems(definition, &lab_known()).into_iter().map(|problem| problem.message).collect()

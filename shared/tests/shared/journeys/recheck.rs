@@ -1,7 +1,5 @@
 use super::testing::{SEGMENT, lab, plan};
 use shared::journeys::*;
-use shared::journeys::{Condition, Kind, insert_on_edge, set_kind};
-use shared::journeys::{Facts, NodeId, NodeKind, OnLeave};
 use shared::time::Date;
 use std::collections::BTreeMap;
 

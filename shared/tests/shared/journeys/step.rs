@@ -1,9 +1,7 @@
 use super::testing::{any_valid, lab, plan};
 use proptest::prelude::*;
 use shared::journeys::*;
-use shared::journeys::{Facts, NodeId, Plan};
-use shared::time::Millis;
-use shared::time::UtcMillis;
+use shared::time::{Millis, UtcMillis};
 
 /// Everything that happens to one traveller until they finish; fails when that takes more than `limit` decisions.
 fn play(plan: &Plan, facts: &Facts, mut now: UtcMillis, limit: usize) -> (Vec<Decision>, UtcMillis) {

@@ -1,7 +1,6 @@
 use super::testing::{any_valid, lab, plan};
 use proptest::prelude::*;
 use shared::journeys::*;
-use shared::journeys::{Facts, Plan, Traveller};
 
 fn first(plan: &Plan) -> Traveller {
     let node = plan.definition.entry().expect("an entry").id;

@@ -1,6 +1,4 @@
 use shared::messages::*;
-use shared::messages::{Align, Header, STARTER_PICTURES, starters};
-use shared::messages::{BlockId, Content, Document};
 
 const KNOWN: CheckFacts = CheckFacts { postal_address_known: true };
 

@@ -1,6 +1,5 @@
 use proptest::prelude::*;
 use shared::messages::*;
-use shared::messages::{BlockId, Content, Document};
 use std::collections::BTreeSet;
 
 proptest! {

@@ -1,4 +1,3 @@
-use shared::messages::Document;
 use shared::messages::*;
 
 fn named(subject: &str) -> Document {

@@ -1,6 +1,4 @@
 use shared::messages::*;
-use shared::messages::{Align, Header, sample_values};
-use shared::messages::{Content, Document, HeadingSize};
 
 #[test]
 fn an_invitation_reads_well_without_html() {

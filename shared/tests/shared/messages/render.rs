@@ -1,8 +1,6 @@
 use proptest::prelude::*;
 use shared::ids::MediaId;
 use shared::messages::*;
-use shared::messages::{Align, Content, Document, HeadingSize};
-use shared::messages::{Header, sample_values};
 
 fn everything(text: &str) -> Document {
     Document::of(

@@ -1,4 +1,3 @@
-use shared::patients::Relationship;
 use shared::patients::*;
 use shared::segments::Gender;
 use shared::time::Date;

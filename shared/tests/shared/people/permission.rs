@@ -1,4 +1,3 @@
-use shared::people::Role;
 use shared::people::*;
 
 #[test]

@@ -1,8 +1,7 @@
 use proptest::prelude::*;
 use shared::ids::SegmentId;
-use shared::segments::arbitrary;
 use shared::segments::by_hand::{ByHand, MemberList};
-use shared::segments::{PatientFacts, Rule, holds};
+use shared::segments::{PatientFacts, Rule, arbitrary, holds};
 use uuid::Uuid;
 
 fn list(number: u128) -> SegmentId {

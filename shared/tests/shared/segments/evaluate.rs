@@ -2,11 +2,10 @@
 
 use proptest::prelude::*;
 use shared::patients::Relationship;
-use shared::segments::Comparison;
 use shared::segments::{
-    AgeTest, Block, BlockId, Combine, ConceptFacts, DateTest, Group, NumberTest, PatientFacts, PatientTest, Quantifier,
-    RecordCondition, RecordConditionTest, RecordFacts, RecordTest, RecordType, Rule, Test, TextTest, Unit, arbitrary,
-    evaluate, holds, search_text,
+    AgeTest, Block, BlockId, Combine, Comparison, ConceptFacts, DateTest, Group, NumberTest, PatientFacts, PatientTest,
+    Quantifier, RecordCondition, RecordConditionTest, RecordFacts, RecordTest, RecordType, Rule, Test, TextTest, Unit,
+    arbitrary, evaluate, holds, search_text,
 };
 use shared::time::Date;
 

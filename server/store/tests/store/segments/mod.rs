@@ -22,12 +22,11 @@ use shared::ids::{PatientId, SegmentId};
 use shared::paging::PageQuery;
 use shared::patients::AttributeValue;
 use shared::people::{EditSegments, ViewOutreach, ViewPatients};
-use shared::segments::arbitrary;
 use shared::segments::wire::{CodedPart, KnownPlace, MemberRow, NotFound, RuleCount, WordsOf};
 use shared::segments::{
     AgeTest, Block, BlockId, Combine, ContactFacts, ContactSystem, Group, MemberList, PatientFacts, PatientTest,
     Quantifier, Reach, RecordCondition, RecordConditionTest, RecordFacts, RecordTest, RecordType, Rule, SegmentKind,
-    SegmentStatus, SegmentTest, Test, TextTest, dependencies, evaluate, listed,
+    SegmentStatus, SegmentTest, Test, TextTest, arbitrary, dependencies, evaluate, listed,
 };
 use shared::time::{Date, Millis, UtcMillis};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,6 @@
 use shared::people::{EditSegments, ViewOutreach};
 use shared::segments::wire::LineChange;
-use shared::segments::{AgeTest, BlockId, PatientTest, Test};
-use shared::segments::{Rule, SegmentKind};
+use shared::segments::{AgeTest, BlockId, PatientTest, Rule, SegmentKind, Test};
 use shared::time::UtcMillis;
 use store::actor::Permit;
 use store::error::StoreError;
