@@ -118,6 +118,13 @@ impl Date {
         Self { year, month, day }
     }
 
+    /// The English name of its day of the week.
+    pub fn weekday(self) -> &'static str {
+        // The first of January 1970 was a Thursday.
+        const DAYS: [&str; 7] = ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];
+        DAYS[self.days_since_epoch().rem_euclid(7) as usize]
+    }
+
     /// The first moment of this date in UTC.
     pub fn start_utc(self) -> UtcMillis {
         UtcMillis(self.days_since_epoch() * 86_400_000)

@@ -55,8 +55,7 @@ pub(super) fn Timeline(lines: Vec<TimelineLine>) -> impl IntoView {
         .into_any();
     }
     // The days are the server's at first, and the reader's once the page is live, as the times are.
-    let live = RwSignal::new(false);
-    Effect::new(move |_| live.set(true));
+    let live = crate::ui::time::live();
     let lines = StoredValue::new(lines);
     let rows = move |sees_messages: bool| {
         let mut before = None;

@@ -3,7 +3,7 @@
 use super::api::insights_of;
 use crate::shell::Failure;
 use crate::ui::time::day;
-use crate::ui::{Bar, Card, EmptyState, Kind, Skeleton, answers, grouped};
+use crate::ui::{Bar, Card, EmptyState, Kind, Skeleton, answers, chart_day, grouped};
 use leptos::prelude::*;
 use shared::ids::SegmentId;
 use shared::segments::wire::{MembersOnDay, Overlap};
@@ -81,11 +81,7 @@ fn over_time(days: Vec<MembersOnDay>) -> AnyView {
                 grouped(one.joined as i64),
                 grouped(one.left as i64)
             );
-            view! {
-                <rect class="chart-day" x=index as f64 * step y="0" width=step height=HEIGHT>
-                    <title>{title}</title>
-                </rect>
-            }
+            chart_day(index as f64 * step, step, HEIGHT, title)
         })
         .collect_view();
     view! {

@@ -1,14 +1,14 @@
 //! The last seven days as bars: what was sent, opened and registered for.
 
-use crate::ui::grouped;
-use crate::ui::time::{day, reader_day};
+use crate::ui::time::{day, live, reader_day};
+use crate::ui::{chart_day, grouped};
 use leptos::prelude::*;
 use shared::overview::{Counts, Hour, by_day};
 use shared::time::{Date, UtcMillis};
 
 const WIDTH: f64 = 700.0;
 const HEIGHT: f64 = 120.0;
-/// The room of a day, of its three bars and of one of them.
+/// The room of a day, and of one of its three bars.
 const DAY: f64 = WIDTH / 7.0;
 const BAR: f64 = 18.0;
 
@@ -22,8 +22,7 @@ const fn of(counts: Counts) -> [i64; 3] {
 /// `now` is when the hours were read; the days are the reader's once the page is live.
 #[component]
 pub fn Days(hours: Vec<Hour>, now: UtcMillis) -> impl IntoView {
-    let live = RwSignal::new(false);
-    Effect::new(move |_| live.set(true));
+    let live = live();
     view! {
         {move || {
             let live = live.get();
@@ -36,37 +35,21 @@ pub fn Days(hours: Vec<Hour>, now: UtcMillis) -> impl IntoView {
 fn chart(days: Vec<(Date, Counts)>) -> AnyView {
     let total = of(days.iter().fold(Counts::default(), |all, (_, counts)| all.plus(*counts)));
     let most = days.iter().flat_map(|(_, counts)| of(*counts)).max().unwrap_or_default().max(1) as f64;
-    let bar = |place: usize, series: usize, count: i64| {
+    let bar = |left: f64, kind: &'static str, count: i64| {
         // A few of very many are still to be seen.
         let high = if count == 0 { 0.0 } else { (count as f64 / most * HEIGHT).max(2.0) };
-        let left = place as f64 * DAY + (DAY - 3.0 * BAR) / 2.0 + series as f64 * BAR;
-        view! {
-            <rect
-                class=SERIES[series].1
-                x=format!("{left:.1}")
-                y=format!("{:.1}", HEIGHT - high)
-                width=format!("{:.1}", BAR - 2.0)
-                height=format!("{high:.1}")
-            ></rect>
-        }
+        view! { <rect class=kind x=left y=HEIGHT - high width=BAR - 2.0 height=high></rect> }
     };
-    let bars = days
-        .iter()
-        .enumerate()
-        .flat_map(|(place, (_, counts))| {
-            of(*counts).into_iter().enumerate().map(move |(series, count)| (place, series, count))
-        })
-        .map(|(place, series, count)| bar(place, series, count))
-        .collect_view();
-    let hints = days
+    let columns = days
         .iter()
         .enumerate()
         .map(|(place, (date, counts))| {
-            view! {
-                <rect class="chart-day" x=place as f64 * DAY y="0" width=DAY height=HEIGHT>
-                    <title>{in_words(*date, *counts)}</title>
-                </rect>
-            }
+            let left = place as f64 * DAY;
+            let first = left + (DAY - 3.0 * BAR) / 2.0;
+            let bars = SERIES.iter().zip(of(*counts)).enumerate();
+            let bars =
+                bars.map(|(series, ((_, kind), count))| bar(first + series as f64 * BAR, kind, count)).collect_view();
+            view! { {bars} {chart_day(left, DAY, HEIGHT, in_words(*date, *counts))} }
         })
         .collect_view();
     let legend = SERIES
@@ -84,8 +67,7 @@ fn chart(days: Vec<(Date, Counts)>) -> AnyView {
                 {legend}
             </ul>
             <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") preserveAspectRatio="none" aria-hidden="true">
-                {bars}
-                {hints}
+                {columns}
             </svg>
             <div class="days-axis second" aria-hidden="true">
                 {axis}
@@ -103,7 +85,7 @@ fn in_words(date: Date, counts: Counts) -> String {
     format!("{} {}: {}", weekday(date), day(date), counts.collect::<Vec<_>>().join(", "))
 }
 
+/// `Thu`
 fn weekday(date: Date) -> &'static str {
-    // The first of January 1970 was a Thursday.
-    ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"][date.days_since_epoch().rem_euclid(7) as usize]
+    &date.weekday()[..3]
 }

@@ -45,8 +45,7 @@ pub fn Moment(
     #[prop(optional)] say: Say,
     #[prop(optional, into)] zone: Option<String>,
 ) -> impl IntoView {
-    let live = RwSignal::new(false);
-    Effect::new(move |_| live.set(true));
+    let live = live();
     let zone = StoredValue::new(zone);
     let text = move || {
         let at = at.get();
@@ -62,6 +61,13 @@ pub fn Moment(
         </time>
     }
     .into_any()
+}
+
+/// Whether the page is live: not in what the server renders nor in the browser's first render, which must be alike.
+pub fn live() -> RwSignal<bool> {
+    let live = RwSignal::new(false);
+    Effect::new(move |_| live.set(true));
+    live
 }
 
 /// The day on which `at` falls for the reader: UTC in what the server renders, and the browser's own once the page is live.

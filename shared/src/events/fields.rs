@@ -193,7 +193,8 @@ impl EventFields {
             ("waitlist", "") => "off".to_owned(),
             ("waitlist", _) => "on".to_owned(),
             (_, "") => "nothing".to_owned(),
-            _ => text.replace('T', if matches!(field, "starts" | "ends") { " " } else { "T" }),
+            ("starts" | "ends", moment) => moment.replace('T', " "),
+            _ => text,
         };
         format!("{field}: {} → {}", said(before), said(after))
     }

@@ -87,7 +87,7 @@ pub fn say(starts: UtcMillis, ends: UtcMillis, zone: &TimeZone) -> When {
 
 /// `Tuesday 15 December 2026`
 pub fn long_date(date: Date) -> String {
-    format!("{} {}", weekday(date), day_month_year(date))
+    format!("{} {}", date.weekday(), day_month_year(date))
 }
 
 /// `15 December 2026`
@@ -107,11 +107,6 @@ pub fn day_month_year(date: Date) -> String {
         "December",
     ];
     format!("{} {} {}", date.day, MONTHS[usize::from(date.month.clamp(1, 12)) - 1], date.year)
-}
-
-pub fn weekday(date: Date) -> &'static str {
-    const DAYS: [&str; 7] = ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];
-    DAYS[date.days_since_epoch().rem_euclid(7) as usize]
 }
 
 /// `Central time (CST, UTC−06:00)`, `Europe/Berlin (CET, UTC+01:00)`.

@@ -37,8 +37,7 @@ pub fn designer_page() -> AnyView {
 /// the server sends the name and the shape of the page, the browser puts the designer in.
 #[component]
 fn WhenLive(journey: JourneyPage) -> impl IntoView {
-    let live = RwSignal::new(false);
-    Effect::new(move |_| live.set(true));
+    let live = crate::ui::time::live();
     let journey = StoredValue::new(journey);
     view! {
         <Show

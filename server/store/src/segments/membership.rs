@@ -180,6 +180,9 @@ async fn end_stays(tx: &mut Tx, now: UtcMillis, segment: i64, keys: &[i64]) -> R
 }
 
 /// Writes that many joined and left: what the fact index found of everybody. Who is gone by now is left out.
+///
+/// # Errors
+/// When the database refuses.
 pub async fn settle(
     tx: &mut Tx,
     now: UtcMillis,
