@@ -4,14 +4,12 @@
 //! first chunk asks the server for would bring its whole deserialiser there. Most pages share one chunk, because code that
 //! several chunks need is split off again into a file for each combination: nineteen chunks made four hundred files.
 
-use crate::AppError;
-use crate::shell::{AccountMenu, Known, Palette, guarded};
+use crate::shell::guarded;
 use crate::{
     account, audit, code_sets, events, imports, journeys, messages, patients, people, segments, settings, shell,
 };
 use leptos::prelude::*;
 use leptos_router::ChooseView;
-use shared::people::Me;
 
 /// [`Page`], and for each chunk the function that is loaded with it. One type for every page: the router's code is made
 /// anew for each type of view.
@@ -87,40 +85,4 @@ chunks! {
         CodeSets => code_sets::code_sets_page,
         CodeSet => code_sets::code_set_page,
     }
-}
-
-/// A part of the shell that is opened later, if at all.
-pub enum Part {
-    /// The command palette.
-    Palette(Known, RwSignal<bool>),
-    /// The menu under one's own name, open.
-    AccountMenu(Me),
-}
-
-#[lazy(parts)]
-pub fn part(part: Part) -> AnyView {
-    match part {
-        Part::Palette(me, open) => view! { <Palette me open /> }.into_any(),
-        Part::AccountMenu(me) => view! { <AccountMenu me opened=true /> }.into_any(),
-    }
-}
-
-/// Loads the chunk of [`part`].
-pub async fn preload_part() {
-    #[cfg(target_arch = "wasm32")]
-    __preload_part().await;
-}
-
-/// Asks the server who is signed in. Nearly never needed, because the page says it: a chunk of its own keeps what asks
-/// the server, and what reads JSON, out of the first one.
-#[cfg(not(feature = "ssr"))]
-#[lazy(who)]
-pub async fn who() -> Result<Me, AppError> {
-    shell::who_am_i().await
-}
-
-/// The server knows it.
-#[cfg(feature = "ssr")]
-pub async fn who() -> Result<Me, AppError> {
-    shell::who_am_i().await
 }

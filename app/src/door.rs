@@ -11,10 +11,6 @@ use store::audit::{self, Entry};
 use store::sessions::Session;
 use store::{Actor, Permit};
 
-/// The id that ties a request, its log lines and its audit entries together.
-#[derive(Debug, Clone, Default)]
-pub struct RequestId(pub String);
-
 /// The session behind the request, if there is one. The server provides it before any page or function runs.
 #[derive(Debug, Clone, Default)]
 pub struct CurrentSession(pub Option<Session>);

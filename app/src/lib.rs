@@ -20,6 +20,8 @@ pub mod people;
 pub mod plain;
 #[cfg(feature = "ssr")]
 pub mod portal;
+#[cfg(feature = "ssr")]
+pub mod request;
 pub mod routes;
 pub mod segments;
 pub mod settings;
@@ -33,3 +35,5 @@ mod zones;
 pub use door::door;
 pub use error::AppError;
 pub use routes::App;
+#[cfg(feature = "ssr")]
+pub use routes::document;

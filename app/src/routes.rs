@@ -1,6 +1,8 @@
 //! The staff application's routes. Every page is lazy: the first chunk carries the shell, each page comes with its own.
 
 use crate::chunks::Page;
+#[cfg(feature = "ssr")]
+use crate::shell::Assets;
 use crate::shell::Frame;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -41,4 +43,11 @@ pub fn App() -> impl IntoView {
             </Frame>
         </Router>
     }
+}
+
+/// The whole document that the server answers with; `assets` names the files of this build. Its type is erased so that the
+/// pages are compiled here and not again in the server.
+#[cfg(feature = "ssr")]
+pub fn document(assets: Assets) -> AnyView {
+    crate::shell::document(assets, || view! { <App /> }.into_any())
 }

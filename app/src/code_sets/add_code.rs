@@ -1,7 +1,7 @@
 //! Adding one code: typed, or found in the data.
 
-use super::codes::label;
 use super::editing::Editing;
+use super::systems::systems;
 use crate::segments::CodeSearch;
 use crate::ui::{Button, Choice, Field, FormErrors, Select, TextInput};
 use leptos::ev::SubmitEvent;
@@ -12,19 +12,6 @@ use shared::segments::{CodeRef, RecordType};
 
 /// The choice of a system that is not in the list.
 const OTHER: &str = "other";
-
-/// The systems to choose from: those known by name, then what else the set has.
-pub fn systems(editing: Editing) -> Vec<Choice> {
-    let mut choices: Vec<_> = SYSTEMS.iter().map(|system| Choice::new(system.uri, system.name)).collect();
-    editing.codes.with(|codes| {
-        for coding in codes {
-            if !choices.iter().any(|choice| choice.value == coding.system) {
-                choices.push(Choice::new(coding.system.clone(), label(&coding.system)));
-            }
-        }
-    });
-    choices
-}
 
 #[component]
 pub fn AddCode(editing: Editing) -> impl IntoView {

@@ -3,10 +3,11 @@
 use super::add_code::AddCode;
 use super::editing::Editing;
 use super::paste::PasteCodes;
+use super::systems::label;
 use crate::ui::{Button, ButtonKind, ButtonSize, Card, SearchInput, grouped};
 use leptos::html;
 use leptos::prelude::*;
-use shared::code_sets::{Coding, system};
+use shared::code_sets::Coding;
 
 /// So many rows at once; a search finds the others.
 const SHOWN: usize = 200;
@@ -100,11 +101,6 @@ pub fn Codes(editing: Editing) -> impl IntoView {
         <PasteCodes editing open=paste />
     }
     .into_any()
-}
-
-/// The name of a system, or its URI.
-pub fn label(uri: &str) -> String {
-    system::name(uri).map_or_else(|| uri.to_owned(), str::to_owned)
 }
 
 fn row(words: String, coding: Coding, remove: Option<Callback<Coding>>) -> AnyView {

@@ -9,6 +9,7 @@ mod list;
 mod new_set;
 mod page;
 mod paste;
+mod systems;
 mod versions;
 
 pub use list::code_sets_page;

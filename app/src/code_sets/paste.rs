@@ -1,7 +1,7 @@
 //! Adding many codes from text, with a report of the lines that give none.
 
-use super::add_code::systems;
 use super::editing::Editing;
+use super::systems::systems;
 use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, RefusedLine, Select, TextArea, grouped, pasted_report};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;

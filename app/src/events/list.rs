@@ -2,15 +2,14 @@
 
 use super::doors::list_events;
 use super::new_event::NewEvent;
-use super::planning::tone;
-use crate::shell::{Failure, Person};
+use super::planning::{may_edit, tone};
+use crate::shell::Failure;
 use crate::ui::{
     Bar, Button, ButtonKind, Column, DataTable, EmptyState, Kind, PageHeader, Skeleton, StatusBadge, total_of,
 };
 use leptos::prelude::*;
 use shared::events::views::{EventLine, Tab};
 use shared::paging::PageQuery;
-use shared::people::EditEvents;
 
 /// `/staff/events`.
 pub fn events_page() -> AnyView {
@@ -65,18 +64,6 @@ pub fn events_page() -> AnyView {
         </crate::ui::Page>
     }
     .into_any()
-}
-
-/// Whether the signed-in person plans events. Known once the page lives: before, nothing could be pressed anyway.
-pub fn may_edit() -> Signal<bool> {
-    let person = use_context::<Person>();
-    let held = RwSignal::new(false);
-    Effect::new(move |_| {
-        if let Some(Ok(me)) = person.and_then(|Person(me)| me.get()) {
-            held.set(me.may::<EditEvents>());
-        }
-    });
-    held.into()
 }
 
 fn choose_tab(tab: RwSignal<Tab>, query: RwSignal<PageQuery>) -> AnyView {

@@ -1,12 +1,14 @@
 //! What the parts of an event's page share: the page as the server last told it, and how to change it.
 
 use crate::AppError;
+use crate::shell::Person;
 use crate::ui::{Tone, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::events::Status;
 use shared::events::views::EventPage;
 use shared::ids::EventId;
+use shared::people::EditEvents;
 use std::future::Future;
 
 /// In context below the page.
@@ -47,6 +49,18 @@ impl Planning {
             }
         });
     }
+}
+
+/// Whether the signed-in person plans events. Known once the page lives: before, nothing could be pressed anyway.
+pub fn may_edit() -> Signal<bool> {
+    let person = use_context::<Person>();
+    let held = RwSignal::new(false);
+    Effect::new(move |_| {
+        if let Some(Ok(me)) = person.and_then(|Person(me)| me.get()) {
+            held.set(me.may::<EditEvents>());
+        }
+    });
+    held.into()
 }
 
 /// The colour of a status.

@@ -12,4 +12,3 @@ mod told;
 
 pub use list::patients_page;
 pub use record::patient_page;
-pub(crate) use timeline::{face, page_of};

@@ -2,7 +2,7 @@
 //! profiles.
 
 use super::api::{delete_segment_template, segment_from_template, template_gallery};
-use super::page::page_of;
+use super::links::page_of;
 use super::template_dialog::{Keeping, TemplateDialog};
 use crate::shell::{Failure, NameForm, may};
 use crate::ui::{

@@ -3,11 +3,11 @@
 use super::api::{publish_segment, stop_segment};
 use super::builder::{Builder, Saving};
 use super::delete_dialog::DeleteDialog;
-use super::list::status_tone;
 use super::name_dialog::{NameDialog, Naming};
 use super::publish_dialog::PublishDialog;
 use super::rule_text::RuleText;
 use super::sentence::go_to;
+use super::status::status_tone;
 use super::template_dialog::{Keeping, TemplateDialog};
 use crate::AppError;
 use crate::ui::time::{Moment, Say, browser_now};

@@ -110,7 +110,7 @@ fn shared_with(overlaps: Vec<Overlap>) -> AnyView {
         let of = format!("{} of its {}", grouped(overlap.shared as i64), grouped(overlap.members as i64));
         view! {
             <li>
-                <a href=super::page::page_of(overlap.id)>{overlap.name.clone()}</a>
+                <a href=super::links::page_of(overlap.id)>{overlap.name.clone()}</a>
                 <Bar
                     label=format!("Shared with {}", overlap.name)
                     value=overlap.shared as f64

@@ -2,6 +2,7 @@
 
 use super::api::list_segments;
 use super::new_segment::NewSegment;
+use super::status::status_tone;
 use crate::shell::{Failure, only_with};
 use crate::ui::time::{Moment, Say};
 use crate::ui::{
@@ -91,16 +92,6 @@ fn nothing(query: RwSignal<PageQuery>) -> AnyView {
     .into_any()
 }
 
-/// How a status looks, an error before all else.
-pub fn status_tone(status: SegmentStatus, failed: bool) -> (Tone, &'static str) {
-    match status {
-        SegmentStatus::Live if failed => (Tone::Danger, "Live, failing"),
-        SegmentStatus::Live => (Tone::Good, "Live"),
-        SegmentStatus::Draft => (Tone::Neutral, "Draft"),
-        SegmentStatus::Stopped => (Tone::Wait, "Stopped"),
-    }
-}
-
 fn line(row: SegmentRow) -> AnyView {
     let (tone, text) = status_tone(row.status, row.error.is_some());
     let used = match row.used_by {
@@ -111,7 +102,7 @@ fn line(row: SegmentRow) -> AnyView {
     view! {
         <tr>
             <td>
-                <a class="row-link" href=super::page::page_of(row.id)>
+                <a class="row-link" href=super::links::page_of(row.id)>
                     {row.name}
                 </a>
             </td>

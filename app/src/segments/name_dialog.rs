@@ -2,7 +2,7 @@
 
 use super::api::{duplicate_segment, freeze_segment, rename_segment};
 use super::builder::Builder;
-use super::page::page_of;
+use super::links::page_of;
 use crate::shell::NameForm;
 use crate::ui::{Dialog, open_while};
 use leptos::prelude::*;

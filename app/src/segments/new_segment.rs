@@ -1,7 +1,7 @@
 //! The dialog that makes a segment: its name and its kind.
 
 use super::api::create_segment;
-use super::page::page_of;
+use super::links::page_of;
 use crate::shell::NameForm;
 use crate::ui::{Choice, Dialog, RadioGroup};
 use leptos::prelude::*;

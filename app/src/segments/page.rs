@@ -21,11 +21,6 @@ use shared::people::{EditSegments, Me, ViewPatients};
 use shared::segments::wire::SegmentDetail;
 use shared::segments::{BlockId, MemberList, SegmentKind, SegmentStatus};
 
-/// Where a segment is looked at and changed.
-pub(super) fn page_of(id: SegmentId) -> String {
-    format!("/staff/segments/{id}")
-}
-
 /// `/staff/segments/{id}`.
 pub fn segment_page() -> AnyView {
     let detail = by_id(segment);

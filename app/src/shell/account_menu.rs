@@ -2,7 +2,6 @@
 
 use super::theme::{Theme, browser_theme, set_browser_theme};
 use crate::AppError;
-use crate::chunks::{Part, part, preload_part};
 use crate::ui::{Avatar, Icon, Menu, MenuItem, MenuLine, Tone, toast};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
@@ -17,51 +16,13 @@ pub async fn sign_out_everywhere() -> Result<(), AppError> {
     Ok(store::sessions::close_everywhere(&door.services.db, &door.permit, door.now).await?)
 }
 
-/// The button with one's own name. The menu comes when it is first pressed, and takes the button's place.
-pub fn account_button(me: Me) -> AnyView {
-    let ready = RwSignal::new(false);
-    // The button is there until the menu is.
-    let open = move || {
-        spawn_local(async move {
-            preload_part().await;
-            // False when the page has gone.
-            let _ = ready.try_set(true);
-        });
-    };
-    (move || {
-        if ready.get() {
-            return Suspend::new(part(Part::AccountMenu(me.clone()))).into_any();
-        }
-        view! {
-            <div class="menu">
-                <button
-                    type="button"
-                    class="account"
-                    aria-label=label(&me)
-                    aria-haspopup="menu"
-                    aria-expanded="false"
-                    on:click=move |_| open()
-                    on:keydown=move |event| {
-                        if event.key() == "ArrowDown" {
-                            event.prevent_default();
-                            open();
-                        }
-                    }
-                >
-                    {face(me.name.clone(), me.role.label())}
-                </button>
-            </div>
-        }
-        .into_any()
-    })
-    .into_any()
-}
-
-fn label(me: &Me) -> String {
+/// What the button is called.
+pub(super) fn label(me: &Me) -> String {
     format!("Account of {}", me.name)
 }
 
-fn face(name: String, role: &'static str) -> AnyView {
+/// What the button shows.
+pub(super) fn face(name: String, role: &'static str) -> AnyView {
     view! {
         <Avatar name=name.clone() />
         <span class="account-name">

@@ -1,7 +1,6 @@
 //! The HTML document around the staff application, with the scripts that bring it to life.
 
 use super::theme::Theme;
-use crate::App;
 use leptos::WasmSplitManifest;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -21,9 +20,8 @@ pub struct Assets {
     pub split: Option<Arc<HashMap<String, Vec<String>>>>,
 }
 
-/// The document. `assets` names the files of this build. Its type is erased so that the pages are compiled here and not again
-/// in the server.
-pub fn document(assets: Assets) -> AnyView {
+/// The document around `body`. `assets` names the files of this build.
+pub fn document(assets: Assets, body: fn() -> AnyView) -> AnyView {
     if let Some(split) = &assets.split {
         provide_context(WasmSplitManifest(ArcStoredValue::new((
             assets.root.to_string(),
@@ -60,9 +58,7 @@ pub fn document(assets: Assets) -> AnyView {
                 <script type="module" nonce=nonce>{start}</script>
                 <MetaTags />
             </head>
-            <body>
-                <App />
-            </body>
+            <body>{body()}</body>
         </html>
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! The frame of every staff page: navigation beside, top bar above, the page in `main`.
 
+use super::lazy::{Part, part, who};
 use super::{Known, Navigation, TopBar};
-use crate::chunks::{Part, part, who};
 use crate::ui::{Mark, ToastRegion, focus};
 use leptos::ev;
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! The parts of the home page.
 
-use crate::patients::{face, page_of};
+use crate::ui::activity::{face, page_of};
 use crate::ui::time::{Moment, Say};
 use crate::ui::{Bar, ButtonLink, EmptyState, Figure, Kind, KindIcon, Notice, Tone, grouped};
 use leptos::prelude::*;

@@ -1,5 +1,6 @@
 //! What surrounds every staff page: document, navigation, palette, home.
 
+mod account_button;
 mod account_menu;
 mod asked;
 mod by_id;
@@ -10,6 +11,7 @@ mod frame;
 mod home;
 mod home_days;
 mod home_parts;
+mod lazy;
 mod may;
 mod me;
 mod name_form;

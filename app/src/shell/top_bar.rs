@@ -1,6 +1,6 @@
 //! The bar above the page: opens the navigation on a phone, the palette, the account menu.
 
-use super::account_menu::account_button;
+use super::account_button::account_button;
 use super::{Known, when_known};
 use crate::ui::Icon;
 use leptos::prelude::*;

@@ -1,6 +1,7 @@
 //! The component library: what pages are made of. Components take signals and callbacks, know no database and no
 //! server function, render the same on the server and in the browser, and keep their names, roles and focus right.
 
+pub mod activity;
 mod answers;
 mod badge;
 mod button;

@@ -3,7 +3,8 @@
 use super::Web;
 use super::client::Client;
 use app::AppError;
-use app::door::{Asked, CurrentSession, RequestId};
+use app::door::{Asked, CurrentSession};
+use app::request::RequestId;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};

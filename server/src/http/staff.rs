@@ -2,8 +2,9 @@
 
 use super::Web;
 use app::AppError;
-use app::door::{Asked, CurrentSession, RequestId};
-use app::shell::document;
+use app::document;
+use app::door::{Asked, CurrentSession};
+use app::request::RequestId;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};

@@ -2,6 +2,7 @@
 
 use super::choices::{CLASSES, DISPOSITIONS};
 use super::component::{SYSTOLIC, pressure};
+use super::defaults::YEAR;
 use shared::segments::{
     AgeThen, Comparison, DateTest, NearTest, NumberTest, RecordConditionTest, RecordType, Relation, Subject, TextTest,
     Unit,
@@ -31,8 +32,6 @@ const ASPECTS: [(&str, &str); 21] = [
     ("age", "Age at that time"),
     ("near", "Near another record"),
 ];
-
-pub const YEAR: DateTest = DateTest::InLast { count: 12, unit: Unit::Months };
 
 pub const fn aspect(test: &RecordConditionTest) -> &'static str {
     match test {

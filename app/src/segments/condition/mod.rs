@@ -20,6 +20,7 @@ mod code_sets;
 mod codes;
 mod component;
 pub mod date;
+mod defaults;
 mod near;
 mod number;
 mod site;

@@ -91,7 +91,7 @@ impl RowState {
     pub fn window(self) -> Signal<DateTest> {
         Signal::derive(move || {
             let window = self.test.with(|test| test.as_ref().and_then(RecordConditionTest::window));
-            window.unwrap_or(super::aspects::YEAR)
+            window.unwrap_or(super::defaults::YEAR)
         })
     }
 }
