@@ -6,9 +6,6 @@ pub mod account;
 pub mod audit;
 mod chunks;
 pub mod code_sets;
-#[cfg(feature = "ssr")]
-pub mod door;
-pub mod error;
 pub mod events;
 pub mod imports;
 pub mod journeys;
@@ -20,20 +17,11 @@ pub mod people;
 pub mod plain;
 #[cfg(feature = "ssr")]
 pub mod portal;
-#[cfg(feature = "ssr")]
-pub mod request;
 pub mod routes;
 pub mod segments;
 pub mod settings;
 pub mod shell;
-#[cfg(feature = "ssr")]
-pub mod spreadsheet;
-pub mod ui;
-mod zones;
 
-#[cfg(feature = "ssr")]
-pub use door::door;
-pub use error::AppError;
 pub use routes::App;
 #[cfg(feature = "ssr")]
 pub use routes::document;

@@ -1,9 +1,8 @@
 //! My account: change the password, see and end one's sessions.
 
-use crate::AppError;
-use crate::shell::Loaded;
-use crate::ui::time::{Moment, Say};
-use crate::ui::{
+use base::{AppError, Loaded};
+use kit::time::{Moment, Say};
+use kit::{
     Button, ButtonKind, Card, Field, FormErrors, Icon, Notice, Page, PageHeader, PageWidth, StatusBadge, TextInput,
     Tone, toast,
 };
@@ -14,14 +13,14 @@ use shared::people::{Me, SessionRow};
 /// One's own open sessions.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn own_sessions() -> Result<Vec<SessionRow>, AppError> {
-    let door = crate::door::<shared::people::SignedIn>().await?;
+    let door = base::door::<shared::people::SignedIn>().await?;
     Ok(store::sessions::own(&door.services.db, &door.permit, door.session.key).await?)
 }
 
 /// Changes one's own password; every other session ends.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn change_own_password(current: String, password: String) -> Result<(), AppError> {
-    let door = crate::door::<shared::people::SignedIn>().await?;
+    let door = base::door::<shared::people::SignedIn>().await?;
     let (db, keep) = (&door.services.db, door.session.key);
     Ok(store::staff::change_own_password(db, &door.permit, door.now, keep, current, password).await?)
 }
@@ -29,13 +28,14 @@ pub async fn change_own_password(current: String, password: String) -> Result<()
 /// Whether somebody else set the password: then nothing else is open until one's own is chosen.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn password_is_given() -> Result<bool, AppError> {
-    Ok(crate::door::<shared::people::SignedIn>().await?.session.password_is_given)
+    Ok(base::door::<shared::people::SignedIn>().await?.session.password_is_given)
 }
 
 /// What is open while the password is one that somebody else set: this page, and signing out.
 #[cfg(feature = "ssr")]
 pub fn open_to_given_password(path: &str) -> bool {
-    use crate::shell::{SignOutEverywhere, WhoAmI};
+    use crate::shell::SignOutEverywhere;
+    use base::WhoAmI;
     use leptos::server_fn::ServerFn;
     [
         "/staff/account",
@@ -50,7 +50,7 @@ pub fn open_to_given_password(path: &str) -> bool {
 
 /// `/staff/account`.
 pub fn own_account_page() -> AnyView {
-    let me = Resource::new(|| (), |()| crate::shell::who_am_i());
+    let me = Resource::new(|| (), |()| base::who_am_i());
     let sessions = Resource::new(|| (), |()| own_sessions());
     let given = Resource::new(|| (), |()| password_is_given());
     view! {

@@ -1,6 +1,6 @@
 //! The frame of the plain pages before sign-in: the mark beside, one form.
 
-use crate::ui::{Icon, Mark};
+use kit::{Icon, Mark};
 use leptos::prelude::*;
 
 /// `children` is the form with its heading.

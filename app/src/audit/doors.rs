@@ -1,6 +1,6 @@
 //! The audit page's doors to the server.
 
-use crate::AppError;
+use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use shared::audit::{AuditFilter, AuditLine, AuditPerson, ShownPatient};
@@ -12,7 +12,7 @@ use shared::patients::PatientRow;
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn audit_lines(filter: AuditFilter, query: PageQuery) -> Result<Page<AuditLine>, AppError> {
     use shared::time::UtcMillis;
-    let door = crate::door::<shared::people::ViewAudit>().await?;
+    let door = base::door::<shared::people::ViewAudit>().await?;
     let wanted = super::wanted::wanted(&door.services, filter, &query.search).await?;
     let page = store::audit::page(&door.services.db, &door.permit, &wanted, &query).await?;
     let line = |line: store::audit::Line| AuditLine {
@@ -30,7 +30,7 @@ pub async fn audit_lines(filter: AuditFilter, query: PageQuery) -> Result<Page<A
 /// Everybody whose doings the log can be narrowed to.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn audit_people() -> Result<Vec<AuditPerson>, AppError> {
-    let door = crate::door::<shared::people::ViewAudit>().await?;
+    let door = base::door::<shared::people::ViewAudit>().await?;
     Ok(store::audit::people(&door.services.db, &door.permit).await?)
 }
 
@@ -38,8 +38,8 @@ pub async fn audit_people() -> Result<Vec<AuditPerson>, AppError> {
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn audit_patients_called(text: String) -> Result<Vec<PatientRow>, AppError> {
     use shared::patients::PatientFilter;
-    crate::door::<shared::people::ViewAudit>().await?;
-    let door = crate::door::<shared::people::ViewPatients>().await?;
+    base::door::<shared::people::ViewAudit>().await?;
+    let door = base::door::<shared::people::ViewPatients>().await?;
     let query = PageQuery { search: text, size: 8, sort: "name".to_owned(), ..PageQuery::default() };
     let found =
         store::patients::page(&door.services.db, &door.permit, door.now, &query, &PatientFilter::default()).await?;
@@ -50,7 +50,7 @@ pub async fn audit_patients_called(text: String) -> Result<Vec<PatientRow>, AppE
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn audit_of_patient(id: PatientId) -> Result<ShownPatient, AppError> {
     use shared::phi::Phi;
-    let door = crate::door::<shared::people::ViewAudit>().await?;
+    let door = base::door::<shared::people::ViewAudit>().await?;
     let (key, name) = store::audit::name_of_patient(&door.services.db, &door.permit, id).await?;
     let entry = store::audit::Entry {
         action: "view",
@@ -67,7 +67,7 @@ pub async fn audit_of_patient(id: PatientId) -> Result<ShownPatient, AppError> {
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn audit_patients(key: i64) -> Result<Vec<ShownPatient>, AppError> {
     use shared::phi::Phi;
-    let door = crate::door::<shared::people::ViewAudit>().await?;
+    let door = base::door::<shared::people::ViewAudit>().await?;
     let shown = store::audit::patients_shown(&door.services.db, &door.permit, key).await?;
     let keys: Vec<i64> = shown.iter().map(|(key, _, _)| *key).collect();
     let entry = store::audit::Entry {

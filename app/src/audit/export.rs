@@ -1,10 +1,10 @@
 //! The log as a file for a spreadsheet: what the page is narrowed to, all pages of it.
 
 use super::wanted::wanted;
-use crate::door::CurrentSession;
-use crate::spreadsheet::csv_in_steps;
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Form};
+use base::door::CurrentSession;
+use base::spreadsheet::csv_in_steps;
 use engine::Services;
 use futures::stream::try_unfold;
 use http::StatusCode;
@@ -89,7 +89,7 @@ async fn record(
 
 fn cells(line: Line) -> Vec<String> {
     vec![
-        crate::ui::time::iso(UtcMillis(line.at)),
+        kit::time::iso(UtcMillis(line.at)),
         line.actor,
         did(&line.action, &line.entity, &line.label),
         detail_words(&line.action, &line.entity, line.detail),

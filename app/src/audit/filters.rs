@@ -1,9 +1,8 @@
 //! What the log can be narrowed to, beside its search box. The address says it, so that a narrowed log can be linked to.
 
 use super::doors::{audit_of_patient, audit_patients_called};
-use crate::segments::search_picker::{SearchPicker, settled};
-use crate::ui::time::day;
-use crate::ui::{Button, ButtonSize, Choice, Select, TextInput, answers};
+use kit::time::day;
+use kit::{Button, ButtonSize, Choice, SearchPicker, Select, TextInput, answers, settled};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -19,7 +18,7 @@ pub(super) fn filter_of_address() -> Memo<AuditFilter> {
 }
 
 /// The name of the patient that the log is narrowed to.
-pub(super) type Narrowed = Resource<Result<Option<ShownPatient>, crate::AppError>>;
+pub(super) type Narrowed = Resource<Result<Option<ShownPatient>, base::AppError>>;
 
 pub(super) fn narrowed_to(filter: Memo<AuditFilter>) -> Narrowed {
     Resource::new(

@@ -3,10 +3,9 @@
 use super::doors::{audit_lines, audit_people};
 use super::filters::{filter_of_address, filters, narrowed_to};
 use super::shown::Shown;
-use crate::AppError;
-use crate::shell::Failure;
-use crate::ui::time::Moment;
-use crate::ui::{Button, ButtonLink, ButtonSize, Column, DataTable, EmptyState, Kind, PageHeader, Skeleton, total_of};
+use base::{AppError, Failure};
+use kit::time::Moment;
+use kit::{Button, ButtonLink, ButtonSize, Column, DataTable, EmptyState, Kind, PageHeader, Skeleton, total_of};
 use leptos::prelude::*;
 use shared::audit::{AuditLine, AuditPerson};
 use shared::paging::{Page, PageQuery};
@@ -38,7 +37,7 @@ pub fn audit_page() -> AnyView {
         .into_any()
     };
     view! {
-        <crate::ui::Page>
+        <kit::Page>
             <PageHeader
                 title=Signal::stored("Audit".to_owned())
                 about="Every list, search, record and change, by whom and with which patients. Nothing here can be changed or deleted."
@@ -53,7 +52,7 @@ pub fn audit_page() -> AnyView {
                 })}
             </Transition>
             <Shown entry />
-        </crate::ui::Page>
+        </kit::Page>
     }
     .into_any()
 }

@@ -1,8 +1,8 @@
 //! The dialog that says which patients an entry showed.
 
 use super::doors::audit_patients;
-use crate::shell::Failure;
-use crate::ui::{Button, ButtonKind, Dialog, Skeleton, answers, open_while};
+use base::Failure;
+use kit::{Button, ButtonKind, Dialog, Skeleton, answers, open_while};
 use leptos::prelude::*;
 use shared::audit::ShownPatient;
 

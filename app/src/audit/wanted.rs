@@ -1,6 +1,6 @@
 //! The page's filter as the store takes it.
 
-use crate::AppError;
+use base::AppError;
 use engine::Services;
 use shared::audit::AuditFilter;
 use shared::journeys::LocalDateTime;

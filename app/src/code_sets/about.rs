@@ -1,7 +1,7 @@
 //! What a code set is: its name, what it is for, where it comes from.
 
 use super::editing::Editing;
-use crate::ui::{Card, Field, TextArea, TextInput};
+use kit::{Card, Field, TextArea, TextInput};
 use leptos::prelude::*;
 
 #[component]

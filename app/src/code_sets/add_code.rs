@@ -3,7 +3,7 @@
 use super::editing::Editing;
 use super::systems::systems;
 use crate::segments::CodeSearch;
-use crate::ui::{Button, Choice, Field, FormErrors, Select, TextInput};
+use kit::{Button, Choice, Field, FormErrors, Select, TextInput};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::code_sets::Coding;

@@ -4,7 +4,7 @@ use super::add_code::AddCode;
 use super::editing::Editing;
 use super::paste::PasteCodes;
 use super::systems::label;
-use crate::ui::{Button, ButtonKind, ButtonSize, Card, SearchInput, grouped};
+use kit::{Button, ButtonKind, ButtonSize, Card, SearchInput, grouped};
 use leptos::html;
 use leptos::prelude::*;
 use shared::code_sets::Coding;

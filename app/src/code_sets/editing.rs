@@ -1,8 +1,8 @@
 //! The state of a code set that is being edited. Copied into every part of its page.
 
 use super::doors::{load_code_set, save_code_set};
-use crate::AppError;
-use crate::ui::{FormErrors, Tone, toast};
+use base::AppError;
+use kit::{FormErrors, Tone, toast};
 use leptos::prelude::*;
 use shared::code_sets::wire::CodeSetDetail;
 use shared::code_sets::{self, CodeSet, Coding};

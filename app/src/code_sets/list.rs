@@ -2,8 +2,8 @@
 
 use super::doors::list_code_sets;
 use super::new_set::NewCodeSet;
-use crate::shell::{Failure, only_with};
-use crate::ui::{
+use base::{Failure, only_with};
+use kit::{
     Button, ButtonKind, Column, Crumb, DataTable, EmptyState, Kind, Page, PageHeader, StatusBadge, Tone, grouped,
     total_of,
 };
@@ -18,7 +18,7 @@ pub fn code_sets_page() -> AnyView {
     let rows = Resource::new(move || query.get(), list_code_sets);
     let total = total_of(rows);
     let open = RwSignal::new(false);
-    crate::shell::open_when_asked(open);
+    base::open_when_asked(open);
     let new_button = move || {
         only_with::<EditSegments>(move || {
             view! {

@@ -1,8 +1,8 @@
 //! The dialog that makes a code set: its name, and the key that comes of it.
 
 use super::doors::create_code_set;
-use crate::shell::NameForm;
-use crate::ui::Dialog;
+use base::NameForm;
+use kit::Dialog;
 use leptos::prelude::*;
 use shared::code_sets::slug;
 

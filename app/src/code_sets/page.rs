@@ -6,9 +6,8 @@ use super::doors::{delete_code_set, load_code_set, restore_code_set};
 use super::editing::Editing;
 use super::list::origin;
 use super::versions::Versions;
-use crate::AppError;
-use crate::shell::{Failure, by_id, may};
-use crate::ui::{
+use base::{AppError, Failure, by_id, may};
+use kit::{
     Button, ButtonKind, Card, ConfirmDialog, Crumb, LeaveGuard, Menu, MenuItem, Notice, Page, PageHeader, ReloadButton,
     Skeleton, StatusBadge, Tone, grouped, toast,
 };

@@ -2,7 +2,7 @@
 
 use super::editing::Editing;
 use super::systems::systems;
-use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, RefusedLine, Select, TextArea, grouped, pasted_report};
+use kit::{Button, ButtonKind, Dialog, Field, FormErrors, RefusedLine, Select, TextArea, grouped, pasted_report};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::code_sets::pasted::{Refused, read};

@@ -1,7 +1,7 @@
 //! The systems that codes belong to, as people know them.
 
 use super::editing::Editing;
-use crate::ui::Choice;
+use kit::Choice;
 use leptos::prelude::*;
 use shared::code_sets::system;
 use shared::code_sets::system::SYSTEMS;

@@ -2,9 +2,9 @@
 
 use super::doors::{codes_of_version, versions_of_code_set};
 use super::editing::Editing;
-use crate::shell::Failure;
-use crate::ui::time::Moment;
-use crate::ui::{Button, ButtonSize, Card, Skeleton, Tone, answers, grouped, toast};
+use base::Failure;
+use kit::time::Moment;
+use kit::{Button, ButtonSize, Card, Skeleton, Tone, answers, grouped, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::code_sets::wire::CodeSetVersion;

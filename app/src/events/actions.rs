@@ -3,7 +3,7 @@
 use super::doors::{call_off_event, delete_event, duplicate_event, tell_event_changes};
 use super::go_live::GoLive;
 use super::planning::{Planning, tell};
-use crate::ui::{Button, ButtonKind, ConfirmDialog, Icon, Menu, MenuItem, MenuLine, Tone, toast};
+use kit::{Button, ButtonKind, ConfirmDialog, Icon, Menu, MenuItem, MenuLine, Tone, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;

@@ -4,7 +4,7 @@ use super::doors::{remove_event_session, remove_event_speaker};
 use super::planning::{Planning, tell};
 use super::session_form::SessionForm;
 use super::speaker_form::SpeakerForm;
-use crate::ui::{Avatar, Button, ButtonKind, ButtonSize, Card};
+use kit::{Avatar, Button, ButtonKind, ButtonSize, Card};
 use leptos::prelude::*;
 use shared::events::views::{Session, Speaker};
 

@@ -2,7 +2,7 @@
 
 use super::planning::Planning;
 use super::registrations::Registrations;
-use crate::ui::{Bar, Figure};
+use kit::{Bar, Figure};
 use leptos::prelude::*;
 
 /// The table asks the server only once the tab is `shown`: looking at people is audited.

@@ -1,6 +1,6 @@
 //! The events' server functions: who may, then the engine or the store.
 
-use crate::AppError;
+use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use shared::events::AttendanceStatus;
@@ -10,53 +10,53 @@ use shared::paging::{Page, PageQuery};
 
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn list_events(tab: Tab, query: PageQuery) -> Result<Page<EventLine>, AppError> {
-    let door = crate::door::<shared::people::ViewOutreach>().await?;
+    let door = base::door::<shared::people::ViewOutreach>().await?;
     Ok(store::events::list::page(&door.services.db, &door.permit, door.now, tab, &query).await?)
 }
 
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn create_event(name: String, time_zone: String) -> Result<EventId, AppError> {
-    let door = crate::door::<shared::people::EditEvents>().await?;
+    let door = base::door::<shared::people::EditEvents>().await?;
     Ok(store::events::edit::create(&door.services.db, &door.permit, door.now, &name, &time_zone).await?)
 }
 
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn duplicate_event(id: EventId) -> Result<EventId, AppError> {
-    let door = crate::door::<shared::people::EditEvents>().await?;
+    let door = base::door::<shared::people::EditEvents>().await?;
     Ok(store::events::edit::duplicate(&door.services.db, &door.permit, door.now, id).await?)
 }
 
 /// Deletes a draft for which nobody is registered.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn delete_event(id: EventId) -> Result<(), AppError> {
-    let door = crate::door::<shared::people::EditEvents>().await?;
+    let door = base::door::<shared::people::EditEvents>().await?;
     Ok(store::events::edit::delete(&door.services.db, &door.permit, door.now, id).await?)
 }
 
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn load_event(id: EventId) -> Result<EventPage, AppError> {
-    let door = crate::door::<shared::people::ViewOutreach>().await?;
+    let door = base::door::<shared::people::ViewOutreach>().await?;
     server::page(&door.services, &door.permit, id).await
 }
 
 /// Sets one field; the page as it is then.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn save_event_field(id: EventId, field: String, value: String) -> Result<EventPage, AppError> {
-    let door = crate::door::<shared::people::EditEvents>().await?;
+    let door = base::door::<shared::people::EditEvents>().await?;
     engine::events::set_field(&door.services, &door.permit, id, &field, &value).await?;
     load_event(id).await
 }
 
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn move_event_stage(id: EventId, forward: bool) -> Result<EventPage, AppError> {
-    let door = crate::door::<shared::people::EditEvents>().await?;
+    let door = base::door::<shared::people::EditEvents>().await?;
     store::events::edit::move_stage(&door.services.db, &door.permit, door.now, id, forward).await?;
     load_event(id).await
 }
 
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn event_goes_live(id: EventId) -> Result<EventPage, AppError> {
-    let door = crate::door::<shared::people::EditEvents>().await?;
+    let door = base::door::<shared::people::EditEvents>().await?;
     store::events::publish::go_live(&door.services.db, &door.permit, door.now, id).await?;
     load_event(id).await
 }
@@ -64,7 +64,7 @@ pub async fn event_goes_live(id: EventId) -> Result<EventPage, AppError> {
 /// Calls the event off and tells everybody.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn call_off_event(id: EventId) -> Result<EventPage, AppError> {
-    let door = crate::door::<shared::people::EditEvents>().await?;
+    let door = base::door::<shared::people::EditEvents>().await?;
     engine::events::call_off(&door.services, &door.permit, id).await?;
     load_event(id).await
 }
@@ -72,7 +72,7 @@ pub async fn call_off_event(id: EventId) -> Result<EventPage, AppError> {
 /// Mails the registered what changed; how many were told.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn tell_event_changes(id: EventId) -> Result<usize, AppError> {
-    let door = crate::door::<shared::people::EditEvents>().await?;
+    let door = base::door::<shared::people::EditEvents>().await?;
     Ok(engine::events::tell_changes(&door.services, &door.permit, id).await?)
 }
 
@@ -85,7 +85,7 @@ pub async fn save_event_speaker(
     role: String,
     bio: String,
 ) -> Result<EventPage, AppError> {
-    let door = crate::door::<shared::people::EditEvents>().await?;
+    let door = base::door::<shared::people::EditEvents>().await?;
     let speaker = speaker.unwrap_or_else(|| SpeakerId(uuid::Uuid::now_v7()));
     let speaker = shared::events::views::Speaker { id: speaker, name, role, bio };
     store::events::agenda::save_speaker(&door.services.db, &door.permit, door.now, id, speaker).await?;
@@ -94,7 +94,7 @@ pub async fn save_event_speaker(
 
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn remove_event_speaker(id: EventId, speaker: SpeakerId) -> Result<EventPage, AppError> {
-    let door = crate::door::<shared::people::EditEvents>().await?;
+    let door = base::door::<shared::people::EditEvents>().await?;
     store::events::agenda::remove_speaker(&door.services.db, &door.permit, door.now, id, speaker).await?;
     load_event(id).await
 }
@@ -112,7 +112,7 @@ pub async fn save_event_session(
 ) -> Result<EventPage, AppError> {
     use shared::events::LocalDateTime;
     use shared::field::FieldErrors;
-    let door = crate::door::<shared::people::EditEvents>().await?;
+    let door = base::door::<shared::people::EditEvents>().await?;
     let (from, to) = (LocalDateTime::parse(&starts), LocalDateTime::parse(&ends));
     let mut errors = FieldErrors::default();
     errors.require(from.is_some(), "session-starts", "Enter a date and time.");
@@ -127,7 +127,7 @@ pub async fn save_event_session(
 
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn remove_event_session(id: EventId, session: SessionId) -> Result<EventPage, AppError> {
-    let door = crate::door::<shared::people::EditEvents>().await?;
+    let door = base::door::<shared::people::EditEvents>().await?;
     store::events::agenda::remove_session(&door.services.db, &door.permit, door.now, id, session).await?;
     load_event(id).await
 }
@@ -139,27 +139,27 @@ pub async fn list_registrations(
     status: Option<AttendanceStatus>,
     query: PageQuery,
 ) -> Result<Page<RegistrationLine>, AppError> {
-    let door = crate::door::<shared::people::EditEvents>().await?;
+    let door = base::door::<shared::people::EditEvents>().await?;
     Ok(store::events::attendance::page(&door.services.db, &door.permit, door.now, id, status, &query).await?)
 }
 
 /// Marks somebody present, expected or absent.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn check_in(registration: RegistrationId, status: AttendanceStatus) -> Result<(), AppError> {
-    let door = crate::door::<shared::people::EditEvents>().await?;
+    let door = base::door::<shared::people::EditEvents>().await?;
     Ok(store::events::attendance::check_in(&door.services.db, &door.permit, door.now, registration, status).await?)
 }
 
 /// Cancels somebody's registration; they are told, and so is whoever moves up.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn cancel_registration(registration: RegistrationId) -> Result<(), AppError> {
-    let door = crate::door::<shared::people::EditEvents>().await?;
+    let door = base::door::<shared::people::EditEvents>().await?;
     Ok(engine::events::remove_registration(&door.services, &door.permit, registration).await?)
 }
 
 #[cfg(feature = "ssr")]
 mod server {
-    use crate::AppError;
+    use base::AppError;
     use engine::Services;
     use shared::events::views::EventPage;
     use shared::events::{checks, when};

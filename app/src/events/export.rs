@@ -1,10 +1,10 @@
 //! The registrations as a file for a spreadsheet.
 
-use crate::door::CurrentSession;
-use crate::spreadsheet::csv;
 use axum::Extension;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
+use base::door::CurrentSession;
+use base::spreadsheet::csv;
 use engine::Services;
 use http::StatusCode;
 use shared::events::views::RegistrationLine;
@@ -36,7 +36,7 @@ pub async fn registrations(
 fn cells(line: &RegistrationLine) -> Vec<String> {
     let answers =
         line.answers.iter().map(|(question, answer)| format!("{question} {}", answer.reveal())).collect::<Vec<_>>();
-    let moment = |at: Option<UtcMillis>| at.map(crate::ui::time::iso).unwrap_or_default();
+    let moment = |at: Option<UtcMillis>| at.map(kit::time::iso).unwrap_or_default();
     vec![
         line.name.reveal().clone(),
         line.contact.reveal().clone(),

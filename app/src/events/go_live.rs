@@ -3,8 +3,8 @@
 use super::doors::event_goes_live;
 use super::missing::MissingList;
 use super::planning::Planning;
-use crate::AppError;
-use crate::ui::{Button, ButtonKind, Dialog, Tone, toast};
+use base::AppError;
+use kit::{Button, ButtonKind, Dialog, Tone, toast};
 use leptos::prelude::*;
 
 /// Names what is missing, or says what going live does.

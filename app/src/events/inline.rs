@@ -2,8 +2,8 @@
 
 use super::doors::save_event_field;
 use super::planning::Planning;
-use crate::AppError;
-use crate::ui::{Choice, Field, Icon, Select, Switch, TextArea, TextInput};
+use base::AppError;
+use kit::{Choice, Field, Icon, Select, Switch, TextArea, TextInput};
 use leptos::prelude::*;
 use shared::events::EventFields;
 

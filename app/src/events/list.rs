@@ -3,10 +3,8 @@
 use super::doors::list_events;
 use super::new_event::NewEvent;
 use super::planning::{may_edit, tone};
-use crate::shell::Failure;
-use crate::ui::{
-    Bar, Button, ButtonKind, Column, DataTable, EmptyState, Kind, PageHeader, Skeleton, StatusBadge, total_of,
-};
+use base::Failure;
+use kit::{Bar, Button, ButtonKind, Column, DataTable, EmptyState, Kind, PageHeader, Skeleton, StatusBadge, total_of};
 use leptos::prelude::*;
 use shared::events::views::{EventLine, Tab};
 use shared::paging::PageQuery;
@@ -18,7 +16,7 @@ pub fn events_page() -> AnyView {
     let rows = Resource::new(move || (tab.get(), query.get()), |(tab, query)| list_events(tab, query));
     let total = total_of(rows);
     let making = RwSignal::new(false);
-    crate::shell::open_when_asked(making);
+    base::open_when_asked(making);
     let may_edit = may_edit();
     let columns = vec![
         Column::new("Event").sorted("name"),
@@ -35,7 +33,7 @@ pub fn events_page() -> AnyView {
         }
     };
     view! {
-        <crate::ui::Page>
+        <kit::Page>
             <PageHeader
                 title=Signal::stored("Events".to_owned())
                 about="Talks, screenings and courses. A live event is on the public site and takes registrations."
@@ -61,7 +59,7 @@ pub fn events_page() -> AnyView {
                 </Transition>
             </DataTable>
             <NewEvent open=making />
-        </crate::ui::Page>
+        </kit::Page>
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! What keeps an event from going live, each complaint leading to the field it is about.
 
 use super::planning::Planning;
-use crate::ui::focus;
+use kit::focus;
 use leptos::prelude::*;
 use shared::field::FieldError;
 

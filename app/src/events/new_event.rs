@@ -2,10 +2,9 @@
 
 use super::doors::create_event;
 use super::planning::tell;
-use crate::AppError;
-use crate::ui::time::browser_zone;
-use crate::ui::{Button, ButtonKind, Choice, Dialog, Field, FormErrors, TextInput};
-use crate::zones::ZonePicker;
+use base::{AppError, ZonePicker};
+use kit::time::browser_zone;
+use kit::{Button, ButtonKind, Choice, Dialog, Field, FormErrors, TextInput};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;

@@ -5,7 +5,7 @@ use super::missing::MissingList;
 use super::picture::PictureCard;
 use super::planning::Planning;
 use super::zone::ZoneField;
-use crate::ui::{Card, Choice, Notice, Tone};
+use kit::{Card, Choice, Notice, Tone};
 use leptos::prelude::*;
 use shared::events::{Format, Kind};
 

@@ -9,8 +9,8 @@ use super::planning::{Planning, may_edit, tone};
 use super::promote::Promote;
 use super::stages::Stages;
 use super::streaming::Streaming;
-use crate::shell::{Loaded, by_id};
-use crate::ui::{Crumb, PageHeader, StatusBadge, TabPanel, Tabs};
+use base::{Loaded, by_id};
+use kit::{Crumb, PageHeader, StatusBadge, TabPanel, Tabs};
 use leptos::prelude::*;
 use shared::events::views::EventPage;
 
@@ -18,9 +18,9 @@ use shared::events::views::EventPage;
 pub fn event_planning_page() -> AnyView {
     let event = by_id(load_event);
     view! {
-        <crate::ui::Page>
+        <kit::Page>
             <Loaded data=event view=whole bones=12 />
-        </crate::ui::Page>
+        </kit::Page>
     }
     .into_any()
 }

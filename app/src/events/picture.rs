@@ -4,7 +4,7 @@ use super::doors::save_event_field;
 use super::inline::{InlineField, Mark, Saver};
 use super::planning::{Planning, tell};
 use crate::media::Library;
-use crate::ui::{Button, ButtonKind, Card};
+use kit::{Button, ButtonKind, Card};
 use leptos::prelude::*;
 use shared::messages::Picture;
 

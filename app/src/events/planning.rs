@@ -1,8 +1,7 @@
 //! What the parts of an event's page share: the page as the server last told it, and how to change it.
 
-use crate::AppError;
-use crate::shell::Person;
-use crate::ui::{Tone, toast};
+use base::{AppError, Person};
+use kit::{Tone, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::events::Status;

@@ -2,7 +2,7 @@
 
 use super::inline::InlineField;
 use super::planning::Planning;
-use crate::ui::{Button, ButtonLink, Card, Notice, Tone, toast};
+use kit::{Button, ButtonLink, Card, Notice, Tone, toast};
 use leptos::prelude::*;
 use shared::events::Status;
 

@@ -2,9 +2,9 @@
 
 use super::doors::{cancel_registration, check_in, list_registrations, load_event};
 use super::planning::{Planning, tell};
-use crate::shell::Failure;
-use crate::ui::time::{Moment, Say};
-use crate::ui::{
+use base::Failure;
+use kit::time::{Moment, Say};
+use kit::{
     Button, ButtonKind, ButtonSize, Choice, Column, ConfirmDialog, DataTable, EmptyState, Kind, Select, Skeleton,
     StatusBadge, Tone, open_while, total_of,
 };

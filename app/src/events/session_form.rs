@@ -2,8 +2,8 @@
 
 use super::doors::save_event_session;
 use super::planning::{Planning, tell};
-use crate::AppError;
-use crate::ui::{Button, ButtonKind, Choice, Dialog, Field, FormErrors, Select, TextArea, TextInput, open_while};
+use base::AppError;
+use kit::{Button, ButtonKind, Choice, Dialog, Field, FormErrors, Select, TextArea, TextInput, open_while};
 use leptos::prelude::*;
 use shared::events::views::Session;
 

@@ -2,8 +2,8 @@
 
 use super::doors::save_event_speaker;
 use super::planning::{Planning, tell};
-use crate::AppError;
-use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, TextArea, TextInput, open_while};
+use base::AppError;
+use kit::{Button, ButtonKind, Dialog, Field, FormErrors, TextArea, TextInput, open_while};
 use leptos::prelude::*;
 use shared::events::views::Speaker;
 

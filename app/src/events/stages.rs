@@ -2,7 +2,7 @@
 
 use super::doors::move_event_stage;
 use super::planning::{Planning, tell};
-use crate::ui::{Button, ButtonSize, Icon};
+use kit::{Button, ButtonSize, Icon};
 use leptos::prelude::*;
 use shared::events::Stage;
 

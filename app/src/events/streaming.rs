@@ -2,7 +2,7 @@
 
 use super::inline::{Control, InlineField};
 use super::planning::Planning;
-use crate::ui::{Card, Notice, Tone};
+use kit::{Card, Notice, Tone};
 use leptos::prelude::*;
 
 #[component]

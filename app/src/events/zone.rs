@@ -2,8 +2,8 @@
 
 use super::inline::{Mark, Saver};
 use super::planning::Planning;
-use crate::ui::{Choice, Field};
-use crate::zones::ZonePicker;
+use base::ZonePicker;
+use kit::{Choice, Field};
 use leptos::prelude::*;
 
 /// The event's zone, saved when chosen.

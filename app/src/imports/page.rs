@@ -3,9 +3,9 @@
 use super::doors::{load_import, load_imports};
 use super::report::Report;
 use super::upload::Upload;
-use crate::shell::Loaded;
-use crate::ui::time::Moment;
-use crate::ui::{Button, ButtonSize, Card, EmptyState, Page, PageHeader, StatusBadge, Tone};
+use base::Loaded;
+use kit::time::Moment;
+use kit::{Button, ButtonSize, Card, EmptyState, Page, PageHeader, StatusBadge, Tone};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::ids::ImportId;
@@ -51,7 +51,7 @@ pub fn imports_page() -> AnyView {
         Suspend::new(async move {
             match run.await {
                 Some(Ok(run)) => view! { <Report run /> }.into_any(),
-                Some(Err(error)) => view! { <crate::shell::Failure error /> }.into_any(),
+                Some(Err(error)) => view! { <base::Failure error /> }.into_any(),
                 None => ().into_any(),
             }
         })

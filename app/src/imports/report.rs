@@ -1,6 +1,6 @@
 //! What one import did: how far it is, the counts by type, what was rejected and why.
 
-use crate::ui::{Bar, Card, EmptyState, Notice, Tone, grouped};
+use kit::{Bar, Card, EmptyState, Notice, Tone, grouped};
 use leptos::prelude::*;
 use shared::imports::{ImportOutcome, ImportProgress, ImportReport, ImportRun, ImportStatus};
 

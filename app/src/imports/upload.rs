@@ -1,6 +1,6 @@
 //! The form that uploads files. It works without script: the browser sends it, the server answers with this page.
 
-use crate::ui::{Button, ButtonKind, Card, Checkbox, Field, Notice, Tone};
+use kit::{Button, ButtonKind, Card, Checkbox, Field, Notice, Tone};
 use leptos::prelude::*;
 use shared::patients::Relationship;
 

@@ -2,7 +2,7 @@
 
 use super::new::NewJourney;
 use super::{dates_in_words, list_journeys, status_tone};
-use crate::ui::{
+use kit::{
     Button, ButtonKind, ButtonLink, Column, DataTable, EmptyState, Kind, Notice, Page, PageHeader, PageWidth, Skeleton,
     StatusBadge, Tone, grouped, total_of,
 };
@@ -15,7 +15,7 @@ pub fn journeys_page() -> AnyView {
     let query = RwSignal::new(PageQuery::default());
     let rows = Resource::new(move || query.get(), list_journeys);
     let adding = RwSignal::new(false);
-    crate::shell::open_when_asked(adding);
+    base::open_when_asked(adding);
     let total = total_of(rows);
     let columns = vec![
         Column::new("Name").sorted("name"),

@@ -12,7 +12,7 @@ pub use designer::designer_page;
 pub use list::journeys_page;
 pub use triggers::triggers_page;
 
-use crate::ui::Tone;
+use kit::Tone;
 use shared::journeys::{JourneyStatus, LocalDateTime};
 
 /// What a status means, apart from its word.

@@ -1,8 +1,8 @@
 //! The dialog that makes a journey: a name is all it takes.
 
 use super::create_journey;
-use crate::AppError;
-use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, TextInput, Tone, toast};
+use base::AppError;
+use kit::{Button, ButtonKind, Dialog, Field, FormErrors, TextInput, Tone, toast};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

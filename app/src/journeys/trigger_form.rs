@@ -1,8 +1,8 @@
 //! The dialog in which a trigger is made or changed.
 
 use super::save_trigger;
-use crate::AppError;
-use crate::ui::{Button, ButtonKind, Choice, Dialog, Field, FormErrors, Select, TextInput, Tone, toast};
+use base::AppError;
+use kit::{Button, ButtonKind, Choice, Dialog, Field, FormErrors, Select, TextInput, Tone, toast};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

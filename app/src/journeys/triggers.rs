@@ -2,7 +2,7 @@
 
 use super::trigger_form::TriggerForm;
 use super::{list_triggers, set_trigger_live};
-use crate::ui::{
+use kit::{
     Button, ButtonKind, ButtonSize, Column, ConfirmDialog, Crumb, DataTable, EmptyState, Kind, Notice, Page,
     PageHeader, Skeleton, StatusBadge, Tone, grouped, toast, total_of,
 };

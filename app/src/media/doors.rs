@@ -1,6 +1,6 @@
 //! What the media library asks of the server.
 
-use crate::AppError;
+use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use shared::messages::Picture;
@@ -8,7 +8,7 @@ use shared::messages::Picture;
 /// The media library.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn pictures(search: String) -> Result<Vec<Picture>, AppError> {
-    let door = crate::door::<shared::people::ViewOutreach>().await?;
+    let door = base::door::<shared::people::ViewOutreach>().await?;
     Ok(store::media::list(&door.services.db, &door.permit, &search).await?)
 }
 
@@ -16,7 +16,7 @@ pub async fn pictures(search: String) -> Result<Vec<Picture>, AppError> {
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn upload_picture(name: String, alt: String, data: String) -> Result<Picture, AppError> {
     use base64::Engine;
-    let door = crate::door::<shared::people::EditMessages>().await?;
+    let door = base::door::<shared::people::EditMessages>().await?;
     let unreadable = |_| {
         AppError::Invalid(vec![shared::field::FieldError::new("file", "The picture did not arrive whole. Try again.")])
     };

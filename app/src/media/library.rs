@@ -1,9 +1,9 @@
 //! Choosing a picture: the media library, and adding to it.
 
 use super::doors::{pictures, upload_picture};
-use crate::AppError;
-use crate::ui::file::read_base64;
-use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, SearchInput, TextInput, Tone, toast};
+use base::AppError;
+use kit::file::read_base64;
+use kit::{Button, ButtonKind, Dialog, Field, FormErrors, SearchInput, TextInput, Tone, toast};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

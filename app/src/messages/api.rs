@@ -1,6 +1,6 @@
 //! The server functions of the messages area: thin doors to the store.
 
-use crate::AppError;
+use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use shared::ids::{MessageId, TemplateId};
@@ -13,14 +13,14 @@ use shared::paging::{Page, PageQuery};
 /// One page of the list of templates.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn list_templates(query: PageQuery, status: Option<TemplateStatus>) -> Result<Page<TemplateRow>, AppError> {
-    let door = crate::door::<shared::people::ViewOutreach>().await?;
+    let door = base::door::<shared::people::ViewOutreach>().await?;
     Ok(store::templates::list(&door.services.db, &door.permit, &query, status).await?)
 }
 
 /// A new draft with a headline, a text and a footer; the sender is the organisation's.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn new_template(name: String) -> Result<TemplateId, AppError> {
-    let door = crate::door::<shared::people::EditMessages>().await?;
+    let door = base::door::<shared::people::EditMessages>().await?;
     let organization = store::settings::organization(&door.services.db).await?;
     let mut document = Document::blank();
     document.header.sender_name = organization.sender_name;
@@ -34,7 +34,7 @@ pub async fn new_template(name: String) -> Result<TemplateId, AppError> {
 /// A template with what its editor needs.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn open_template(id: TemplateId) -> Result<TemplateOpened, AppError> {
-    let door = crate::door::<shared::people::ViewOutreach>().await?;
+    let door = base::door::<shared::people::ViewOutreach>().await?;
     let db = &door.services.db;
     let organization = store::settings::organization(db).await?;
     let value = |path: &str, value: &str| (path.to_owned(), value.to_owned());
@@ -56,52 +56,52 @@ pub async fn open_template(id: TemplateId) -> Result<TemplateOpened, AppError> {
 /// Saves the draft; answers its new revision.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn save_template(id: TemplateId, revision: i64, document: Document) -> Result<i64, AppError> {
-    let door = crate::door::<shared::people::EditMessages>().await?;
+    let door = base::door::<shared::people::EditMessages>().await?;
     Ok(store::templates::save(&door.services.db, &door.permit, door.now, id, revision, &document).await?)
 }
 
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn rename_template(id: TemplateId, name: String) -> Result<(), AppError> {
-    let door = crate::door::<shared::people::EditMessages>().await?;
+    let door = base::door::<shared::people::EditMessages>().await?;
     Ok(store::templates::rename(&door.services.db, &door.permit, door.now, id, &name).await?)
 }
 
 /// An independent copy under another name.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn save_template_as(id: TemplateId, name: String) -> Result<TemplateId, AppError> {
-    let door = crate::door::<shared::people::EditMessages>().await?;
+    let door = base::door::<shared::people::EditMessages>().await?;
     Ok(store::templates::save_as(&door.services.db, &door.permit, door.now, id, &name).await?.id)
 }
 
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn template_go_live(id: TemplateId, revision: i64) -> Result<GoLive, AppError> {
-    let door = crate::door::<shared::people::EditMessages>().await?;
+    let door = base::door::<shared::people::EditMessages>().await?;
     Ok(store::templates::go_live(&door.services.db, &door.permit, door.now, id, revision).await?)
 }
 
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn stop_template(id: TemplateId) -> Result<TemplateView, AppError> {
-    let door = crate::door::<shared::people::EditMessages>().await?;
+    let door = base::door::<shared::people::EditMessages>().await?;
     Ok(store::templates::stop(&door.services.db, &door.permit, door.now, id).await?)
 }
 
 /// Opens a live template for a new version.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn edit_template(id: TemplateId) -> Result<TemplateView, AppError> {
-    let door = crate::door::<shared::people::EditMessages>().await?;
+    let door = base::door::<shared::people::EditMessages>().await?;
     Ok(store::templates::edit_again(&door.services.db, &door.permit, door.now, id).await?)
 }
 
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn archive_template(id: TemplateId) -> Result<TemplateView, AppError> {
-    let door = crate::door::<shared::people::EditMessages>().await?;
+    let door = base::door::<shared::people::EditMessages>().await?;
     Ok(store::templates::archive(&door.services.db, &door.permit, door.now, id).await?)
 }
 
 /// Sends what the editor shows, filled with sample values, to one address.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn send_test(id: TemplateId, address: String) -> Result<TestSent, AppError> {
-    let door = crate::door::<shared::people::EditMessages>().await?;
+    let door = base::door::<shared::people::EditMessages>().await?;
     let session = door.session.clone();
     engine::test_message::send(&door.services, &door.permit, id, &address, &session.actor.name).await?;
     Ok(if door.services.mailer.is_sandbox() { TestSent::KeptInSandbox } else { TestSent::OnItsWay })
@@ -110,14 +110,14 @@ pub async fn send_test(id: TemplateId, address: String) -> Result<TestSent, AppE
 /// One page of the outbox.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn list_messages(query: PageQuery, status: Option<MessageStatus>) -> Result<Page<MessageRow>, AppError> {
-    let door = crate::door::<shared::people::ViewSentMessages>().await?;
+    let door = base::door::<shared::people::ViewSentMessages>().await?;
     Ok(store::outbox::list(&door.services.db, &door.permit, door.now, &query, status).await?)
 }
 
 /// How many messages stand where.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn count_outbox() -> Result<OutboxCounts, AppError> {
-    let door = crate::door::<shared::people::ViewOutreach>().await?;
+    let door = base::door::<shared::people::ViewOutreach>().await?;
     let by_status = store::outbox::counts(&door.services.db, &door.permit).await?;
     Ok(OutboxCounts { by_status, sandbox: door.services.mailer.is_sandbox() })
 }
@@ -125,7 +125,7 @@ pub async fn count_outbox() -> Result<OutboxCounts, AppError> {
 /// One message as its recipient sees it. In the sandbox, where nobody else gets it, its personal links work.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn open_message(id: MessageId) -> Result<MessageView, AppError> {
-    let door = crate::door::<shared::people::ViewSentMessages>().await?;
+    let door = base::door::<shared::people::ViewSentMessages>().await?;
     let message = store::outbox::find(&door.services.db, &door.permit, door.now, id).await?;
     let sandbox = door.services.mailer.is_sandbox();
     Ok(if sandbox { message } else { message.without_secrets(&door.services.public_url) })
@@ -134,14 +134,14 @@ pub async fn open_message(id: MessageId) -> Result<MessageView, AppError> {
 /// Staff found out that a message in doubt arrived.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn message_arrived(id: MessageId) -> Result<(), AppError> {
-    let door = crate::door::<shared::people::ViewSentMessages>().await?;
+    let door = base::door::<shared::people::ViewSentMessages>().await?;
     Ok(store::outbox::it_arrived(&door.services.db, &door.permit, door.now, id).await?)
 }
 
 /// Staff found out that it did not.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn send_message_again(id: MessageId) -> Result<(), AppError> {
-    let door = crate::door::<shared::people::ViewSentMessages>().await?;
+    let door = base::door::<shared::people::ViewSentMessages>().await?;
     store::outbox::send_again(&door.services.db, &door.permit, door.now, id).await?;
     door.services.wake.notify_one();
     Ok(())

@@ -1,9 +1,9 @@
 //! The list of templates: what there is, what is live, what was sent.
 
 use super::api::{list_templates, new_template};
-use crate::AppError;
-use crate::ui::time::{Moment, Say};
-use crate::ui::{
+use base::AppError;
+use kit::time::{Moment, Say};
+use kit::{
     Button, ButtonKind, Choice, Column, DataTable, Dialog, EmptyState, Field, FormErrors, Kind, Page, PageHeader,
     Select, Skeleton, StatusBadge, TextInput, Tone, toast, total_of,
 };
@@ -22,7 +22,7 @@ pub fn messages_page() -> AnyView {
         |(query, status)| list_templates(query, status),
     );
     let adding = RwSignal::new(false);
-    crate::shell::open_when_asked(adding);
+    base::open_when_asked(adding);
     let total = total_of(rows);
     let columns = vec![
         Column::new("Template").sorted("name"),

@@ -1,7 +1,7 @@
 //! What is known clinically: the latest of each kind.
 
-use crate::ui::time::{Moment, Say, day};
-use crate::ui::{Card, EmptyState, StatusBadge, Tone};
+use kit::time::{Moment, Say, day};
+use kit::{Card, EmptyState, StatusBadge, Tone};
 use leptos::prelude::*;
 use shared::patients::{ClinicalLine, ClinicalSection, status_words};
 

@@ -1,7 +1,7 @@
 //! What may be sent to each address, purpose by purpose.
 
-use crate::ui::time::{Moment, Say};
-use crate::ui::{Notice, StatusBadge, Tone};
+use kit::time::{Moment, Say};
+use kit::{Notice, StatusBadge, Tone};
 use leptos::prelude::*;
 use shared::consent::{ConsentStatus, Model, Purpose};
 use shared::patients::AddressConsents;

@@ -1,6 +1,6 @@
 //! How the patient is reached and known.
 
-use crate::ui::{EmptyState, Icon};
+use kit::{EmptyState, Icon};
 use leptos::prelude::*;
 use shared::patients::{ContactPoint, Identifier};
 

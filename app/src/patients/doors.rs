@@ -1,6 +1,6 @@
 //! The patients pages' doors to the server.
 
-use crate::AppError;
+use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use shared::ids::PatientId;
@@ -10,14 +10,14 @@ use shared::patients::{PatientFilter, PatientRow, PatientView, Telling};
 /// One page of the list; the audit log keeps whom it showed.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn list_patients(query: PageQuery, filter: PatientFilter) -> Result<Page<PatientRow>, AppError> {
-    let door = crate::door::<shared::people::ViewPatients>().await?;
+    let door = base::door::<shared::people::ViewPatients>().await?;
     Ok(store::patients::page(&door.services.db, &door.permit, door.now, &query, &filter).await?)
 }
 
 /// Changes a tag or an attribute of the organisation's own.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn tell_patient(id: PatientId, telling: Telling) -> Result<(), AppError> {
-    let door = crate::door::<shared::people::TagPatients>().await?;
+    let door = base::door::<shared::people::TagPatients>().await?;
     let db = &door.services.db;
     let mut tx = db.begin().await?;
     store::patients::tell(db, &mut tx, &door.permit, door.now, id, telling).await?;
@@ -32,7 +32,7 @@ pub async fn load_patient(id: PatientId) -> Result<PatientView, AppError> {
     use shared::consent::Channel;
     use shared::patients::AddressConsents;
     use shared::phi::Phi;
-    let door = crate::door::<shared::people::ViewPatients>().await?;
+    let door = base::door::<shared::people::ViewPatients>().await?;
     let db = &door.services.db;
     let record = store::patients::record(db, &door.permit, door.now, id).await?;
     let mut consents = Vec::new();

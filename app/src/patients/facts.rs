@@ -1,7 +1,7 @@
 //! Who the patient is.
 
 use super::list::gender_label;
-use crate::ui::time::day;
+use kit::time::day;
 use leptos::prelude::*;
 use shared::patients::Demographics;
 

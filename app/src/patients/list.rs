@@ -1,9 +1,9 @@
 //! The list of patients: search by name, address or number; narrow; open one.
 
 use super::doors::list_patients;
-use crate::shell::Failure;
-use crate::ui::time::day;
-use crate::ui::{Choice, Column, DataTable, EmptyState, PageHeader, Select, Skeleton, StatusBadge, Tone, total_of};
+use base::Failure;
+use kit::time::day;
+use kit::{Choice, Column, DataTable, EmptyState, PageHeader, Select, Skeleton, StatusBadge, Tone, total_of};
 use leptos::prelude::*;
 use shared::paging::PageQuery;
 use shared::patients::{Activeness, PatientFilter, PatientRow, Relationship};
@@ -23,7 +23,7 @@ pub fn patients_page() -> AnyView {
         Column::new("Status"),
     ];
     view! {
-        <crate::ui::Page>
+        <kit::Page>
             <PageHeader
                 title=Signal::stored("Patients".to_owned())
                 about="Everybody whose record was imported. Each list and record you see is written to the audit log."
@@ -47,7 +47,7 @@ pub fn patients_page() -> AnyView {
                     })}
                 </Transition>
             </DataTable>
-        </crate::ui::Page>
+        </kit::Page>
     }
     .into_any()
 }

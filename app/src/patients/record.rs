@@ -7,8 +7,8 @@ use super::doors::load_patient;
 use super::facts::{about_line, facts};
 use super::timeline::Timeline;
 use super::told::Told;
-use crate::shell::{Loaded, by_id, only_with};
-use crate::ui::{Avatar, ButtonLink, Card, Crumb, PageHeader, StatusBadge, TabPanel, Tabs, Tone};
+use base::{Loaded, by_id, only_with};
+use kit::{Avatar, ButtonLink, Card, Crumb, PageHeader, StatusBadge, TabPanel, Tabs, Tone};
 use leptos::prelude::*;
 use shared::audit::AuditFilter;
 use shared::ids::PatientId;
@@ -19,9 +19,9 @@ use shared::people::ViewAudit;
 pub fn patient_page() -> AnyView {
     let record = by_id(load_patient);
     view! {
-        <crate::ui::Page>
+        <kit::Page>
             <Loaded data=record view=whole bones=12 />
-        </crate::ui::Page>
+        </kit::Page>
     }
     .into_any()
 }

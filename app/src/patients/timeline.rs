@@ -1,9 +1,9 @@
 //! What happened between us and the patient: sent, opened, registered, attended, newest first.
 
-use crate::shell::may;
-use crate::ui::activity::{face, page_of};
-use crate::ui::time::{Moment, Say, reader_day};
-use crate::ui::{EmptyState, KindIcon};
+use base::may;
+use kit::activity::{face, page_of};
+use kit::time::{Moment, Say, reader_day};
+use kit::{EmptyState, KindIcon};
 use leptos::prelude::*;
 use shared::activity;
 use shared::patients::TimelineLine;
@@ -25,7 +25,7 @@ pub(super) fn Timeline(lines: Vec<TimelineLine>) -> impl IntoView {
         .into_any();
     }
     // The days are the server's at first, and the reader's once the page is live, as the times are.
-    let live = crate::ui::time::live();
+    let live = kit::time::live();
     let lines = StoredValue::new(lines);
     let rows = move |sees_messages: bool| {
         let mut before = None;

@@ -1,9 +1,8 @@
 //! Tags and attributes that the organisation keeps about the person.
 
 use super::doors::tell_patient;
-use crate::AppError;
-use crate::shell::may;
-use crate::ui::{Button, ButtonKind, ButtonSize, Field, FormErrors, Icon, TextInput, Tone, toast};
+use base::{AppError, may};
+use kit::{Button, ButtonKind, ButtonSize, Field, FormErrors, Icon, TextInput, Tone, toast};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -1,8 +1,8 @@
 //! The dialog that adds a person.
 
 use super::doors::add_person;
-use crate::AppError;
-use crate::ui::{Button, ButtonKind, Choice, Dialog, Field, FormErrors, Select, TextInput, Tone, toast};
+use base::AppError;
+use kit::{Button, ButtonKind, Choice, Dialog, Field, FormErrors, Select, TextInput, Tone, toast};
 use leptos::prelude::*;
 use shared::people::Role;
 

@@ -2,8 +2,8 @@
 
 use super::add::role_choices;
 use super::doors::{change_role, end_sessions, reset_password, set_disabled};
-use crate::AppError;
-use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, Select, TextInput, Tone, open_while, toast};
+use base::AppError;
+use kit::{Button, ButtonKind, Dialog, Field, FormErrors, Select, TextInput, Tone, open_while, toast};
 use leptos::prelude::*;
 use shared::people::{Role, StaffRow};
 

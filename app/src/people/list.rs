@@ -3,9 +3,9 @@
 use super::add::AddPerson;
 use super::change::{Change, ChangeDialogs};
 use super::doors::people;
-use crate::shell::{Loaded, open_when_asked};
-use crate::ui::time::{Moment, Say};
-use crate::ui::{Avatar, Button, ButtonKind, Menu, MenuItem, MenuLine, PageHeader, StatusBadge, Tone};
+use base::{Loaded, open_when_asked};
+use kit::time::{Moment, Say};
+use kit::{Avatar, Button, ButtonKind, Menu, MenuItem, MenuLine, PageHeader, StatusBadge, Tone};
 use leptos::prelude::*;
 use shared::people::StaffRow;
 
@@ -17,7 +17,7 @@ pub fn people_page() -> AnyView {
     let change = RwSignal::new(None::<Change>);
     let again = Callback::new(move |()| people.refetch());
     view! {
-        <crate::ui::Page>
+        <kit::Page>
             <PageHeader
                 title=Signal::stored("People".to_owned())
                 about="Who may sign in, and as what. Changes take effect with their next click and are written to the audit log."
@@ -34,7 +34,7 @@ pub fn people_page() -> AnyView {
             </div>
             <AddPerson open=adding on_added=again />
             <ChangeDialogs change on_changed=again />
-        </crate::ui::Page>
+        </kit::Page>
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 
 use super::Portal;
 use crate::plain::{Head, document};
-use crate::ui::Mark;
+use kit::Mark;
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 use shared::people::Organization;

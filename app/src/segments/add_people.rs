@@ -3,7 +3,7 @@
 use super::api::change_members;
 use super::list_dialog::ListDialog;
 use super::person_search::PersonSearch;
-use crate::ui::{Button, ButtonSize, Tone, toast};
+use kit::{Button, ButtonSize, Tone, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::ids::{PatientId, SegmentId};

@@ -1,6 +1,6 @@
 //! The members by age and gender, as a pyramid.
 
-use crate::ui::{Bar, grouped};
+use kit::{Bar, grouped};
 use leptos::prelude::*;
 use shared::segments::wire::AgeBand;
 

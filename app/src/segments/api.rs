@@ -1,6 +1,6 @@
 //! The segments' server functions: thin doors to the store.
 
-use crate::AppError;
+use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use shared::ids::{PatientId, SegmentId, SegmentTemplateId};
@@ -24,21 +24,21 @@ async fn commit(tx: store::Tx) -> Result<(), AppError> {
 /// A page of the list of segments.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn list_segments(query: PageQuery) -> Result<Page<SegmentRow>, AppError> {
-    let door = crate::door::<ViewOutreach>().await?;
+    let door = base::door::<ViewOutreach>().await?;
     Ok(store::segments::page(&door.services.db, &door.permit, &query).await?)
 }
 
 /// One segment.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn segment(id: SegmentId) -> Result<SegmentDetail, AppError> {
-    let door = crate::door::<ViewOutreach>().await?;
+    let door = base::door::<ViewOutreach>().await?;
     Ok(store::segments::by_id(&door.services.db, &door.permit, id).await?)
 }
 
 /// Makes a draft and says where it is.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn create_segment(name: String, kind: SegmentKind) -> Result<SegmentId, AppError> {
-    let door = crate::door::<EditSegments>().await?;
+    let door = base::door::<EditSegments>().await?;
     let mut tx = door.services.db.begin().await?;
     let id = store::segments::create(&mut tx, &door.permit, door.now, &name, kind).await?;
     commit(tx).await?;
@@ -48,14 +48,14 @@ pub async fn create_segment(name: String, kind: SegmentKind) -> Result<SegmentId
 /// Rules to start from.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn template_gallery() -> Result<Vec<TemplateCard>, AppError> {
-    let door = crate::door::<ViewOutreach>().await?;
+    let door = base::door::<ViewOutreach>().await?;
     Ok(store::segments::gallery(&door.services.db, &door.permit).await?)
 }
 
 /// Keeps the rule of a segment as a template.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn keep_as_template(id: SegmentId, name: String, summary: String) -> Result<(), AppError> {
-    let door = crate::door::<EditSegments>().await?;
+    let door = base::door::<EditSegments>().await?;
     let mut tx = door.services.db.begin().await?;
     store::segments::keep_template(&mut tx, &door.permit, door.now, id, &name, &summary).await?;
     commit(tx).await
@@ -63,7 +63,7 @@ pub async fn keep_as_template(id: SegmentId, name: String, summary: String) -> R
 
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn change_segment_template(id: SegmentTemplateId, name: String, summary: String) -> Result<(), AppError> {
-    let door = crate::door::<EditSegments>().await?;
+    let door = base::door::<EditSegments>().await?;
     let mut tx = door.services.db.begin().await?;
     store::segments::change_template(&mut tx, &door.permit, door.now, id, &name, &summary).await?;
     commit(tx).await
@@ -71,7 +71,7 @@ pub async fn change_segment_template(id: SegmentTemplateId, name: String, summar
 
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn delete_segment_template(id: SegmentTemplateId) -> Result<(), AppError> {
-    let door = crate::door::<EditSegments>().await?;
+    let door = base::door::<EditSegments>().await?;
     let mut tx = door.services.db.begin().await?;
     store::segments::delete_template(&mut tx, &door.permit, door.now, id).await?;
     commit(tx).await
@@ -80,14 +80,14 @@ pub async fn delete_segment_template(id: SegmentTemplateId) -> Result<(), AppErr
 /// The rules that the segment followed.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn versions_of(id: SegmentId) -> Result<Vec<SegmentVersion>, AppError> {
-    let door = crate::door::<ViewOutreach>().await?;
+    let door = base::door::<ViewOutreach>().await?;
     Ok(store::segments::versions(&door.services.db, &door.permit, id).await?)
 }
 
 /// Makes a draft with the rule of a template and says where it is.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn segment_from_template(key: String, name: String) -> Result<SegmentId, AppError> {
-    let door = crate::door::<EditSegments>().await?;
+    let door = base::door::<EditSegments>().await?;
     let mut tx = door.services.db.begin().await?;
     let id = store::segments::from_template(&mut tx, &door.permit, door.now, &key, &name).await?;
     commit(tx).await?;
@@ -96,7 +96,7 @@ pub async fn segment_from_template(key: String, name: String) -> Result<SegmentI
 
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn rename_segment(id: SegmentId, name: String) -> Result<(), AppError> {
-    let door = crate::door::<EditSegments>().await?;
+    let door = base::door::<EditSegments>().await?;
     let mut tx = door.services.db.begin().await?;
     store::segments::rename(&mut tx, &door.permit, door.now, id, &name).await?;
     commit(tx).await
@@ -105,7 +105,7 @@ pub async fn rename_segment(id: SegmentId, name: String) -> Result<(), AppError>
 /// Copies it under another name and says where the copy is.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn duplicate_segment(id: SegmentId, name: String) -> Result<SegmentId, AppError> {
-    let door = crate::door::<EditSegments>().await?;
+    let door = base::door::<EditSegments>().await?;
     let mut tx = door.services.db.begin().await?;
     let copy = store::segments::duplicate(&mut tx, &door.permit, door.now, id, &name).await?;
     commit(tx).await?;
@@ -114,7 +114,7 @@ pub async fn duplicate_segment(id: SegmentId, name: String) -> Result<SegmentId,
 
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn delete_segment(id: SegmentId) -> Result<(), AppError> {
-    let door = crate::door::<EditSegments>().await?;
+    let door = base::door::<EditSegments>().await?;
     let mut tx = door.services.db.begin().await?;
     store::segments::delete(&door.services.db, &mut tx, &door.permit, door.now, id).await?;
     commit(tx).await
@@ -123,7 +123,7 @@ pub async fn delete_segment(id: SegmentId) -> Result<(), AppError> {
 /// Keeps the draft; answers with the revision that the next save is based on.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn save_segment(id: SegmentId, revision: i64, rule: Rule) -> Result<i64, AppError> {
-    let door = crate::door::<EditSegments>().await?;
+    let door = base::door::<EditSegments>().await?;
     let mut tx = door.services.db.begin().await?;
     let revision = store::segments::save_draft(&mut tx, &door.permit, door.now, id, revision, &rule).await?;
     commit(tx).await?;
@@ -133,7 +133,7 @@ pub async fn save_segment(id: SegmentId, revision: i64, rule: Rule) -> Result<i6
 /// Publishes the draft; answers with how many joined and left.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn publish_segment(id: SegmentId) -> Result<(u64, u64), AppError> {
-    let door = crate::door::<EditSegments>().await?;
+    let door = base::door::<EditSegments>().await?;
     let mut tx = door.services.db.begin().await?;
     let difference =
         store::segments::go_live(&door.services.db, &door.services.facts, &mut tx, &door.permit, door.now, id).await?;
@@ -144,7 +144,7 @@ pub async fn publish_segment(id: SegmentId) -> Result<(u64, u64), AppError> {
 
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn stop_segment(id: SegmentId) -> Result<(), AppError> {
-    let door = crate::door::<EditSegments>().await?;
+    let door = base::door::<EditSegments>().await?;
     let mut tx = door.services.db.begin().await?;
     store::segments::stop(&mut tx, &door.permit, door.now, id).await?;
     commit(tx).await
@@ -153,7 +153,7 @@ pub async fn stop_segment(id: SegmentId) -> Result<(), AppError> {
 /// The live count of what is on the screen and the lists on top of it; with a few members for those who may see patients.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn count_rule(id: SegmentId, rule: Rule) -> Result<RuleCount, AppError> {
-    let door = crate::door::<ViewOutreach>().await?;
+    let door = base::door::<ViewOutreach>().await?;
     let reader = door.session.actor.permit::<ViewPatients>();
     let (db, facts) = (&door.services.db, &door.services.facts);
     Ok(store::segments::count(db, facts, &door.permit, reader.as_ref(), door.now, Some(id), &rule).await?)
@@ -162,63 +162,63 @@ pub async fn count_rule(id: SegmentId, rule: Rule) -> Result<RuleCount, AppError
 /// Codes in the data, for the picker.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn find_codes(record: RecordType, part: CodedPart, text: String) -> Result<Vec<ConceptChoice>, AppError> {
-    let door = crate::door::<ViewOutreach>().await?;
+    let door = base::door::<ViewOutreach>().await?;
     Ok(store::segments::concepts(&door.services.db, &door.permit, record, part, &text).await?)
 }
 
 /// Events and journeys by name, for a condition on what an activity is about.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn find_subjects(text: String) -> Result<Vec<Subject>, AppError> {
-    let door = crate::door::<ViewOutreach>().await?;
+    let door = base::door::<ViewOutreach>().await?;
     Ok(store::segments::subjects(&door.services.db, &door.permit, &text).await?)
 }
 
 /// Journeys and their steps by name, for a rule that asks where people are.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn journey_places(text: String) -> Result<Vec<TravelTest>, AppError> {
-    let door = crate::door::<ViewOutreach>().await?;
+    let door = base::door::<ViewOutreach>().await?;
     Ok(store::segments::journey_places(&door.services.db, &door.permit, &text).await?)
 }
 
 /// Code sets, for the picker.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn code_set_choices() -> Result<Vec<CodeSetChoice>, AppError> {
-    let door = crate::door::<ViewOutreach>().await?;
+    let door = base::door::<ViewOutreach>().await?;
     Ok(store::code_sets::choices(&door.services.db, &door.permit).await?)
 }
 
 /// Live segments, for a rule that asks for membership.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn live_segments() -> Result<Vec<SegmentChoice>, AppError> {
-    let door = crate::door::<ViewOutreach>().await?;
+    let door = base::door::<ViewOutreach>().await?;
     Ok(store::segments::live(&door.services.db).await?)
 }
 
 /// Words of the data that a rule may ask for.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn words_in_use(of: WordsOf) -> Result<Vec<String>, AppError> {
-    let door = crate::door::<ViewOutreach>().await?;
+    let door = base::door::<ViewOutreach>().await?;
     Ok(store::segments::words_in_use(&door.services.db, &door.permit, &of).await?)
 }
 
 /// Places that a rule may measure the distance to.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn known_places() -> Result<Vec<KnownPlace>, AppError> {
-    let door = crate::door::<ViewOutreach>().await?;
+    let door = base::door::<ViewOutreach>().await?;
     Ok(store::segments::known_places(&door.services.db, &door.permit).await?)
 }
 
 /// A page of the members, or of a list that is kept by hand.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn segment_members(id: SegmentId, list: MemberList, query: PageQuery) -> Result<Page<MemberRow>, AppError> {
-    let door = crate::door::<ViewPatients>().await?;
+    let door = base::door::<ViewPatients>().await?;
     Ok(store::segments::members(&door.services.db, &door.permit, door.now, (id, list), &query).await?)
 }
 
 /// Patients by name, each with whether they are on the list.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn find_candidates(id: SegmentId, list: MemberList, text: String) -> Result<Vec<MemberRow>, AppError> {
-    let door = crate::door::<ViewPatients>().await?;
+    let door = base::door::<ViewPatients>().await?;
     Ok(store::segments::candidates(&door.services.db, &door.permit, door.now, (id, list), &text).await?)
 }
 
@@ -230,7 +230,7 @@ pub async fn change_members(
     patients: Vec<PatientId>,
     add: bool,
 ) -> Result<usize, AppError> {
-    let door = crate::door::<EditSegments>().await?;
+    let door = base::door::<EditSegments>().await?;
     let mut tx = door.services.db.begin().await?;
     let changed = if add {
         store::segments::add_members(&mut tx, &door.permit, door.now, id, list, &patients).await?
@@ -245,7 +245,7 @@ pub async fn change_members(
 /// Puts those whom a pasted text names on a list and says what every line came to.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn add_list(id: SegmentId, to: MemberList, text: String) -> Result<ListReport, AppError> {
-    let door = crate::door::<EditSegments>().await?;
+    let door = base::door::<EditSegments>().await?;
     let reader = door.session.actor.permit::<ViewPatients>().ok_or(AppError::Forbidden)?;
     let list = shared::segments::listed::read(&text);
     if list.listed.is_empty() {
@@ -261,7 +261,7 @@ pub async fn add_list(id: SegmentId, to: MemberList, text: String) -> Result<Lis
 /// Keeps those who are in now as a static segment of that name and says where it is.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn freeze_segment(id: SegmentId, name: String) -> Result<SegmentId, AppError> {
-    let door = crate::door::<EditSegments>().await?;
+    let door = base::door::<EditSegments>().await?;
     let mut tx = door.services.db.begin().await?;
     let copy = store::segments::freeze(&mut tx, &door.permit, door.now, id, &name).await?;
     commit(tx).await?;
@@ -271,14 +271,14 @@ pub async fn freeze_segment(id: SegmentId, name: String) -> Result<SegmentId, Ap
 /// How membership went, and what the segment shares with others.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn insights_of(id: SegmentId) -> Result<SegmentInsights, AppError> {
-    let door = crate::door::<ViewOutreach>().await?;
+    let door = base::door::<ViewOutreach>().await?;
     Ok(store::segments::insights(&door.services.db, &door.permit, door.now, id).await?)
 }
 
 /// Who would join and leave if the draft went live.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn preview_segment(id: SegmentId) -> Result<PublishPreview, AppError> {
-    let door = crate::door::<EditSegments>().await?;
+    let door = base::door::<EditSegments>().await?;
     let reader = door.session.actor.permit::<ViewPatients>();
     let (db, facts) = (&door.services.db, &door.services.facts);
     Ok(store::segments::preview(db, facts, &door.permit, reader.as_ref(), door.now, id).await?)
@@ -287,6 +287,6 @@ pub async fn preview_segment(id: SegmentId) -> Result<PublishPreview, AppError> 
 /// Why this patient is in or out by this rule.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn explain_membership(id: SegmentId, patient: PatientId, rule: Rule) -> Result<Why, AppError> {
-    let door = crate::door::<ViewPatients>().await?;
+    let door = base::door::<ViewPatients>().await?;
     Ok(store::segments::explain(&door.services.db, &door.permit, door.now, id, patient, &rule).await?)
 }

@@ -1,7 +1,7 @@
 //! What one can do with a block: drag it, move it by button, copy it, take it out.
 
 use super::builder::Builder;
-use crate::ui::{Button, ButtonKind, ButtonSize, Icon, Menu, MenuItem, MenuLine};
+use kit::{Button, ButtonKind, ButtonSize, Icon, Menu, MenuItem, MenuLine};
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use shared::segments::BlockId;

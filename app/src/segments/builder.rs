@@ -1,8 +1,8 @@
 //! The state of the rule builder: the rule, its undo history, its autosave, its live count. Copied into every part.
 
 use super::api::{count_rule, save_segment};
-use crate::AppError;
-use crate::ui::time::browser_now;
+use base::AppError;
+use kit::time::browser_now;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::ids::SegmentId;

@@ -3,9 +3,9 @@
 use super::add_people::AddPeople;
 use super::api::segment_members;
 use super::by_hand_change::ByHandChange;
-use crate::shell::Failure;
-use crate::ui::time::{Moment, Say};
-use crate::ui::{Button, ButtonKind, ButtonSize, Column, DataTable, answers};
+use base::Failure;
+use kit::time::{Moment, Say};
+use kit::{Button, ButtonKind, ButtonSize, Column, DataTable, answers};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use shared::ids::SegmentId;

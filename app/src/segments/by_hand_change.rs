@@ -1,7 +1,7 @@
 //! One patient put on a list by hand or taken off it, with the way back.
 
 use super::api::change_members;
-use crate::ui::{Tone, toast, toast_offering};
+use kit::{Tone, toast, toast_offering};
 use leptos::task::spawn_local;
 use shared::ids::{PatientId, SegmentId};
 use shared::segments::MemberList;

@@ -1,7 +1,7 @@
 //! Small parts of a rule's rows: the count of a block, a native select drawn as a chip, several of a few choices.
 
 use super::builder::Builder;
-use crate::ui::{Bar, Icon, grouped};
+use kit::{Bar, Icon, grouped};
 use leptos::prelude::*;
 use shared::segments::BlockId;
 

@@ -3,7 +3,7 @@
 use super::builder::Builder;
 use super::chips::CountMark;
 use super::condition::{ConditionBody, Place, RowState};
-use crate::ui::{Button, ButtonKind, ButtonSize};
+use kit::{Button, ButtonKind, ButtonSize};
 use leptos::prelude::*;
 use shared::segments::{BlockId, RecordType};
 

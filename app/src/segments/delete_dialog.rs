@@ -1,7 +1,7 @@
 //! Deleting a segment, or saying what has to be done before.
 
 use super::api::delete_segment;
-use crate::ui::{Button, ButtonKind, Dialog, Tone, toast};
+use kit::{Button, ButtonKind, Dialog, Tone, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;

@@ -1,10 +1,10 @@
 //! The members as a file for a spreadsheet.
 
-use crate::door::CurrentSession;
-use crate::spreadsheet::csv;
 use axum::Extension;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
+use base::door::CurrentSession;
+use base::spreadsheet::csv;
 use engine::Services;
 use http::StatusCode;
 use shared::ids::SegmentId;
@@ -29,7 +29,7 @@ pub async fn members(
                     member.gender.unwrap_or_default(),
                     member.city.into_inner(),
                     member.email.into_inner().unwrap_or_default(),
-                    member.joined_at.map(crate::ui::time::iso).unwrap_or_default(),
+                    member.joined_at.map(kit::time::iso).unwrap_or_default(),
                 ]
             });
             csv("members.csv", &["Patient id", "Name", "Age", "Gender", "City", "E-mail", "Member since (UTC)"], rows)

@@ -1,7 +1,7 @@
 //! A rule that goes step by step, drawn as a flow: how many are left after each step, who falls away and who comes in.
 
 use super::builder::Builder;
-use crate::ui::grouped;
+use kit::grouped;
 use leptos::prelude::*;
 use shared::segments::{BlockId, ByHand, MemberList, Step};
 

@@ -4,8 +4,8 @@
 use super::api::{delete_segment_template, segment_from_template, template_gallery};
 use super::links::page_of;
 use super::template_dialog::{Keeping, TemplateDialog};
-use crate::shell::{Failure, NameForm, may};
-use crate::ui::{
+use base::{Failure, NameForm, may};
+use kit::{
     Button, ButtonKind, ButtonSize, ConfirmDialog, Crumb, Dialog, EmptyState, Kind, Page, PageHeader, SearchInput,
     Skeleton, Tone, toast,
 };

@@ -6,7 +6,7 @@ use super::builder::Builder;
 use super::chips::CountMark;
 use super::condition::starting;
 use super::joint::CombineChoice;
-use crate::ui::{Button, ButtonSize, Menu, MenuItem, focus};
+use kit::{Button, ButtonSize, Menu, MenuItem, focus};
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use shared::segments::care_gap::Period;

@@ -9,9 +9,9 @@ use super::rule_text::RuleText;
 use super::sentence::go_to;
 use super::status::status_tone;
 use super::template_dialog::{Keeping, TemplateDialog};
-use crate::AppError;
-use crate::ui::time::{Moment, Say, browser_now};
-use crate::ui::{
+use base::AppError;
+use kit::time::{Moment, Say, browser_now};
+use kit::{
     Button, ButtonKind, ButtonLink, ConfirmDialog, Crumb, Dialog, Menu, MenuItem, MenuLine, Notice, PageHeader,
     ReloadButton, StatusBadge, Tone, grouped, toast,
 };

@@ -2,9 +2,9 @@
 
 use super::api::versions_of;
 use super::builder::Builder;
-use crate::shell::Failure;
-use crate::ui::time::{Moment, Say};
-use crate::ui::{Button, ButtonSize, EmptyState, Kind, Skeleton, Tone, answers, grouped, toast};
+use base::Failure;
+use kit::time::{Moment, Say};
+use kit::{Button, ButtonSize, EmptyState, Kind, Skeleton, Tone, answers, grouped, toast};
 use leptos::prelude::*;
 use shared::segments::wire::{ChangedLine, LineChange, SegmentVersion};
 

@@ -1,9 +1,9 @@
 //! How membership went over the last months, and which segments share members with this one.
 
 use super::api::insights_of;
-use crate::shell::Failure;
-use crate::ui::time::day;
-use crate::ui::{Bar, Card, EmptyState, Kind, Skeleton, answers, chart_day, grouped};
+use base::Failure;
+use kit::time::day;
+use kit::{Bar, Card, EmptyState, Kind, Skeleton, answers, chart_day, grouped};
 use leptos::prelude::*;
 use shared::ids::SegmentId;
 use shared::segments::wire::{MembersOnDay, Overlap};

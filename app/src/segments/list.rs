@@ -3,9 +3,9 @@
 use super::api::list_segments;
 use super::new_segment::NewSegment;
 use super::status::status_tone;
-use crate::shell::{Failure, only_with};
-use crate::ui::time::{Moment, Say};
-use crate::ui::{
+use base::{Failure, only_with};
+use kit::time::{Moment, Say};
+use kit::{
     Button, ButtonKind, ButtonLink, Column, DataTable, EmptyState, Kind, Page, PageHeader, StatusBadge, Tone, grouped,
     total_of,
 };
@@ -22,7 +22,7 @@ pub fn segments_page() -> AnyView {
     let rows = Resource::new(move || query.get(), list_segments);
     let total = total_of(rows);
     let open = RwSignal::new(false);
-    crate::shell::open_when_asked(open);
+    base::open_when_asked(open);
     let new_button = move || {
         view! {
             <ButtonLink href="/staff/code-sets" icon="list">

@@ -1,11 +1,9 @@
 //! Adding patients from a list that is pasted or read from a file, with a report of what every line came to.
 
 use super::api::add_list;
-use crate::AppError;
-use crate::ui::file::read_text;
-use crate::ui::{
-    Button, ButtonKind, Dialog, Field, FormErrors, RefusedLine, TextArea, Tone, grouped, pasted_report, toast,
-};
+use base::AppError;
+use kit::file::read_text;
+use kit::{Button, ButtonKind, Dialog, Field, FormErrors, RefusedLine, TextArea, Tone, grouped, pasted_report, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::{ev, html};

@@ -3,9 +3,9 @@
 use super::api::segment_members;
 use super::by_hand_change::ByHandChange;
 use super::why::WhyAbout;
-use crate::shell::Failure;
-use crate::ui::time::{Moment, Say};
-use crate::ui::{Column, DataTable, EmptyState, Kind, answers};
+use base::Failure;
+use kit::time::{Moment, Say};
+use kit::{Column, DataTable, EmptyState, Kind, answers};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use shared::ids::PatientId;

@@ -37,7 +37,6 @@ mod publish_dialog;
 mod record_card;
 mod record_types;
 mod rule_text;
-pub(crate) mod search_picker;
 mod segment_card;
 mod sentence;
 mod status;

@@ -3,8 +3,8 @@
 use super::api::{duplicate_segment, freeze_segment, rename_segment};
 use super::builder::Builder;
 use super::links::page_of;
-use crate::shell::NameForm;
-use crate::ui::{Dialog, open_while};
+use base::NameForm;
+use kit::{Dialog, open_while};
 use leptos::prelude::*;
 use shared::segments::wire::SegmentDetail;
 

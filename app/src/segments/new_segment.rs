@@ -2,8 +2,8 @@
 
 use super::api::create_segment;
 use super::links::page_of;
-use crate::shell::NameForm;
-use crate::ui::{Choice, Dialog, RadioGroup};
+use base::NameForm;
+use kit::{Choice, Dialog, RadioGroup};
 use leptos::prelude::*;
 use shared::segments::SegmentKind;
 

@@ -1,9 +1,8 @@
 //! Finding patients by name; what can be done with each stands beside it.
 
 use super::api::find_candidates;
-use crate::AppError;
-use crate::shell::Failure;
-use crate::ui::{SearchInput, answers};
+use base::{AppError, Failure};
+use kit::{SearchInput, answers};
 use leptos::prelude::*;
 use shared::ids::SegmentId;
 use shared::segments::MemberList;

@@ -1,8 +1,8 @@
 //! Asks before a draft goes live, and says whom that changes.
 
 use super::api::preview_segment;
-use crate::shell::Failure;
-use crate::ui::{ConfirmDialog, Skeleton, answers, grouped};
+use base::Failure;
+use kit::{ConfirmDialog, Skeleton, answers, grouped};
 use leptos::prelude::*;
 use shared::ids::SegmentId;
 use shared::segments::wire::{MemberRow, PublishPreview};

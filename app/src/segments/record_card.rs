@@ -8,7 +8,7 @@ use super::condition::{starting, stays};
 use super::condition_row::ConditionRow;
 use super::number_input::NumberInput;
 use super::record_types::{RecordTypes, TypeChange};
-use crate::ui::{Button, ButtonKind, ButtonSize};
+use kit::{Button, ButtonKind, ButtonSize};
 use leptos::prelude::*;
 use shared::segments::record::left_out;
 use shared::segments::{BlockId, Quantifier, RecordCondition, RecordTest, Rule, Test};

@@ -1,7 +1,7 @@
 //! The rule as text: to copy, compare and paste. What is pasted takes the place of the rule, as one step of undo.
 
 use super::builder::Builder;
-use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, TextArea};
+use kit::{Button, ButtonKind, Dialog, Field, FormErrors, TextArea};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::field::FieldError;

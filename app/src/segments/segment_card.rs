@@ -4,8 +4,7 @@ use super::api::live_segments;
 use super::block_tools::{BlockTools, Handle};
 use super::builder::Builder;
 use super::chips::{ChipSelect, CountMark};
-use super::search_picker::SearchPicker;
-use crate::ui::{Choice, answers, grouped};
+use kit::{Choice, SearchPicker, answers, grouped};
 use leptos::prelude::*;
 use shared::segments::{BlockId, SegmentTest, Test};
 

@@ -1,6 +1,6 @@
 //! How the status of a segment is shown.
 
-use crate::ui::Tone;
+use kit::Tone;
 use shared::segments::SegmentStatus;
 
 /// How a status looks, an error before all else.

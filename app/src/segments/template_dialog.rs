@@ -1,8 +1,8 @@
 //! Keeps a rule as a template, or changes the name and summary of one.
 
 use super::api::{change_segment_template, keep_as_template};
-use crate::shell::NameForm;
-use crate::ui::{Dialog, Field, TextArea, Tone, open_while, toast};
+use base::NameForm;
+use kit::{Dialog, Field, TextArea, Tone, open_while, toast};
 use leptos::prelude::*;
 use shared::ids::{SegmentId, SegmentTemplateId};
 

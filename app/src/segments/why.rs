@@ -1,8 +1,8 @@
 //! Why a patient is in or out: each criterion with its truth and the record that decided.
 
 use super::api::explain_membership;
-use crate::shell::Failure;
-use crate::ui::{Dialog, Icon, Notice, Skeleton, Tone, answers, open_while, time};
+use base::Failure;
+use kit::{Dialog, Icon, Notice, Skeleton, Tone, answers, open_while, time};
 use leptos::prelude::*;
 use shared::ids::{PatientId, SegmentId};
 use shared::segments::wire::Why;

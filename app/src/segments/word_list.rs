@@ -1,7 +1,7 @@
 //! A list of words as chips: typed or chosen from what is in the data, Enter or a comma adds, each can be removed.
 
 use super::api::words_in_use;
-use crate::ui::{Icon, answers};
+use kit::{Icon, answers};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use shared::segments::wire::WordsOf;

@@ -1,6 +1,6 @@
 //! The settings page's doors to the server.
 
-use crate::AppError;
+use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use shared::people::Organization;
@@ -8,7 +8,7 @@ use shared::people::Organization;
 /// The settings as they stand.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn load_settings() -> Result<Organization, AppError> {
-    let door = crate::door::<shared::people::ManageSettings>().await?;
+    let door = base::door::<shared::people::ManageSettings>().await?;
     Ok(store::settings::organization(&door.services.db).await?)
 }
 
@@ -16,7 +16,7 @@ pub async fn load_settings() -> Result<Organization, AppError> {
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn save_settings(organization: Organization) -> Result<(), AppError> {
     use shared::field::FieldError;
-    let door = crate::door::<shared::people::ManageSettings>().await?;
+    let door = base::door::<shared::people::ManageSettings>().await?;
     let organization = organization.checked().map_err(AppError::Invalid)?;
     if jiff::tz::TimeZone::get(&organization.time_zone).is_err() {
         let message = "This is no time zone we know. Write one such as America/Chicago.";

@@ -2,12 +2,10 @@
 
 use super::doors::{load_settings, save_settings};
 use super::sending::{LimitFields, Limits};
-use crate::AppError;
-use crate::shell::Loaded;
-use crate::ui::{
+use base::{AppError, Loaded, ZonePicker};
+use kit::{
     Button, ButtonKind, Card, Choice, Field, FormErrors, PageHeader, PageWidth, TextArea, TextInput, Tone, toast,
 };
-use crate::zones::ZonePicker;
 use leptos::prelude::*;
 use shared::people::Organization;
 
@@ -15,13 +13,13 @@ use shared::people::Organization;
 pub fn settings_page() -> AnyView {
     let settings = Resource::new(|| (), |()| load_settings());
     view! {
-        <crate::ui::Page width=PageWidth::Narrow>
+        <kit::Page width=PageWidth::Narrow>
             <PageHeader
                 title=Signal::stored("Settings".to_owned())
                 about="Who you are to patients, and the limits that every message keeps."
             />
             <Loaded data=settings view=form bones=10 />
-        </crate::ui::Page>
+        </kit::Page>
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! The part of the settings that limits when and how often messages go out.
 
-use crate::ui::{Choice, Field, Select, Switch, TextInput};
+use kit::{Choice, Field, Select, Switch, TextInput};
 use leptos::prelude::*;
 use shared::people::Organization;
 

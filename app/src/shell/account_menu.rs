@@ -1,8 +1,8 @@
 //! The menu under one's own name: account, theme, signing out.
 
 use super::theme::{Theme, browser_theme, set_browser_theme};
-use crate::AppError;
-use crate::ui::{Avatar, Icon, Menu, MenuItem, MenuLine, Tone, toast};
+use base::AppError;
+use kit::{Avatar, Icon, Menu, MenuItem, MenuLine, Tone, toast};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use leptos::task::spawn_local;
@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 /// Ends all of one's own sessions, this one too.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn sign_out_everywhere() -> Result<(), AppError> {
-    let door = crate::door::<shared::people::SignedIn>().await?;
+    let door = base::door::<shared::people::SignedIn>().await?;
     Ok(store::sessions::close_everywhere(&door.services.db, &door.permit, door.now).await?)
 }
 

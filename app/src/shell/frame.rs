@@ -1,15 +1,12 @@
 //! The frame of every staff page: navigation beside, top bar above, the page in `main`.
 
 use super::lazy::{Part, part, who};
-use super::{Known, Navigation, TopBar};
-use crate::ui::{Mark, ToastRegion, focus};
+use super::{Navigation, TopBar};
+use base::Known;
+use kit::{Mark, ToastRegion, focus};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-
-/// Who is signed in, for pages that show or hide by role: `use_context::<Person>()`.
-#[derive(Clone, Copy)]
-pub struct Person(pub Known);
 
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {

@@ -2,9 +2,8 @@
 
 use super::home_days::Days;
 use super::home_parts::{attention, events, figures, happened, journeys};
-use super::{Loaded, Person};
-use crate::AppError;
-use crate::ui::{Card, Page, PageHeader};
+use base::{AppError, Loaded, Person};
+use kit::{Card, Page, PageHeader};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use shared::overview::Overview;
@@ -12,7 +11,7 @@ use shared::overview::Overview;
 /// What the home page shows.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn load_overview() -> Result<Overview, AppError> {
-    let door = crate::door::<shared::people::SignedIn>().await?;
+    let door = base::door::<shared::people::SignedIn>().await?;
     Ok(store::overview::overview(&door.services.db, &door.permit, door.now).await?)
 }
 

@@ -1,7 +1,7 @@
 //! The last seven days as bars: what was sent, opened and registered for.
 
-use crate::ui::time::{day, live, reader_day};
-use crate::ui::{chart_day, grouped};
+use kit::time::{day, live, reader_day};
+use kit::{chart_day, grouped};
 use leptos::prelude::*;
 use shared::overview::{Counts, Hour, by_day};
 use shared::time::{Date, UtcMillis};

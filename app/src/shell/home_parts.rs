@@ -1,8 +1,8 @@
 //! The parts of the home page.
 
-use crate::ui::activity::{face, page_of};
-use crate::ui::time::{Moment, Say};
-use crate::ui::{Bar, ButtonLink, EmptyState, Figure, Kind, KindIcon, Notice, Tone, grouped};
+use kit::activity::{face, page_of};
+use kit::time::{Moment, Say};
+use kit::{Bar, ButtonLink, EmptyState, Figure, Kind, KindIcon, Notice, Tone, grouped};
 use leptos::prelude::*;
 use shared::activity;
 use shared::overview::{Attention, ComingEvent, Happening, KeyFigures, RunningJourney};

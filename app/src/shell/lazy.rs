@@ -1,8 +1,7 @@
 //! The parts of the shell that come later, each in a chunk of its own.
 
-use super::me::who_am_i;
-use super::{AccountMenu, Known, Palette};
-use crate::AppError;
+use super::{AccountMenu, Palette};
+use base::{AppError, Known, who_am_i};
 use leptos::prelude::*;
 use shared::people::Me;
 

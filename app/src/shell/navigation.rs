@@ -1,8 +1,8 @@
 //! The side navigation: only what the person's role may open.
 
 use super::places::{GROUPS, Group};
-use super::{Known, when_known};
-use crate::ui::Icon;
+use base::{Known, when_known};
+use kit::Icon;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use shared::people::Me;

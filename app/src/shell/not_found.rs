@@ -1,6 +1,6 @@
 //! What is shown where no page is.
 
-use crate::ui::{ButtonKind, ButtonLink, EmptyState, Page, PageHeader};
+use kit::{ButtonKind, ButtonLink, EmptyState, Page, PageHeader};
 use leptos::prelude::*;
 
 pub fn not_found_page() -> AnyView {

@@ -1,9 +1,9 @@
 //! The command palette (Ctrl/Cmd-K): finds pages, actions, and by name whatever the role may see.
 
-use super::Known;
 use super::palette_finds::{Find, find_anything};
 use super::places::GROUPS;
-use crate::ui::{Icon, Skeleton, answers};
+use base::Known;
+use kit::{Icon, Skeleton, answers};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;

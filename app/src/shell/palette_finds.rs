@@ -1,6 +1,6 @@
 //! What the palette finds beyond pages: patients, segments, templates, journeys, events.
 
-use crate::AppError;
+use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,7 @@ pub async fn find_anything(text: String) -> Result<Vec<Find>, AppError> {
     use shared::paging::PageQuery;
     use shared::patients::PatientFilter;
     use shared::people::{SignedIn, ViewOutreach, ViewPatients};
-    let door = crate::door::<SignedIn>().await?;
+    let door = base::door::<SignedIn>().await?;
     let mut found = Vec::new();
     if let Some(permit) = door.session.actor.permit::<ViewPatients>() {
         let query = PageQuery { search: text.clone(), size: 5, ..PageQuery::default() };
@@ -30,7 +30,7 @@ pub async fn find_anything(text: String) -> Result<Vec<Find>, AppError> {
             store::patients::page(&door.services.db, &permit, door.now, &query, &PatientFilter::default()).await?;
         found.extend(page.rows.into_iter().map(|row| Find {
             kind: "Patient".into(),
-            detail: Phi::new(row.birth_date.reveal().map(crate::ui::time::day).unwrap_or_default()),
+            detail: Phi::new(row.birth_date.reveal().map(kit::time::day).unwrap_or_default()),
             href: format!("/staff/patients/{}", row.id),
             label: row.name,
         }));

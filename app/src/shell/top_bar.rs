@@ -1,8 +1,8 @@
 //! The bar above the page: opens the navigation on a phone, the palette, the account menu.
 
 use super::account_button::account_button;
-use super::{Known, when_known};
-use crate::ui::Icon;
+use base::{Known, when_known};
+use kit::Icon;
 use leptos::prelude::*;
 
 #[component]

@@ -1,12 +1,12 @@
 //! Uploading FHIR files and tables of people: streamed to disk, then imported in the background.
 
 use super::Web;
-use app::door::CurrentSession;
 use axum::Extension;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{DefaultBodyLimit, Multipart, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, post};
+use base::door::CurrentSession;
 use fhir::background::{self, Upload};
 use fhir::{Options, SourceFile};
 use http::StatusCode;

@@ -1,7 +1,6 @@
 //! What messages link to: pictures, counted links, preferences, unsubscribing. Open to anybody who holds the link.
 
 use super::Web;
-use app::door::CurrentSession;
 use app::messages::public::{
     Organisation, PreferencesForm, preferences_page, unknown_link, unsubscribe_page, unsubscribed_page,
 };
@@ -10,6 +9,7 @@ use axum::Router;
 use axum::extract::{Form, Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
+use base::door::CurrentSession;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use shared::consent::{Channel, Purpose};

@@ -2,12 +2,12 @@
 
 use super::Web;
 use super::client::Client;
-use app::AppError;
-use app::door::{Asked, CurrentSession};
-use app::request::RequestId;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use base::AppError;
+use base::RequestId;
+use base::door::{Asked, CurrentSession};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use store::sessions;
 

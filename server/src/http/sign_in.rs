@@ -3,11 +3,11 @@
 use super::client::Client;
 use super::{Web, session};
 use app::account::{self, SetupForm, SignInForm};
-use app::door::CurrentSession;
 use axum::Extension;
 use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use base::door::CurrentSession;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use shared::field::FieldError;

@@ -1,15 +1,15 @@
 //! The staff application: pages rendered by leptos and hydrated, server functions under `/staff/api`.
 
 use super::Web;
-use app::AppError;
 use app::document;
-use app::door::{Asked, CurrentSession};
-use app::request::RequestId;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
+use base::AppError;
+use base::RequestId;
+use base::door::{Asked, CurrentSession};
 use http::{HeaderValue, StatusCode, header};
 use leptos::nonce::{Nonce, provide_nonce, use_nonce};
 use leptos::prelude::provide_context;

@@ -3,7 +3,7 @@
 use super::edges::spot_on_screen;
 use super::state::{Designer, Spot};
 use super::words;
-use crate::ui::KindIcon;
+use kit::KindIcon;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -92,7 +92,7 @@ fn RemoveLine(edge: Edge) -> impl IntoView {
     };
     view! {
         <button type="button" role="menuitem" class="palette-item palette-remove" on:click=remove>
-            <KindIcon kind=crate::ui::Kind::Exit icon="x" />
+            <KindIcon kind=kit::Kind::Exit icon="x" />
             "Remove this line"
         </button>
     }

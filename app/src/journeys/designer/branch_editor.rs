@@ -3,7 +3,7 @@
 use super::node_editor::LivePicker;
 use super::state::{Cell, Designer};
 use super::words;
-use crate::ui::{Choice, Field, Select};
+use kit::{Choice, Field, Select};
 use leptos::prelude::*;
 use shared::journeys::{Attribute, Comparison, Condition, Kind, NodeId, NodeKind, set_kind};
 

@@ -9,7 +9,7 @@ use super::palette::Palette;
 use super::state::Designer;
 use super::tile::Tile;
 use super::zoom_bar::ZoomBar;
-use crate::ui::KindIcon;
+use kit::KindIcon;
 use leptos::ev::WheelEvent;
 use leptos::prelude::*;
 

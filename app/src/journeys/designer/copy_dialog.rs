@@ -2,8 +2,8 @@
 
 use super::state::Designer;
 use crate::journeys::duplicate_journey;
-use crate::shell::NameForm;
-use crate::ui::Dialog;
+use base::NameForm;
+use kit::Dialog;
 use leptos::prelude::*;
 
 #[component]

@@ -2,7 +2,7 @@
 
 use super::state::{Designer, Saving};
 use crate::journeys::delete_journey;
-use crate::ui::{ButtonKind, ConfirmDialog, Tone, toast};
+use kit::{ButtonKind, ConfirmDialog, Tone, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;

@@ -2,7 +2,7 @@
 
 use super::drag::Drag;
 use super::state::{Designer, Spot};
-use crate::ui::{Icon, grouped};
+use kit::{Icon, grouped};
 use leptos::prelude::*;
 use shared::journeys::{Edge, JourneyStatus, Port, TILE_HEIGHT, TILE_WIDTH, curve, port_offset};
 

@@ -2,7 +2,7 @@
 //! know of what it uses; and whether something is wrong.
 
 use super::state::Designer;
-use crate::ui::grouped;
+use kit::grouped;
 use leptos::prelude::*;
 use shared::journeys::{Audience, JourneyStatus, Kind, Node, NodeFigures, NodeId, NodeKind, ProblemPlace};
 

@@ -1,7 +1,7 @@
 //! Where the keyboard is: on a tile that is still there, whatever an edit takes away.
 
 use super::state::Designer;
-use crate::ui::focus;
+use kit::focus;
 use leptos::prelude::*;
 
 /// Gives the chosen tile the focus, on the canvas or in the outline; the canvas itself when none or several are chosen.

@@ -1,9 +1,9 @@
 //! The two dialogs that reach people: going live and stopping. Both say what will happen to whom.
 
 use super::state::Designer;
-use crate::AppError;
 use crate::journeys::{journey_go_live, journey_go_live_summary, stop_journey};
-use crate::ui::{Button, ButtonKind, ConfirmDialog, Dialog, Notice, Skeleton, Tone, grouped, toast};
+use base::AppError;
+use kit::{Button, ButtonKind, ConfirmDialog, Dialog, Notice, Skeleton, Tone, grouped, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::journeys::{GoLiveSummary, JourneyStatus};

@@ -1,7 +1,7 @@
 //! Key figures of a journey that runs or has run, and of one e-mail in it.
 
 use super::state::Designer;
-use crate::ui::{Figure, grouped};
+use kit::{Figure, grouped};
 use leptos::prelude::*;
 use shared::journeys::{Figures, MessageFigures, Reason};
 

@@ -2,7 +2,7 @@
 
 use super::branch_editor::BranchEditor;
 use super::state::{Cell, Designer};
-use crate::ui::{Choice, Combobox, Field, Notice, RadioGroup, Select, Tone};
+use kit::{Choice, Combobox, Field, Notice, RadioGroup, Select, Tone};
 use leptos::prelude::*;
 use shared::journeys::{
     Audience, Choice as Live, Kind, LocalDateTime, NodeId, NodeKind, Unit, Wait, relabel, set_kind,

@@ -3,7 +3,7 @@
 use super::figure_line::{figure_line, figures_of, is_faulty};
 use super::state::{Designer, Spot};
 use super::words;
-use crate::ui::{Button, ButtonKind, ButtonSize, Icon, KindIcon};
+use kit::{Button, ButtonKind, ButtonSize, Icon, KindIcon};
 use leptos::prelude::*;
 use shared::journeys::{Kind, NodeId, Port, append, delete, insert_on_edge};
 use std::collections::BTreeSet;

@@ -8,8 +8,8 @@ use super::panel::Panel;
 use super::state::Designer;
 use super::top_bar::TopBar;
 use crate::journeys::{journey_figures, open_journey};
-use crate::shell::by_id;
-use crate::ui::{Notice, Page, Skeleton, Tone, lasting};
+use base::by_id;
+use kit::{Notice, Page, Skeleton, Tone, lasting};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_meta::Title;
@@ -37,7 +37,7 @@ pub fn designer_page() -> AnyView {
 /// the server sends the name and the shape of the page, the browser puts the designer in.
 #[component]
 fn WhenLive(journey: JourneyPage) -> impl IntoView {
-    let live = crate::ui::time::live();
+    let live = kit::time::live();
     let journey = StoredValue::new(journey);
     view! {
         <Show

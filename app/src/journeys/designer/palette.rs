@@ -3,7 +3,7 @@
 use super::drag::Drag;
 use super::state::Designer;
 use super::words;
-use crate::ui::KindIcon;
+use kit::KindIcon;
 use leptos::prelude::*;
 use shared::journeys::{Definition, Edge, Kind, NodeId, append, insert_on_edge, place};
 

@@ -8,7 +8,7 @@ use super::people::People;
 use super::settings_panel::SettingsPanel;
 use super::state::Designer;
 use super::words;
-use crate::ui::{Notice, TabPanel, Tabs, Tone, grouped};
+use kit::{Notice, TabPanel, Tabs, Tone, grouped};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use shared::journeys::{JourneyStatus, Kind, NodeId, Problem, ProblemPlace};

@@ -1,10 +1,10 @@
 //! Who waits at a tile, and who passed it.
 
 use super::state::Designer;
-use crate::AppError;
 use crate::journeys::{journey_passed, journey_people};
-use crate::ui::time::{Moment, Say};
-use crate::ui::{Notice, Pager, Skeleton, Tone, total_of};
+use base::AppError;
+use kit::time::{Moment, Say};
+use kit::{Notice, Pager, Skeleton, Tone, total_of};
 use leptos::prelude::*;
 use shared::ids::PatientId;
 use shared::journeys::NodeId;

@@ -1,7 +1,7 @@
 //! When the journey runs, on whose clock, and who may come back.
 
 use super::state::Designer;
-use crate::ui::{Choice, Field, Select, focus};
+use kit::{Choice, Field, Select, focus};
 use leptos::prelude::*;
 use shared::journeys::{AtEnd, LocalDateTime, OnLeave, ReEntry, Settings, set_settings};
 
@@ -137,7 +137,7 @@ pub fn focus_field(name: &'static str) {
 }
 
 /// The zones that the browser knows, by name.
-#[cfg(feature = "hydrate")]
+#[cfg(target_arch = "wasm32")]
 fn zones() -> Vec<String> {
     use js_sys::{Array, Function, Reflect};
     use wasm_bindgen::{JsCast, JsValue};
@@ -152,7 +152,7 @@ fn zones() -> Vec<String> {
     zones
 }
 
-#[cfg(not(feature = "hydrate"))]
+#[cfg(not(target_arch = "wasm32"))]
 const fn zones() -> Vec<String> {
     Vec::new()
 }

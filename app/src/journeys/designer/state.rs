@@ -2,7 +2,7 @@
 
 use super::focus::keep_focus;
 use crate::journeys::save_journey;
-use crate::ui::{Tone, time, toast};
+use kit::{Tone, time, toast};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -5,7 +5,7 @@ use super::figure_line::{figure_line, figures_of, is_faulty};
 use super::focus::focus_panel;
 use super::state::{Cell, Designer, Spot};
 use super::words;
-use crate::ui::{Icon, KindIcon};
+use kit::{Icon, KindIcon};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
 use shared::journeys::{NodeId, Port, port_offset};

@@ -5,7 +5,7 @@ use super::delete_dialog::DeleteDialog;
 use super::go_live::{GoLive, StopJourney};
 use super::state::{Designer, Saving};
 use crate::journeys::{dates_in_words, rename_journey, status_tone};
-use crate::ui::{Button, ButtonKind, ButtonSize, Icon, Menu, MenuItem, MenuLine, StatusBadge, Tone, time, toast};
+use kit::{Button, ButtonKind, ButtonSize, Icon, Menu, MenuItem, MenuLine, StatusBadge, Tone, time, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::journeys::JourneyStatus;

@@ -1,7 +1,7 @@
 //! What a tile says and looks like.
 
 use super::state::Designer;
-use crate::ui::Kind as Look;
+use kit::Kind as Look;
 use leptos::prelude::*;
 use shared::ids::SegmentId;
 use shared::journeys::{Audience, Kind, Node, NodeId, NodeKind};

@@ -1,7 +1,7 @@
 //! Zoom, fit, tidy up, undo, and the switch to the outline.
 
 use super::state::Designer;
-use crate::ui::Icon;
+use kit::Icon;
 use leptos::prelude::*;
 use shared::journeys::tidy;
 

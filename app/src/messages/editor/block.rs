@@ -1,7 +1,7 @@
 //! One block on the canvas: as it will look, selectable, movable by mouse and keyboard.
 
 use super::state::{Drag, Selected, editor};
-use crate::ui::{Button, ButtonKind, ButtonSize, focus};
+use kit::{Button, ButtonKind, ButtonSize, focus};
 use leptos::ev::{DragEvent, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;

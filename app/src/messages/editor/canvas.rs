@@ -2,7 +2,7 @@
 
 use super::block::BlockView;
 use super::state::{Selected, editor};
-use crate::ui::{Choice, EmptyState, Kind, Select};
+use kit::{Choice, EmptyState, Kind, Select};
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use shared::messages::{UntouchedLinks, Values, fill, render, sample_values};
@@ -43,7 +43,7 @@ pub fn Canvas() -> impl IntoView {
                 aria-pressed=move || if look.get() == value { "true" } else { "false" }
                 on:click=move |_| look.set(value)
             >
-                <crate::ui::Icon name=icon />
+                <kit::Icon name=icon />
                 {label}
             </button>
         }
@@ -67,7 +67,7 @@ pub fn Canvas() -> impl IntoView {
                     aria-pressed=move || if dark.get() { "true" } else { "false" }
                     on:click=move |_| dark.update(|dark| *dark = !*dark)
                 >
-                    <crate::ui::Icon name="moon" />
+                    <kit::Icon name="moon" />
                     "Dark"
                 </button>
                 <div class="canvas-who">

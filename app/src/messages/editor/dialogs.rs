@@ -2,8 +2,8 @@
 
 use super::super::api::{rename_template, save_template_as, send_test};
 use super::state::{OwnAddress, editor};
-use crate::AppError;
-use crate::ui::{Button, ButtonKind, Dialog, Field, FormErrors, Notice, TextInput, Tone, toast, toast_offering};
+use base::AppError;
+use kit::{Button, ButtonKind, Dialog, Field, FormErrors, Notice, TextInput, Tone, toast, toast_offering};
 use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -11,9 +11,9 @@ mod text_field;
 mod top;
 
 use super::api::open_template;
-use crate::shell::by_id;
-use crate::ui::Skeleton;
+use base::by_id;
 use canvas::Canvas;
+use kit::Skeleton;
 use leptos::ev;
 use leptos::prelude::*;
 use palette::Palette;

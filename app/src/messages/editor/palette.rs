@@ -1,7 +1,7 @@
 //! The blocks one can add: by click, by keyboard, by dragging.
 
 use super::state::{Drag, editor};
-use crate::ui::Icon;
+use kit::Icon;
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use shared::messages::Content;

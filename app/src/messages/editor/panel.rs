@@ -4,7 +4,7 @@ use super::block::block_dom_id;
 use super::picture::PictureField;
 use super::state::{Editor, Selected, editor};
 use super::text_field::{Offers, TextField};
-use crate::ui::{Button, ButtonSize, Choice, Icon, Select};
+use kit::{Button, ButtonSize, Choice, Icon, Select};
 use leptos::prelude::*;
 use shared::consent::Purpose;
 use shared::messages::{Align, BlockId, Content, Header, HeadingSize, Place, Problem, Severity};
@@ -319,5 +319,5 @@ fn Choose(
     let value = RwSignal::new(chosen.to_owned());
     Effect::watch(move || value.get(), move |code, _, _| on_choose.run(code.clone()), false);
     let choices = choices.into_iter().map(|(value, label)| Choice::new(value, label)).collect::<Vec<_>>();
-    view! { <crate::ui::RadioGroup name label choices value row=true /> }.into_any()
+    view! { <kit::RadioGroup name label choices value row=true /> }.into_any()
 }

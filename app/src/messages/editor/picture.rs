@@ -2,7 +2,7 @@
 
 use super::state::editor;
 use crate::media::Library;
-use crate::ui::Button;
+use kit::Button;
 use leptos::prelude::*;
 use shared::messages::{BlockId, Content, Picture};
 

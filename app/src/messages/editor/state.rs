@@ -1,7 +1,7 @@
 //! What the editor's parts share: the document, what is selected, undo, saving.
 
 use super::super::api::save_template;
-use crate::AppError;
+use base::AppError;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

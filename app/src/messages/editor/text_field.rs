@@ -2,7 +2,7 @@
 //! bold, italic, link and list.
 
 use super::state::editor;
-use crate::ui::{Button, ButtonKind, ButtonSize, Menu, MenuItem};
+use kit::{Button, ButtonKind, ButtonSize, Menu, MenuItem};
 use leptos::prelude::*;
 use shared::messages::FIELDS;
 use wasm_bindgen::JsCast;

@@ -4,8 +4,8 @@ use super::super::api::{archive_template, edit_template, stop_template, template
 use super::super::list::tone;
 use super::dialogs::{RenameDialog, SaveAsDialog, TestDialog};
 use super::state::{Editor, Saving, editor};
-use crate::AppError;
-use crate::ui::{
+use base::AppError;
+use kit::{
     Button, ButtonKind, ConfirmDialog, Menu, MenuItem, MenuLine, Notice, ReloadButton, StatusBadge, Tone, lasting,
     toast,
 };

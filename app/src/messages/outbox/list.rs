@@ -2,8 +2,8 @@
 
 use super::super::api::{count_outbox, list_messages};
 use super::{subject, tone};
-use crate::ui::time::Moment;
-use crate::ui::{
+use kit::time::Moment;
+use kit::{
     Choice, Column, DataTable, EmptyState, Kind, Notice, Page, PageHeader, Select, Skeleton, StatusBadge, Tone,
     total_of,
 };

@@ -2,9 +2,9 @@
 
 use super::super::api::{message_arrived, open_message, send_message_again};
 use super::{subject, tone};
-use crate::shell::by_id;
-use crate::ui::time::Moment;
-use crate::ui::{
+use base::by_id;
+use kit::time::Moment;
+use kit::{
     Button, ButtonKind, Card, ConfirmDialog, Crumb, Notice, Page, PageHeader, Skeleton, StatusBadge, TabPanel, Tabs,
     Tone, toast,
 };

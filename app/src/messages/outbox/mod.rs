@@ -6,7 +6,7 @@ mod message;
 pub use list::outbox_page;
 pub use message::message_page;
 
-use crate::ui::Tone;
+use kit::Tone;
 use shared::messages::{MessageRow, MessageStatus};
 
 /// The subject; of a message that was never written, why there is none.

@@ -2,8 +2,7 @@
 
 use super::RowState;
 use crate::segments::api::find_subjects;
-use crate::segments::search_picker::{SearchPicker, settled};
-use crate::ui::{Choice, answers};
+use kit::{Choice, SearchPicker, answers, settled};
 use leptos::prelude::*;
 use shared::segments::{RecordConditionTest, Subject};
 

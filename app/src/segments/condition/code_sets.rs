@@ -3,8 +3,7 @@
 use super::RowState;
 use crate::segments::api::code_set_choices;
 use crate::segments::chips::ChosenChip;
-use crate::segments::search_picker::SearchPicker;
-use crate::ui::{Choice, answers};
+use kit::{Choice, SearchPicker, answers};
 use leptos::prelude::*;
 use shared::segments::RecordConditionTest;
 

@@ -3,8 +3,7 @@
 use super::RowState;
 use crate::segments::api::find_codes;
 use crate::segments::chips::ChosenChip;
-use crate::segments::search_picker::{SearchPicker, settled};
-use crate::ui::{Choice, answers, grouped};
+use kit::{Choice, SearchPicker, answers, grouped, settled};
 use leptos::prelude::*;
 use shared::segments::wire::{CodedPart, ConceptChoice};
 use shared::segments::{CodeRef, RecordConditionTest, RecordType};

@@ -2,7 +2,7 @@
 
 use crate::segments::chips::{ChipSelect, ChipText};
 use crate::segments::number_input::NumberInput;
-use crate::ui::time::browser_now;
+use kit::time::browser_now;
 use leptos::prelude::*;
 use shared::segments::{CalendarUnit, DateTest, Unit};
 use shared::time::Date;

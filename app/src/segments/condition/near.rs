@@ -4,7 +4,7 @@ use super::{ConditionBody, Place, RowState, starting, stays};
 use crate::segments::chips::ChipSelect;
 use crate::segments::number_input::NumberInput;
 use crate::segments::record_types::{RecordTypes, TypeChange};
-use crate::ui::{Button, ButtonKind, ButtonSize};
+use kit::{Button, ButtonKind, ButtonSize};
 use leptos::prelude::*;
 use shared::segments::{BlockId, NearTest, RecordCondition, RecordConditionTest, RecordType, Relation};
 

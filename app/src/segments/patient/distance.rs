@@ -4,7 +4,7 @@ use super::Row;
 use crate::segments::api::known_places;
 use crate::segments::chips::ChipText;
 use crate::segments::number_input::NumberInput;
-use crate::ui::answers;
+use kit::answers;
 use leptos::prelude::*;
 use shared::segments::{Distance, PatientTest};
 

@@ -3,8 +3,7 @@
 use super::Row;
 use crate::segments::api::journey_places;
 use crate::segments::chips::ChipSelect;
-use crate::segments::search_picker::{SearchPicker, settled};
-use crate::ui::{Choice, answers};
+use kit::{Choice, SearchPicker, answers, settled};
 use leptos::prelude::*;
 use shared::segments::{PatientTest, TravelTest};
 

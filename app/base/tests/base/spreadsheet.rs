@@ -1,8 +1,8 @@
 //! Files for a spreadsheet.
 
-use app::spreadsheet::{csv, csv_in_steps};
 use axum::body::to_bytes;
 use axum::response::Response;
+use base::spreadsheet::{csv, csv_in_steps};
 use futures::stream::iter;
 
 async fn text(response: Response) -> String {

@@ -1,7 +1,7 @@
 //! The form that asks for a name and makes or changes what bears it.
 
 use crate::AppError;
-use crate::ui::{Button, ButtonKind, Field, FormErrors, Notice, TextInput, Tone};
+use kit::{Button, ButtonKind, Field, FormErrors, Notice, TextInput, Tone};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -1,7 +1,7 @@
 //! What is shown instead of a page or a part of it that could not be had.
 
 use crate::AppError;
-use crate::ui::{ButtonKind, ButtonLink, EmptyState, Kind, Skeleton};
+use kit::{ButtonKind, ButtonLink, EmptyState, Kind, Skeleton};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 

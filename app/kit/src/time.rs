@@ -92,7 +92,7 @@ pub fn browser_now() -> UtcMillis {
     browser::now()
 }
 
-#[cfg(feature = "hydrate")]
+#[cfg(target_arch = "wasm32")]
 mod browser {
     use super::{Say, UtcMillis, plain};
     use js_sys::{Array, Date, Function, Intl, Object, Reflect};
@@ -167,7 +167,7 @@ mod browser {
     }
 }
 
-#[cfg(not(feature = "hydrate"))]
+#[cfg(not(target_arch = "wasm32"))]
 mod browser {
     use super::{Say, UtcMillis, plain_part};
 

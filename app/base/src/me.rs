@@ -26,6 +26,10 @@ pub async fn who_am_i() -> Result<Me, AppError> {
 /// Who is signed in, once it is known.
 pub type Known = Resource<Result<Me, AppError>, MeCodec>;
 
+/// Who is signed in, for pages that show or hide by role: `use_context::<Person>()`.
+#[derive(Clone, Copy)]
+pub struct Person(pub Known);
+
 /// `view` of who is signed in, once it is known. Every part of the shell that waits for it is of this one type, because
 /// the code of a `Suspense` is made anew for each type of what it holds.
 pub fn when_known(me: Known, view: fn(Me) -> AnyView) -> AnyView {

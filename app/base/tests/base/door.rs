@@ -1,6 +1,6 @@
 //! What the door of the server functions writes down.
 
-use app::door::Asked;
+use base::door::Asked;
 use engine::Services;
 use shared::paging::PageQuery;
 use shared::people::ViewAudit;

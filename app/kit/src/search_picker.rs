@@ -1,6 +1,6 @@
 //! A search whose every choice is taken at once: it empties itself for the next.
 
-use crate::ui::{Choice, Combobox};
+use crate::{Choice, Combobox};
 use leptos::prelude::*;
 
 #[component]

@@ -1,6 +1,6 @@
 //! What pages show by the permissions of the signed-in person.
 
-use super::Person;
+use crate::Person;
 use leptos::prelude::*;
 use shared::people::{Me, Permission};
 use std::future::Future;

@@ -1,7 +1,7 @@
 //! Choosing a time zone by searching its name.
 
 use crate::AppError;
-use crate::ui::{Choice, Combobox, Tone, toast};
+use kit::{Choice, Combobox, Tone, toast};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use leptos::task::spawn_local;

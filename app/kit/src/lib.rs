@@ -1,5 +1,6 @@
 //! The component library: what pages are made of. Components take signals and callbacks, know no database and no
 //! server function, render the same on the server and in the browser, and keep their names, roles and focus right.
+#![recursion_limit = "512"]
 
 pub mod activity;
 mod answers;
@@ -27,6 +28,7 @@ mod placement;
 mod progress;
 mod refused_lines;
 mod reload;
+mod search_picker;
 mod select;
 mod table;
 mod tabs;
@@ -58,6 +60,7 @@ pub use pager::Pager;
 pub use progress::Bar;
 pub use refused_lines::{RefusedLine, pasted_report};
 pub use reload::ReloadButton;
+pub use search_picker::{SearchPicker, settled};
 pub use select::{Choice, Select};
 pub use table::{Column, DataTable};
 pub use tabs::{TabPanel, Tabs};

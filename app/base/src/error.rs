@@ -89,7 +89,7 @@ mod server {
     }
 
     fn internal(why: &str) -> AppError {
-        let request_id = use_context::<crate::request::RequestId>().unwrap_or_default().0;
+        let request_id = use_context::<crate::RequestId>().unwrap_or_default().0;
         tracing::error!(%request_id, why, "a server function failed");
         AppError::Internal(request_id)
     }

@@ -1,7 +1,6 @@
 //! Who is signed in, on its way from the server to the browser.
 
-use app::AppError;
-use app::shell::MeCodec;
+use base::{AppError, MeCodec};
 use leptos::server::codee::{Decoder, Encoder};
 use shared::ids::StaffId;
 use shared::people::{Me, Role};

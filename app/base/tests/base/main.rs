@@ -1,0 +1,5 @@
+//! What every area stands on, without a browser.
+
+mod door;
+mod me;
+mod spreadsheet;
