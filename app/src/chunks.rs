@@ -4,9 +4,7 @@
 //! first chunk asks the server for would bring its whole deserialiser there. Most pages share one chunk, because code that
 //! several chunks need is split off again into a file for each combination: nineteen chunks made four hundred files.
 
-use crate::{
-    account, audit, code_sets, events, imports, journeys, messages, patients, people, segments, settings, shell,
-};
+use crate::{account, audit, code_sets, imports, journeys, messages, patients, people, segments, settings, shell};
 use base::guarded;
 use leptos::prelude::*;
 use leptos_router::ChooseView;

@@ -6,10 +6,10 @@ pub mod account;
 pub mod audit;
 mod chunks;
 pub mod code_sets;
-pub mod events;
+#[cfg(feature = "ssr")]
+mod files;
 pub mod imports;
 pub mod journeys;
-mod media;
 pub mod messages;
 pub mod patients;
 pub mod people;
@@ -22,6 +22,8 @@ pub mod segments;
 pub mod settings;
 pub mod shell;
 
+#[cfg(feature = "ssr")]
+pub use files::files;
 pub use routes::App;
 #[cfg(feature = "ssr")]
 pub use routes::document;

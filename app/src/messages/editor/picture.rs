@@ -1,9 +1,9 @@
 //! The picture of an image block.
 
 use super::state::editor;
-use crate::media::Library;
 use kit::Button;
 use leptos::prelude::*;
+use media::Library;
 use shared::messages::{BlockId, Content, Picture};
 
 /// The picture of an image block, with the button that opens the library.

@@ -1,4 +1,5 @@
 //! The planners' side of events: the list, and one event with its stages, agenda, attendance and promotion.
+#![recursion_limit = "512"]
 
 mod actions;
 mod agenda;

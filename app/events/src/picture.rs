@@ -3,9 +3,9 @@
 use super::doors::save_event_field;
 use super::inline::{InlineField, Mark, Saver};
 use super::planning::{Planning, tell};
-use crate::media::Library;
 use kit::{Button, ButtonKind, Card};
 use leptos::prelude::*;
+use media::Library;
 use shared::messages::Picture;
 
 #[component]

@@ -180,7 +180,7 @@ mod server {
         };
         let missing = checks::before_live(&event.fields, event.ends_at, now);
         let public_url = format!("{}/events/{}", services.public_url, event.fields.slug);
-        let qr_code = super::super::promote::qr_code(&public_url);
+        let qr_code = crate::promote::qr_code(&public_url);
         Ok(EventPage { event, attendance, when: said, missing, public_url, qr_code })
     }
 }

@@ -1,0 +1,12 @@
+//! What pages offer to be saved: tables for spreadsheets. The server puts services and session beside each request.
+
+use axum::Router;
+use axum::routing::{get, post};
+
+/// The files under `/staff`.
+pub fn files<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    Router::new()
+        .route("/staff/events/{id}/registrations.csv", get(events::export::registrations))
+        .route("/staff/audit.csv", post(crate::audit::export::lines))
+        .route("/staff/segments/{id}/members.csv", get(crate::segments::export::members))
+}
