@@ -4,7 +4,6 @@
 //! first chunk asks the server for would bring its whole deserialiser there. Most pages share one chunk, because code that
 //! several chunks need is split off again into a file for each combination: nineteen chunks made four hundred files.
 
-use crate::{account, audit, code_sets, imports, journeys, messages, patients, people, segments, settings, shell};
 use base::guarded;
 use leptos::prelude::*;
 use leptos_router::ChooseView;
@@ -57,14 +56,14 @@ macro_rules! chunks {
 
 chunks! {
     pages {
-        Home => shell::home_page,
+        Home => overview::home_page,
         Patients => patients::patients_page,
         Patient => patients::patient_page,
-        Imports => imports::imports_page,
-        People => people::people_page,
-        OwnAccount => account::own_account_page,
-        Audit => audit::audit_page,
-        Settings => settings::settings_page,
+        Imports => admin::imports::imports_page,
+        People => admin::people::people_page,
+        OwnAccount => admin::account::own_account_page,
+        Audit => admin::audit::audit_page,
+        Settings => admin::settings::settings_page,
         Events => events::events_page,
         Messages => messages::messages_page,
         Outbox => messages::outbox_page,

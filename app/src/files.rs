@@ -7,6 +7,6 @@ use axum::routing::{get, post};
 pub fn files<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new()
         .route("/staff/events/{id}/registrations.csv", get(events::export::registrations))
-        .route("/staff/audit.csv", post(crate::audit::export::lines))
-        .route("/staff/segments/{id}/members.csv", get(crate::segments::export::members))
+        .route("/staff/audit.csv", post(admin::audit::export::lines))
+        .route("/staff/segments/{id}/members.csv", get(segments::export::members))
 }

@@ -1,29 +1,20 @@
-//! The application: pages, components and server functions. Compiled twice: for the server (`ssr`) and for the browser
-//! (`hydrate`). Staff pages live under `/staff` and hydrate; public pages are rendered by the server without any script.
+//! The staff application as a whole: which page is where, and which chunk it comes in. The one crate that knows all areas.
+//! Compiled twice: for the server (`ssr`) and for the browser.
 #![recursion_limit = "512"]
 
-pub mod account;
-pub mod audit;
 mod chunks;
-pub mod code_sets;
 #[cfg(feature = "ssr")]
 mod files;
-pub mod imports;
-pub mod journeys;
-pub mod messages;
-pub mod patients;
-pub mod people;
 #[cfg(feature = "ssr")]
-pub mod plain;
-#[cfg(feature = "ssr")]
-pub mod portal;
-pub mod routes;
-pub mod segments;
-pub mod settings;
-pub mod shell;
+mod given_password;
+mod routes;
 
 #[cfg(feature = "ssr")]
 pub use files::files;
+#[cfg(feature = "ssr")]
+pub use given_password::open_to_given_password;
 pub use routes::App;
 #[cfg(feature = "ssr")]
 pub use routes::document;
+#[cfg(feature = "ssr")]
+pub use shell::Assets;

@@ -1,13 +1,13 @@
 //! The staff application's routes. Every page is lazy: the first chunk carries the shell, each page comes with its own.
 
 use crate::chunks::Page;
-#[cfg(feature = "ssr")]
-use crate::shell::Assets;
-use crate::shell::Frame;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{ChooseView, SsrMode, path};
+#[cfg(feature = "ssr")]
+use shell::Assets;
+use shell::Frame;
 
 /// The root of the hydrated application.
 #[component]
@@ -49,5 +49,5 @@ pub fn App() -> impl IntoView {
 /// pages are compiled here and not again in the server.
 #[cfg(feature = "ssr")]
 pub fn document(assets: Assets) -> AnyView {
-    crate::shell::document(assets, || view! { <App /> }.into_any())
+    shell::document(assets, || view! { <App /> }.into_any())
 }

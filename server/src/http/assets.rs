@@ -2,7 +2,7 @@
 
 use super::Web;
 use crate::Site;
-use app::shell::Assets;
+use app::Assets;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};

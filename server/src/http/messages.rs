@@ -1,9 +1,6 @@
 //! What messages link to: pictures, counted links, preferences, unsubscribing. Open to anybody who holds the link.
 
 use super::Web;
-use app::messages::public::{
-    Organisation, PreferencesForm, preferences_page, unknown_link, unsubscribe_page, unsubscribed_page,
-};
 use axum::Extension;
 use axum::Router;
 use axum::extract::{Form, Path, Query, State};
@@ -11,6 +8,9 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use base::door::CurrentSession;
 use http::{HeaderName, HeaderValue, StatusCode, header};
+use public::links::{
+    Organisation, PreferencesForm, preferences_page, unknown_link, unsubscribe_page, unsubscribed_page,
+};
 use serde::Deserialize;
 use shared::consent::{Channel, Purpose};
 use shared::ids::{MediaId, MessageId};

@@ -2,16 +2,16 @@
 
 use super::Web;
 use super::client::Client;
-use app::portal::{ClientAddress, Portal};
 use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
+use public::portal::{ClientAddress, Portal};
 
 /// Public and attendee pages.
 pub fn router(web: &Web) -> Router<Web> {
     let portal = Portal::new(web.services.clone(), web.assets.public_style());
-    app::portal::router(portal).layer(from_fn_with_state(web.clone(), tell_address)).with_state(())
+    public::portal::router(portal).layer(from_fn_with_state(web.clone(), tell_address)).with_state(())
 }
 
 async fn tell_address(Client(address): Client, mut request: Request, next: Next) -> Response {

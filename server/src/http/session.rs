@@ -66,7 +66,7 @@ pub async fn resolve(State(web): State<Web>, Client(network): Client, mut reques
         request.extensions_mut().insert(RequestId(id));
         return next.run(request).await;
     };
-    if held.password_is_given && !app::account::open_to_given_password(path) && path != "/staff/sign-out" {
+    if held.password_is_given && !app::open_to_given_password(path) && path != "/staff/sign-out" {
         return choose_own_password(function);
     }
     let (asked, actor) = (Asked::of(path), held.actor.clone());

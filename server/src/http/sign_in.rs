@@ -2,13 +2,13 @@
 
 use super::client::Client;
 use super::{Web, session};
-use app::account::{self, SetupForm, SignInForm};
 use axum::Extension;
 use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use base::door::CurrentSession;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
+use public::sign_in::{SetupForm, SignInForm, setup_page as setup_html, sign_in_page};
 use serde::Deserialize;
 use shared::field::FieldError;
 use shared::people::Role;
@@ -33,7 +33,7 @@ pub async fn page(
     }
     match staff::none_yet(&web.services.db).await {
         Ok(true) => Redirect::to("/staff/setup").into_response(),
-        Ok(false) => Html(account::sign_in_page(&web.assets.public_style(), &next, "", None)).into_response(),
+        Ok(false) => Html(sign_in_page(&web.assets.public_style(), &next, "", None)).into_response(),
         Err(error) => failed(&error),
     }
 }
@@ -48,7 +48,7 @@ pub async fn submit(
     let now = web.services.now();
     let behind = store::Request { id: session::request_id(&headers), network };
     let again = |status, message: &str| {
-        let page = account::sign_in_page(&web.assets.public_style(), &form.next, &form.email, Some(message));
+        let page = sign_in_page(&web.assets.public_style(), &form.next, &form.email, Some(message));
         (status, Html(page)).into_response()
     };
     match staff::sign_in(&web.services.db, now, &form.email, form.password.clone(), &behind).await {
@@ -89,7 +89,7 @@ pub async fn sign_out(
 /// `GET /staff/setup`
 pub async fn setup_page(State(web): State<Web>) -> Response {
     match staff::none_yet(&web.services.db).await {
-        Ok(true) => Html(account::setup_page(&web.assets.public_style(), &SetupForm::default(), &[])).into_response(),
+        Ok(true) => Html(setup_html(&web.assets.public_style(), &SetupForm::default(), &[])).into_response(),
         Ok(false) => Redirect::to("/staff/sign-in").into_response(),
         Err(error) => failed(&error),
     }
@@ -110,7 +110,7 @@ pub async fn setup(
         role: Role::Administrator,
     };
     let again = |errors: &[FieldError]| {
-        let page = account::setup_page(&web.assets.public_style(), &form, errors);
+        let page = setup_html(&web.assets.public_style(), &form, errors);
         (StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response()
     };
     match staff::set_up_first(&web.services.db, web.services.now(), new, &behind).await {

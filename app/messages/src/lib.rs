@@ -1,0 +1,11 @@
+//! Messages: the list of templates, the editor, the outbox.
+#![recursion_limit = "512"]
+
+mod api;
+mod editor;
+mod list;
+mod outbox;
+
+pub use editor::editor_page;
+pub use list::messages_page;
+pub use outbox::{message_page, outbox_page};

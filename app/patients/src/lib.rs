@@ -1,0 +1,15 @@
+//! Patients: the list, and one patient's whole record.
+#![recursion_limit = "512"]
+
+mod clinical;
+mod consents;
+mod contact;
+mod doors;
+mod facts;
+mod list;
+mod record;
+mod timeline;
+mod told;
+
+pub use list::patients_page;
+pub use record::patient_page;
