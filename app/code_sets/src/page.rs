@@ -17,7 +17,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::code_sets::wire::CodeSetDetail;
 use shared::people::EditSegments;
-use shared::segments::wire::SegmentUse;
+use shared::used_by::UsedBy;
 
 /// `/staff/code-sets/{key}`
 pub fn code_set_page() -> AnyView {
@@ -192,7 +192,7 @@ fn asked_for(editing: Editing) -> AnyView {
         return view! { <p class="second">"No segment and no template of yours asks for it."</p> }.into_any();
     }
     let live = uses.iter().filter(|used| used.live).count();
-    let line = |used: SegmentUse| {
+    let line = |used: UsedBy| {
         let (href, what) = match (used.noun.as_str(), used.live) {
             ("template", _) => ("/staff/segments/templates".to_owned(), "template"),
             (_, live) => (format!("/staff/segments/{}", used.id), if live { "live" } else { "not live" }),

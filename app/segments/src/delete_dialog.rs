@@ -8,7 +8,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::segments::wire::SegmentDetail;
 use shared::segments::{SegmentStatus, kept_because};
-use shared::segments::wire::SegmentUse;
+use shared::used_by::UsedBy;
 
 /// `stop` opens the dialog that stops the segment, the way on while it is live.
 #[component]
@@ -74,7 +74,7 @@ pub fn DeleteDialog(detail: RwSignal<SegmentDetail>, open: RwSignal<bool>, stop:
 }
 
 /// A link to what uses the segment.
-fn user(used: SegmentUse) -> impl IntoView {
+fn user(used: UsedBy) -> impl IntoView {
     let href = match used.noun.as_str() {
         "journey" => format!("/staff/journeys/{}", used.id),
         _ => format!("/staff/segments/{}", used.id),

@@ -1,7 +1,7 @@
 //! Codes that somebody pastes: one a line, or a table with a heading.
 
 use super::{Coding, system};
-use crate::segments::listed::{cells, divider, plain};
+use crate::delimited::{cells, divider, plain};
 use std::collections::BTreeSet;
 
 /// A line that gives no code.

@@ -1,8 +1,8 @@
 //! What server and browser tell each other about code sets.
 
 use super::{CodeSet, Coding};
-use crate::segments::wire::SegmentUse;
 use crate::time::UtcMillis;
+use crate::used_by::UsedBy;
 use serde::{Deserialize, Serialize};
 
 /// A line of the list of code sets.
@@ -31,7 +31,7 @@ pub struct CodeSetDetail {
     /// The words that the data has for codes which come without any.
     pub words: Vec<Coding>,
     /// Segments and templates whose rule asks for it.
-    pub uses: Vec<SegmentUse>,
+    pub uses: Vec<UsedBy>,
 }
 
 /// A version of a code set.

@@ -1,13 +1,12 @@
 //! Consent and the send gate: whether one message may go to one address now, and if not, why not or when.
 
-mod address;
 mod gate;
 mod kinds;
 mod leaving;
 mod quiet_hours;
 mod rules;
 
-pub use address::{EmailAddress, InvalidAddress, masked};
+pub use crate::email_address::{EmailAddress, InvalidAddress, masked};
 pub use gate::{Decision, PatientState, Refusal, SendFacts, may_send};
 pub use kinds::{Channel, ConsentStatus, Model, Purpose, Topic};
 pub use leaving::leaves;

@@ -2,6 +2,8 @@
 
 mod attribute;
 mod consents;
+mod contact_system;
+mod gender;
 mod list;
 mod person_line;
 mod record;
@@ -10,6 +12,8 @@ mod tags;
 
 pub use attribute::AttributeValue;
 pub use consents::{AddressConsents, PatientView};
+pub use contact_system::ContactSystem;
+pub use gender::Gender;
 pub use list::{Activeness, PatientFilter, PatientRow, PatientSort};
 pub use person_line::{Columns, PersonLine};
 pub use record::{

@@ -1,7 +1,7 @@
 //! A line of a table of people: what its columns mean, and what is wrong with a cell.
 
 use super::{AttributeValue, Relationship, attribute_name, tag_name};
-use crate::segments::{ContactSystem, Gender};
+use super::{ContactSystem, Gender};
 use crate::time::Date;
 
 /// What a line says about somebody. An empty cell says nothing.

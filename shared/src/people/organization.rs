@@ -1,6 +1,6 @@
 //! The organisation itself: its name, where post reaches it, its zone and the sender of its messages.
 
-use crate::consent::EmailAddress;
+use crate::email_address::EmailAddress;
 use crate::field::{FieldError, FieldErrors};
 use serde::{Deserialize, Serialize};
 

@@ -1,11 +1,11 @@
 //! Whether a segment may be deleted: what relies on it comes first.
 
 use super::SegmentStatus;
-use super::wire::SegmentUse;
+use crate::used_by::UsedBy;
 
 /// Why the segment must stay for now and what to do first; `None` when it may be deleted. `uses` is what relies on it and
 /// is not over.
-pub fn kept_because(status: SegmentStatus, uses: &[SegmentUse]) -> Option<String> {
+pub fn kept_because(status: SegmentStatus, uses: &[UsedBy]) -> Option<String> {
     let users = uses.iter().map(|used| format!("the {} “{}”", used.noun, used.name)).collect::<Vec<_>>();
     let used = match users.as_slice() {
         [] => None,

@@ -1,5 +1,6 @@
 //! A list of patients that somebody pastes or uploads: one a line, or a table with a heading.
 
+use crate::delimited::{cells, divider, plain};
 use std::collections::BTreeSet;
 
 /// What one line names a patient by.
@@ -68,30 +69,4 @@ pub fn read(text: &str) -> List {
         }
     }
     list
-}
-
-/// What divides the cells of a table with this first line.
-pub(crate) fn divider(first: &str) -> char {
-    ['\t', ';', ','].into_iter().max_by_key(|sign| first.matches(*sign).count()).unwrap_or(',')
-}
-
-/// A heading without case, spaces and signs.
-pub(crate) fn plain(heading: &str) -> String {
-    heading.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
-}
-
-/// The cells of a line, trimmed and without their quotes.
-pub(crate) fn cells(line: &str, divider: char) -> impl Iterator<Item = String> {
-    let mut quoted = false;
-    let all = line.split(move |sign: char| {
-        quoted ^= sign == '"';
-        sign == divider && !quoted
-    });
-    all.map(|cell| {
-        let cell = cell.trim();
-        let inside = cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"'));
-        inside.map_or_else(|| cell.to_owned(), |inside| inside.replace("\"\"", "\"").trim().to_owned())
-    })
-    .collect::<Vec<_>>()
-    .into_iter()
 }

@@ -30,18 +30,19 @@ pub mod wire;
 #[cfg(any(test, feature = "testing"))]
 pub mod arbitrary;
 
+pub use crate::patients::{ContactSystem, Gender};
 pub use attribute::AttributeTest;
 pub use by_hand::{ByHand, MemberList};
 pub use care_gap::{CareGap, CareGapTest, GapState};
 pub use check::{Problem, problems, without_unfinished};
-pub use contact::{ConsentTest, ContactFacts, ContactSystem, Said};
+pub use contact::{ConsentTest, ContactFacts, Said};
 pub use depends::{Dependencies, dependencies};
 pub use distance::Distance;
 pub use evaluate::{Explanation, evaluate, holds};
 pub use facts::{ComponentFacts, ConceptFacts, PatientFacts, RecordFacts, search_text};
 pub use kept::kept_because;
 pub use number::{Comparison, NumberTest};
-pub use patient::{AgeTest, Gender, PatientTest, PlacePart, Reach};
+pub use patient::{AgeTest, PatientTest, PlacePart, Reach};
 pub use record::{
     AgeThen, CodeRef, ComponentTest, NearTest, Quantifier, RecordCondition, RecordConditionTest, RecordTest, Relation,
     Subject, TextTest,

@@ -5,6 +5,7 @@ use super::{BlockId, CodeRef, Explanation, Gender, RecordType, Rule, SegmentKind
 use crate::ids::{PatientId, SegmentId, SegmentTemplateId};
 use crate::phi::Phi;
 use crate::time::{Date, UtcMillis};
+use crate::used_by::UsedBy;
 use serde::{Deserialize, Serialize};
 
 /// A line of the list of segments.
@@ -39,17 +40,7 @@ pub struct SegmentDetail {
     /// How many are on the lists of a dynamic segment that are kept by hand.
     pub included: u64,
     pub excluded: u64,
-    pub uses: Vec<SegmentUse>,
-}
-
-/// Something that relies on the segment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SegmentUse {
-    /// The domain noun, such as `journey`.
-    pub noun: String,
-    pub id: String,
-    pub name: String,
-    pub live: bool,
+    pub uses: Vec<UsedBy>,
 }
 
 /// A live segment as a journey chooses it.

@@ -2,8 +2,8 @@
 
 use crate::db::Db;
 use crate::error::Result;
-use shared::segments::wire::SegmentUse;
 use shared::segments::{Rule, dependencies};
+use shared::used_by::UsedBy;
 use std::collections::{BTreeSet, HashMap};
 
 /// The keys that a stored rule asks for, those of its care gaps included; none when it can't be read, which its segment
@@ -32,7 +32,7 @@ pub(super) async fn live(db: &Db) -> Result<HashMap<String, u64>> {
 ///
 /// # Errors
 /// When the database can't be read.
-pub(super) async fn of(db: &Db, key: &str) -> Result<Vec<SegmentUse>> {
+pub(super) async fn of(db: &Db, key: &str) -> Result<Vec<UsedBy>> {
     let segments: Vec<(String, String, String, String, Option<String>)> = sqlx::query_as(
         "SELECT uid, name, status, draft_rule, live_rule FROM segment WHERE kind = 'dynamic'
          ORDER BY CASE WHEN status = 'live' THEN 0 ELSE 1 END, lower(name)",
@@ -45,10 +45,10 @@ pub(super) async fn of(db: &Db, key: &str) -> Result<Vec<SegmentUse>> {
             .await?;
     let segments = segments.into_iter().filter_map(|(id, name, status, draft, rule)| {
         let live = status == "live" && rule.is_some_and(|rule| asked(&rule).contains(key));
-        (live || asked(&draft).contains(key)).then(|| SegmentUse { noun: "segment".into(), id, name, live })
+        (live || asked(&draft).contains(key)).then(|| UsedBy { noun: "segment".into(), id, name, live })
     });
     let templates = templates.into_iter().filter_map(|(id, name, rule)| {
-        asked(&rule).contains(key).then(|| SegmentUse { noun: "template".into(), id, name, live: false })
+        asked(&rule).contains(key).then(|| UsedBy { noun: "template".into(), id, name, live: false })
     });
     let mut uses: Vec<_> = segments.chain(templates).collect();
     uses.sort_by_key(|used| !used.live);

@@ -4,7 +4,7 @@ use crate::boxed;
 use crate::db::Db;
 use crate::error::Result;
 use shared::ids::SegmentId;
-use shared::segments::wire::SegmentUse;
+use shared::used_by::UsedBy;
 
 /// How many journeys that are not over use segment `s`, as a column of a query.
 pub(super) const USED_BY: &str = "(SELECT COUNT(*) FROM journey_use u JOIN journey j ON j.id = u.journey_id
@@ -15,7 +15,7 @@ pub(super) const USED_BY: &str = "(SELECT COUNT(*) FROM journey_use u JOIN journ
 /// # Errors
 /// When the database can't be read.
 #[boxed]
-pub async fn uses(db: &Db, segment: SegmentId) -> Result<Vec<SegmentUse>> {
+pub async fn uses(db: &Db, segment: SegmentId) -> Result<Vec<UsedBy>> {
     let rows: Vec<(String, String, String)> = sqlx::query_as(
         "SELECT j.uid, j.name, j.status FROM journey_use u JOIN journey j ON j.id = u.journey_id
          WHERE u.kind = 'segment' AND u.used_uid = $1 AND j.status IN ('draft', 'going-live', 'live')
@@ -34,8 +34,5 @@ pub async fn uses(db: &Db, segment: SegmentId) -> Result<Vec<SegmentUse>> {
     .await?;
     let journeys = rows.into_iter().map(|(id, name, status)| ("journey", id, name, status != "draft"));
     let segments = asking.into_iter().map(|(id, name, status)| ("segment", id, name, status == "live"));
-    Ok(journeys
-        .chain(segments)
-        .map(|(noun, id, name, live)| SegmentUse { noun: noun.into(), id, name, live })
-        .collect())
+    Ok(journeys.chain(segments).map(|(noun, id, name, live)| UsedBy { noun: noun.into(), id, name, live }).collect())
 }

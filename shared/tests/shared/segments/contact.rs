@@ -1,5 +1,6 @@
 use shared::consent::{Channel, ConsentStatus, Purpose};
-use shared::segments::contact::{ConsentTest, ContactFacts, ContactSystem, Said};
+use shared::patients::ContactSystem;
+use shared::segments::contact::{ConsentTest, ContactFacts, Said};
 use std::collections::BTreeMap;
 
 fn test(purpose: Purpose, said: Said) -> ConsentTest {

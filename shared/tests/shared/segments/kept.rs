@@ -1,9 +1,9 @@
 use shared::segments::SegmentStatus;
 use shared::segments::kept::*;
-use shared::segments::wire::SegmentUse;
+use shared::used_by::UsedBy;
 
-fn used(noun: &str, name: &str) -> SegmentUse {
-    SegmentUse { noun: noun.into(), id: "1".into(), name: name.into(), live: true }
+fn used(noun: &str, name: &str) -> UsedBy {
+    UsedBy { noun: noun.into(), id: "1".into(), name: name.into(), live: true }
 }
 
 #[test]

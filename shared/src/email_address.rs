@@ -1,4 +1,4 @@
-//! An e-mail address as consent, suppression and the outbox know it: trimmed, in lower case, plausible.
+//! An e-mail address as everybody knows it, consent, suppression and the outbox included: trimmed, in lower case, plausible.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
