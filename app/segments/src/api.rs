@@ -6,8 +6,8 @@ use leptos::server_fn::codec::Json;
 use shared::ids::{PatientId, SegmentId, SegmentTemplateId};
 use shared::paging::{Page, PageQuery};
 use shared::segments::wire::{
-    CodeSetChoice, KnownPlace, ListReport, MemberRow, PublishPreview, RuleCount,
-    SegmentChoice, SegmentDetail, SegmentInsights, SegmentRow, SegmentVersion, TemplateCard, Why, WordsOf,
+    CodeSetChoice, KnownPlace, ListReport, MemberRow, PublishPreview, RuleCount, SegmentChoice, SegmentDetail,
+    SegmentInsights, SegmentRow, SegmentVersion, TemplateCard, Why, WordsOf,
 };
 use shared::segments::{MemberList, Rule, SegmentKind, Subject, TravelTest};
 
