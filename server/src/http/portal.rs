@@ -1,4 +1,4 @@
-//! The public site: `app`'s portal, told who asks.
+//! The public site: `public`'s portal, told who asks.
 
 use super::Web;
 use super::client::Client;
