@@ -26,15 +26,28 @@ pub const DEEPEST: usize = 6;
 /// How many blocks and rows a rule may have.
 pub const MOST_BLOCKS: usize = 200;
 
-/// Everything that keeps the rule from going live; empty when it may. What is switched off is not looked at.
+/// What holds the rule, and so what it may ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asker {
+    Segment,
+    /// A step of a journey, which may ask about the steps before it.
+    Journey,
+}
+
+/// Everything that keeps a segment's rule from going live; empty when it may. What is switched off is not looked at.
 pub fn problems(rule: &Rule) -> Vec<Problem> {
+    problems_of(rule, Asker::Segment)
+}
+
+/// [`problems`] of a rule that `asker` holds.
+pub fn problems_of(rule: &Rule, asker: Asker) -> Vec<Problem> {
     let rule = rule.enabled();
     let mut found = Vec::new();
     if rule.root.blocks.is_empty() {
         found.push(complain(BlockId::ROOT, "Say who belongs: add a criterion or a related record."));
     }
     let mut seen = BTreeSet::from([BlockId::ROOT]);
-    group(&rule.root, 1, &mut found, &mut seen);
+    group(&rule.root, asker, 1, &mut found, &mut seen);
     if seen.len() > MOST_BLOCKS {
         found.push(complain(
             BlockId::ROOT,
@@ -48,7 +61,7 @@ fn complain(block: BlockId, message: impl Into<String>) -> Problem {
     Problem { block, message: message.into() }
 }
 
-fn group(group: &Group, depth: usize, found: &mut Vec<Problem>, seen: &mut BTreeSet<BlockId>) {
+fn group(group: &Group, asker: Asker, depth: usize, found: &mut Vec<Problem>, seen: &mut BTreeSet<BlockId>) {
     let mut named = |id: BlockId, found: &mut Vec<Problem>| {
         if !seen.insert(id) {
             found.push(complain(id, "Two blocks have the same number; remove one and add it again."));
@@ -70,8 +83,8 @@ fn group(group: &Group, depth: usize, found: &mut Vec<Problem>, seen: &mut BTree
             Test::Group(_) if depth >= DEEPEST => {
                 found.push(complain(block.id, format!("Groups nest at most {DEEPEST} deep.")));
             }
-            Test::Group(inner) => self::group(inner, depth + 1, found, seen),
-            Test::Patient(test) => found.extend(patient(test).map(|message| complain(block.id, message))),
+            Test::Group(inner) => self::group(inner, asker, depth + 1, found, seen),
+            Test::Patient(test) => found.extend(patient(test, asker).map(|message| complain(block.id, message))),
             Test::Record(test) => record::problems(block.id, test, found),
             Test::CareGap(test) if test.definition().is_none() => {
                 found.push(complain(block.id, "Choose a care gap."));
@@ -83,10 +96,10 @@ fn group(group: &Group, depth: usize, found: &mut Vec<Problem>, seen: &mut BTree
             Test::CareGap(_) | Test::Segment(_) => {}
         }
     }
-    contradictions(group, found);
+    contradictions(group, asker, found);
 }
 
-fn patient(test: &PatientTest) -> Option<&'static str> {
+fn patient(test: &PatientTest, asker: Asker) -> Option<&'static str> {
     match test {
         PatientTest::Age(AgeTest::Between { from, to }) if from > to => {
             Some("The first age is above the second, so nobody fits: swap them.")
@@ -97,7 +110,7 @@ fn patient(test: &PatientTest) -> Option<&'static str> {
         }
         PatientTest::Gender(any_of) if any_of.is_empty() => Some("Choose at least one gender."),
         PatientTest::Language(any_of) if any_of.is_empty() => Some("Enter at least one language."),
-        PatientTest::Place { begins, .. } if begins.trim().is_empty() => Some("Enter what it begins with."),
+        PatientTest::Place { text, .. } if text.trim().is_empty() => Some("Enter the text to compare with."),
         PatientTest::Race(any_of) | PatientTest::Ethnicity(any_of) if any_of.is_empty() => Some("Choose at least one."),
         PatientTest::Added(date) => record::date_problem(*date),
         PatientTest::Relationship(any_of) if any_of.is_empty() => Some("Choose at least one."),
@@ -106,6 +119,10 @@ fn patient(test: &PatientTest) -> Option<&'static str> {
         PatientTest::Practitioner(any_of) if any_of.is_empty() => Some("Choose at least one practitioner."),
         PatientTest::Site(any_of) if any_of.is_empty() => Some("Choose at least one site."),
         PatientTest::Travels(test) if test.journey.is_none() => Some("Choose a journey."),
+        PatientTest::StepMessage(_) if asker == Asker::Segment => {
+            Some("Only a journey can ask about the messages of its steps. Remove this row.")
+        }
+        PatientTest::StepMessage(test) if test.step.is_none() => Some("Choose a message that an earlier step sends."),
         PatientTest::Distance(distance) => distance.problem(),
         PatientTest::Consent(test) if ContactSystem::of_channel(test.channel).is_empty() => {
             Some("Letters go to no contact point, so nothing is said about them there: choose another channel.")
@@ -125,7 +142,7 @@ fn patient(test: &PatientTest) -> Option<&'static str> {
 }
 
 /// Tests that can't hold together in an "all of" group: ages that don't overlap, a status both ways.
-fn contradictions(group: &Group, found: &mut Vec<Problem>) {
+fn contradictions(group: &Group, asker: Asker, found: &mut Vec<Problem>) {
     if group.combine != super::Combine::All {
         return;
     }
@@ -134,7 +151,7 @@ fn contradictions(group: &Group, found: &mut Vec<Problem>) {
     for block in group.blocks.iter().filter(|block| !block.off) {
         let Test::Patient(test) = &block.test else { continue };
         if let PatientTest::Age(age) = test {
-            if patient(test).is_some() {
+            if patient(test, asker).is_some() {
                 continue;
             }
             let (low, high) = match *age {

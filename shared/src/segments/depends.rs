@@ -19,6 +19,12 @@ pub struct Dependencies {
     pub journeys: bool,
     /// What people said to messages.
     pub consent: bool,
+    /// Where and how people can be reached.
+    pub contacts: bool,
+    /// Tags and attributes of the organization's own.
+    pub own: bool,
+    /// What a traveller did with the messages of the journey's steps.
+    pub step_messages: bool,
     /// Ages and windows that move: the truth may change when the date does, though nobody changed anything.
     pub date: bool,
 }
@@ -93,6 +99,9 @@ fn group(group: &Group, found: &mut Dependencies) {
         Test::Patient(test) => {
             found.journeys |= matches!(test, PatientTest::Travels(_));
             found.consent |= matches!(test, PatientTest::Consent(_));
+            found.contacts |= matches!(test, PatientTest::Consent(_) | PatientTest::Reach { .. });
+            found.own |= matches!(test, PatientTest::Tag { .. } | PatientTest::Attribute { .. });
+            found.step_messages |= matches!(test, PatientTest::StepMessage(_));
             found.date |= match test {
                 PatientTest::Age(_) | PatientTest::Birthday { .. } => true,
                 PatientTest::Added(date) | PatientTest::Attribute { is: AttributeTest::Date(date), .. } => date.moves(),

@@ -49,6 +49,12 @@ pub fn holds(rule: &Rule, facts: &PatientFacts, today: Date) -> bool {
     (facts.relationship == Relationship::Patient || !rule.patients_only()) && group_holds(&rule.root, facts, today)
 }
 
+/// The truth for somebody who is inside the journey that asks, whatever they are to us: the audience has decided whom the
+/// journey looks at. A rule without any block that is switched on says no.
+pub fn holds_for_traveller(rule: &Rule, facts: &PatientFacts, today: Date) -> bool {
+    rule.root.blocks.iter().any(Block::is_there) && group_holds(&rule.root, facts, today)
+}
+
 /// The truth of a group; what is switched off is not there, and so is a group of nothing else.
 pub(super) fn group_holds(group: &Group, facts: &PatientFacts, today: Date) -> bool {
     let truths = group.blocks.iter().filter(|block| block.is_there()).map(|block| {

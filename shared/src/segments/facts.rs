@@ -1,6 +1,6 @@
 //! What is known about one patient, as far as rules can ask.
 
-use super::{CodeRef, ContactFacts, ContactSystem, Gender, Reach, RecordType};
+use super::{CodeRef, ContactFacts, ContactSystem, Gender, MessageDeed, Reach, RecordType};
 use crate::ids::{JourneyId, SegmentId};
 use crate::journeys::NodeId;
 use crate::patients::{AttributeValue, Relationship};
@@ -39,6 +39,8 @@ pub struct PatientFacts {
     pub segments: BTreeSet<SegmentId>,
     /// The journeys the patient is inside, with the step where they wait.
     pub travels: BTreeSet<(JourneyId, NodeId)>,
+    /// What the traveller did with messages of the run that asks, by the step that sent them; empty where a segment asks.
+    pub step_messages: BTreeSet<(NodeId, MessageDeed)>,
     pub records: Vec<RecordFacts>,
 }
 

@@ -1,6 +1,6 @@
 //! Tests of the patient's own attributes.
 
-use super::{AttributeTest, ConsentTest, DateTest, Distance, TravelTest};
+use super::{AttributeTest, ConsentTest, DateTest, Distance, StepMessageTest, TravelTest, WordingTest};
 use crate::patients::{ContactSystem, Gender, Relationship};
 use crate::time::Date;
 use serde::{Deserialize, Serialize};
@@ -16,10 +16,14 @@ pub enum PatientTest {
     Gender(Vec<Gender>),
     /// BCP 47; `es` takes `es-MX` in.
     Language(Vec<String>),
-    /// City, state or postcode begins with the text, whatever its case.
+    /// City, state or postcode, whatever its case (A to Z).
     Place {
         part: PlacePart,
-        begins: String,
+        /// Rules from before there was a choice all ask how it begins.
+        #[serde(default)]
+        how: WordingTest,
+        #[serde(alias = "begins")]
+        text: String,
     },
     Deceased(bool),
     /// Has (or has not) a contact point of that kind.
@@ -58,6 +62,8 @@ pub enum PatientTest {
     /// The contact point the source prefers is one of these.
     Prefers(Vec<ContactSystem>),
     Travels(TravelTest),
+    /// What a traveller did with the message of an earlier step of the journey that asks. Only a journey can ask this.
+    StepMessage(StepMessageTest),
 }
 
 /// The birthdays that fall on `today` or the `days` after it: stretches of month and day, both ends included, as

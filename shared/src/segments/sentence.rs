@@ -2,7 +2,8 @@
 
 use super::{
     AgeTest, AttributeTest, Block, BlockId, Combine, ConsentTest, Distance, Gender, Group, PatientTest, PlacePart,
-    Quantifier, RecordCondition, RecordTest, Rule, Said, SegmentTest, Test, TravelTest, Unit,
+    Quantifier, RecordCondition, RecordTest, Rule, Said, SegmentTest, StepMessageTest, Test, TravelTest, Unit,
+    WordingTest,
 };
 use row::{date_words, one_of, quoted};
 use serde::{Deserialize, Serialize};
@@ -191,13 +192,20 @@ pub fn patient_words(test: &PatientTest) -> String {
         PatientTest::Language(any_of) => {
             format!("speak {}", one_of(any_of.iter().cloned(), "a language not chosen yet"))
         }
-        PatientTest::Place { part, begins } => {
+        PatientTest::Place { part, how, text } => {
             let part = match part {
                 PlacePart::City => "city",
                 PlacePart::State => "state",
                 PlacePart::Postcode => "postcode",
             };
-            format!("have a {part} that begins with {}", quoted(begins))
+            let text = quoted(text);
+            match how {
+                WordingTest::Is => format!("have the {part} {text}"),
+                WordingTest::IsNot => format!("have a {part} other than {text}"),
+                WordingTest::Begins | WordingTest::Contains => format!("have a {part} that {} {text}", how.label()),
+                WordingTest::From => format!("have a {part} from {text} on"),
+                WordingTest::UpTo => format!("have a {part} up to {text}"),
+            }
         }
         PatientTest::Deceased(true) => "have died".into(),
         PatientTest::Deceased(false) => "are not deceased".into(),
@@ -251,6 +259,11 @@ pub fn patient_words(test: &PatientTest) -> String {
                 (Some(step), true) => format!("wait at {} of {journey}", quoted(&step.name)),
                 (Some(step), false) => format!("do not wait at {} of {journey}", quoted(&step.name)),
             }
+        }
+        PatientTest::StepMessage(StepMessageTest { step, did }) => {
+            let message =
+                step.as_ref().map_or_else(|| "a message not chosen yet".to_owned(), |step| quoted(&step.name));
+            format!("have {} {message}", did.label())
         }
         PatientTest::Prefers(any_of) => {
             format!("prefer {}", one_of(any_of.iter().map(|system| system.label().to_owned()), "a way not chosen yet"))

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use shared::consent::{Channel, Purpose};
 use shared::patients::Relationship;
 use shared::segments::{
-    AgeTest, AttributeTest, BlockId, ConsentTest, ContactSystem, DateTest, Distance, Gender, PatientTest, PlacePart,
-    Reach, Said, Test, TravelTest, Unit,
+    AgeTest, AttributeTest, BlockId, ConsentTest, ContactSystem, DateTest, Distance, Gender, MessageDeed, PatientTest,
+    PlacePart, Reach, Said, StepMessageTest, Test, TravelTest, Unit, WordingTest,
 };
 
 mod age;
@@ -17,11 +17,14 @@ mod consent;
 mod distance;
 mod own;
 mod plain;
+mod step_message;
 mod travels;
 mod words;
 
+pub use step_message::EarlierSteps;
+
 /// The attributes to choose from: who, where, how to reach them, who cares for them, what we keep.
-const ATTRIBUTES: [(&str, &str); 23] = [
+const ATTRIBUTES: [(&str, &str); 24] = [
     ("status", "Status"),
     ("age", "Age"),
     ("gender", "Gender"),
@@ -44,8 +47,15 @@ const ATTRIBUTES: [(&str, &str); 23] = [
     ("own", "Own attribute"),
     ("relationship", "Relationship"),
     ("journey", "Journey"),
+    ("step-message", "Message of an earlier step"),
     ("added", "Came into the register"),
 ];
+
+/// Those a rule may ask here: only a journey has earlier steps. `now` is what the row asks already.
+fn attributes(now: &str) -> Vec<(&'static str, &'static str)> {
+    let in_journey = use_context::<EarlierSteps>().is_some();
+    ATTRIBUTES.into_iter().filter(|(key, _)| in_journey || *key != "step-message" || *key == now).collect()
+}
 
 const fn attribute(test: &PatientTest) -> &'static str {
     match test {
@@ -72,12 +82,13 @@ const fn attribute(test: &PatientTest) -> &'static str {
         PatientTest::Consent(_) => "consent",
         PatientTest::Prefers(_) => "prefers",
         PatientTest::Travels(_) => "journey",
+        PatientTest::StepMessage(_) => "step-message",
     }
 }
 
 /// What a newly chosen attribute starts with.
 fn fresh(attribute: &str) -> PatientTest {
-    let place = |part| PatientTest::Place { part, begins: String::new() };
+    let place = |part| PatientTest::Place { part, how: WordingTest::Begins, text: String::new() };
     match attribute {
         "age" => PatientTest::Age(AgeTest::Between { from: 18, to: 64 }),
         "gender" => PatientTest::Gender(vec![Gender::Female]),
@@ -105,6 +116,7 @@ fn fresh(attribute: &str) -> PatientTest {
         }),
         "prefers" => PatientTest::Prefers(vec![ContactSystem::Sms]),
         "journey" => PatientTest::Travels(TravelTest::unchosen()),
+        "step-message" => PatientTest::StepMessage(StepMessageTest { step: None, did: MessageDeed::Opened }),
         _ => PatientTest::Active(true),
     }
 }
@@ -160,7 +172,7 @@ pub fn PatientCard(builder: Builder, block: BlockId) -> impl IntoView {
                 <div class="block-body">
                     <ChipSelect
                         label="Attribute"
-                        choices=ATTRIBUTES.to_vec()
+                        choices=attributes(now.get_untracked())
                         value=now
                         disabled=!builder.may_edit
                         on_change=choose
@@ -189,6 +201,7 @@ fn value_of(row: Row, attribute: &'static str) -> AnyView {
         "distance" => distance::distance(row),
         "consent" => consent::consent(row),
         "journey" => travels::travels(row),
+        "step-message" => step_message::step_message(row),
         attribute => plain::yes_or_no(row, attribute),
     }
 }

@@ -5,21 +5,38 @@ use crate::chips::{ChipSelect, ChipText};
 use crate::condition::date::DateEditor;
 use crate::number_input::NumberInput;
 use leptos::prelude::*;
-use shared::segments::{DateTest, PatientTest, Unit};
+use shared::segments::{DateTest, PatientTest, Unit, WordingTest};
+use strum::VariantArray;
 
 pub(super) fn place(row: Row) -> AnyView {
     let value = Signal::derive(move || match row.test.get() {
-        Some(PatientTest::Place { begins, .. }) => begins,
+        Some(PatientTest::Place { text, .. }) => text,
         _ => String::new(),
     });
-    let change = Callback::new(move |begins: String| {
-        if let Some(PatientTest::Place { part, .. }) = row.test.get_untracked() {
-            row.set(PatientTest::Place { part, begins });
+    let how = Signal::derive(move || match row.test.get() {
+        Some(PatientTest::Place { how, .. }) => <&str>::from(how),
+        _ => WordingTest::default().into(),
+    });
+    let change = Callback::new(move |text: String| {
+        if let Some(PatientTest::Place { part, how, .. }) = row.test.get_untracked() {
+            row.set(PatientTest::Place { part, how, text });
+        }
+    });
+    let turn = Callback::new(move |chosen: &'static str| {
+        let Some(how) = WordingTest::VARIANTS.iter().copied().find(|how| <&str>::from(how) == chosen) else { return };
+        if let Some(PatientTest::Place { part, text, .. }) = row.test.get_untracked() {
+            row.set(PatientTest::Place { part, how, text });
         }
     });
     view! {
-        <span class="row-word">"begins with"</span>
-        <ChipText label="Beginning" value disabled=row.disabled() described_by=row.error() on_input=change />
+        <ChipSelect
+            label="Comparison"
+            choices=WordingTest::VARIANTS.iter().map(|how| (how.into(), how.label())).collect()
+            value=how
+            disabled=row.disabled()
+            on_change=turn
+        />
+        <ChipText label="Text" value disabled=row.disabled() described_by=row.error() on_input=change />
     }
     .into_any()
 }

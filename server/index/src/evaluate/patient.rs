@@ -6,7 +6,7 @@ use crate::patients::{Attribute, packed};
 use crate::records::NEVER;
 use shared::patients::{attribute_name, tag_name};
 use shared::segments::patient::birthdays;
-use shared::segments::{AgeTest, AttributeTest, PatientTest, PlacePart, Reach, Said};
+use shared::segments::{AgeTest, AttributeTest, PatientTest, PlacePart, Reach, Said, WordingTest};
 use shared::time::UtcMillis;
 
 impl Case<'_> {
@@ -55,14 +55,14 @@ impl Case<'_> {
                     })
                 })
             }
-            PatientTest::Place { part, begins } => {
-                let begins = begins.trim().to_ascii_lowercase();
+            PatientTest::Place { part, how, text } => {
+                let wanted = WordingTest::wanted(text);
                 let column = match part {
                     PlacePart::City => &patients.city,
                     PlacePart::State => &patients.state,
                     PlacePart::Postcode => &patients.postal_code,
                 };
-                self.worded(column, |place| place.to_ascii_lowercase().starts_with(&begins))
+                self.worded(column, |place| how.holds(place, &wanted))
             }
             PatientTest::Race(any_of) => self.one_of(&patients.race, any_of),
             PatientTest::Ethnicity(any_of) => self.one_of(&patients.ethnicity, any_of),
@@ -93,6 +93,8 @@ impl Case<'_> {
                 let there = test.place().and_then(|place| self.question.travels.get(&place));
                 self.looked_up(there, test.inside)
             }
+            // Only a journey, which asks of its travellers one by one, knows what they did with its messages.
+            PatientTest::StepMessage(_) => self.nobody(),
             PatientTest::Added(date) => {
                 let window = date.window(self.today);
                 self.each(&patients.added_at, |at| *at != NEVER && window.holds(UtcMillis(*at)))

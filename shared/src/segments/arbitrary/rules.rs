@@ -3,9 +3,9 @@
 use super::super::care_gap::Period;
 use super::super::{
     AgeTest, AgeThen, AttributeTest, Block, BlockId, CalendarUnit, CareGapTest, Combine, Comparison, ComponentTest,
-    ConsentTest, ContactSystem, DateTest, Distance, GapState, Gender, Group, NearTest, NumberTest, PatientTest,
-    PlacePart, Quantifier, Reach, RecordCondition, RecordConditionTest, RecordTest, RecordType, Relation, Rule, Said,
-    Step, Subject, Test, TextTest, TravelStep, TravelTest, care_gaps,
+    ConsentTest, ContactSystem, DateTest, Distance, GapState, Gender, Group, MessageDeed, NearTest, NumberTest,
+    PatientTest, PlacePart, Quantifier, Reach, RecordCondition, RecordConditionTest, RecordTest, RecordType, Relation,
+    Rule, Said, Step, StepMessageTest, Subject, Test, TextTest, TravelStep, TravelTest, WordingTest, care_gaps,
 };
 use super::{
     ATTRIBUTES, CLASSES, CODE_SETS, DEGREES, DISPOSITIONS, FIRST_DAY, JOURNEYS, LANGUAGES, LAST_DAY, PRACTITIONERS,
@@ -18,6 +18,7 @@ use crate::time::Date;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
+use strum::VariantArray;
 
 const NEEDLES: [&str; 9] =
     ["hyper", "METRO", "opia", "100%", "œil_", "_", "tear film", "(disorder)", "nothing like it"];
@@ -87,8 +88,12 @@ fn patient_test() -> impl Strategy<Value = PatientTest> {
         .prop_map(PatientTest::Age),
         subsequence(&Gender::ALL[..], 1..=2).prop_map(PatientTest::Gender),
         some_of(&LANGUAGES).prop_map(PatientTest::Language),
-        (select(&PlacePart::ALL[..]), select(&["l", "LAMNA", "évry", "O'f", "9", "%"][..]))
-            .prop_map(|(part, begins)| PatientTest::Place { part, begins: begins.to_owned() }),
+        (
+            select(&PlacePart::ALL[..]),
+            select(WordingTest::VARIANTS),
+            select(&["l", "LAMNA", "évry", "O'f", "9", "%"][..])
+        )
+            .prop_map(|(part, how, text)| PatientTest::Place { part, how, text: text.to_owned() }),
         any::<bool>().prop_map(PatientTest::Deceased),
         (select(&[Reach::Email, Reach::Phone][..]), any::<bool>()).prop_map(|(by, has)| PatientTest::Reach { by, has }),
         some_of(&RACES).prop_map(PatientTest::Race),
@@ -119,6 +124,7 @@ fn told_test() -> impl Strategy<Value = PatientTest> {
         3 => consent.prop_map(|(channel, purpose, said)| PatientTest::Consent(ConsentTest { channel, purpose, said })),
         1 => subsequence(&ContactSystem::ALL[..], 1..=2).prop_map(PatientTest::Prefers),
         2 => travel_test().prop_map(PatientTest::Travels),
+        1 => step_message_test().prop_map(PatientTest::StepMessage),
     ]
 }
 
@@ -128,6 +134,13 @@ fn travel_test() -> impl Strategy<Value = TravelTest> {
         name: "Recall".into(),
         step: node.map(|node| TravelStep { node: NodeId(node), name: "Wait".into() }),
         inside,
+    })
+}
+
+fn step_message_test() -> impl Strategy<Value = StepMessageTest> {
+    (option::of(1u32..4), select(MessageDeed::VARIANTS)).prop_map(|(node, did)| StepMessageTest {
+        step: node.map(|node| TravelStep { node: NodeId(node), name: "Invitation".into() }),
+        did,
     })
 }
 

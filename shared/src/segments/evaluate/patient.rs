@@ -1,7 +1,7 @@
 //! The truth of a patient's own attribute.
 
 use super::super::patient::birthdays;
-use super::super::{AgeTest, PatientFacts, PatientTest, PlacePart};
+use super::super::{AgeTest, PatientFacts, PatientTest, PlacePart, WordingTest};
 use crate::patients::{attribute_name, tag_name};
 use crate::time::Date;
 
@@ -27,15 +27,13 @@ pub(super) fn holds(test: &PatientTest, facts: &PatientFacts, today: Date) -> bo
                 spoken == wanted || spoken.strip_prefix(&wanted).is_some_and(|rest| rest.starts_with('-'))
             })
         }),
-        PatientTest::Place { part, begins } => {
+        PatientTest::Place { part, how, text } => {
             let place = match part {
                 PlacePart::City => &facts.city,
                 PlacePart::State => &facts.state,
                 PlacePart::Postcode => &facts.postal_code,
             };
-            place
-                .as_ref()
-                .is_some_and(|place| place.to_ascii_lowercase().starts_with(&begins.trim().to_ascii_lowercase()))
+            place.as_ref().is_some_and(|place| how.holds(place, &WordingTest::wanted(text)))
         }
         PatientTest::Deceased(deceased) => facts.deceased == *deceased,
         PatientTest::Reach { by, has } => facts.reached(*by) == *has,
@@ -60,6 +58,7 @@ pub(super) fn holds(test: &PatientTest, facts: &PatientFacts, today: Date) -> bo
         PatientTest::Consent(test) => test.holds(&facts.contacts),
         PatientTest::Prefers(any_of) => facts.prefers.is_some_and(|system| any_of.contains(&system)),
         PatientTest::Travels(test) => test.holds(&facts.travels),
+        PatientTest::StepMessage(test) => test.holds(&facts.step_messages),
         PatientTest::Added(date) => facts.added_at.is_some_and(|at| date.window(today).holds(at)),
     }
 }

@@ -1,8 +1,8 @@
 //! A test of the patient, read from its line.
 
 use super::super::{
-    AgeTest, AttributeTest, ConsentTest, ContactSystem, Distance, Gender, PatientTest, PlacePart, Reach, TravelStep,
-    TravelTest,
+    AgeTest, AttributeTest, ConsentTest, ContactSystem, Distance, Gender, PatientTest, PlacePart, Reach,
+    StepMessageTest, TravelStep, TravelTest,
 };
 use super::dates;
 use super::read::Line;
@@ -13,8 +13,8 @@ use crate::patients::Relationship;
 pub fn patient(line: &mut Line) -> Result<PatientTest, String> {
     let head = line.word()?;
     let place = |line: &mut Line, part| {
-        line.expect("begins")?;
-        Ok::<_, String>(PatientTest::Place { part, begins: line.text()? })
+        let how = line.choice("comparison: begins, is, is-not, contains, from or up-to")?;
+        Ok::<_, String>(PatientTest::Place { part, how, text: line.text()? })
     };
     Ok(match head.as_str() {
         "active" => PatientTest::Active(true),
@@ -53,6 +53,13 @@ pub fn patient(line: &mut Line) -> Result<PatientTest, String> {
         "practitioner" => PatientTest::Practitioner(line.texts()?),
         "site" => PatientTest::Site(line.texts()?),
         "in-journey" | "not-in-journey" => PatientTest::Travels(travels(line, head == "in-journey")?),
+        "did" => PatientTest::StepMessage(StepMessageTest {
+            did: line.choice("deed: opened or clicked")?,
+            step: match line.chosen("step")? {
+                Some(node) => Some(TravelStep { node: NodeId(node), name: line.text()? }),
+                None => None,
+            },
+        }),
         "within" => {
             let km = line.number()?;
             line.expect("km")?;

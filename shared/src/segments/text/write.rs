@@ -3,7 +3,7 @@
 use super::super::{
     AgeTest, AttributeTest, Block, CodeRef, Combine, ConsentTest, Distance, Group, NumberTest, PatientTest, PlacePart,
     Quantifier, Reach, RecordCondition, RecordConditionTest, RecordTest, RecordType, Relation, Rule, SegmentTest, Step,
-    Test, TextTest, TravelTest,
+    StepMessageTest, Test, TextTest, TravelTest,
 };
 use super::HEAD;
 use super::dates;
@@ -96,13 +96,13 @@ fn patient(test: &PatientTest) -> String {
         PatientTest::Language(any_of) => format!("language{}", texts(any_of)),
         PatientTest::Race(any_of) => format!("race{}", texts(any_of)),
         PatientTest::Ethnicity(any_of) => format!("ethnicity{}", texts(any_of)),
-        PatientTest::Place { part, begins } => {
+        PatientTest::Place { part, how, text } => {
             let part = match part {
                 PlacePart::City => "city",
                 PlacePart::State => "state",
                 PlacePart::Postcode => "postcode",
             };
-            format!("{part} begins {}", quoted(begins))
+            format!("{part} {} {}", word(how), quoted(text))
         }
         PatientTest::Reach { by, has } => {
             let by = match by {
@@ -124,6 +124,12 @@ fn patient(test: &PatientTest) -> String {
                 quoted(name),
                 step.unwrap_or_default()
             )
+        }
+        PatientTest::StepMessage(StepMessageTest { step, did }) => {
+            let step = step
+                .as_ref()
+                .map_or_else(|| "unchosen".to_owned(), |step| format!("{} {}", step.node, quoted(&step.name)));
+            format!("did {} {step}", word(did))
         }
         PatientTest::Tag { any_of, has } => format!("{}{}", if *has { "tag" } else { "no-tag" }, texts(any_of)),
         PatientTest::Practitioner(any_of) => format!("practitioner{}", texts(any_of)),

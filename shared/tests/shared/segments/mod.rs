@@ -1,3 +1,4 @@
+mod asked_by_journeys;
 mod build;
 mod by_hand;
 mod care_gaps;

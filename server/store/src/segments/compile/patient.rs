@@ -8,7 +8,9 @@ use shared::consent::{ConsentStatus, Model};
 use shared::patients::{attribute_name, tag_name};
 use shared::segments::patient::birthdays;
 use shared::segments::travel::Place;
-use shared::segments::{AgeTest, AttributeTest, ConsentTest, ContactSystem, Gender, PatientTest, PlacePart, Said};
+use shared::segments::{
+    AgeTest, AttributeTest, ConsentTest, ContactSystem, Gender, PatientTest, PlacePart, Said, WordingTest,
+};
 
 pub(super) fn holds(test: &PatientTest, scope: Scope<'_>) -> SimpleExpr {
     match test {
@@ -41,13 +43,24 @@ pub(super) fn holds(test: &PatientTest, scope: Scope<'_>) -> SimpleExpr {
                 .map(|wanted| spoken().eq(wanted.clone()).or(spoken().like(begins(&format!("{wanted}-")))));
             known("language", any.reduce(SimpleExpr::or).unwrap_or_else(|| always(false)))
         }
-        PatientTest::Place { part, begins: text } => {
+        PatientTest::Place { part, how, text } => {
             let of = match part {
                 PlacePart::City => "city",
                 PlacePart::State => "state",
                 PlacePart::Postcode => "postal_code",
             };
-            known(of, lower(of, scope).like(begins(&text.trim().to_ascii_lowercase())))
+            let (found, wanted) = (lower(of, scope), WordingTest::wanted(text));
+            known(
+                of,
+                match how {
+                    WordingTest::Begins => found.like(begins(&wanted)),
+                    WordingTest::Contains => found.like(contains(&wanted)),
+                    WordingTest::Is => found.eq(wanted),
+                    WordingTest::IsNot => found.ne(wanted),
+                    WordingTest::From => found.gte(wanted),
+                    WordingTest::UpTo => found.lte(wanted),
+                },
+            )
         }
         PatientTest::Race(any_of) => worded("race", any_of, scope),
         PatientTest::Ethnicity(any_of) => worded("ethnicity", any_of, scope),
@@ -103,6 +116,8 @@ pub(super) fn holds(test: &PatientTest, scope: Scope<'_>) -> SimpleExpr {
             }
             None => always(!test.inside),
         },
+        // Only a journey, which asks of its travellers one by one, knows what they did with its messages.
+        PatientTest::StepMessage(_) => always(false),
         PatientTest::Prefers(any_of) => {
             known("preferred_channel", column("p", "preferred_channel").is_in(any_of.iter().map(|one| one.code())))
         }
@@ -258,6 +273,10 @@ fn lower(of: &'static str, scope: Scope<'_>) -> SimpleExpr {
 
 pub(super) fn begins(text: &str) -> LikeExpr {
     LikeExpr::new(format!("{}%", escaped(text))).escape('\\')
+}
+
+pub(super) fn contains(text: &str) -> LikeExpr {
+    LikeExpr::new(format!("%{}%", escaped(text))).escape('\\')
 }
 
 /// `%` and `_` mean themselves.
