@@ -13,10 +13,10 @@ test("a journey is drawn, checked, undone and redone", async ({ page, waypost })
 
   // The plus on the line after the start.
   await page.getByRole("button", { name: /^Add after/ }).first().click();
-  await page.getByRole("menuitem", { name: "Send an e-mail" }).click();
-  const email = page.getByRole("group", { name: /^Send an e-mail:/ });
+  await page.getByRole("menuitem", { name: "Send a message" }).click();
+  const email = page.getByRole("group", { name: /^Send a message:/ });
   await expect(email).toBeVisible();
-  await expect(page.getByText("has no e-mail. Choose a live template.").first()).toBeVisible();
+  await expect(page.getByText("has no template. Choose a live one.").first()).toBeVisible();
 
   // The lines between the tiles are drawn.
   expect((await page.locator("svg.lines").boundingBox())?.width).toBeGreaterThan(0);
@@ -24,18 +24,18 @@ test("a journey is drawn, checked, undone and redone", async ({ page, waypost })
   // A live template by search.
   await page.getByRole("combobox", { name: "Template" }).click();
   await page.getByRole("option").first().click();
-  await expect(page.getByText("has no e-mail. Choose a live template.")).toHaveCount(0);
+  await expect(page.getByText("has no template. Choose a live one.")).toHaveCount(0);
   await accessible(page);
 
   // Undo takes it back, redo does it again; the same by keyboard.
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByText("has no e-mail. Choose a live template.").first()).toBeVisible();
+  await expect(page.getByText("has no template. Choose a live one.").first()).toBeVisible();
   await page.getByRole("button", { name: "Redo" }).click();
   await email.focus();
   await page.keyboard.press("Control+d");
-  await expect(page.getByRole("group", { name: /^Send an e-mail:/ })).toHaveCount(2);
+  await expect(page.getByRole("group", { name: /^Send a message:/ })).toHaveCount(2);
   await page.keyboard.press("Control+z");
-  await expect(page.getByRole("group", { name: /^Send an e-mail:/ })).toHaveCount(1);
+  await expect(page.getByRole("group", { name: /^Send a message:/ })).toHaveCount(1);
 
   // The palette by keyboard, and by dragging onto the canvas.
   await page.getByRole("button", { name: "Wait", exact: true }).focus();
@@ -83,14 +83,14 @@ test("what the keyboard deletes, the keyboard brings back", async ({ page, waypo
   const plus = page.getByRole("button", { name: /^Add after/ }).first();
   await plus.focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("menuitem", { name: "Send an e-mail" })).toBeFocused();
+  await expect(page.getByRole("menuitem", { name: "Send a message" })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("menu", { name: "Add next" })).toHaveCount(0);
   await expect(plus).toBeFocused();
 
   await page.keyboard.press("Enter");
-  await page.getByRole("menuitem", { name: "Send an e-mail" }).click();
-  const email = page.getByRole("group", { name: /^Send an e-mail:/ });
+  await page.getByRole("menuitem", { name: "Send a message" }).click();
+  const email = page.getByRole("group", { name: /^Send a message:/ });
   await expect(email).toBeFocused();
 
   // Escape in the panel gives the focus back to its tile.

@@ -176,7 +176,7 @@ test("6 and 7 · after the start each member gets exactly one message, and the t
   await page.getByRole("link", { name: EVENT, exact: true }).first().click();
   await alive();
   await page.getByRole("button", { name: /^Add after/ }).first().click();
-  await page.getByRole("menuitem", { name: "Send an e-mail" }).click();
+  await page.getByRole("menuitem", { name: "Send a message" }).click();
   await page.getByRole("combobox", { name: "Template" }).fill("Healthy Eye");
   await page.getByRole("option", { name: TEMPLATE }).click();
 
@@ -203,7 +203,7 @@ test("6 and 7 · after the start each member gets exactly one message, and the t
   await page.getByRole("link", { name: "Journeys", exact: true }).first().click();
   await page.getByRole("link", { name: EVENT, exact: true }).first().click();
   await alive();
-  for (const tile of [/^Audience:/, /^Send an e-mail:/]) {
+  for (const tile of [/^Audience:/, /^Send a message:/]) {
     await expect(page.getByRole("group", { name: tile })).toContainText("3");
   }
   if (test.info().project.name === "sqlite") await page.screenshot({ path: "results/journey.png" });
@@ -297,7 +297,7 @@ test("9 · an update of one Encounter puts that patient, and only that one, into
   await page.getByRole("combobox", { name: "Trigger" }).fill(TRIGGER);
   await page.getByRole("option", { name: TRIGGER }).click();
   await page.getByRole("button", { name: /^Add after/ }).first().click();
-  await page.getByRole("menuitem", { name: "Send an e-mail" }).click();
+  await page.getByRole("menuitem", { name: "Send a message" }).click();
   await page.getByRole("combobox", { name: "Template" }).fill("Welcome");
   await page.getByRole("option", { name: "Welcome" }).click();
   const now = await waypost.advance(0);

@@ -9,6 +9,8 @@ pub mod delimited;
 pub mod email_address;
 pub mod events;
 pub mod field;
+pub mod graph;
+pub mod hue;
 pub mod ids;
 pub mod imports;
 pub mod journeys;

@@ -49,7 +49,7 @@ pub fn journeys_page() -> AnyView {
                             icon="route"
                             kind=Kind::Message
                             title="No journeys yet"
-                            text="Choose an audience, add an e-mail, and say when it starts."
+                            text="Choose an audience, add a message, and say when it starts."
                         >
                             <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| adding.set(true)>
                                 "New journey"

@@ -9,37 +9,7 @@ pub fn StatusBadge(#[prop(into)] tone: Signal<Tone>, #[prop(into)] text: Signal<
     view! { <span class=move || format!("badge badge-{}", tone.get().class())>{move || text.get()}</span> }.into_any()
 }
 
-/// The kinds of tile and record, each with its colour and icon.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Kind {
-    /// Where people come in: segments, triggers.
-    Entry,
-    Message,
-    Wait,
-    Branch,
-    /// Goals and events.
-    Goal,
-    Exit,
-    Look,
-    #[default]
-    Ours,
-}
-
-impl Kind {
-    /// Sets `--kind` and `--kind-soft` for what is inside.
-    pub const fn class(self) -> &'static str {
-        match self {
-            Self::Entry => "kind-entry",
-            Self::Message => "kind-message",
-            Self::Wait => "kind-wait",
-            Self::Branch => "kind-branch",
-            Self::Goal => "kind-goal",
-            Self::Exit => "kind-exit",
-            Self::Look => "kind-look",
-            Self::Ours => "kind-ours",
-        }
-    }
-}
+pub use shared::hue::Hue as Kind;
 
 /// An icon on a tinted square.
 #[component]

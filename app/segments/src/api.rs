@@ -6,10 +6,10 @@ use leptos::server_fn::codec::Json;
 use shared::ids::{PatientId, SegmentId, SegmentTemplateId};
 use shared::paging::{Page, PageQuery};
 use shared::segments::wire::{
-    CodeSetChoice, KnownPlace, ListReport, MemberRow, PublishPreview, RuleCount, SegmentChoice, SegmentDetail,
-    SegmentInsights, SegmentRow, SegmentVersion, TemplateCard, Why, WordsOf,
+    ListReport, MemberRow, PublishPreview, RuleCount, SegmentDetail, SegmentInsights, SegmentRow, SegmentVersion,
+    TemplateCard, Why,
 };
-use shared::segments::{MemberList, Rule, SegmentKind, Subject, TravelTest};
+use shared::segments::{MemberList, Rule, SegmentKind};
 
 #[cfg(feature = "ssr")]
 use shared::field::FieldError;
@@ -157,48 +157,6 @@ pub async fn count_rule(id: SegmentId, rule: Rule) -> Result<RuleCount, AppError
     let reader = door.session.actor.permit::<ViewPatients>();
     let (db, facts) = (&door.services.db, &door.services.facts);
     Ok(store::segments::count(db, facts, &door.permit, reader.as_ref(), door.now, Some(id), &rule).await?)
-}
-
-/// Events and journeys by name, for a condition on what an activity is about.
-#[server(prefix = "/staff/api", input = Json)]
-pub async fn find_subjects(text: String) -> Result<Vec<Subject>, AppError> {
-    let door = base::door::<ViewOutreach>().await?;
-    Ok(store::segments::subjects(&door.services.db, &door.permit, &text).await?)
-}
-
-/// Journeys and their steps by name, for a rule that asks where people are.
-#[server(prefix = "/staff/api", input = Json)]
-pub async fn journey_places(text: String) -> Result<Vec<TravelTest>, AppError> {
-    let door = base::door::<ViewOutreach>().await?;
-    Ok(store::segments::journey_places(&door.services.db, &door.permit, &text).await?)
-}
-
-/// Code sets, for the picker.
-#[server(prefix = "/staff/api", input = Json)]
-pub async fn code_set_choices() -> Result<Vec<CodeSetChoice>, AppError> {
-    let door = base::door::<ViewOutreach>().await?;
-    Ok(store::code_sets::choices(&door.services.db, &door.permit).await?)
-}
-
-/// Live segments, for a rule that asks for membership.
-#[server(prefix = "/staff/api", input = Json)]
-pub async fn live_segments() -> Result<Vec<SegmentChoice>, AppError> {
-    let door = base::door::<ViewOutreach>().await?;
-    Ok(store::segments::live(&door.services.db).await?)
-}
-
-/// Words of the data that a rule may ask for.
-#[server(prefix = "/staff/api", input = Json)]
-pub async fn words_in_use(of: WordsOf) -> Result<Vec<String>, AppError> {
-    let door = base::door::<ViewOutreach>().await?;
-    Ok(store::segments::words_in_use(&door.services.db, &door.permit, &of).await?)
-}
-
-/// Places that a rule may measure the distance to.
-#[server(prefix = "/staff/api", input = Json)]
-pub async fn known_places() -> Result<Vec<KnownPlace>, AppError> {
-    let door = base::door::<ViewOutreach>().await?;
-    Ok(store::segments::known_places(&door.services.db, &door.permit).await?)
 }
 
 /// A page of the members, or of a list that is kept by hand.

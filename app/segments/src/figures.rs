@@ -1,7 +1,7 @@
-//! The panel beside the builder: how many, of whom, reachable how, and a few of them.
+//! The panel beside the rule: how many, of whom, reachable how, and a few of them.
 
 use super::ages::Ages;
-use super::builder::Builder;
+use super::draft::Draft;
 use super::flow::Flow;
 use super::person_search::PersonSearch;
 use super::why::WhyAbout;
@@ -12,20 +12,15 @@ use shared::segments::MemberList;
 use shared::segments::wire::{MemberRow, RuleCount};
 
 #[component]
-pub fn Figures(
-    builder: Builder,
-    why: RwSignal<Option<WhyAbout>>,
-    version: RwSignal<u32>,
-    may_see: bool,
-) -> impl IntoView {
-    let shown = move || match (builder.count_error.get(), builder.count.get()) {
+pub fn Figures(draft: Draft, why: RwSignal<Option<WhyAbout>>, version: RwSignal<u32>, may_see: bool) -> impl IntoView {
+    let shown = move || match (draft.count_error.get(), draft.rules.count.get()) {
         (Some(error), _) => view! { <Failure error /> }.into_any(),
-        (None, Some(count)) => figures(builder, count, why),
+        (None, Some(count)) => figures(draft, count, why),
         (None, None) => view! { <Skeleton lines=5 /> }.into_any(),
     };
     view! {
         <section class="rule-figures" aria-label="Who this would be">
-            {shown} {may_see.then(|| view! { <Check builder why version /> })}
+            {shown} {may_see.then(|| view! { <Check draft why version /> })}
         </section>
     }
     .into_any()
@@ -33,11 +28,11 @@ pub fn Figures(
 
 /// Any patient held against the rule on the screen.
 #[component]
-fn Check(builder: Builder, why: RwSignal<Option<WhyAbout>>, version: RwSignal<u32>) -> impl IntoView {
+fn Check(draft: Draft, why: RwSignal<Option<WhyAbout>>, version: RwSignal<u32>) -> impl IntoView {
     let action = move |row: MemberRow| {
         let label = format!("Why is {} in or out?", row.name.reveal());
         let ask = move |_| {
-            why.set(Some(WhyAbout { segment: builder.id, patient: row.id, rule: builder.rule.get_untracked() }));
+            why.set(Some(WhyAbout { segment: draft.id, patient: row.id, rule: draft.rules.rule.get_untracked() }));
         };
         view! {
             <button type="button" class="link-button" aria-label=label on:click=ask>
@@ -50,7 +45,7 @@ fn Check(builder: Builder, why: RwSignal<Option<WhyAbout>>, version: RwSignal<u3
         <div class="sample-part">
             <h2>"Is somebody in?"</h2>
             <PersonSearch
-                id=builder.id
+                id=draft.id
                 list=MemberList::Members
                 label="Check a patient by name"
                 version
@@ -61,7 +56,7 @@ fn Check(builder: Builder, why: RwSignal<Option<WhyAbout>>, version: RwSignal<u3
     .into_any()
 }
 
-fn figures(builder: Builder, count: RuleCount, why: RwSignal<Option<WhyAbout>>) -> AnyView {
+fn figures(draft: Draft, count: RuleCount, why: RwSignal<Option<WhyAbout>>) -> AnyView {
     let time = match count.micros {
         micros if micros < 1_000 => "less than 1 ms".to_owned(),
         micros => format!("{} ms", grouped((micros / 1_000) as i64)),
@@ -81,7 +76,7 @@ fn figures(builder: Builder, count: RuleCount, why: RwSignal<Option<WhyAbout>>) 
         1 => Some("1 row is not finished and not counted.".to_owned()),
         many => Some(format!("{many} rows are not finished and not counted.")),
     };
-    let rows = count.sample.into_iter().map(|row| sample_row(builder, row, why)).collect::<Vec<_>>();
+    let rows = count.sample.into_iter().map(|row| sample_row(draft, row, why)).collect::<Vec<_>>();
     view! {
         <div role="status" aria-live="polite">
             <p class="figure-label">"Members by this rule"</p>
@@ -93,7 +88,7 @@ fn figures(builder: Builder, count: RuleCount, why: RwSignal<Option<WhyAbout>>) 
             </p>
             {unfinished.map(|text| view! { <p class="row-hint">{text}</p> })}
         </div>
-        <Flow builder steps=count.steps />
+        <Flow draft steps=count.steps />
         <h2>"Reach"</h2>
         <ul class="reach" role="list">
             {reach}
@@ -122,14 +117,14 @@ fn figures(builder: Builder, count: RuleCount, why: RwSignal<Option<WhyAbout>>) 
     .into_any()
 }
 
-fn sample_row(builder: Builder, row: MemberRow, why: RwSignal<Option<WhyAbout>>) -> AnyView {
+fn sample_row(draft: Draft, row: MemberRow, why: RwSignal<Option<WhyAbout>>) -> AnyView {
     let name = row.name.reveal().clone();
     let age = row.age.map(|age| format!(", {age}")).unwrap_or_default();
     let about = [row.gender.unwrap_or_default(), row.city.into_inner()];
     let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let label = format!("Why is {name} in?");
     let ask = move |_| {
-        why.set(Some(WhyAbout { segment: builder.id, patient: row.id, rule: builder.rule.get_untracked() }));
+        why.set(Some(WhyAbout { segment: draft.id, patient: row.id, rule: draft.rules.rule.get_untracked() }));
     };
     view! {
         <li>

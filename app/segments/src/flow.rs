@@ -1,6 +1,6 @@
 //! A rule that goes step by step, drawn as a flow: how many are left after each step, who falls away and who comes in.
 
-use super::builder::Builder;
+use super::draft::Draft;
 use kit::grouped;
 use leptos::prelude::*;
 use shared::segments::{BlockId, ByHand, MemberList, Step};
@@ -13,7 +13,7 @@ const BAND: f64 = 34.0;
 
 /// `steps` are the counts after each step, in order.
 #[component]
-pub fn Flow(builder: Builder, steps: Vec<(BlockId, u64)>) -> impl IntoView {
+pub fn Flow(draft: Draft, steps: Vec<(BlockId, u64)>) -> impl IntoView {
     if steps.len() < 2 {
         return ().into_any();
     }
@@ -24,7 +24,7 @@ pub fn Flow(builder: Builder, steps: Vec<(BlockId, u64)>) -> impl IntoView {
         if let Some(list) = ByHand::list_of(id) {
             return if list == MemberList::Included { "or always in, by hand" } else { "but not never in, by hand" };
         }
-        builder.rule.with_untracked(|rule| {
+        draft.rules.rule.with_untracked(|rule| {
             rule.root.blocks.iter().find(|block| block.id == id).map_or(Step::AndAlso, |block| block.step).label()
         })
     };

@@ -1,8 +1,8 @@
 //! The head of a segment's page: name, status, what is saved, undo and redo, and what can be done with the whole of it.
 
 use super::api::{publish_segment, stop_segment};
-use super::builder::{Builder, Saving};
 use super::delete_dialog::DeleteDialog;
+use super::draft::{Draft, Saving};
 use super::name_dialog::{NameDialog, Naming};
 use super::publish_dialog::PublishDialog;
 use super::rule_text::RuleText;
@@ -24,17 +24,18 @@ use std::time::Duration;
 
 #[component]
 pub fn SegmentHeader(
-    builder: Builder,
+    draft: Draft,
     detail: RwSignal<SegmentDetail>,
     version: RwSignal<u32>,
     may_edit: bool,
 ) -> impl IntoView {
     let dynamic = detail.with_untracked(|detail| detail.row.kind == SegmentKind::Dynamic);
-    let id = builder.id;
+    let id = draft.id;
     let title = Signal::derive(move || detail.with(|detail| detail.row.name.clone()));
     let status = Signal::derive(move || detail.with(|detail| detail.row.status));
     let changed = Memo::new(move |_| {
-        dynamic && detail.with(|detail| detail.live.as_ref().is_some_and(|live| builder.rule.with(|rule| rule != live)))
+        dynamic
+            && detail.with(|detail| detail.live.as_ref().is_some_and(|live| draft.rules.rule.with(|rule| rule != live)))
     });
     let (go, refused, stop, delete) =
         (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
@@ -47,7 +48,7 @@ pub fn SegmentHeader(
     let keep = move || {
         spawn_local(async move {
             // What is kept is what the server has.
-            if let Err(error) = builder.save().await {
+            if let Err(error) = draft.save().await {
                 toast(Tone::Danger, error.to_string());
                 return;
             }
@@ -58,11 +59,11 @@ pub fn SegmentHeader(
     };
     let ask_live = move |_| {
         spawn_local(async move {
-            if let Err(error) = builder.save().await {
+            if let Err(error) = draft.save().await {
                 toast(Tone::Danger, error.to_string());
                 return;
             }
-            if dynamic && builder.problems.with_untracked(|all| !all.is_empty()) {
+            if dynamic && draft.rules.problems.with_untracked(|all| !all.is_empty()) {
                 refused.set(true);
             } else {
                 go.set(true);
@@ -97,16 +98,16 @@ pub fn SegmentHeader(
     let do_stop = move |()| spawn_local(async move { after(stop_segment(id).await, "Stopped") });
     Effect::new(move |_| {
         let keys = window_event_listener(ev::keydown, move |event| {
-            if !builder.may_edit || !(event.ctrl_key() || event.meta_key()) || in_text_area(&event) {
+            if !draft.rules.may_edit || !(event.ctrl_key() || event.meta_key()) || in_text_area(&event) {
                 return;
             }
             let key = event.key().to_lowercase();
             if key == "y" || (key == "z" && event.shift_key()) {
                 event.prevent_default();
-                builder.redo();
+                draft.rules.redo();
             } else if key == "z" {
                 event.prevent_default();
-                builder.undo();
+                draft.rules.undo();
             }
         });
         on_cleanup(move || keys.remove());
@@ -131,23 +132,23 @@ pub fn SegmentHeader(
     };
     let actions = move || {
         view! {
-            {(dynamic && builder.may_edit)
+            {(dynamic && draft.rules.may_edit)
                 .then(|| {
                     view! {
-                        <SavedMark builder />
+                        <SavedMark draft />
                         <Button
                             kind=ButtonKind::Quiet
                             icon="undo-2"
                             label="Undo (Ctrl+Z)"
-                            disabled=Signal::derive(move || !builder.can_undo().get())
-                            on_click=move |_| builder.undo()
+                            disabled=Signal::derive(move || !draft.rules.can_undo().get())
+                            on_click=move |_| draft.rules.undo()
                         />
                         <Button
                             kind=ButtonKind::Quiet
                             icon="redo-2"
                             label="Redo (Ctrl+Shift+Z)"
-                            disabled=Signal::derive(move || !builder.can_redo().get())
-                            on_click=move |_| builder.redo()
+                            disabled=Signal::derive(move || !draft.rules.can_redo().get())
+                            on_click=move |_| draft.rules.redo()
                         />
                     }
                 })}
@@ -202,7 +203,7 @@ pub fn SegmentHeader(
     };
     let live_text = Signal::derive(move || {
         let members = if dynamic {
-            builder.count.with(|count| count.as_ref().map_or(0, |count| count.members))
+            draft.rules.count.with(|count| count.as_ref().map_or(0, |count| count.members))
         } else {
             detail.with(|detail| detail.row.members)
         };
@@ -225,7 +226,7 @@ pub fn SegmentHeader(
         Signal::derive(move || (if status.get() == SegmentStatus::Live { "Publish" } else { "Go live" }).to_owned());
     view! {
         <PageHeader title crumbs=vec![Crumb::new("Segments", "/staff/segments")] status=badges actions=actions />
-        <Conflict builder />
+        <Conflict draft />
         <PublishDialog
             id
             open=go
@@ -243,9 +244,9 @@ pub fn SegmentHeader(
             on_confirm=do_stop
         />
         <DeleteDialog detail open=delete stop />
-        <Refused builder open=refused />
-        <NameDialog builder naming version detail />
-        <RuleText builder open=as_text />
+        <Refused draft open=refused />
+        <NameDialog draft naming version detail />
+        <RuleText draft open=as_text />
         <TemplateDialog keeping name=template_name summary=template_summary done=Callback::new(|()| ()) />
     }
     .into_any()
@@ -264,14 +265,14 @@ fn compared(detail: &SegmentDetail) -> Option<String> {
 
 /// "Saved 2 s ago", "Saving…" or why not.
 #[component]
-fn SavedMark(builder: Builder) -> impl IntoView {
+fn SavedMark(draft: Draft) -> impl IntoView {
     let tick = RwSignal::new(0_u32);
     Effect::new(move |_| {
         if let Ok(clock) = set_interval_with_handle(move || tick.update(|tick| *tick += 1), Duration::from_secs(1)) {
             on_cleanup(move || clock.clear());
         }
     });
-    let text = move || match builder.saving.get() {
+    let text = move || match draft.saving.get() {
         Saving::Saved(None) => "Saved".to_owned(),
         Saving::Saved(Some(at)) => {
             tick.track();
@@ -288,8 +289,8 @@ fn SavedMark(builder: Builder) -> impl IntoView {
 }
 
 #[component]
-fn Conflict(builder: Builder) -> impl IntoView {
-    move || match builder.saving.get() {
+fn Conflict(draft: Draft) -> impl IntoView {
+    move || match draft.saving.get() {
         Saving::Failed(error) => Some(
             view! {
                 <Notice tone=Tone::Danger title="Your last change is not saved" alert=true>
@@ -311,9 +312,10 @@ fn in_text_area(event: &ev::KeyboardEvent) -> bool {
 
 /// Why the segment can't go live, each reason leading to its block.
 #[component]
-fn Refused(builder: Builder, open: RwSignal<bool>) -> impl IntoView {
+fn Refused(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
     let reasons = move || {
-        builder
+        draft
+            .rules
             .problems
             .get()
             .into_iter()

@@ -1,7 +1,7 @@
 //! The rules that a segment followed: when, by whom, what changed, and bringing one back.
 
 use super::api::versions_of;
-use super::builder::Builder;
+use super::draft::Draft;
 use base::Failure;
 use kit::time::{Moment, Say};
 use kit::{Button, ButtonSize, EmptyState, Kind, Skeleton, Tone, answers, grouped, toast};
@@ -10,11 +10,11 @@ use shared::segments::wire::{ChangedLine, LineChange, SegmentVersion};
 
 /// Asked for while its tab is open.
 #[component]
-pub fn History(builder: Builder, selected: RwSignal<&'static str>, version: RwSignal<u32>) -> impl IntoView {
+pub fn History(draft: Draft, selected: RwSignal<&'static str>, version: RwSignal<u32>) -> impl IntoView {
     let found = answers(move || {
         let open = selected.get() == "history";
         version.track();
-        async move { if open { Some(versions_of(builder.id).await) } else { None } }
+        async move { if open { Some(versions_of(draft.id).await) } else { None } }
     });
     move || match found.get().flatten() {
         None => view! { <Skeleton lines=6 /> }.into_any(),
@@ -32,7 +32,7 @@ pub fn History(builder: Builder, selected: RwSignal<&'static str>, version: RwSi
             let newest = all.first().map(|version| version.version);
             let all = all.into_iter().map(|one| {
                 let newest = newest == Some(one.version);
-                card(builder, selected, one, newest)
+                card(draft, selected, one, newest)
             });
             view! {
                 <ol class="versions" role="list">
@@ -44,13 +44,13 @@ pub fn History(builder: Builder, selected: RwSignal<&'static str>, version: RwSi
     }
 }
 
-fn card(builder: Builder, selected: RwSignal<&'static str>, one: SegmentVersion, newest: bool) -> AnyView {
+fn card(draft: Draft, selected: RwSignal<&'static str>, one: SegmentVersion, newest: bool) -> AnyView {
     let number = one.version;
     let rule = StoredValue::new(one.rule);
     let bring_back = move |_| {
-        builder.edit(&format!("Version {number} brought back"), |now| *now = rule.get_value());
+        draft.rules.edit(&format!("Version {number} brought back"), |now| *now = rule.get_value());
         selected.set("rule");
-        toast(Tone::Info, format!("Version {number} is in the builder. Publish it, or undo."));
+        toast(Tone::Info, format!("Version {number} is in the draft.rules. Publish it, or undo."));
     };
     let by = if one.actor.is_empty() { String::new() } else { format!(" · by {}", one.actor) };
     let moved = format!(" · {} joined, {} left", grouped(one.joined as i64), grouped(one.left as i64));
@@ -61,8 +61,8 @@ fn card(builder: Builder, selected: RwSignal<&'static str>, one: SegmentVersion,
                     "Version " {number}
                     {newest.then(|| view! { <span class="badge badge-good">"last that went live"</span> })}
                 </h2>
-                {builder
-                    .may_edit
+                {draft
+                    .rules.may_edit
                     .then(|| {
                         view! {
                             <Button

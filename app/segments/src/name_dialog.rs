@@ -1,7 +1,7 @@
 //! The dialog that renames a segment or names what is made from it.
 
 use super::api::{duplicate_segment, freeze_segment, rename_segment};
-use super::builder::Builder;
+use super::draft::Draft;
 use super::links::page_of;
 use base::NameForm;
 use kit::{Dialog, open_while};
@@ -20,7 +20,7 @@ pub enum Naming {
 /// Asks for a name and gives it, to the segment or to what is made from it.
 #[component]
 pub fn NameDialog(
-    builder: Builder,
+    draft: Draft,
     naming: RwSignal<Option<Naming>>,
     version: RwSignal<u32>,
     detail: RwSignal<SegmentDetail>,
@@ -36,7 +36,7 @@ pub fn NameDialog(
         });
     });
     let open = open_while(naming);
-    let id = builder.id;
+    let id = draft.id;
     let make = move |name| {
         let asked = naming.get_untracked();
         async move {

@@ -2,23 +2,22 @@
 
 use super::add_people::AddPeople;
 use super::api::segment;
-use super::builder::Builder;
 use super::by_hand::ByHandLists;
+use super::draft::Draft;
 use super::figures::Figures;
-use super::group::Blocks;
 use super::header::SegmentHeader;
 use super::history::History;
 use super::insights::Insights;
-use super::joint::CombineChoice;
 use super::members::Members;
 use super::sentence::Sentence;
 use super::why::WhyDialog;
 use base::{Failure, by_id, me};
 use kit::{Card, Notice, Page, PageWidth, Skeleton, TabPanel, Tabs, Tone, grouped};
 use leptos::prelude::*;
+use rules::RuleEditor;
 use shared::people::{EditSegments, Me, ViewPatients};
 use shared::segments::wire::SegmentDetail;
-use shared::segments::{BlockId, MemberList, SegmentKind, SegmentStatus};
+use shared::segments::{MemberList, SegmentKind, SegmentStatus};
 
 /// `/staff/segments/{id}`.
 pub fn segment_page() -> AnyView {
@@ -46,7 +45,7 @@ fn OneSegment(detail: SegmentDetail, me: Option<Me>) -> impl IntoView {
         me.as_ref().map_or((false, false), |me| (me.may::<EditSegments>(), me.may::<ViewPatients>()));
     let kind = detail.row.kind;
     let id = detail.row.id;
-    let builder = Builder::new(&detail, may_edit && kind == SegmentKind::Dynamic);
+    let draft = Draft::new(&detail, may_edit && kind == SegmentKind::Dynamic);
     let detail = RwSignal::new(detail);
     let first = if kind == SegmentKind::Dynamic { "rule" } else { "members" };
     let selected = RwSignal::new(first);
@@ -94,17 +93,10 @@ fn OneSegment(detail: SegmentDetail, me: Option<Me>) -> impl IntoView {
             <TabPanel key="rule" selected>
                 <div class="rule-layout">
                     <div class="rule-main">
-                        <Sentence builder />
-                        <div class="rule-root">
-                            <CombineChoice builder group=BlockId::ROOT />
-                            <span class="muted">"these"</span>
-                        </div>
-                        <Blocks builder group=BlockId::ROOT />
-                        <p class="sr-only" role="status">
-                            {move || builder.said.get()}
-                        </p>
+                        <Sentence draft />
+                        <RuleEditor builder=draft.rules />
                     </div>
-                    <Figures builder why version may_see />
+                    <Figures draft why version may_see />
                 </div>
             </TabPanel>
         }
@@ -136,7 +128,7 @@ fn OneSegment(detail: SegmentDetail, me: Option<Me>) -> impl IntoView {
     let history = (kind == SegmentKind::Dynamic).then(|| {
         view! {
             <TabPanel key="history" selected>
-                <History builder selected version />
+                <History draft selected version />
             </TabPanel>
         }
     });
@@ -153,13 +145,13 @@ fn OneSegment(detail: SegmentDetail, me: Option<Me>) -> impl IntoView {
                     detail.set(fresh);
                 }
             });
-            builder.recount();
+            draft.recount();
         },
         false,
     );
     view! {
         <Page width=PageWidth::Wide>
-            <SegmentHeader builder detail version may_edit />
+            <SegmentHeader draft detail version may_edit />
             {failing}
             <Tabs label="Segment" tabs selected />
             {rule}

@@ -1,13 +1,13 @@
 //! The rule in words above the blocks; each stretch leads to its block.
 
-use super::builder::Builder;
+use super::draft::Draft;
 use leptos::prelude::*;
 use shared::segments::{BlockId, sentence};
 use wasm_bindgen::JsCast;
 
 #[component]
-pub fn Sentence(builder: Builder) -> impl IntoView {
-    let spans = Memo::new(move |_| builder.rule.with(sentence));
+pub fn Sentence(draft: Draft) -> impl IntoView {
+    let spans = Memo::new(move |_| draft.rules.rule.with(sentence));
     let words = move || {
         spans
             .get()
@@ -19,10 +19,10 @@ pub fn Sentence(builder: Builder) -> impl IntoView {
                         type="button"
                         class="sentence-mark"
                         on:click=move |_| go_to(block)
-                        on:mouseenter=move |_| builder.pointed.set(Some(block))
-                        on:mouseleave=move |_| builder.pointed.set(None)
-                        on:focus=move |_| builder.pointed.set(Some(block))
-                        on:blur=move |_| builder.pointed.set(None)
+                        on:mouseenter=move |_| draft.rules.pointed.set(Some(block))
+                        on:mouseleave=move |_| draft.rules.pointed.set(None)
+                        on:focus=move |_| draft.rules.pointed.set(Some(block))
+                        on:blur=move |_| draft.rules.pointed.set(None)
                     >
                         {span.text}
                     </button>

@@ -2,39 +2,38 @@
 //! All of it is pure: the server runs `step` for real, the browser validates as you type with the same code.
 
 mod advice;
-mod condition;
-mod edits;
-mod geometry;
-mod graph;
-mod layout;
+mod definition;
+mod describe;
+mod format1;
 mod local_time;
-mod patch;
+mod node;
 mod plan;
 mod problem;
 mod recheck;
 mod settings;
 mod step;
+mod stored;
 mod trigger;
 mod view;
 mod wait;
 mod walk;
 
-pub use advice::advice;
-pub use condition::{Attribute, Comparison, Condition, Facts};
-pub use edits::{
-    Clipping, append, connect, copy, delete, disconnect, duplicate, insert_on_edge, move_nodes, paste, place, relabel,
-    set_kind, set_settings, starter,
+pub use crate::graph::{
+    COLUMN, Content, Edge, NodeId, Port, ROW, TILE_HEIGHT, TILE_WIDTH, View, Way, append, bounds, connect, copy, curve,
+    delete, disconnect, duplicate, framed, insert_on_edge, move_nodes, paste, place, port_offset, relabel, set_kind,
+    set_settings, tidy,
 };
-pub use geometry::{View, bounds, curve, framed, port_offset};
-pub use graph::{Audience, Definition, Edge, Kind, Node, NodeId, NodeKind, Port};
-pub use layout::{COLUMN, ROW, TILE_HEIGHT, TILE_WIDTH, tidy};
+pub use advice::advice;
+pub use definition::{Definition, starter};
+pub use describe::{Described, Drawn, Names, called, describe, figures, outcome_words, title};
 pub use local_time::LocalDateTime;
-pub use patch::Patch;
+pub use node::{Audience, Kind, NodeKind};
 pub use plan::Plan;
 pub use problem::{Known, Problem, ProblemPlace, problems};
 pub use recheck::still_holds;
 pub use settings::{AtEnd, NAME_MAX, OnLeave, ReEntry, Settings, check_name};
-pub use step::{Decision, FinishReason, Traveller, step};
+pub use step::{Decision, Deed, FinishReason, Now, Traveller, step};
+pub use stored::{Unreadable, read_definition, read_plan};
 pub use trigger::{Listens, TriggerDraft, TriggerStatus, record_type_label, record_types};
 pub use view::{
     Choice, Figures, GoLiveSummary, JourneyPage, JourneyRow, JourneyStatus, MessageFigures, NodeFigures, PassedRow,
@@ -42,3 +41,10 @@ pub use view::{
 };
 pub use wait::{Unit, Wait};
 pub use walk::{Outcome, Position, Walk, walk};
+
+/// A journey's tile.
+pub type Node = crate::graph::Node<NodeKind>;
+/// An edit of a journey.
+pub type Patch = crate::graph::Patch<NodeKind>;
+/// Tiles of a journey taken along.
+pub type Clipping = crate::graph::Clipping<NodeKind>;

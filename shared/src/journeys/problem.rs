@@ -1,7 +1,9 @@
 //! What keeps a journey from going live: one list, each entry naming the tile and how to put it right.
 
-use super::{Audience, Condition, Definition, Kind, LocalDateTime, Node, NodeId, NodeKind, Unit, Wait};
+use super::{Audience, Definition, Drawn, Kind, LocalDateTime, Node, NodeId, NodeKind, Unit, Wait, title};
+use crate::graph::Content;
 use crate::ids::{SegmentId, TemplateId, TriggerId};
+use crate::segments::{Asker, PatientTest, Rule, Test, problems_of};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,42 +37,35 @@ pub struct Problem {
 pub fn problems(definition: &Definition, known: &Known) -> Vec<Problem> {
     let mut found = Vec::new();
     dates(definition, known, &mut found);
-    let reached = definition.entry().map(|entry| definition.reachable(entry.id)).unwrap_or_default();
+    let names = Drawn { definition, known };
+    let reached = definition.reachable_from(definition.starts().map(|node| node.id));
     let endless = cycles_without_a_wait(definition);
     for id in definition.reading_order() {
         let Some(node) = definition.node(id) else { continue };
+        let title = title(node, &names);
         let mut add = |message: String| found.push(Problem { place: ProblemPlace::Node(id), message });
         if !reached.contains(&id) {
-            add(format!("Nothing leads to “{}”. Connect it, or delete it.", node.title()));
+            add(format!("Nothing leads to “{title}”. Connect it, or delete it."));
             continue;
         }
-        if let Some(message) = settings_of(definition, node, known) {
-            add(message);
-        }
-        for port in node.kind.ports() {
-            if definition.next(id, *port).is_none() {
-                add(match port.label() {
-                    "" => format!("“{}” leads nowhere. Add what comes next, or an exit.", node.title()),
-                    label => format!(
-                        "The way “{label}” of “{}” leads nowhere. Add what comes next, or an exit.",
-                        node.title()
-                    ),
-                });
-            }
+        settings_of(definition, node, &title, known).into_iter().for_each(&mut add);
+        for way in node.kind.ways().into_iter().filter(|way| definition.next(id, way.port).is_none()) {
+            add(match &*way.label {
+                "" => format!("“{title}” leads nowhere. Add what comes next, or an exit."),
+                label => format!("The way “{label}” of “{title}” leads nowhere. Add what comes next, or an exit."),
+            });
         }
         if endless.contains(&id) {
             add(format!(
-                "“{}” is on a circle that never rests. Put a wait for a length of time into the circle, or open it.",
-                node.title()
+                "“{title}” is on a circle that never rests. Put a wait for a length of time into the circle, or open it."
             ));
         }
     }
-    if !definition.nodes.iter().any(|node| node.kind.kind() == Kind::Email && reached.contains(&node.id))
-        && let Some(entry) = definition.entry()
-    {
+    let sends = |node: &Node| node.kind.kind() == Kind::Message && reached.contains(&node.id);
+    if let Some(entry) = definition.entry().filter(|_| !definition.nodes.iter().any(sends)) {
         found.push(Problem {
             place: ProblemPlace::Node(entry.id),
-            message: "The journey sends nothing. Add an e-mail with the plus on a line.".into(),
+            message: "The journey sends nothing. Add a message with the plus on a line.".into(),
         });
     }
     found
@@ -95,22 +90,28 @@ fn dates(definition: &Definition, known: &Known, found: &mut Vec<Problem>) {
 }
 
 /// What is missing or wrong in a node's own settings.
-fn settings_of(definition: &Definition, node: &Node, known: &Known) -> Option<String> {
-    let title = node.title();
+fn settings_of(definition: &Definition, node: &Node, title: &str, known: &Known) -> Vec<String> {
+    let one = |wrong: bool, message: String| if wrong { vec![message] } else { Vec::new() };
     match &node.kind {
         NodeKind::Entry { audience: None } => {
-            Some("No audience. Search for a live segment or trigger and choose it.".into())
+            vec!["No audience. Search for a live segment or trigger and choose it.".into()]
         }
-        NodeKind::Entry { audience: Some(Audience::Segment(segment)) } => (!known.segments.contains_key(segment))
-            .then(|| "The audience's segment is not live. Take it live, or choose another.".into()),
-        NodeKind::Entry { audience: Some(Audience::Trigger(trigger)) } => (!known.triggers.contains_key(trigger))
-            .then(|| "The audience's trigger is not live. Take it live, or choose another.".into()),
-        NodeKind::Email { template: None } => Some(format!("“{title}” has no e-mail. Choose a live template.")),
-        NodeKind::Email { template: Some(template) } => (!known.templates.contains_key(template))
-            .then(|| format!("The template of “{title}” is not live. Take it live, or choose another.")),
-        NodeKind::Wait { wait } => wait_problem(definition, title, wait),
-        NodeKind::Branch { condition } => branch_problem(definition, node.id, title, condition, known),
-        NodeKind::Exit => None,
+        NodeKind::Entry { audience: Some(Audience::Segment(segment)) } => one(
+            !known.segments.contains_key(segment),
+            "The audience's segment is not live. Take it live, or choose another.".into(),
+        ),
+        NodeKind::Entry { audience: Some(Audience::Trigger(trigger)) } => one(
+            !known.triggers.contains_key(trigger),
+            "The audience's trigger is not live. Take it live, or choose another.".into(),
+        ),
+        NodeKind::Message { template: None } => vec![format!("“{title}” has no template. Choose a live one.")],
+        NodeKind::Message { template: Some(template) } => one(
+            !known.templates.contains_key(template),
+            format!("The template of “{title}” is not live. Take it live, or choose another."),
+        ),
+        NodeKind::Wait { wait } => wait_problem(definition, title, wait).into_iter().collect(),
+        NodeKind::Branch { rule } => rule_problems(definition, node.id, title, rule, known),
+        NodeKind::Exit => Vec::new(),
     }
 }
 
@@ -131,40 +132,33 @@ fn wait_problem(definition: &Definition, title: &str, wait: &Wait) -> Option<Str
     }
 }
 
-fn branch_problem(
-    definition: &Definition,
-    id: NodeId,
-    title: &str,
-    condition: &Condition,
-    known: &Known,
-) -> Option<String> {
-    match condition {
-        Condition::Unset => Some(format!("“{title}” asks nothing. Choose a question.")),
-        Condition::Attribute { value, .. } if value.trim().is_empty() => {
-            Some(format!("“{title}” compares with nothing. Enter a value."))
-        }
-        Condition::Attribute { attribute: super::Attribute::Age, value, .. } => value
-            .trim()
-            .parse::<i32>()
-            .is_err()
-            .then(|| format!("“{title}” asks for an age. Enter whole years, such as 65.")),
-        Condition::Attribute { .. } => None,
-        Condition::Opened { node: None } | Condition::Clicked { node: None } => {
-            Some(format!("“{title}” asks about no e-mail. Choose one that comes before it."))
-        }
-        Condition::Opened { node: Some(node) } | Condition::Clicked { node: Some(node) } => {
-            let is_email = definition.node(*node).is_some_and(|node| node.kind.kind() == Kind::Email);
-            (!is_email || !definition.reachable(*node).contains(&id))
-                .then(|| format!("“{title}” asks about an e-mail that doesn't come before it. Choose one that does."))
-        }
-        Condition::MemberOf { segment: None } => Some(format!("“{title}” asks about no segment. Choose a live one.")),
-        Condition::MemberOf { segment: Some(segment) } => (!known.segments.contains_key(segment))
-            .then(|| format!("The segment that “{title}” asks about is not live. Take it live, or choose another.")),
+/// What is wrong with a rule that the step `id` asks.
+fn rule_problems(definition: &Definition, id: NodeId, title: &str, rule: &Rule, known: &Known) -> Vec<String> {
+    if rule.enabled().root.blocks.is_empty() {
+        return vec![format!("“{title}” asks nothing. Choose a question.")];
     }
+    let mut found: Vec<String> = problems_of(rule, Asker::Journey)
+        .into_iter()
+        .map(|problem| format!("“{title}”: {}", problem.message))
+        .collect();
+    rule.root.each(&mut |block| match &block.test {
+        Test::Patient(PatientTest::StepMessage(test)) => {
+            let Some(step) = &test.step else { return };
+            let sends = definition.node(step.node).is_some_and(|node| node.kind.kind() == Kind::Message);
+            if !sends || !definition.reachable(step.node).contains(&id) {
+                found
+                    .push(format!("“{title}” asks about a message that doesn't come before it. Choose one that does."));
+            }
+        }
+        Test::Segment(test) if test.segment.is_some_and(|segment| !known.segments.contains_key(&segment)) => {
+            found.push(format!("The segment that “{title}” asks about is not live. Take it live, or choose another."));
+        }
+        Test::Group(_) | Test::Patient(_) | Test::Record(_) | Test::CareGap(_) | Test::Segment(_) => {}
+    });
+    found
 }
 
-/// Nodes on a circle that somebody could run round without ever waiting: circles of what is not a wait for a length
-/// of time, which always takes some.
+/// Nodes on a cycle without a timed wait, which a traveller would loop through for ever.
 fn cycles_without_a_wait(definition: &Definition) -> BTreeSet<NodeId> {
     let rests = |id: NodeId| {
         definition.node(id).is_some_and(|node| {

@@ -1,8 +1,9 @@
 //! The next step of one traveller: a pure function of the plan, the traveller, what is known, and the time.
 
-use super::{AtEnd, Facts, NodeId, NodeKind, Plan, Port, Wait};
+use super::{AtEnd, NodeId, NodeKind, Plan, Port, Wait};
 use crate::ids::TemplateId;
-use crate::time::UtcMillis;
+use crate::segments::PatientFacts;
+use crate::time::{Date, UtcMillis};
 
 /// Where somebody is. `visit` counts the stays of this run from 1; (run, visit) names one stay for ever.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,7 +11,7 @@ pub struct Traveller {
     pub node: NodeId,
     pub visit: u32,
     pub arrived_at: UtcMillis,
-    /// The node's own deed (an e-mail) is done.
+    /// The node's own deed (a message) is done.
     pub acted: bool,
 }
 
@@ -75,20 +76,34 @@ impl FinishReason {
     }
 }
 
+/// The moment of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Now {
+    pub at: UtcMillis,
+    /// The calendar day in the organization's zone, by which rules count.
+    pub today: Date,
+}
+
+/// What a node does to the world outside the journey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// Puts a message made of this template on its way.
+    Send { template: TemplateId },
+}
+
 /// What to do now with a traveller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
-    /// Go on to `to` at once. `answer` is what a branch found.
+    /// Go on to `to` at once. `took` is the way that a node chose which has several.
     Move {
         to: NodeId,
-        answer: Option<bool>,
+        took: Option<Port>,
     },
     /// Nothing before this moment, which is later than now.
     WaitUntil(UtcMillis),
-    /// Put this node's e-mail on its way, then ask again with `acted` set.
-    Send {
-        node: NodeId,
-        template: TemplateId,
+    /// Do this node's deed, then ask again with `acted` set.
+    Act {
+        deed: Deed,
     },
     Finish {
         reason: FinishReason,
@@ -96,7 +111,8 @@ pub enum Decision {
 }
 
 /// Decides. The same arguments always give the same answer.
-pub fn step(plan: &Plan, traveller: &Traveller, facts: &Facts, now: UtcMillis) -> Decision {
+pub fn step(plan: &Plan, traveller: &Traveller, facts: &PatientFacts, now: Now) -> Decision {
+    let Now { at: now, today } = now;
     if facts.deceased {
         return Decision::Finish { reason: FinishReason::Deceased };
     }
@@ -109,26 +125,26 @@ pub fn step(plan: &Plan, traveller: &Traveller, facts: &Facts, now: UtcMillis) -
     let Some(node) = plan.definition.node(traveller.node) else {
         return Decision::Finish { reason: FinishReason::PathEnds };
     };
-    let along = |port: Port, answer: Option<bool>| match plan.definition.next(node.id, port) {
-        Some(to) => Decision::Move { to, answer },
+    let along = |port: Port, took: Option<Port>| match plan.definition.next(node.id, port) {
+        Some(to) => Decision::Move { to, took },
         None => Decision::Finish { reason: FinishReason::PathEnds },
     };
     match &node.kind {
-        NodeKind::Entry { .. } => along(Port::Out, None),
-        NodeKind::Email { template: Some(template) } if !traveller.acted => {
-            Decision::Send { node: node.id, template: *template }
+        NodeKind::Entry { .. } => along(Port::OUT, None),
+        NodeKind::Message { template: Some(template) } if !traveller.acted => {
+            Decision::Act { deed: Deed::Send { template: *template } }
         }
-        NodeKind::Email { .. } => along(Port::Out, None),
+        NodeKind::Message { .. } => along(Port::OUT, None),
         NodeKind::Wait { wait } => {
             let due = match wait {
                 Wait::For { amount, unit } => traveller.arrived_at + Wait::length(*amount, *unit),
                 Wait::Until { .. } => plan.until.get(&node.id).copied().unwrap_or(now),
             };
-            if now < due { Decision::WaitUntil(due) } else { along(Port::Out, None) }
+            if now < due { Decision::WaitUntil(due) } else { along(Port::OUT, None) }
         }
-        NodeKind::Branch { condition } => {
-            let yes = condition.holds(facts, now.date_utc());
-            along(if yes { Port::Yes } else { Port::No }, Some(yes))
+        NodeKind::Branch { .. } => {
+            let answer = node.kind.answer(facts, today);
+            along(answer.unwrap_or(Port::NO), answer)
         }
         NodeKind::Exit => Decision::Finish { reason: FinishReason::Exit },
     }

@@ -1,6 +1,6 @@
 //! What journey screens show: rows, figures, people. These types cross the wire.
 
-use super::{Definition, Known, NodeId, TriggerDraft, TriggerStatus};
+use super::{Definition, Known, NodeId, Port, TriggerDraft, TriggerStatus};
 use crate::ids::{JourneyId, PatientId, TriggerId};
 use crate::phi::Phi;
 use crate::time::UtcMillis;
@@ -100,7 +100,7 @@ pub struct Saved {
 }
 
 /// One tile's counts. `came = waiting + went + ended` always.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct NodeFigures {
     pub came: i64,
     pub waiting: i64,
@@ -108,12 +108,12 @@ pub struct NodeFigures {
     pub went: i64,
     /// Left the journey early while here.
     pub ended: i64,
-    /// Of a branch: how many answers were yes.
-    pub yes: i64,
+    /// Of a node that chooses among several ways: how many went each.
+    pub ways: BTreeMap<Port, i64>,
     pub messages: MessageFigures,
 }
 
-/// What became of e-mails.
+/// What became of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct MessageFigures {
     pub queued: i64,
@@ -166,7 +166,7 @@ pub struct GoLiveSummary {
     pub people: Option<i64>,
     /// Of them, how many have an e-mail address.
     pub reachable: Option<i64>,
-    pub first_email: Option<String>,
+    pub first_message: Option<String>,
     pub start: String,
     pub end: String,
     pub zone: String,

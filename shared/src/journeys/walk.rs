@@ -1,40 +1,44 @@
 //! Everything one traveller does at one moment: steps until they wait or finish.
 
-use super::{Decision, Facts, FinishReason, Plan, Traveller, step};
-use crate::ids::TemplateId;
+use super::{Decision, Deed, FinishReason, Now, Plan, Port, Traveller, step};
+use crate::segments::PatientFacts;
 use crate::time::UtcMillis;
 
 /// What came of a stay that has ended, by its name in the database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     Passed,
-    /// The e-mail was handed to the outbox.
+    /// The message was handed to the outbox.
     Sent,
-    Yes,
-    No,
+    /// The way that a node chose which has several.
+    Took(Port),
     Finished(FinishReason),
 }
 
 impl Outcome {
-    pub const fn code(self) -> &'static str {
+    /// Stands for the outcome of a stay that has not ended.
+    pub const WAITING: &'static str = "waiting";
+
+    /// A way that was chosen stands under its own name, so no port may be called like another outcome.
+    pub const fn code(&self) -> &str {
         match self {
             Self::Passed => "passed",
             Self::Sent => "sent",
-            Self::Yes => "yes",
-            Self::No => "no",
+            Self::Took(port) => port.as_str(),
             Self::Finished(reason) => reason.code(),
         }
     }
 
-    /// What a screen says for `code`.
-    pub fn words(code: &str) -> &'static str {
+    /// `None` for [`Self::WAITING`] and for what is no outcome.
+    pub fn from_code(code: &str) -> Option<Self> {
         match code {
-            "passed" => "Went on",
-            "sent" => "E-mail handed to the outbox",
-            "yes" => "Answer: yes",
-            "no" => "Answer: no",
-            "waiting" => "Waiting",
-            other => FinishReason::from_code(other).map_or("Left", FinishReason::label),
+            "passed" => Some(Self::Passed),
+            "sent" => Some(Self::Sent),
+            Self::WAITING => None,
+            other => match FinishReason::from_code(other) {
+                Some(reason) => Some(Self::Finished(reason)),
+                None => other.parse().ok().map(Self::Took),
+            },
         }
     }
 }
@@ -52,8 +56,8 @@ pub enum Position {
 pub struct Walk {
     /// Stays that have ended, in order.
     pub stays: Vec<(Traveller, Outcome)>,
-    /// E-mails to be sent, with the stay that sends them.
-    pub sends: Vec<(Traveller, TemplateId)>,
+    /// What is to be done outside, with the stay that does it.
+    pub deeds: Vec<(Traveller, Deed)>,
     /// The last stay: where the traveller waits, or finished.
     pub at: Traveller,
     pub position: Position,
@@ -63,27 +67,26 @@ pub struct Walk {
 const STEPS: usize = 2_000;
 
 /// Lets a traveller act on everything that is due now.
-pub fn walk(plan: &Plan, start: Traveller, facts: &Facts, now: UtcMillis) -> Walk {
-    let mut walk = Walk { stays: Vec::new(), sends: Vec::new(), at: start, position: Position::Waiting(now) };
+pub fn walk(plan: &Plan, start: Traveller, facts: &PatientFacts, now: Now) -> Walk {
+    let mut walk = Walk { stays: Vec::new(), deeds: Vec::new(), at: start, position: Position::Waiting(now.at) };
     for _ in 0..STEPS {
         match step(plan, &walk.at, facts, now) {
             Decision::WaitUntil(due) => {
                 walk.position = Position::Waiting(due);
                 return walk;
             }
-            Decision::Send { template, .. } => {
-                walk.sends.push((walk.at, template));
+            Decision::Act { deed } => {
+                walk.deeds.push((walk.at, deed));
                 walk.at.acted = true;
             }
-            Decision::Move { to, answer } => {
-                let outcome = match answer {
-                    Some(true) => Outcome::Yes,
-                    Some(false) => Outcome::No,
+            Decision::Move { to, took } => {
+                let outcome = match took {
+                    Some(port) => Outcome::Took(port),
                     None if walk.at.acted => Outcome::Sent,
                     None => Outcome::Passed,
                 };
                 walk.stays.push((walk.at, outcome));
-                walk.at = walk.at.moved(to, now);
+                walk.at = walk.at.moved(to, now.at);
             }
             Decision::Finish { reason } => {
                 walk.stays.push((walk.at, Outcome::Finished(reason)));

@@ -58,6 +58,11 @@ impl AskedRecords {
 }
 
 impl Dependencies {
+    /// Takes in what another rule depends on.
+    pub fn add(&mut self, rule: &Rule) {
+        group(&rule.enabled().root, self);
+    }
+
     /// The types of record that are looked at.
     pub fn record_types(&self) -> impl Iterator<Item = RecordType> {
         self.records.keys().copied()
@@ -89,7 +94,7 @@ impl Dependencies {
 
 pub fn dependencies(rule: &Rule) -> Dependencies {
     let mut found = Dependencies::default();
-    group(&rule.enabled().root, &mut found);
+    found.add(rule);
     found
 }
 

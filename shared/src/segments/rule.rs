@@ -242,6 +242,16 @@ impl Group {
         Self { combine: self.combine, blocks: self.blocks.iter().filter(|block| block.is_there()).map(bare).collect() }
     }
 
+    /// [`Self::each`], to be changed.
+    pub fn each_mut(&mut self, visit: &mut dyn FnMut(&mut Block)) {
+        for block in &mut self.blocks {
+            visit(block);
+            if let Test::Group(group) = &mut block.test {
+                group.each_mut(visit);
+            }
+        }
+    }
+
     /// Calls `visit` for every block below, outermost first.
     pub fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a Block)) {
         for block in &self.blocks {

@@ -54,6 +54,19 @@ pub fn sentence_text(rule: &Rule) -> String {
     sentence(rule).into_iter().map(|span| span.text).collect()
 }
 
+/// The rule as a question about one person: "They have opened “Invitation” and speak es".
+pub fn they_text(rule: &Rule) -> String {
+    let root = &rule.enabled().root;
+    let mut words = Words::default();
+    words.glue(if root.combine == Combine::None { "None of this is true: they " } else { "They " });
+    let blocks: Vec<_> = root.blocks.iter().collect();
+    match root.combine {
+        Combine::None => clauses(Combine::Any, &blocks, false, &mut words),
+        Combine::All | Combine::Any | Combine::Steps => clauses(root.combine, &blocks, false, &mut words),
+    }
+    words.0.into_iter().map(|span| span.text).collect()
+}
+
 #[derive(Default)]
 struct Words(Vec<Span>);
 

@@ -7,7 +7,7 @@ use kit::KindIcon;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
-use shared::journeys::{Edge, Kind, append, disconnect, insert_on_edge};
+use shared::journeys::{Content, Described, Edge, Kind, append, disconnect, insert_on_edge};
 use wasm_bindgen::JsCast;
 
 #[component]
@@ -54,7 +54,7 @@ pub fn AddMenu() -> impl IntoView {
             Spot::Edge(edge) => Some(edge),
             Spot::Port(..) => None,
         };
-        let kinds = Kind::ADDABLE.into_iter().filter(|kind| line.is_none() || *kind != Kind::Exit);
+        let kinds = Kind::addable().into_iter().filter(|kind| line.is_none() || !kind.fresh().ways().is_empty());
         Some(view! {
             <div
                 class="add-menu"
@@ -68,10 +68,11 @@ pub fn AddMenu() -> impl IntoView {
                 <p>"Add next"</p>
                 {kinds
                     .map(|kind| {
+                        let Described { icon, hue, title, .. } = words::fresh(kind);
                         view! {
                             <button type="button" role="menuitem" class="palette-item" on:click=move |_| choose(kind)>
-                                <KindIcon kind=words::look(kind) icon=words::icon(kind) />
-                                {kind.label()}
+                                <KindIcon kind=hue icon />
+                                {title}
                             </button>
                         }
                     })

@@ -12,6 +12,7 @@ use super::zoom_bar::ZoomBar;
 use kit::KindIcon;
 use leptos::ev::WheelEvent;
 use leptos::prelude::*;
+use shared::journeys::Described;
 
 #[component]
 pub fn Canvas() -> impl IntoView {
@@ -62,10 +63,11 @@ pub fn Canvas() -> impl IntoView {
     let dot_size = move || designer.view.with(|view| format!("{0}px {0}px", (22.0 * view.zoom).max(11.0)));
     let carried = move || {
         drag.carried.get().map(|(kind, x, y)| {
+            let Described { icon, hue, title, .. } = super::words::fresh(kind);
             view! {
-                <div class=format!("carried {}", super::words::look(kind).class()) style:transform=format!("translate({x}px,{y}px)")>
-                    <KindIcon kind=super::words::look(kind) icon=super::words::icon(kind) />
-                    {kind.label()}
+                <div class=format!("carried {}", hue.class()) style:transform=format!("translate({x}px,{y}px)")>
+                    <KindIcon kind=hue icon />
+                    {title}
                 </div>
             }
         })

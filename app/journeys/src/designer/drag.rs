@@ -4,7 +4,8 @@ use super::state::{Designer, Spot};
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 use shared::journeys::{
-    Edge, Kind, NodeId, Port, TILE_HEIGHT, TILE_WIDTH, View, connect, insert_on_edge, move_nodes, place, port_offset,
+    Content, Edge, Kind, NodeId, Port, TILE_HEIGHT, TILE_WIDTH, View, connect, insert_on_edge, move_nodes, place,
+    port_offset,
 };
 use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;

@@ -4,7 +4,7 @@ use super::drag::Drag;
 use super::state::{Designer, Spot};
 use kit::{Icon, grouped};
 use leptos::prelude::*;
-use shared::journeys::{Edge, JourneyStatus, Port, TILE_HEIGHT, TILE_WIDTH, curve, port_offset};
+use shared::journeys::{Edge, Figures, JourneyStatus, TILE_HEIGHT, TILE_WIDTH, curve, port_offset};
 
 /// Where the line starts and ends now; `None` while one of its tiles is going.
 fn ends(designer: Designer, edge: Edge) -> Option<((f64, f64), (f64, f64))> {
@@ -55,14 +55,14 @@ fn LineSpot(edge: Edge) -> impl IntoView {
         format!("Add after {}", super::words::node_title(designer, edge.from))
     };
     let word = move || {
-        let label = edge.port.label();
+        let label = designer.cell(edge.from)?.node.with(|node| node.way(edge.port))?.label;
         if label.is_empty() {
             return None;
         }
-        let counted = designer.figures.with(|figures| figures.nodes.get(&edge.from).copied()).unwrap_or_default();
-        let count = if edge.port == Port::Yes { counted.yes } else { counted.went - counted.yes };
+        let taken = |figures: &Figures| Some(*figures.nodes.get(&edge.from)?.ways.get(&edge.port)?);
+        let count = designer.figures.with(taken).unwrap_or_default();
         let shown = if designer.status.get() == JourneyStatus::Draft {
-            label.to_owned()
+            label.into_owned()
         } else {
             format!("{label} · {}", grouped(count))
         };

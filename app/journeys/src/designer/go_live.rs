@@ -115,9 +115,9 @@ fn sentences(summary: GoLiveSummary) -> impl IntoView {
         None => format!("Each patient whose record fires “{}” enters.", summary.audience),
     };
     let without = summary.people.zip(summary.reachable).map_or(0, |(people, reachable)| people - reachable);
-    let first = summary.first_email.map(|name| {
+    let first = summary.first_message.map(|name| {
         let when = if summary.at_once { "at once: the start has passed".to_owned() } else { summary.start.clone() };
-        format!("First e-mail on the way: “{name}”, {when}.")
+        format!("First message on the way: “{name}”, {when}.")
     });
     let end = if summary.end.is_empty() { "no end".to_owned() } else { summary.end };
     view! {

@@ -1,4 +1,4 @@
-//! Key figures of a journey that runs or has run, and of one e-mail in it.
+//! Key figures of a journey that runs or has run, and of one message in it.
 
 use super::state::Designer;
 use kit::{Figure, grouped};
@@ -44,14 +44,14 @@ pub fn Insights() -> impl IntoView {
     .into_any()
 }
 
-/// What became of e-mails: of the whole journey's, or of one tile's.
+/// What became of messages: of the whole journey's, or of one tile's.
 #[component]
 pub fn MailFigures(figures: Signal<MessageFigures>) -> impl IntoView {
     let of = move |count: fn(&MessageFigures) -> i64| {
         Signal::derive(move || figures.with(|figures| grouped(count(figures))))
     };
     view! {
-        <h3>"E-mails"</h3>
+        <h3>"Messages"</h3>
         <div class="figures">
             <Figure label="sent" value=of(|mail| mail.sent) />
             <Figure label="opened" value=of(|mail| mail.opened) />

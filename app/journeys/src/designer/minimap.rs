@@ -25,10 +25,10 @@ pub fn Minimap() -> impl IntoView {
         let mut shown = Vec::new();
         designer.each_cell(|id, cell| {
             let (x, y) = cell.at.get_untracked();
-            let kind = cell.node.with_untracked(|node| node.kind.kind());
+            let hue = super::words::fresh(cell.node.with_untracked(|node| node.kind.kind())).hue;
             let class = move || {
                 let chosen = designer.chosen.with(|chosen| chosen.contains(&id));
-                format!("{} {}", super::words::look(kind).class(), if chosen { "map-chosen" } else { "" })
+                format!("{} {}", hue.class(), if chosen { "map-chosen" } else { "" })
             };
             shown.push(view! {
                 <rect

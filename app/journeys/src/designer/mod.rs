@@ -12,6 +12,7 @@ mod focus;
 mod go_live;
 mod insights;
 mod keys;
+mod live_picker;
 mod minimap;
 mod node_editor;
 mod outline;

@@ -1,19 +1,18 @@
 //! The settings of one tile, by its kind.
 
 use super::branch_editor::BranchEditor;
+use super::live_picker::LivePicker;
 use super::state::{Cell, Designer};
-use kit::{Choice, Combobox, Field, Notice, RadioGroup, Select, Tone};
+use kit::{Choice, Field, Notice, RadioGroup, Select, Tone};
 use leptos::prelude::*;
-use shared::journeys::{
-    Audience, Choice as Live, Kind, LocalDateTime, NodeId, NodeKind, Unit, Wait, relabel, set_kind,
-};
+use shared::journeys::{Audience, Kind, LocalDateTime, NodeId, NodeKind, Unit, Wait, relabel, set_kind};
 
 #[component]
 pub fn NodeEditor(id: NodeId, cell: Cell) -> impl IntoView {
     let kind = cell.node.with_untracked(|node| node.kind.kind());
     let own = match kind {
         Kind::Entry => view! { <EntryEditor id cell /> }.into_any(),
-        Kind::Email => view! { <EmailEditor id cell /> }.into_any(),
+        Kind::Message => view! { <MessageEditor id cell /> }.into_any(),
         Kind::Wait => view! { <WaitEditor id cell /> }.into_any(),
         Kind::Branch => view! { <BranchEditor id cell /> }.into_any(),
         Kind::Exit => view! { <p class="quiet">"Whoever arrives here has finished the journey."</p> }.into_any(),
@@ -47,17 +46,6 @@ fn LabelField(id: NodeId, cell: Cell) -> impl IntoView {
             />
         </Field>
     }
-}
-
-/// Live things to choose from, as the combobox shows them.
-pub fn found(all: &[Live], search: &str) -> Vec<Choice> {
-    let search = search.trim().to_lowercase();
-    let fits = |choice: &&Live| search.is_empty() || choice.name.to_lowercase().contains(&search);
-    all.iter()
-        .filter(fits)
-        .take(50)
-        .map(|choice| Choice::new(choice.id.clone(), choice.name.clone()).with_detail(choice.detail.clone()))
-        .collect()
 }
 
 /// Who starts: a live segment or a live trigger.
@@ -108,67 +96,19 @@ fn EntryEditor(id: NodeId, cell: Cell) -> impl IntoView {
     }
 }
 
-/// Searches live things by name and shows the one that is chosen.
-#[component]
-pub fn LivePicker(
-    name: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    choices: Vec<Live>,
-    /// The id of what is chosen; empty for nothing.
-    now: Signal<String>,
-    on_choose: Callback<Option<String>>,
-) -> impl IntoView {
-    let designer = Designer::use_context();
-    let choices = StoredValue::new(choices);
-    let named = move |id: &str| {
-        choices.with_value(|all| all.iter().find(|choice| choice.id == id).map(|choice| choice.name.clone()))
-    };
-    let search = RwSignal::new(named(&now.get_untracked()).unwrap_or_default());
-    let value = RwSignal::new(None::<Choice>);
-    // While nothing else is typed, the whole list is offered.
-    let options = Signal::derive(move || {
-        let text = search.get();
-        let text = if named(&now.get()).is_some_and(|name| name == text) { String::new() } else { text };
-        choices.with_value(|all| found(all, &text))
-    });
-    Effect::watch(
-        move || value.get(),
-        move |chosen, _, _| {
-            if let Some(chosen) = chosen
-                && chosen.value != now.get_untracked()
-            {
-                on_choose.run(Some(chosen.value.clone()));
-            }
-        },
-        false,
-    );
-    Effect::watch(move || now.get(), move |id, _, _| search.set(named(id).unwrap_or_default()), false);
-    view! {
-        <Show
-            when=move || designer.editable()
-            fallback=move || view! { <p class="quiet">{move || named(&now.get()).unwrap_or_else(|| "Not live any more".into())}</p> }
-        >
-            <Field name label hint>
-                <Combobox name search options value placeholder="Search by name" none="Nothing live of this name." />
-            </Field>
-        </Show>
-    }
-}
-
 /// Which template is sent.
 #[component]
-fn EmailEditor(id: NodeId, cell: Cell) -> impl IntoView {
+fn MessageEditor(id: NodeId, cell: Cell) -> impl IntoView {
     let designer = Designer::use_context();
     let templates = designer.page.with_value(|page| page.templates.clone());
     let subjects = StoredValue::new(templates.clone());
     let now = Signal::derive(move || match cell.node.with(|node| node.kind.clone()) {
-        NodeKind::Email { template: Some(template) } => template.to_string(),
+        NodeKind::Message { template: Some(template) } => template.to_string(),
         _ => String::new(),
     });
     let choose = Callback::new(move |chosen: Option<String>| {
         let template = chosen.and_then(|id| id.parse().ok());
-        designer.edit(|definition| set_kind(definition, id, NodeKind::Email { template }));
+        designer.edit(|definition| set_kind(definition, id, NodeKind::Message { template }));
     });
     let preview = move || {
         let chosen = subjects.with_value(|all| all.iter().find(|choice| choice.id == now.get()).cloned())?;

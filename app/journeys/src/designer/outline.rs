@@ -5,7 +5,7 @@ use super::state::{Designer, Spot};
 use super::words;
 use kit::{Button, ButtonKind, ButtonSize, Icon, KindIcon};
 use leptos::prelude::*;
-use shared::journeys::{Kind, NodeId, Port, append, delete, insert_on_edge};
+use shared::journeys::{Content, Kind, NodeId, Port, Way, append, delete, insert_on_edge};
 use std::collections::BTreeSet;
 
 #[component]
@@ -18,11 +18,12 @@ pub fn Outline() -> impl IntoView {
                 .reading_order()
                 .into_iter()
                 .map(|id| {
-                    // Inside a branch one step further in.
+                    // After one of several ways one step further in.
                     let from = definition.ways_in(id).into_iter().find(|edge| depth.contains_key(&edge.from));
-                    let deep = from.map_or(0, |edge| depth[&edge.from] + usize::from(edge.port != Port::Out));
+                    let chosen = |from| definition.node(from).is_some_and(|node| node.kind.ways().len() > 1);
+                    let deep = from.map_or(0, |edge| depth[&edge.from] + usize::from(chosen(edge.from)));
                     depth.insert(id, deep);
-                    (id, deep.min(8), from.map(|edge| edge.port))
+                    (id, deep.min(8), from.map(|edge| (edge.from, edge.port)))
                 })
                 .collect::<Vec<_>>()
         })
@@ -37,7 +38,7 @@ pub fn Outline() -> impl IntoView {
             </div>
             <ol role="list">
                 <For each=move || order.get() key=|line| *line let:line>
-                    <OutlineLine id=line.0 depth=line.1 port=line.2 />
+                    <OutlineLine id=line.0 depth=line.1 from=line.2 />
                 </For>
             </ol>
         </div>
@@ -46,17 +47,18 @@ pub fn Outline() -> impl IntoView {
 }
 
 #[component]
-fn OutlineLine(id: NodeId, depth: usize, port: Option<Port>) -> impl IntoView {
+fn OutlineLine(id: NodeId, depth: usize, from: Option<(NodeId, Port)>) -> impl IntoView {
     let designer = Designer::use_context();
     let cell = designer.cell(id)?;
     let kind = cell.node.with_untracked(|node| node.kind.kind());
-    let ports = cell.node.with_untracked(|node| node.kind.ports());
+    let ways = Memo::new(move |_| cell.node.with(|node| node.kind.ways()));
+    let shared::journeys::Described { icon, hue, .. } = words::fresh(kind);
     let title = move || cell.node.with(|node| words::title(designer, node));
     let detail = move || cell.node.with(|node| words::detail(designer, node));
     let chosen = move || designer.chosen.with(|chosen| chosen.contains(&id));
     let (figures, faulty) = (figures_of(designer, id), is_faulty(designer, id));
     let line = move || {
-        let line = cell.node.with(|node| figure_line(designer, node, figures.get()))?;
+        let line = cell.node.with(|node| figures.with(|figures| figure_line(designer, node, figures)))?;
         Some(view! { <span class="outline-figures">{line}</span> })
     };
     let problem = move || {
@@ -67,8 +69,11 @@ fn OutlineLine(id: NodeId, depth: usize, port: Option<Port>) -> impl IntoView {
             }
         })
     };
-    let way = port.map(Port::label).filter(|label| !label.is_empty());
-    let adders = move || ports.iter().map(|port| view! { <AddAfter id port=*port /> }).collect_view();
+    let way = from
+        .and_then(|(from, port)| designer.read(|definition| definition.node(from)?.way(port)))
+        .map(|way| way.label)
+        .filter(|label| !label.is_empty());
+    let adders = move || ways.get().into_iter().map(|way| view! { <AddAfter id way /> }).collect_view();
     Some(view! {
         <li class=format!("outline-line outline-depth-{depth}")>
             {way.map(|way| view! { <span class="edge-label">{way}</span> })}
@@ -79,7 +84,7 @@ fn OutlineLine(id: NodeId, depth: usize, port: Option<Port>) -> impl IntoView {
                 id=format!("tile-{id}")
                 on:click=move |_| designer.choose(id)
             >
-                <KindIcon kind=words::look(kind) icon=words::icon(kind) />
+                <KindIcon kind=hue icon />
                 <span class="tile-words">
                     <strong>{title}</strong>
                     <span>{detail}</span>
@@ -105,10 +110,11 @@ fn OutlineLine(id: NodeId, depth: usize, port: Option<Port>) -> impl IntoView {
 
 /// A choice of what to add after one way out.
 #[component]
-fn AddAfter(id: NodeId, port: Port) -> impl IntoView {
+fn AddAfter(id: NodeId, way: Way) -> impl IntoView {
     let designer = Designer::use_context();
+    let Way { port, label: words } = way;
     let add = move |code: String| {
-        let Some(kind) = Kind::ADDABLE.into_iter().find(|kind| kind.code() == code) else { return };
+        let Some(kind) = Kind::addable().into_iter().find(|kind| kind.code() == code) else { return };
         let next = designer.read(|definition| definition.ways_out(id).into_iter().find(|edge| edge.port == port));
         let spot = next.map_or(Spot::Port(id, port), Spot::Edge);
         designer.edit(|definition| match spot {
@@ -116,7 +122,7 @@ fn AddAfter(id: NodeId, port: Port) -> impl IntoView {
             Spot::Port(id, port) => append(definition, id, port, kind),
         });
     };
-    let label = match port.label() {
+    let label = match &*words {
         "" => "Add after this".to_owned(),
         label => format!("Add after {label}"),
     };
@@ -132,8 +138,8 @@ fn AddAfter(id: NodeId, port: Port) -> impl IntoView {
                     event_target::<web_sys::HtmlSelectElement>(&event).set_value("");
                 }
             >
-                <option value="">{if port == Port::Out { "Add…".to_owned() } else { format!("{}: add…", port.label()) }}</option>
-                {Kind::ADDABLE.into_iter().map(|kind| view! { <option value=kind.code()>{kind.label()}</option> }).collect_view()}
+                <option value="">{if words.is_empty() { "Add…".to_owned() } else { format!("{words}: add…") }}</option>
+                {Kind::addable().into_iter().map(|kind| view! { <option value=kind.code()>{kind.label()}</option> }).collect_view()}
             </select>
         </label>
     }

@@ -5,15 +5,16 @@ use super::state::Designer;
 use super::words;
 use kit::KindIcon;
 use leptos::prelude::*;
-use shared::journeys::{Definition, Edge, Kind, NodeId, append, insert_on_edge, place};
+use shared::journeys::{Content, Definition, Described, Edge, Kind, NodeId, append, insert_on_edge, place};
 
 #[component]
 pub fn Palette() -> impl IntoView {
     let designer = Designer::use_context();
     let drag = Drag::use_context();
-    let items = Kind::ADDABLE
+    let items = Kind::addable()
         .into_iter()
         .map(|kind| {
+            let Described { icon, hue, title, .. } = words::fresh(kind);
             view! {
                 <li>
                     <button
@@ -27,8 +28,8 @@ pub fn Palette() -> impl IntoView {
                             }
                         }
                     >
-                        <KindIcon kind=words::look(kind) icon=words::icon(kind) />
-                        {kind.label()}
+                        <KindIcon kind=hue icon />
+                        {title}
                     </button>
                 </li>
             }
@@ -51,16 +52,16 @@ pub fn add(designer: Designer, kind: Kind) {
         let after = chosen.into_iter().chain(order.iter().rev().copied());
         for id in after {
             let Some(node) = definition.node(id) else { continue };
-            if let Some(open) = node.kind.ports().iter().find(|port| definition.next(id, **port).is_none()) {
-                return append(definition, id, *open, kind);
+            if let Some(open) = node.kind.ports().into_iter().find(|port| definition.next(id, *port).is_none()) {
+                return append(definition, id, open, kind);
             }
             // An exit ends its path: the tile goes before it.
-            let line = if node.kind.kind() == Kind::Exit {
+            let line = if node.kind.ways().is_empty() {
                 line_to(definition, id)
             } else {
                 definition.ways_out(id).first().copied()
             };
-            if let Some(line) = line.filter(|_| kind != Kind::Exit) {
+            if let Some(line) = line.filter(|_| !kind.fresh().ways().is_empty()) {
                 return insert_on_edge(definition, line, kind);
             }
         }

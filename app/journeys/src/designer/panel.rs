@@ -66,7 +66,7 @@ fn NodePanel(id: NodeId) -> impl IntoView {
                 <NodeEditor id cell />
                 {problems}
             </div>
-            {(kind == Kind::Email && has_people)
+            {(kind == Kind::Message && has_people)
                 .then(|| {
                     view! {
                         <section class="insights" aria-label="Insights">

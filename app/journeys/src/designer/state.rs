@@ -64,6 +64,8 @@ pub struct Designer {
     pub chosen: RwSignal<BTreeSet<NodeId>>,
     undo: RwSignal<Vec<Patch>>,
     redo: RwSignal<Vec<Patch>>,
+    /// The tile whose settings were changed last, and `changes` then.
+    typed: StoredValue<Option<(NodeId, u32)>>,
     pub clipping: StoredValue<Option<Clipping>>,
     pub view: RwSignal<View>,
     pub surface: NodeRef<html::Div>,
@@ -106,6 +108,7 @@ impl Designer {
             chosen: RwSignal::default(),
             undo: RwSignal::default(),
             redo: RwSignal::default(),
+            typed: StoredValue::new(None),
             clipping: StoredValue::new(None),
             view: RwSignal::new(View { dx: 300.0, dy: 56.0, zoom: 1.0 }),
             surface: NodeRef::new(),
@@ -177,6 +180,37 @@ impl Designer {
                 toast(Tone::Look, why);
             }
         }
+    }
+
+    /// Does an edit of one tile's settings. Where it `goes_on` with the edit of that tile right before, as typing does, both
+    /// are one step of undo.
+    pub fn edit_settings(
+        &self,
+        id: NodeId,
+        goes_on: bool,
+        make: impl FnOnce(&Definition) -> Result<Patch, &'static str>,
+    ) {
+        let at = self.changes.get_untracked();
+        let joins = goes_on && self.typed.get_value() == Some((id, at));
+        let before = self.undo.with_untracked(|undo| {
+            let last = undo.last().filter(|_| joins)?;
+            let mut before = self.read(Definition::clone);
+            last.inverse().apply(&mut before);
+            Some(before)
+        });
+        self.edit(make);
+        if self.changes.get_untracked() == at {
+            return;
+        }
+        if let Some(before) = before {
+            self.undo.update(|undo| {
+                undo.pop();
+                if let Some(last) = undo.last_mut() {
+                    *last = self.read(|after| Patch::between(&before, after, last.what.clone()));
+                }
+            });
+        }
+        self.typed.set_value(Some((id, self.changes.get_untracked())));
     }
 
     /// Does what the patch says. What it makes is chosen, or what is beside what it takes away; and the keyboard follows.

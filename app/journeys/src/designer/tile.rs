@@ -8,36 +8,35 @@ use super::words;
 use kit::{Icon, KindIcon};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::prelude::*;
-use shared::journeys::{NodeId, Port, port_offset};
+use shared::journeys::{Content, NodeId, Way, port_offset};
 
 #[component]
 pub fn Tile(id: NodeId, cell: Cell) -> impl IntoView {
     let designer = Designer::use_context();
     let drag = Drag::use_context();
     let kind = cell.node.with_untracked(|node| node.kind.kind());
+    let shared::journeys::Described { icon, hue, .. } = words::fresh(kind);
     let title = Memo::new(move |_| cell.node.with(|node| words::title(designer, node)));
     let detail = Memo::new(move |_| cell.node.with(|node| words::detail(designer, node)));
     let chosen = Memo::new(move |_| designer.chosen.with(|chosen| chosen.contains(&id)));
     let faulty = is_faulty(designer, id);
     let figures = figures_of(designer, id);
     let line = move || {
-        let line = cell.node.with(|node| figure_line(designer, node, figures.get()))?;
+        let line = cell.node.with(|node| figures.with(|figures| figure_line(designer, node, figures)))?;
         Some(view! { <div class="tile-figures">{line}</div> })
     };
     let open_ports = Memo::new(move |_| {
-        let ports = cell.node.with(|node| node.kind.ports());
+        let ways = cell.node.with(|node| node.kind.ways());
         designer.edges.with(|edges| {
-            ports
-                .iter()
-                .copied()
-                .filter(|port| !edges.iter().any(|edge| edge.from == id && edge.port == *port))
+            ways.into_iter()
+                .filter(|way| !edges.iter().any(|edge| edge.from == id && edge.port == way.port))
                 .collect::<Vec<_>>()
         })
     });
     let class = move || {
         let chosen = if chosen.get() { " tile-chosen" } else { "" };
         let faulty = if faulty.get() { " tile-faulty" } else { "" };
-        format!("tile {}{chosen}{faulty}", words::look(kind).class())
+        format!("tile {}{chosen}{faulty}", hue.class())
     };
     let spoken = move || {
         let problem = if faulty.get() { ". Has a problem" } else { "" };
@@ -81,7 +80,7 @@ pub fn Tile(id: NodeId, cell: Cell) -> impl IntoView {
                 on:keydown=keys
             >
                 <div class="tile-head">
-                    <KindIcon kind=words::look(kind) icon=words::icon(kind) />
+                    <KindIcon kind=hue icon />
                     <div class="tile-words">
                         <strong>{move || title.get()}</strong>
                         <span>{move || detail.get()}</span>
@@ -94,7 +93,7 @@ pub fn Tile(id: NodeId, cell: Cell) -> impl IntoView {
                 open_ports
                     .get()
                     .into_iter()
-                    .map(|port| view! { <OpenPort id cell port /> })
+                    .map(|way| view! { <OpenPort id cell way /> })
                     .collect_view()
             }}
             {move || {
@@ -102,9 +101,9 @@ pub fn Tile(id: NodeId, cell: Cell) -> impl IntoView {
                     .with(|node| {
                         node.kind
                             .ports()
-                            .iter()
+                            .into_iter()
                             .map(|port| {
-                                let (port, offset) = (*port, port_offset(&node.kind, *port));
+                                let offset = port_offset(&node.kind, port);
                                 view! {
                                     <span
                                         class="port"
@@ -125,17 +124,18 @@ pub fn Tile(id: NodeId, cell: Cell) -> impl IntoView {
 
 /// The plus under a way out that leads nowhere yet.
 #[component]
-fn OpenPort(id: NodeId, cell: Cell, port: Port) -> impl IntoView {
+fn OpenPort(id: NodeId, cell: Cell, way: Way) -> impl IntoView {
     let designer = Designer::use_context();
+    let Way { port, label } = way;
     let offset = cell.node.with_untracked(|node| port_offset(&node.kind, port));
-    let name = match port.label() {
+    let name = match &*label {
         "" => "Add what comes next".to_owned(),
         label => format!("Add what comes next on “{label}”"),
     };
     view! {
         <div class="open-port" hidden=move || !designer.editable() style:left=format!("{offset}px")>
             <span class="open-line"></span>
-            {(!port.label().is_empty()).then(|| view! { <span class="edge-label">{port.label()}</span> })}
+            {(!label.is_empty()).then(|| view! { <span class="edge-label">{label}</span> })}
             <button
                 type="button"
                 class="plus plus-open"

@@ -2,10 +2,11 @@
 
 use crate::DemoError;
 use shared::ids::{JourneyId, SegmentId};
-use shared::journeys::{
-    Audience, Condition, Edge, LocalDateTime, Node, NodeId, NodeKind, Port, Unit, Wait, starter, tidy,
-};
+use shared::journeys::{Audience, Edge, LocalDateTime, Node, NodeId, NodeKind, Port, Unit, Wait, starter, tidy};
 use shared::people::{EditJourneys, ViewOutreach};
+use shared::segments::{
+    Block, BlockId, Combine, Group, MessageDeed, PatientTest, Rule, StepMessageTest, Test, TravelStep,
+};
 use shared::time::{Millis, UtcMillis};
 use store::boxed;
 use store::{Db, Permit, journeys};
@@ -28,23 +29,23 @@ pub async fn make(db: &Db, now: UtcMillis, audience: SegmentId) -> Result<Journe
     let node = |id, kind, label: &str| Node { id: NodeId(id), label: label.into(), x: 0, y: 0, kind };
     definition.nodes = vec![
         node(1, NodeKind::Entry { audience: Some(Audience::Segment(audience)) }, ""),
-        node(2, NodeKind::Email { template: Some(invitation) }, "Invitation"),
+        node(2, NodeKind::Message { template: Some(invitation) }, "Invitation"),
         node(3, NodeKind::Wait { wait: Wait::For { amount: 4, unit: Unit::Days } }, ""),
-        node(4, NodeKind::Branch { condition: Condition::Clicked { node: Some(NodeId(2)) } }, "Clicked?"),
+        node(4, NodeKind::Branch { rule: clicked(NodeId(2), "Invitation") }, "Clicked?"),
         node(5, NodeKind::Exit, "Interested"),
-        node(6, NodeKind::Email { template: Some(reminder) }, "Screening reminder"),
+        node(6, NodeKind::Message { template: Some(reminder) }, "Screening reminder"),
         node(7, NodeKind::Wait { wait: Wait::For { amount: 1, unit: Unit::Weeks } }, ""),
         node(8, NodeKind::Exit, ""),
     ];
     let edge = |from, port, to| Edge { from: NodeId(from), port, to: NodeId(to) };
     definition.edges = vec![
-        edge(1, Port::Out, 2),
-        edge(2, Port::Out, 3),
-        edge(3, Port::Out, 4),
-        edge(4, Port::Yes, 5),
-        edge(4, Port::No, 6),
-        edge(6, Port::Out, 7),
-        edge(7, Port::Out, 8),
+        edge(1, Port::OUT, 2),
+        edge(2, Port::OUT, 3),
+        edge(3, Port::OUT, 4),
+        edge(4, Port::YES, 5),
+        edge(4, Port::NO, 6),
+        edge(6, Port::OUT, 7),
+        edge(7, Port::OUT, 8),
     ];
     definition.next_node = 9;
     tidy(&definition).apply(&mut definition);
@@ -53,4 +54,11 @@ pub async fn make(db: &Db, now: UtcMillis, audience: SegmentId) -> Result<Journe
     let known = journeys::known(&journeys::choices(db).await?, now, ZONE);
     journeys::go_live(db, &permit, now, id, &known).await?;
     Ok(id)
+}
+
+/// Whether somebody clicked in the message of an earlier step.
+fn clicked(node: NodeId, name: &str) -> Rule {
+    let step = Some(TravelStep { node, name: name.into() });
+    let test = Test::Patient(PatientTest::StepMessage(StepMessageTest { step, did: MessageDeed::Clicked }));
+    Rule::new(Group { combine: Combine::All, blocks: vec![Block::new(BlockId(1), test)] })
 }

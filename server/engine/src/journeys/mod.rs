@@ -1,7 +1,7 @@
 //! The journey runner: what asked to go live goes live, people enter, and every traveller who is due moves on.
 
 mod entries;
-mod mail;
+mod facts;
 mod recheck;
 mod travel;
 
@@ -9,7 +9,7 @@ pub use recheck::unwanted;
 pub use travel::{claim_due, move_claimed};
 
 use crate::{EngineError, Services};
-use shared::journeys::Plan;
+use shared::journeys::{LocalDateTime, Now, Plan};
 use shared::time::UtcMillis;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -33,14 +33,23 @@ pub async fn round(services: &Services) -> Result<usize, EngineError> {
 #[boxed]
 pub async fn round_at(services: &Services, now: UtcMillis) -> Result<usize, EngineError> {
     let mut plans = Plans::default();
-    let mut done = 0;
-    done += entries::go_live(services, now).await?;
-    done += store::journeys::finish_past_end(&services.db, now).await?;
-    done += entries::open_doors(services, &mut plans, now).await?;
-    done += entries::membership_changes(services, &mut plans, now).await?;
-    done += entries::trigger_changes(services, &mut plans, now).await?;
-    done += travel::everybody_due(services, &mut plans, now).await?;
-    Ok(done)
+    // What one of them can't do, such as reading a journey that a newer version made, keeps nobody else waiting.
+    let outcomes = [
+        entries::go_live(services, now).await,
+        store::journeys::finish_past_end(&services.db, now).await.map_err(EngineError::from),
+        entries::open_doors(services, &mut plans, now).await,
+        entries::membership_changes(services, &mut plans, now).await,
+        entries::trigger_changes(services, &mut plans, now).await,
+        travel::everybody_due(services, &mut plans, now).await,
+    ];
+    outcomes.into_iter().sum()
+}
+
+/// The moment of steps, with the day in the organization's zone.
+async fn moment(services: &Services, at: UtcMillis) -> Result<Now, EngineError> {
+    let zone = store::settings::organization(&services.db).await?.time_zone;
+    let today = LocalDateTime::at(at, &zone).map_or_else(|| at.date_utc(), |local| local.date);
+    Ok(Now { at, today })
 }
 
 /// The plans read in this round, by version.

@@ -1,18 +1,17 @@
 //! Travellers who are due: claimed by lease, walked by the pure step, written in one transaction a batch.
 
-use super::Plans;
-use super::mail::{opened_by_run, with_opened};
+use super::facts::{Asking, Known};
+use super::{Plans, moment};
 use crate::{EngineError, Services};
 use shared::consent::Purpose;
-use shared::ids::{SegmentId, TemplateId};
-use shared::journeys::{Plan, Position, Traveller, Walk, walk};
+use shared::ids::TemplateId;
+use shared::journeys::{Deed, Position, Traveller, Walk, walk};
 use shared::time::UtcMillis;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
 use store::Tx;
 use store::activity::{self, Activity};
 use store::boxed;
-use store::journeys::{self, ClaimedRun, PatientFacts};
+use store::journeys::{self, ClaimedRun, Person};
 use store::outbox::{Content, NewMessage, Origin};
 use uuid::Uuid;
 
@@ -61,29 +60,25 @@ pub async fn move_claimed(
     token: &str,
     runs: &[ClaimedRun],
 ) -> Result<usize, EngineError> {
-    let mut by_version: BTreeMap<i64, Arc<Plan>> = BTreeMap::new();
+    let mut travelling = Vec::with_capacity(runs.len());
     for run in runs {
-        by_version.insert(run.version, plans.get(&services.db, run.version).await?);
+        match plans.get(&services.db, run.version).await {
+            Ok(plan) => travelling.push((run, Asking { patient: run.patient, plan })),
+            // They stay where they are, and are asked again when the lease has run out.
+            Err(error) => tracing::error!(journey = run.journey_uid, run = run.key, %error, "a traveller can't go on"),
+        }
     }
-    let segments: BTreeSet<SegmentId> = by_version.values().flat_map(|plan| plan.definition.segments()).collect();
-    let mut patients: Vec<i64> = runs.iter().map(|run| run.patient).collect();
-    patients.sort_unstable();
-    patients.dedup();
-    let people = journeys::facts(&services.db, &patients, &segments).await?;
-    let opened = opened_by_run(
-        &services.db,
-        runs.iter().map(|run| (by_version[&run.version].as_ref(), run.journey, run.patient)),
-    )
-    .await?;
+    let asking: Vec<Asking> = travelling.iter().map(|(_, asking)| asking.clone()).collect();
+    let known = Known::read(&services.db, &asking, false).await?;
+    let moment = moment(services, now).await?;
 
     let mut letters = Letters::default();
     let mut tx = services.db.begin().await?;
-    for run in runs {
-        let Some(person) = people.get(&run.patient) else { continue };
-        let facts = opened.get(&run.key).map_or_else(|| person.facts.clone(), |seen| with_opened(&person.facts, seen));
-        let walked = walk(&by_version[&run.version], run.traveller, &facts, now);
+    for (run, asking) in &travelling {
+        let Some(person) = known.person(run.key, run.patient) else { continue };
+        let walked = walk(&asking.plan, run.traveller, &person.facts, moment);
         if journeys::write_walk(&mut tx, now, run, token, &walked).await? {
-            write_deeds(&mut tx, &mut letters, now, run, person, &walked).await?;
+            write_deeds(&mut tx, &mut letters, now, run, &person, &walked).await?;
         }
     }
     tx.commit().await?;
@@ -119,12 +114,16 @@ async fn write_deeds(
     letters: &mut Letters,
     now: UtcMillis,
     run: &ClaimedRun,
-    person: &PatientFacts,
+    person: &Person,
     walked: &Walk,
 ) -> Result<(), EngineError> {
-    for (stay, template) in &walked.sends {
-        let (version, purpose) = letters.get(tx, *template).await?;
-        store::outbox::enqueue(tx, now, message(now, run, person, stay, version, purpose)).await?;
+    for (stay, deed) in &walked.deeds {
+        match deed {
+            Deed::Send { template } => {
+                let (version, purpose) = letters.get(tx, *template).await?;
+                store::outbox::enqueue(tx, now, message(now, run, person, stay, version, purpose)).await?;
+            }
+        }
     }
     if let Position::Finished(reason) = walked.position {
         let journey = &run.journey_name;
@@ -144,12 +143,12 @@ async fn write_deeds(
     Ok(())
 }
 
-/// One stay's e-mail, to the patient's own address. Without one it is handed over all the same: the send gate refuses it and
+/// One stay's message, to the patient's own address. Without one it is handed over all the same: the send gate refuses it and
 /// keeps the reason.
 fn message(
     now: UtcMillis,
     run: &ClaimedRun,
-    person: &PatientFacts,
+    person: &Person,
     stay: &Traveller,
     version: i64,
     purpose: Purpose,

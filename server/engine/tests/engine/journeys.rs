@@ -3,7 +3,7 @@
 
 use crate::world::{self, START, World};
 use engine::journeys::{Plans, claim_due, move_claimed, round_at, unwanted};
-use shared::journeys::{FinishReason, JourneyStatus, Kind, NodeId, NodeKind, OnLeave, ReEntry, Unit, Wait};
+use shared::journeys::{FinishReason, JourneyStatus, Kind, NodeId, NodeKind, OnLeave, Port, ReEntry, Unit, Wait};
 use shared::paging::PageQuery;
 use shared::time::{Millis, UtcMillis};
 use store::changes::QueuedChange;
@@ -31,7 +31,7 @@ async fn each_member_gets_one_email_after_the_start_and_none_before() {
         }
         let figures = world.figures(journey).await;
         assert_eq!((figures.entered, figures.waiting, figures.done, figures.exited), (3, 0, 3, 0));
-        let email = figures.nodes[&NodeId(3)];
+        let email = &figures.nodes[&NodeId(3)];
         assert_eq!((email.came, email.went, email.messages.queued), (3, 3, 3));
         assert_eq!(world.messages_by_patient().await, [1, 1, 1]);
         world.check().await;
@@ -41,7 +41,7 @@ async fn each_member_gets_one_email_after_the_start_and_none_before() {
         let passed = journeys::passed(&world.services.db, &permit, START, journey, NodeId(3), &query).await;
         let passed = passed.expect("looked at");
         assert_eq!((passed.total, passed.rows.len()), (3, 2));
-        assert_eq!(passed.rows[0].outcome, "E-mail handed to the outbox");
+        assert_eq!(passed.rows[0].outcome, "Message handed to the outbox");
         let seen: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM audit_patient")
             .fetch_one(world.services.db.read())
             .await
@@ -266,6 +266,79 @@ async fn what_no_longer_holds_when_a_message_would_leave_is_not_sent() {
         let kept: Vec<_> = queued.iter().filter(|message| !unwanted.contains(&message.id)).collect();
         assert_eq!(kept.iter().filter_map(|message| message.patient).collect::<Vec<_>>(), world.patients[1..]);
         assert!(kept.iter().all(|message| message.origin_uid == journey.to_string()));
+    })
+    .await;
+}
+
+/// Audience, e-mail, two days, opened? no: a reminder.
+const PLAN_OF_FORMAT_1: &str = r#"{"definition":{"format":1,"nodes":[
+    {"id":1,"label":"","x":0,"y":0,"does":{"kind":"entry","audience":{"segment":"SEGMENT"}}},
+    {"id":2,"label":"Invitation","x":0,"y":160,"does":{"kind":"email","template":"TEMPLATE"}},
+    {"id":3,"label":"","x":0,"y":320,"does":{"kind":"wait","wait":{"for":{"amount":2,"unit":"days"}}}},
+    {"id":4,"label":"","x":0,"y":480,"does":{"kind":"branch","condition":{"asks":"opened","node":2}}},
+    {"id":5,"label":"","x":0,"y":640,"does":{"kind":"exit"}},
+    {"id":6,"label":"Reminder","x":0,"y":640,"does":{"kind":"email","template":"TEMPLATE"}}],
+    "edges":[{"from":1,"port":"out","to":2},{"from":2,"port":"out","to":3},{"from":3,"port":"out","to":4},
+    {"from":4,"port":"yes","to":5},{"from":4,"port":"no","to":6},{"from":6,"port":"out","to":5}],
+    "settings":{"start":"2026-12-01T09:00","end":null,"zone":"America/Chicago","re_entry":"never","at_end":"stop-everyone",
+    "on_leave":"stay"},"next_node":7},"start":1796137200000,"end":null,"until":{}}"#;
+
+#[tokio::test]
+async fn a_live_journey_of_format_1_goes_on_as_it_was_drawn() {
+    on_both(async |db| {
+        let world = World::new(db, 3).await;
+        let journey = world.lab_journey(|_| {}).await;
+        world.go_live(journey, BEFORE).await;
+        world.store_plan(journey, PLAN_OF_FORMAT_1).await;
+        let stored = world.stored_plan(journey).await;
+        for _ in 0..2 {
+            round_at(&world.services, START).await.expect("round");
+        }
+        assert_eq!((world.figures(journey).await.waiting, world.messages().await), (3, 3));
+        world.open_message(0, 2, START + Millis::days(1)).await;
+
+        let later = START + Millis::days(2);
+        round_at(&world.services, later).await.expect("round");
+        let figures = world.figures(journey).await;
+        assert_eq!((figures.entered, figures.done), (3, 3));
+        assert_eq!(figures.nodes[&NodeId(4)].ways, [(Port::YES, 1), (Port::NO, 2)].into());
+        assert_eq!(world.messages_by_patient().await, [1, 2, 2], "only those who opened nothing are reminded");
+        let keys: Vec<String> = sqlx::query_scalar("SELECT key FROM outbox WHERE origin_node = '6' ORDER BY key")
+            .fetch_all(world.services.db.read())
+            .await
+            .expect("keys");
+        assert!(keys.iter().all(|key| key.starts_with("journey/") && key.ends_with("/6/5")), "{keys:?}");
+
+        // One of them opens the invitation before the reminder leaves.
+        world.open_message(1, 2, later).await;
+        let queued = outbox::claim(&world.services.db, later, "test", later + Millis::minutes(2), 10).await;
+        let queued = queued.expect("claimed");
+        let unwanted = unwanted(&world.services, &queued).await.expect("asked");
+        let dropped: Vec<_> = queued.iter().filter(|message| unwanted.contains(&message.id)).collect();
+        assert_eq!(dropped.iter().filter_map(|message| message.patient).collect::<Vec<_>>(), [world.patients[1]]);
+        assert_eq!(world.stored_plan(journey).await, stored, "what went live is never changed");
+        world.check().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_journey_of_a_newer_format_waits_and_the_others_go_on() {
+    on_both(async |db| {
+        let world = World::new(db, 3).await;
+        let (journey, newer) = (world.lab_journey(|_| {}).await, world.lab_journey(|_| {}).await);
+        for journey in [journey, newer] {
+            world.go_live(journey, BEFORE).await;
+        }
+        round_at(&world.services, BEFORE).await.expect("round");
+        world.open_doors(START).await;
+        let plan = world.stored_plan(newer).await.replace("\"format\":2", "\"format\":3");
+        world.store_plan(newer, &plan).await;
+        round_at(&world.services, START).await.expect("round");
+        assert_eq!(world.figures(journey).await.done, 3);
+        assert_eq!((world.figures(newer).await.waiting, world.messages().await), (3, 3));
+        assert_eq!(world.stored_plan(newer).await, plan, "it is left untouched");
+        world.check().await;
     })
     .await;
 }

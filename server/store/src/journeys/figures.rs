@@ -5,7 +5,7 @@ use crate::db::placeholders;
 use crate::error::Result;
 use crate::{Db, Permit};
 use shared::ids::JourneyId;
-use shared::journeys::{Figures, FinishReason, NodeFigures, NodeId, Reason};
+use shared::journeys::{Figures, FinishReason, NodeFigures, NodeId, Outcome, Reason};
 use shared::people::ViewOutreach;
 use sqlx::Row;
 use std::collections::{BTreeMap, HashMap};
@@ -55,15 +55,14 @@ pub async fn node_counts(db: &Db, journey: i64) -> Result<BTreeMap<NodeId, NodeF
         let stays: i64 = row.try_get("stays")?;
         figures.came += stays;
         let outcome: String = row.try_get("outcome")?;
-        match outcome.as_str() {
-            "waiting" => figures.waiting += stays,
-            other if FinishReason::from_code(other).is_some_and(|reason| !reason.is_done()) => figures.ended += stays,
-            other => {
+        match Outcome::from_code(&outcome) {
+            None if outcome == Outcome::WAITING => figures.waiting += stays,
+            Some(Outcome::Finished(reason)) if !reason.is_done() => figures.ended += stays,
+            Some(Outcome::Took(port)) => {
                 figures.went += stays;
-                if other == "yes" {
-                    figures.yes += stays;
-                }
+                *figures.ways.entry(port).or_default() += stays;
             }
+            Some(Outcome::Passed | Outcome::Sent | Outcome::Finished(_)) | None => figures.went += stays,
         }
     }
     Ok(nodes)

@@ -84,16 +84,16 @@ pub async fn go_live_summary(
         Some(Audience::Trigger(trigger)) => (known.triggers.get(&trigger).cloned(), None, None),
         None => (None, None, None),
     };
-    let first_email = definition.reading_order().into_iter().find_map(|node| match definition.node(node)?.kind {
-        NodeKind::Email { template: Some(template) } => known.templates.get(&template).cloned(),
-        _ => None,
+    let first_message = definition.reading_order().into_iter().find_map(|node| match definition.node(node)?.kind {
+        NodeKind::Message { template } => known.templates.get(&template?).cloned(),
+        NodeKind::Entry { .. } | NodeKind::Wait { .. } | NodeKind::Branch { .. } | NodeKind::Exit => None,
     });
     let settings = &definition.settings;
     Ok(GoLiveSummary {
         audience: audience.unwrap_or_default(),
         people,
         reachable,
-        first_email,
+        first_message,
         start: settings.start.map(|start| start.words()).unwrap_or_default(),
         end: settings.end.map(|end| end.words()).unwrap_or_default(),
         zone: settings.zone.clone(),

@@ -1,13 +1,13 @@
 //! Going live, stopping, ending.
 
 use super::draft::{audit, locked};
-use super::status;
+use super::{status, unreadable};
 use crate::boxed;
 use crate::error::{Result, StoreError};
 use crate::{Db, Permit, Tx};
 use shared::field::FieldError;
 use shared::ids::JourneyId;
-use shared::journeys::{FinishReason, JourneyStatus, Known, LocalDateTime, Plan, ProblemPlace, problems};
+use shared::journeys::{FinishReason, JourneyStatus, Known, LocalDateTime, Plan, ProblemPlace, problems, read_plan};
 use shared::people::EditJourneys;
 use shared::time::UtcMillis;
 
@@ -97,7 +97,7 @@ pub async fn make_live(tx: &mut Tx, now: UtcMillis, journey: i64) -> Result<bool
     Ok(made.rows_affected() == 1)
 }
 
-/// A version's plan.
+/// A version's plan, in today's form whatever the form it was stored in.
 ///
 /// # Errors
 /// [`StoreError::NotFound`], or when it can't be read.
@@ -105,7 +105,7 @@ pub async fn make_live(tx: &mut Tx, now: UtcMillis, journey: i64) -> Result<bool
 pub async fn plan(db: &Db, version: i64) -> Result<Plan> {
     let text: String =
         sqlx::query_scalar("SELECT plan FROM journey_version WHERE id = $1").bind(version).fetch_one(db.read()).await?;
-    serde_json::from_str(&text).map_err(|error| StoreError::corrupt("journey plan", error))
+    read_plan(&text).map_err(unreadable)
 }
 
 /// Stops for good: nobody enters any more, and whoever is inside leaves now. What still waits in the

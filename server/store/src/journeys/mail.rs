@@ -6,6 +6,7 @@ use crate::{Db, Tx};
 use shared::consent::Refusal;
 use shared::ids::{JourneyId, TemplateId};
 use shared::journeys::{Figures, MessageFigures, NodeId, Reason, Traveller};
+use shared::segments::MessageDeed;
 use sqlx::Row;
 use std::collections::{BTreeSet, HashMap};
 
@@ -35,38 +36,30 @@ pub async fn letter(tx: &mut Tx, template: TemplateId) -> Result<Option<(i64, St
         .await?)
 }
 
-/// What of a run's e-mails was opened, and in what a link was clicked.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Opened {
-    pub opened: BTreeSet<NodeId>,
-    pub clicked: BTreeSet<NodeId>,
-}
-
-/// By run, which e-mails of this journey these patients opened or clicked in.
+/// By run, what these patients did with the messages of its steps. One query for all of them, whatever their journeys.
 ///
 /// # Errors
 /// When the database can't be read.
 #[boxed]
-pub async fn opened(db: &Db, journey: i64, patients: &[i64]) -> Result<HashMap<i64, Opened>> {
-    let mut found: HashMap<i64, Opened> = HashMap::new();
+pub async fn step_messages(db: &Db, patients: &[i64]) -> Result<HashMap<i64, BTreeSet<(NodeId, MessageDeed)>>> {
+    let mut found: HashMap<i64, BTreeSet<(NodeId, MessageDeed)>> = HashMap::new();
     for chunk in patients.chunks(1_000) {
         let sql = format!(
-            "SELECT o.key, o.clicks FROM outbox o JOIN journey j ON j.uid = o.origin_uid
-             WHERE o.patient_id IN {} AND j.id = ${} AND o.origin_kind = 'journey' AND (o.opened_at IS NOT NULL OR o.clicks > 0)",
+            "SELECT key, clicks FROM outbox WHERE patient_id IN {} AND origin_kind = 'journey'
+             AND (opened_at IS NOT NULL OR clicks > 0)",
             crate::db::placeholders(db.dialect(), 1, chunk.len()),
-            chunk.len() + 1
         );
         let mut query = sqlx::query(&sql);
         for patient in chunk {
             query = query.bind(*patient);
         }
-        for row in query.bind(journey).fetch_all(db.read()).await? {
+        for row in query.fetch_all(db.read()).await? {
             let key: String = row.try_get("key")?;
             if let Some((run, node, _)) = parts(&key) {
-                let opened = found.entry(run).or_default();
-                opened.opened.insert(node);
+                let done = found.entry(run).or_default();
+                done.insert((node, MessageDeed::Opened));
                 if row.try_get::<i64, _>("clicks")? > 0 {
-                    opened.clicked.insert(node);
+                    done.insert((node, MessageDeed::Clicked));
                 }
             }
         }

@@ -19,20 +19,20 @@ pub use figures::{conserved, figures, node_counts, totals};
 pub use known::{choices, go_live_summary, known};
 pub use list::page;
 pub use live::{finish_all, finish_past_end, go_live, going_live, make_live, plan, stop};
-pub use mail::{Opened, letter, opened, outbox_key};
+pub use mail::{letter, outbox_key, step_messages};
 pub use people::{passed, trace, waiting_at};
-pub use runs::{ClaimedRun, PatientFacts, claim, facts, leave, write_walk};
+pub use runs::{ClaimedRun, Person, claim, leave, people, write_walk};
 pub use uses::{using_segment, using_template, using_trigger};
 pub use ways::{Way, ways};
 
 use crate::error::{Result, StoreError};
 use shared::ids::JourneyId;
-use shared::journeys::{Definition, JourneyStatus};
+use shared::journeys::{Definition, JourneyStatus, Unreadable, read_definition};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
 /// A journey's own row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct JourneyRecord {
     pub key: i64,
     pub id: JourneyId,
@@ -52,10 +52,17 @@ impl JourneyRecord {
             id: id(&row.try_get::<String, _>("uid")?)?,
             name: row.try_get("name")?,
             status: status(&row.try_get::<String, _>("status")?)?,
-            definition: serde_json::from_str(&row.try_get::<String, _>("definition")?)
-                .map_err(|error| StoreError::corrupt("journey definition", error))?,
+            definition: read_definition(&row.try_get::<String, _>("definition")?).map_err(unreadable)?,
             revision: row.try_get("revision")?,
         })
+    }
+}
+
+/// What a newer version wrote is nobody's mistake here: the person is told what to do. Everything else is a fault.
+fn unreadable(error: Unreadable) -> StoreError {
+    match error {
+        Unreadable::Newer { .. } => StoreError::conflict(error.to_string()),
+        Unreadable::Broken(why) => StoreError::corrupt("journey", why),
     }
 }
 

@@ -2,11 +2,11 @@
 
 use crate::audit::{self, Entry};
 use crate::boxed;
-use crate::error::{Result, StoreError};
+use crate::error::Result;
 use crate::patients::id_of;
 use crate::{Db, Permit};
 use shared::ids::{JourneyId, PatientId};
-use shared::journeys::{Definition, NodeId, Outcome, PassedRow, TraceStep, TravellerRow};
+use shared::journeys::{Definition, NodeId, PassedRow, TraceStep, TravellerRow, outcome_words, read_definition};
 use shared::paging::{Page, PageQuery};
 use shared::people::ViewPatients;
 use shared::phi::Phi;
@@ -17,7 +17,7 @@ use sqlx::any::AnyRow;
 /// Who waits at `node`, longest first. Writes down whom it showed.
 ///
 /// # Errors
-/// [`StoreError::NotFound`], or when the database can't be read or the audit log can't be written.
+/// [`crate::StoreError::NotFound`], or when the database can't be read or the audit log can't be written.
 #[boxed]
 pub async fn waiting_at(
     db: &Db,
@@ -59,7 +59,7 @@ pub async fn waiting_at(
 /// Who left `node`, the last first: one line a stay. Writes down whom it showed.
 ///
 /// # Errors
-/// [`StoreError::NotFound`], or when the database can't be read or the audit log can't be written.
+/// [`crate::StoreError::NotFound`], or when the database can't be read or the audit log can't be written.
 #[boxed]
 pub async fn passed(
     db: &Db,
@@ -69,7 +69,12 @@ pub async fn passed(
     node: NodeId,
     query: &PageQuery,
 ) -> Result<Page<PassedRow>> {
-    let key = key_of(db, journey).await?;
+    let (key, definition): (i64, String) = sqlx::query_as("SELECT id, definition FROM journey WHERE uid = $1")
+        .bind(journey.to_string())
+        .fetch_one(db.read())
+        .await?;
+    let definition = readable(journey, &definition);
+    let kind = definition.as_ref().and_then(|definition| definition.node(node)).map(|node| &node.kind);
     let total: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM journey_history WHERE journey_id = $1 AND node = $2")
         .bind(key)
         .bind(i64::from(node.0))
@@ -89,7 +94,7 @@ pub async fn passed(
     note_shown(db, permit, now, journey, &rows, format!("people who passed tile {node}")).await?;
     let line = |row: AnyRow| {
         let (patient, name) = person(&row)?;
-        let outcome = Outcome::words(&row.try_get::<String, _>("outcome")?).to_owned();
+        let outcome = outcome_words(kind, &row.try_get::<String, _>("outcome")?);
         Ok(PassedRow { patient, name, left_at: UtcMillis(row.try_get("left_at")?), outcome })
     };
     Ok(Page { rows: rows.into_iter().map(line).collect::<Result<_>>()?, total: total as u64 })
@@ -125,17 +130,18 @@ pub async fn trace(
     .await?;
     let mut steps = Vec::with_capacity(rows.len());
     for row in rows {
-        let definition: Definition = serde_json::from_str(&row.try_get::<String, _>("definition")?)
-            .map_err(|error| StoreError::corrupt("journey definition", error))?;
-        let node = NodeId(row.try_get::<i64, _>("node")? as u32);
+        let journey = super::id(&row.try_get::<String, _>("uid")?)?;
+        let definition = readable(journey, &row.try_get::<String, _>("definition")?);
+        let id = NodeId(row.try_get::<i64, _>("node")? as u32);
+        let node = definition.as_ref().and_then(|definition| definition.node(id));
         let left_at: Option<i64> = row.try_get("left_at")?;
         steps.push(TraceStep {
-            journey: super::id(&row.try_get::<String, _>("uid")?)?,
+            journey,
             journey_name: row.try_get("name")?,
-            node: definition.node(node).map_or_else(|| format!("Tile {node}"), |node| node.title().to_owned()),
+            node: node.map_or_else(|| format!("Tile {id}"), |node| node.title().to_owned()),
             arrived_at: UtcMillis(row.try_get("arrived_at")?),
             left_at: left_at.map(UtcMillis),
-            outcome: Outcome::words(&row.try_get::<String, _>("outcome")?).to_owned(),
+            outcome: outcome_words(node.map(|node| &node.kind), &row.try_get::<String, _>("outcome")?),
         });
     }
     let entry = Entry {
@@ -147,6 +153,13 @@ pub async fn trace(
     };
     audit::record_read(db, permit.actor(), now, entry).await?;
     Ok(steps)
+}
+
+/// The definition that gives steps their words. A list of people is shown without these where it can't be read.
+fn readable(journey: JourneyId, text: &str) -> Option<Definition> {
+    read_definition(text)
+        .inspect_err(|error| tracing::warn!(table = "journey", key = %journey, %error, "a journey can't be read"))
+        .ok()
 }
 
 async fn key_of(db: &Db, journey: JourneyId) -> Result<i64> {

@@ -2,12 +2,13 @@
 
 use crate::boxed;
 use crate::error::Result;
+use crate::segments::facts::{Wanted, facts_of};
 use crate::{Db, Tx};
-use shared::ids::SegmentId;
-use shared::journeys::{Facts, FinishReason, NodeId, Outcome, Position, Traveller, Walk};
-use shared::time::{Date, Millis, UtcMillis};
+use shared::journeys::{FinishReason, NodeId, Outcome, Position, Traveller, Walk};
+use shared::segments::PatientFacts;
+use shared::time::{Millis, UtcMillis};
 use sqlx::Row;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// Longer than any batch takes; after a crash somebody else goes on after it.
 const LEASE: Millis = Millis::minutes(2);
@@ -152,63 +153,34 @@ pub async fn leave(tx: &mut Tx, now: UtcMillis, journey: i64, patient: i64) -> R
     Ok(true)
 }
 
-/// What is known about these patients. Opened and clicked e-mails are added by the
+/// One patient as a step and a message need them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Person {
+    pub facts: PatientFacts,
+    pub name: String,
+}
+
+/// These patients by key, with the facts that `wanted` names. What they did with the messages of a run is added by the
 /// caller, who knows which run asks.
 ///
 /// # Errors
 /// When the database can't be read.
 #[boxed]
-pub async fn facts(db: &Db, patients: &[i64], segments: &BTreeSet<SegmentId>) -> Result<HashMap<i64, PatientFacts>> {
-    let mut known = HashMap::with_capacity(patients.len());
+pub async fn people(db: &Db, patients: &[i64], wanted: &Wanted) -> Result<HashMap<i64, Person>> {
+    let mut people = HashMap::with_capacity(patients.len());
+    let mut connection = db.read().acquire().await?;
     for chunk in patients.chunks(1_000) {
+        let mut facts = facts_of(&mut connection, chunk, wanted).await?;
         let list = crate::db::placeholders(db.dialect(), 1, chunk.len());
-        let sql = format!(
-            "SELECT p.id, p.given, p.family, p.deceased, p.birth_date, p.gender, p.language, p.city, p.state, p.postal_code
-             FROM patient p WHERE p.id IN {list}"
-        );
-        let mut query = sqlx::query(&sql);
+        let sql = format!("SELECT id, given, family FROM patient WHERE id IN {list}");
+        let mut query = sqlx::query_as(&sql);
         for patient in chunk {
             query = query.bind(*patient);
         }
-        for row in query.fetch_all(db.read()).await? {
-            let birth_date: Option<String> = row.try_get("birth_date")?;
-            let facts = Facts {
-                deceased: row.try_get::<i64, _>("deceased")? != 0,
-                birth_date: birth_date.as_deref().and_then(Date::parse),
-                gender: row.try_get("gender")?,
-                language: row.try_get("language")?,
-                city: row.try_get("city")?,
-                state: row.try_get("state")?,
-                postal_code: row.try_get("postal_code")?,
-                ..Facts::default()
-            };
-            let (given, family): (String, String) = (row.try_get("given")?, row.try_get("family")?);
-            let patient = PatientFacts { facts, name: format!("{given} {family}") };
-            known.insert(row.try_get("id")?, patient);
-        }
-        for segment in segments {
-            let sql = format!(
-                "SELECT m.patient_id FROM segment_member m JOIN segment s ON s.id = m.segment_id
-                 WHERE m.left_at IS NULL AND m.patient_id IN {list} AND s.uid = ${}",
-                chunk.len() + 1
-            );
-            let mut query = sqlx::query_scalar::<_, i64>(&sql);
-            for patient in chunk {
-                query = query.bind(*patient);
-            }
-            for patient in query.bind(segment.to_string()).fetch_all(db.read()).await? {
-                if let Some(patient) = known.get_mut(&patient) {
-                    patient.facts.member_of.insert(*segment);
-                }
-            }
-        }
+        let names: Vec<(i64, String, String)> = query.fetch_all(&mut *connection).await?;
+        people.extend(names.into_iter().filter_map(|(key, given, family)| {
+            Some((key, Person { facts: facts.remove(&key)?, name: format!("{given} {family}") }))
+        }));
     }
-    Ok(known)
-}
-
-/// One patient as a step and a message need them.
-#[derive(Clone)]
-pub struct PatientFacts {
-    pub facts: Facts,
-    pub name: String,
+    Ok(people)
 }

@@ -1,9 +1,9 @@
-//! The way that led a traveller to a message: which journey, which version, and what the branches answered.
+//! The way that led a traveller to a message: which journey, which version, and which ways were chosen.
 
 use super::mail::parts;
 use crate::Db;
 use crate::error::Result;
-use shared::journeys::NodeId;
+use shared::journeys::{NodeId, Outcome, Port};
 use sqlx::Row;
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,8 +16,8 @@ pub struct Way {
     pub patient: i64,
     /// Staff stopped the journey.
     pub stopped: bool,
-    /// The last answer of each branch before the message.
-    pub answers: BTreeMap<NodeId, bool>,
+    /// The way that each step with several ways before the message chose last.
+    pub answers: BTreeMap<NodeId, Port>,
 }
 
 /// The ways behind these outbox keys; a key that is no journey's, or whose run is gone, has none.
@@ -59,7 +59,7 @@ pub async fn ways<'a>(db: &Db, keys: impl Iterator<Item = &'a str>) -> Result<Ha
         // In the order of the visits, so that a branch passed twice keeps its last answer. The key journey_history_run_id_visit_key finds them.
         let sql = format!(
             "SELECT run_id, visit, node, outcome FROM journey_history
-             WHERE run_id IN {list} AND outcome IN ('yes', 'no') ORDER BY run_id, visit"
+             WHERE run_id IN {list} AND outcome NOT IN ('passed', 'sent') ORDER BY run_id, visit"
         );
         let mut query = sqlx::query(&sql);
         for run in chunk {
@@ -68,12 +68,12 @@ pub async fn ways<'a>(db: &Db, keys: impl Iterator<Item = &'a str>) -> Result<Ha
         for row in query.fetch_all(db.read()).await? {
             let (run, at): (i64, i64) = (row.try_get("run_id")?, row.try_get("visit")?);
             let node = NodeId(row.try_get::<i64, _>("node")? as u32);
-            let yes = row.try_get::<String, _>("outcome")? == "yes";
+            let Some(Outcome::Took(port)) = Outcome::from_code(&row.try_get::<String, _>("outcome")?) else { continue };
             for (key, visit) in asked.get(&run).into_iter().flatten() {
                 if at < *visit
                     && let Some(way) = found.get_mut(key)
                 {
-                    way.answers.insert(node, yes);
+                    way.answers.insert(node, port);
                 }
             }
         }

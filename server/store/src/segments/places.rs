@@ -4,8 +4,8 @@ use crate::actor::Permit;
 use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
-use shared::ids::{JourneyId, TemplateId};
-use shared::journeys::{Definition, Node, NodeKind};
+use shared::ids::{JourneyId, SegmentId, TemplateId, TriggerId};
+use shared::journeys::{Kind, Names, Node, NodeId, NodeKind, called, read_definition};
 use shared::people::ViewOutreach;
 use shared::segments::{TravelStep, TravelTest};
 use std::collections::HashMap;
@@ -30,21 +30,26 @@ pub async fn journey_places(db: &Db, _permit: &Permit<ViewOutreach>, search: &st
     .await?;
     let templates: Vec<(String, String)> =
         sqlx::query_as("SELECT uid, name FROM template").fetch_all(db.read()).await?;
-    let templates: HashMap<TemplateId, String> =
-        templates.into_iter().filter_map(|(uid, name)| Some((uid.parse().ok()?, name))).collect();
+    let templates =
+        Templates(templates.into_iter().filter_map(|(uid, name)| Some((uid.parse().ok()?, name))).collect());
     let mut found = Vec::new();
     for (uid, name, definition) in journeys {
         let journey: JourneyId = uid.parse().map_err(|error| StoreError::corrupt("journey uid", error))?;
-        let definition: Definition =
-            serde_json::from_str(&definition).map_err(|error| StoreError::corrupt("journey definition", error))?;
+        let definition = match read_definition(&definition) {
+            Ok(definition) => definition,
+            Err(error) => {
+                tracing::warn!(table = "journey", key = %journey, %error, "a journey can't be read");
+                continue;
+            }
+        };
         let whole = name.to_lowercase().contains(&words);
         let place = |step| TravelTest { journey: Some(journey), name: name.clone(), step, inside: true };
         if whole {
             found.push(place(None));
         }
         for id in definition.reading_order() {
-            let Some(node) = definition.node(id).filter(|node| !matches!(node.kind, NodeKind::Exit)) else { continue };
-            let step = TravelStep { node: id, name: called(node, &templates) };
+            let Some(node) = definition.node(id).filter(|node| node.kind.kind() != Kind::Exit) else { continue };
+            let step = TravelStep { node: id, name: step_name(node, &templates) };
             if whole || step.name.to_lowercase().contains(&words) {
                 found.push(place(Some(step)));
             }
@@ -57,14 +62,33 @@ pub async fn journey_places(db: &Db, _permit: &Permit<ViewOutreach>, search: &st
     Ok(found)
 }
 
-/// What a person called the step, or what it does.
-fn called(node: &Node, templates: &HashMap<TemplateId, String>) -> String {
+/// Steps are called after the templates they send; everything else they mention needs no name here.
+struct Templates(HashMap<TemplateId, String>);
+
+impl Names for Templates {
+    fn segment(&self, _: SegmentId) -> Option<String> {
+        None
+    }
+
+    fn template(&self, id: TemplateId) -> Option<String> {
+        self.0.get(&id).cloned()
+    }
+
+    fn trigger(&self, _: TriggerId) -> Option<String> {
+        None
+    }
+
+    fn step(&self, _: NodeId) -> Option<String> {
+        None
+    }
+}
+
+/// An audience is called "Audience" here, as segments and triggers are no names of steps.
+fn step_name(node: &Node, names: &Templates) -> String {
     match &node.kind {
-        _ if !node.label.trim().is_empty() => node.label.clone(),
-        NodeKind::Email { template: Some(template) } => {
-            templates.get(template).cloned().unwrap_or_else(|| node.title().to_owned())
+        NodeKind::Entry { .. } => node.title().to_owned(),
+        NodeKind::Message { .. } | NodeKind::Wait { .. } | NodeKind::Branch { .. } | NodeKind::Exit => {
+            called(node, names)
         }
-        NodeKind::Wait { wait } => format!("Wait {}", wait.words()),
-        _ => node.title().to_owned(),
     }
 }

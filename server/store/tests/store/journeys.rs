@@ -40,10 +40,10 @@ async fn prepare(db: &Db) {
 
 fn filled(mut definition: Definition) -> Definition {
     let line = definition.edges[0];
-    insert_on_edge(&definition, line, Kind::Email).expect("possible").apply(&mut definition);
+    insert_on_edge(&definition, line, Kind::Message).expect("possible").apply(&mut definition);
     let audience = Some(Audience::Segment(FromStr::from_str(SEGMENT).expect("an id")));
     let template = Some(FromStr::from_str(TEMPLATE).expect("an id"));
-    for (node, kind) in [(1, NodeKind::Entry { audience }), (3, NodeKind::Email { template })] {
+    for (node, kind) in [(1, NodeKind::Entry { audience }), (3, NodeKind::Message { template })] {
         set_kind(&definition, NodeId(node), kind).expect("possible").apply(&mut definition);
     }
     definition.settings.start = LocalDateTime::parse("2026-12-01T09:00");
@@ -243,6 +243,33 @@ async fn a_live_trigger_is_locked_and_its_name_is_its_own() {
         let page = triggers::page(&db, &Permit::system("test"), &PageQuery::default()).await.expect("listed");
         assert_eq!((page.total, page.rows[0].status), (1, TriggerStatus::Stopped));
         assert!(triggers::live(&db).await.expect("listed").is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_draft_of_a_newer_format_is_refused_and_left_untouched() {
+    on_both(async |db| {
+        let viewer = Permit::system("test");
+        let id = create(&db, &editor(), NOW, "Seminar", "UTC").await.expect("made");
+        let drawn = definition(&db, &viewer, id).await.expect("there");
+        let newer = r#"{"format":3,"steps":[]}"#;
+        let mut tx = db.begin().await.expect("begins");
+        sqlx::query("UPDATE journey SET definition = $1").bind(newer).execute(&mut *tx).await.expect("stored");
+        tx.commit().await.expect("commits");
+        for refused in [
+            record(&db, &viewer, id).await.map(|_| ()),
+            save_draft(&db, &editor(), NOW, id, 0, &drawn).await.map(|_| ()),
+            delete(&db, &editor(), NOW, id).await,
+        ] {
+            let Err(StoreError::Conflict(why)) = refused else { panic!("what can't be read can't be changed") };
+            assert!(why.contains("newer version of Waypost"), "{why}");
+        }
+        let kept: String =
+            sqlx::query_scalar("SELECT definition FROM journey").fetch_one(db.read()).await.expect("there");
+        assert_eq!(kept, newer);
+        let listed = page(&db, &viewer, &PageQuery::default()).await.expect("listed");
+        assert_eq!(listed.rows.len(), 1, "the list goes on");
     })
     .await;
 }

@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 #[test]
 fn inserting_an_email_after_the_start_leads_through_it() {
     let before = starter("America/Chicago");
-    let patch = insert_on_edge(&before, before.edges[0], Kind::Email).expect("possible");
+    let patch = insert_on_edge(&before, before.edges[0], Kind::Message).expect("possible");
     let mut after = before.clone();
     patch.apply(&mut after);
     assert_eq!(patch.new_nodes(), [NodeId(3)]);
-    assert_eq!(after.next(NodeId(1), Port::Out), Some(NodeId(3)));
-    assert_eq!(after.next(NodeId(3), Port::Out), Some(NodeId(2)));
+    assert_eq!(after.next(NodeId(1), Port::OUT), Some(NodeId(3)));
+    assert_eq!(after.next(NodeId(3), Port::OUT), Some(NodeId(2)));
     assert_eq!(after.node(NodeId(3)).map(|node| node.y), Some(ROW));
     assert_eq!(after.node(NodeId(2)).map(|node| node.y), Some(2 * ROW));
 }
@@ -19,10 +19,10 @@ fn inserting_an_email_after_the_start_leads_through_it() {
 #[test]
 fn deleting_heals_the_line_and_the_audience_stays() {
     let before = lab();
-    let email = before.nodes.iter().find(|node| node.kind.kind() == Kind::Email).expect("an e-mail").id;
+    let email = before.nodes.iter().find(|node| node.kind.kind() == Kind::Message).expect("an e-mail").id;
     let mut after = before.clone();
     delete(&before, &BTreeSet::from([email])).expect("possible").apply(&mut after);
-    assert_eq!(after.next(NodeId(1), Port::Out), Some(NodeId(2)));
+    assert_eq!(after.next(NodeId(1), Port::OUT), Some(NodeId(2)));
     assert!(delete(&before, &BTreeSet::from([NodeId(1)])).is_err());
 }
 

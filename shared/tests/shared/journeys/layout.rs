@@ -8,10 +8,10 @@ fn the_ways_of_a_branch_lie_side_by_side_and_join_below() {
     let exit = NodeId(2);
     insert_on_edge(&journey, journey.edges[0], Kind::Branch).expect("possible").apply(&mut journey);
     let branch = NodeId(journey.next_node - 1);
-    let yes = journey.next(branch, Port::Yes).expect("the e-mail");
-    let join = connect(&journey, branch, Port::No, exit).expect("possible");
+    let yes = journey.next(branch, Port::YES).expect("the e-mail");
+    let join = connect(&journey, branch, Port::NO, exit).expect("possible");
     join.apply(&mut journey);
-    let no = journey.edges.iter().copied().find(|edge| edge.port == Port::No).expect("the way no");
+    let no = journey.edges.iter().copied().find(|edge| edge.port == Port::NO).expect("the way no");
     insert_on_edge(&journey, no, Kind::Wait).expect("possible").apply(&mut journey);
     let wait = NodeId(journey.next_node - 1);
     tidy(&journey).apply(&mut journey);

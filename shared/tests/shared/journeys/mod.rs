@@ -1,5 +1,5 @@
 mod advice;
-mod condition;
+mod describe;
 mod edits;
 mod geometry;
 mod layout;
@@ -8,6 +8,7 @@ mod patch;
 mod problem;
 mod recheck;
 mod step;
+mod stored;
 mod testing;
 mod trigger;
 mod walk;

@@ -30,7 +30,7 @@ fn what_is_not_live_can_not_be_used() {
     let found = problems(&lab(), &Known::default());
     let text: Vec<_> = found.iter().map(|problem| problem.message.as_str()).collect();
     assert!(text.iter().any(|text| text.contains("segment is not live")), "{text:?}");
-    assert!(text.iter().any(|text| text.contains("template of “Send an e-mail” is not live")), "{text:?}");
+    assert!(text.iter().any(|text| text.contains("template of “Send a message” is not live")), "{text:?}");
 }
 
 #[test]
@@ -50,9 +50,9 @@ fn dangling_ports_unreachable_tiles_and_reversed_dates_are_named() {
 fn a_circle_needs_a_wait() {
     let journey = edited(&lab(), insert_on_edge(&lab(), lab().edges[0], Kind::Branch));
     let branch = NodeId(journey.next_node - 1);
-    let email = journey.next(branch, Port::Yes).expect("the e-mail");
-    let circle = edited(&journey, connect(&journey, email, Port::Out, branch));
-    let circle = edited(&circle, append(&circle, branch, Port::No, Kind::Exit));
+    let email = journey.next(branch, Port::YES).expect("the e-mail");
+    let circle = edited(&journey, connect(&journey, email, Port::OUT, branch));
+    let circle = edited(&circle, append(&circle, branch, Port::NO, Kind::Exit));
     assert!(messages(&circle).iter().any(|text| text.contains("never rests")));
     let back = circle.edges.iter().copied().find(|edge| edge.from == email).expect("the way back");
     let rested = edited(&circle, insert_on_edge(&circle, back, Kind::Wait));

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use shared::ids::{SegmentId, TemplateId};
 use shared::journeys::*;
+use shared::segments::{Block, BlockId, Combine, Group, Rule, SegmentTest, Test};
 use shared::time::UtcMillis;
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -23,10 +24,10 @@ pub fn lab() -> Definition {
     let mut lab = starter("America/Chicago");
     lab.settings.start = LocalDateTime::parse("2026-12-01T09:00");
     lab.settings.end = LocalDateTime::parse("2026-12-15T18:00");
-    insert_on_edge(&lab, lab.edges[0], Kind::Email).expect("possible").apply(&mut lab);
+    insert_on_edge(&lab, lab.edges[0], Kind::Message).expect("possible").apply(&mut lab);
     for (node, kind) in [
         (1, NodeKind::Entry { audience: Some(Audience::Segment(SEGMENT)) }),
-        (3, NodeKind::Email { template: Some(TEMPLATE) }),
+        (3, NodeKind::Message { template: Some(TEMPLATE) }),
     ] {
         set_kind(&lab, NodeId(node), kind).expect("possible").apply(&mut lab);
     }
@@ -39,6 +40,23 @@ pub fn plan(definition: Definition) -> Plan {
         Some(UtcMillis(at.date.start_utc().0 + (i64::from(at.hour) * 60 + i64::from(at.minute)) * 60_000))
     })
     .expect("dates are set")
+}
+
+/// A moment, with the day it is in UTC.
+pub fn now(at: UtcMillis) -> Now {
+    Now { at, today: at.date_utc() }
+}
+
+pub fn rule(test: Test) -> Rule {
+    Rule::new(Group { combine: Combine::All, blocks: vec![Block::new(BlockId(1), test)] })
+}
+
+fn member_of(segment: SegmentId) -> Rule {
+    rule(Test::Segment(SegmentTest {
+        segment: Some(segment),
+        name: "Patients with Hypermetropia".into(),
+        member: true,
+    }))
 }
 
 /// An edit at random places: numbers pick nodes and edges modulo how many there are.
@@ -83,13 +101,13 @@ pub fn run(definition: &Definition, edit: RandomEdit) -> Result<Patch, &'static 
         if definition.edges.is_empty() { Err("no edge") } else { Ok(definition.edges[index % definition.edges.len()]) }
     };
     match edit {
-        RandomEdit::Insert(at, kind) => insert_on_edge(definition, edge(at)?, Kind::ADDABLE[kind]),
+        RandomEdit::Insert(at, kind) => insert_on_edge(definition, edge(at)?, Kind::addable()[kind]),
         RandomEdit::Append(at, kind) => {
             let ports = definition.node(node(at)).expect("there").kind.ports();
             let open = ports.iter().find(|port| definition.next(node(at), **port).is_none()).ok_or("no open port")?;
-            append(definition, node(at), *open, Kind::ADDABLE[kind])
+            append(definition, node(at), *open, Kind::addable()[kind])
         }
-        RandomEdit::Place(kind, x) => place(definition, Kind::ADDABLE[kind], x, -x),
+        RandomEdit::Place(kind, x) => place(definition, Kind::addable()[kind], x, -x),
         RandomEdit::Connect(from, index, to) => connect(definition, node(from), port(node(from), index)?, node(to)),
         RandomEdit::Disconnect(at) => disconnect(definition, edge(at)?),
         RandomEdit::Delete(at) => delete(definition, &BTreeSet::from([node(at)])),
@@ -118,14 +136,14 @@ pub fn any_valid() -> impl Strategy<Value = Definition> {
         }
         for node in &mut definition.nodes {
             match &mut node.kind {
-                NodeKind::Email { template } => *template = Some(TEMPLATE),
-                NodeKind::Branch { condition } => *condition = Condition::MemberOf { segment: Some(SEGMENT) },
-                _ => {}
+                NodeKind::Message { template } => *template = Some(TEMPLATE),
+                NodeKind::Branch { rule } => *rule = member_of(SEGMENT),
+                NodeKind::Entry { .. } | NodeKind::Wait { .. } | NodeKind::Exit => {}
             }
         }
         for node in definition.nodes.clone() {
             for port in node.kind.ports() {
-                if let Ok(patch) = append(&definition, node.id, *port, Kind::Exit) {
+                if let Ok(patch) = append(&definition, node.id, port, Kind::Exit) {
                     patch.apply(&mut definition);
                 }
             }

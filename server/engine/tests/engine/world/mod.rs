@@ -113,10 +113,47 @@ impl World {
         set_kind(&definition, NodeId(1), NodeKind::Entry { audience: Some(audience) })
             .expect("possible")
             .apply(&mut definition);
-        insert(&mut definition, Kind::Email, NodeKind::Email { template: Some(self.template) });
+        insert(&mut definition, Kind::Message, NodeKind::Message { template: Some(self.template) });
         change(&mut definition);
         journeys::save_draft(db, &permit, UtcMillis(0), id, 0, &definition).await.expect("saved");
         id
+    }
+
+    /// Puts this text in the place of a live journey's plan, as if an earlier or later version of the program had stored it.
+    /// `SEGMENT` and `TEMPLATE` in it stand for the ids of this world's.
+    pub async fn store_plan(&self, journey: JourneyId, plan: &str) {
+        let plan = plan.replace("SEGMENT", &self.segment.1.to_string()).replace("TEMPLATE", &self.template.to_string());
+        let mut tx = self.services.db.begin().await.expect("begins");
+        sqlx::query("UPDATE journey_version SET plan = $1 WHERE id = (SELECT version_id FROM journey WHERE uid = $2)")
+            .bind(plan)
+            .bind(journey.to_string())
+            .execute(&mut *tx)
+            .await
+            .expect("stored");
+        tx.commit().await.expect("commits");
+    }
+
+    pub async fn stored_plan(&self, journey: JourneyId) -> String {
+        sqlx::query_scalar(
+            "SELECT v.plan FROM journey_version v JOIN journey j ON j.version_id = v.id WHERE j.uid = $1",
+        )
+        .bind(journey.to_string())
+        .fetch_one(self.services.db.read())
+        .await
+        .expect("a plan")
+    }
+
+    /// The patient opens what the journey's step sent them.
+    pub async fn open_message(&self, patient: usize, node: u32, now: UtcMillis) {
+        let mut tx = self.services.db.begin().await.expect("begins");
+        sqlx::query("UPDATE outbox SET opened_at = $1 WHERE patient_id = $2 AND origin_node = $3")
+            .bind(now.0)
+            .bind(self.patients[patient])
+            .bind(node.to_string())
+            .execute(&mut *tx)
+            .await
+            .expect("opened");
+        tx.commit().await.expect("commits");
     }
 
     pub async fn encounter_trigger(&self) -> TriggerId {

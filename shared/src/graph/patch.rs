@@ -1,28 +1,31 @@
 //! One edit as the difference it makes: applied forwards it does the edit, inverted it undoes it exactly.
 
-use super::{Definition, Edge, Node, NodeId, Settings};
+use super::{Content, Edge, Graph, Node, NodeId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The difference between two definitions. The canvas touches only the nodes and edges named here.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Patch {
+/// The difference between two graphs. The canvas touches only the nodes and edges named here.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Patch<C: Content> {
     /// What was done, as it is announced: "Added Wait", "Deleted 2 tiles".
     pub what: String,
     /// Per node, how it was and how it is; `None` where it does not exist.
-    pub nodes: BTreeMap<NodeId, (Option<Node>, Option<Node>)>,
+    pub nodes: BTreeMap<NodeId, Change<C>>,
     pub removed: Vec<Edge>,
     pub added: Vec<Edge>,
-    pub settings: Option<(Settings, Settings)>,
+    pub settings: Option<(C::Settings, C::Settings)>,
     next_node: (u32, u32),
 }
 
-impl Patch {
+/// How a node was and how it is.
+pub type Change<C> = (Option<Node<C>>, Option<Node<C>>);
+
+impl<C: Content> Patch<C> {
     /// What leads from `before` to `after`.
-    pub fn between(before: &Definition, after: &Definition, what: impl Into<String>) -> Self {
-        let mut nodes: BTreeMap<NodeId, (Option<Node>, Option<Node>)> =
+    pub fn between(before: &Graph<C>, after: &Graph<C>, what: impl Into<String>) -> Self {
+        let mut nodes: BTreeMap<NodeId, Change<C>> =
             before.nodes.iter().map(|node| (node.id, (Some(node.clone()), None))).collect();
         for node in &after.nodes {
-            nodes.entry(node.id).or_default().1 = Some(node.clone());
+            nodes.entry(node.id).or_insert((None, None)).1 = Some(node.clone());
         }
         nodes.retain(|_, (was, is)| was != is);
         let (was, is): (BTreeSet<Edge>, BTreeSet<Edge>) =
@@ -49,7 +52,7 @@ impl Patch {
 
     /// What is chosen once this is done to `before`: what it makes; where tiles go, the one before them; else `None`, and
     /// the choice stays as it is.
-    pub fn chosen_after(&self, before: &Definition) -> Option<BTreeSet<NodeId>> {
+    pub fn chosen_after(&self, before: &Graph<C>) -> Option<BTreeSet<NodeId>> {
         let new = self.new_nodes();
         if !new.is_empty() {
             return Some(new.into_iter().collect());
@@ -76,16 +79,16 @@ impl Patch {
     }
 
     /// Does the edit.
-    pub fn apply(&self, definition: &mut Definition) {
-        definition.nodes.retain(|node| !self.nodes.contains_key(&node.id));
-        definition.nodes.extend(self.nodes.values().filter_map(|(_, is)| is.clone()));
-        definition.nodes.sort_unstable_by_key(|node| node.id);
-        definition.edges.retain(|edge| !self.removed.contains(edge));
-        definition.edges.extend(&self.added);
-        definition.edges.sort_unstable();
+    pub fn apply(&self, graph: &mut Graph<C>) {
+        graph.nodes.retain(|node| !self.nodes.contains_key(&node.id));
+        graph.nodes.extend(self.nodes.values().filter_map(|(_, is)| is.clone()));
+        graph.nodes.sort_unstable_by_key(|node| node.id);
+        graph.edges.retain(|edge| !self.removed.contains(edge));
+        graph.edges.extend(&self.added);
+        graph.edges.sort_unstable();
         if let Some((_, settings)) = &self.settings {
-            definition.settings = settings.clone();
+            graph.settings = settings.clone();
         }
-        definition.next_node = self.next_node.1;
+        graph.next_node = self.next_node.1;
     }
 }

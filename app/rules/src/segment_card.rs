@@ -30,7 +30,7 @@ pub fn SegmentCard(builder: Builder, block: BlockId) -> impl IntoView {
         let wanted = search.get().to_lowercase();
         let all = found.get().and_then(Result::ok).unwrap_or_default();
         all.into_iter()
-            .filter(|choice| choice.id != builder.id && choice.name.to_lowercase().contains(&wanted))
+            .filter(|choice| Some(choice.id) != builder.segment && choice.name.to_lowercase().contains(&wanted))
             .map(|choice| {
                 let detail = format!("{} members", grouped(choice.members as i64));
                 Choice::new(choice.id.to_string(), choice.name).with_detail(detail)

@@ -1,6 +1,6 @@
 //! Where ports are, how a line runs, and how the canvas maps to the screen. Canvas units are pixels at 100 %.
 
-use super::{NodeKind, Port, TILE_HEIGHT, TILE_WIDTH};
+use super::{Content, Port, TILE_HEIGHT, TILE_WIDTH};
 
 /// How much of the canvas is seen: a point at (x, y) is shown at (x · zoom + dx, y · zoom + dy).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,7 +36,7 @@ impl View {
             .min((height - 2.0 * margin) / (bottom - top))
             .clamp(Self::SMALLEST, 1.0);
         let dx = (width - (left + right) * zoom) / 2.0;
-        // Short journeys hang from the top, where one begins to read.
+        // Short graphs hang from the top, where one begins to read.
         let dy = if (bottom - top) * zoom < height - 2.0 * margin {
             margin - top * zoom
         } else {
@@ -55,13 +55,11 @@ pub fn bounds(tiles: &[(i32, i32)]) -> (f64, f64, f64, f64) {
     (f64::from(left), f64::from(top), f64::from(right), f64::from(bottom))
 }
 
-/// How far from a tile's left edge a port is.
-pub fn port_offset(kind: &NodeKind, port: Port) -> i32 {
-    match (kind, port) {
-        (NodeKind::Branch { .. }, Port::Yes) => TILE_WIDTH / 4,
-        (NodeKind::Branch { .. }, Port::No) => TILE_WIDTH * 3 / 4,
-        _ => TILE_WIDTH / 2,
-    }
+/// How far from a tile's left edge a port is: the ways out share its width evenly.
+pub fn port_offset(content: &impl Content, port: Port) -> i32 {
+    let ways = content.ways();
+    let (count, at) = (ways.len() as i32, ways.iter().position(|way| way.port == port));
+    at.map_or(TILE_WIDTH / 2, |at| TILE_WIDTH * (2 * at as i32 + 1) / (2 * count))
 }
 
 /// From the lower edge of a tile to the upper edge of another: the curve and its middle.

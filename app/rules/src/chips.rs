@@ -26,7 +26,10 @@ pub fn CountMark(builder: Builder, block: BlockId, #[prop(optional)] bar: bool) 
                         }
                     })
             }}
-            {bar.then(|| view! { <Bar label="Share of all patients" value=share max=all /> })}
+            {move || {
+                let counted = bar && builder.count.with(Option::is_some);
+                counted.then(|| view! { <Bar label="Share of all patients" value=share max=all /> })
+            }}
         </span>
     }
     .into_any()

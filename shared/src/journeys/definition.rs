@@ -1,0 +1,75 @@
+//! A journey as one document: a graph of [`NodeKind`]s with the settings of the whole.
+
+use super::{AtEnd, Audience, NodeKind, OnLeave, ReEntry, Settings};
+use crate::graph::{Content, Edge, Graph, Node, NodeId, Port, ROW};
+use crate::ids::{SegmentId, TemplateId};
+use crate::segments::{Dependencies, Rule};
+use std::collections::BTreeSet;
+
+/// A whole journey.
+pub type Definition = Graph<NodeKind>;
+
+/// What a new journey holds: an audience and an exit, and the organization's zone.
+pub fn starter(zone: &str) -> Definition {
+    let node = |id, y, kind| Node { id: NodeId(id), label: String::new(), x: 0, y, kind };
+    Definition {
+        format: NodeKind::FORMAT,
+        nodes: vec![node(1, 0, NodeKind::Entry { audience: None }), node(2, ROW, NodeKind::Exit)],
+        edges: vec![Edge { from: NodeId(1), port: Port::OUT, to: NodeId(2) }],
+        settings: Settings {
+            start: None,
+            end: None,
+            zone: zone.to_owned(),
+            re_entry: ReEntry::Never,
+            at_end: AtEnd::StopEveryone,
+            on_leave: OnLeave::Stay,
+        },
+        next_node: 3,
+    }
+}
+
+impl Definition {
+    /// The node where everybody starts.
+    pub fn entry(&self) -> Option<&Node<NodeKind>> {
+        self.starts().next()
+    }
+
+    pub fn audience(&self) -> Option<Audience> {
+        match self.entry()?.kind {
+            NodeKind::Entry { audience } => audience,
+            NodeKind::Message { .. } | NodeKind::Wait { .. } | NodeKind::Branch { .. } | NodeKind::Exit => None,
+        }
+    }
+
+    /// The templates of its messages, each once.
+    pub fn templates(&self) -> BTreeSet<TemplateId> {
+        self.nodes
+            .iter()
+            .filter_map(|node| match node.kind {
+                NodeKind::Message { template } => template,
+                NodeKind::Entry { .. } | NodeKind::Wait { .. } | NodeKind::Branch { .. } | NodeKind::Exit => None,
+            })
+            .collect()
+    }
+
+    /// The rules its steps ask.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.nodes.iter().flat_map(|node| node.kind.rules())
+    }
+
+    /// What a step needs to know about a traveller.
+    pub fn asks(&self) -> Dependencies {
+        let mut asks = Dependencies::default();
+        self.rules().for_each(|rule| asks.add(rule));
+        asks
+    }
+
+    /// The segments it needs: its audience and those its rules ask about.
+    pub fn segments(&self) -> BTreeSet<SegmentId> {
+        let mut segments = self.asks().segments;
+        if let Some(Audience::Segment(segment)) = self.audience() {
+            segments.insert(segment);
+        }
+        segments
+    }
+}
