@@ -4,6 +4,7 @@
 pub mod activity;
 pub mod audit;
 pub mod code_sets;
+pub mod coded;
 pub mod consent;
 pub mod delimited;
 pub mod email_address;

@@ -106,7 +106,7 @@ pub async fn record_many(tx: &mut Tx, now: UtcMillis, all: &[Said<'_>]) -> Resul
 }
 
 fn status(code: &str) -> Result<ConsentStatus> {
-    code.parse().map_err(|why: String| StoreError::corrupt("consent", why))
+    code.parse().map_err(|why| StoreError::corrupt("consent", why))
 }
 
 /// The last word, for the send gate.
@@ -139,7 +139,7 @@ pub async fn of_address(db: &Db, address: &str, channel: Channel) -> Result<Vec<
             .await?;
     rows.into_iter()
         .map(|(purpose, code, at)| {
-            let purpose = purpose.parse().map_err(|why: String| StoreError::corrupt("consent", why))?;
+            let purpose = purpose.parse().map_err(|why| StoreError::corrupt("consent", why))?;
             Ok((purpose, status(&code)?, UtcMillis(at)))
         })
         .collect()

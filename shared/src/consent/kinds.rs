@@ -1,46 +1,11 @@
 //! Through what we reach people, for what purpose, and what they said to it.
 
+use crate::coded;
 use serde::{Deserialize, Serialize};
-use std::fmt;
-use std::str::FromStr;
-
-macro_rules! coded {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $code:literal, $label:literal;)+ }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
-
-        impl $name {
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The name in the database and on the wire.
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code,)+ }
-            }
-
-            /// The name on the screen.
-            pub const fn label(self) -> &'static str {
-                match self { $(Self::$variant => $label,)+ }
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(self.code()) }
-        }
-
-        impl FromStr for $name {
-            type Err = String;
-            fn from_str(text: &str) -> Result<Self, String> {
-                Self::ALL.iter().copied().find(|one| one.code() == text).ok_or_else(|| format!("{text:?} is not known"))
-            }
-        }
-    };
-}
 
 coded! {
     /// A way to reach somebody. Consent hangs on (address, channel, purpose).
-    Channel {
+    pub enum Channel {
         Email = "email", "E-mail";
         Sms = "sms", "Text message";
         Voice = "voice", "Phone call";
@@ -50,7 +15,7 @@ coded! {
 
 coded! {
     /// Why a message is sent. The purpose decides which consent is needed and what the message must contain.
-    Purpose {
+    pub enum Purpose {
         /// Care itself: reminders, screenings due (45 CFR 164.506, no authorisation needed).
         Treatment = "treatment", "Treatment and care";
         /// Invitations to and news about health events.
@@ -65,7 +30,7 @@ coded! {
 
 coded! {
     /// What a person said, at one moment, about one (address, channel, purpose).
-    ConsentStatus {
+    pub enum ConsentStatus {
         Granted = "granted", "Granted";
         Denied = "denied", "Refused";
     }

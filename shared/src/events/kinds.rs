@@ -1,38 +1,11 @@
 //! The few words an event chooses from: format, kind, stage, status; and where a registration stands.
 
+use crate::coded;
 use crate::time::UtcMillis;
-use serde::{Deserialize, Serialize};
-use std::str::FromStr;
-
-macro_rules! coded {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal, $label:literal;)+ }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum $name { $($(#[$vdoc])* #[serde(rename = $code)] $variant),+ }
-
-        impl $name {
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The name in the database and on the wire.
-            pub const fn code(self) -> &'static str { match self { $(Self::$variant => $code),+ } }
-
-            /// The name on the screen.
-            pub const fn label(self) -> &'static str { match self { $(Self::$variant => $label),+ } }
-        }
-
-        impl FromStr for $name {
-            type Err = String;
-            fn from_str(text: &str) -> Result<Self, String> {
-                Self::ALL.iter().copied().find(|one| one.code() == text)
-                    .ok_or_else(|| format!("{text:?} is none of the choices"))
-            }
-        }
-    };
-}
 
 coded! {
     /// Where people take part.
-    Format {
+    pub enum Format {
         Online = "online", "Online";
         InPerson = "in-person", "In person";
         Hybrid = "hybrid", "Online and in person";
@@ -41,7 +14,7 @@ coded! {
 
 coded! {
     /// What people come for.
-    Kind {
+    pub enum Kind {
         Education = "education", "Talk or seminar";
         Screening = "screening", "Screening";
         Vaccination = "vaccination", "Vaccination";
@@ -52,7 +25,7 @@ coded! {
 
 coded! {
     /// How far the planning is; advanced one by one.
-    Stage {
+    pub enum Stage {
         Preliminaries = "preliminaries", "Preliminaries";
         Agenda = "agenda", "Agenda";
         Organize = "organize", "Organize";
@@ -64,7 +37,7 @@ coded! {
 
 coded! {
     /// Whether the public sees it.
-    Status {
+    pub enum Status {
         Draft = "draft", "Draft";
         /// Everything needed to go live is there.
         Ready = "ready", "Ready to go live";
@@ -75,7 +48,7 @@ coded! {
 
 coded! {
     /// Where a registration stands.
-    AttendanceStatus {
+    pub enum AttendanceStatus {
         Registered = "registered", "Registered";
         Waitlisted = "waitlisted", "Waiting list";
         Cancelled = "cancelled", "Cancelled";
@@ -123,7 +96,7 @@ impl Stage {
         if matches!(status, Status::Live | Status::Cancelled) {
             return None;
         }
-        Self::ALL.iter().copied().take_while(|stage| *stage != self).last()
+        Self::ALL.into_iter().take_while(|stage| *stage != self).last()
     }
 }
 

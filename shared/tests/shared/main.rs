@@ -3,6 +3,7 @@
 mod activity;
 mod audit;
 mod code_sets;
+mod coded;
 mod consent;
 mod events;
 mod imports;

@@ -87,7 +87,7 @@ pub async fn claim(db: &Db, now: UtcMillis, owner: &str, lease_until: UtcMillis,
     rows.into_iter()
         .map(|row| {
             Ok(Claimed {
-                purpose: row.purpose.parse().map_err(|why: String| StoreError::corrupt("purpose", why))?,
+                purpose: row.purpose.parse().map_err(|why| StoreError::corrupt("purpose", why))?,
                 content: unpack(&row.content)?,
                 id: row.id,
                 uid: row.uid,

@@ -154,7 +154,7 @@ pub struct Opened {
 #[boxed]
 pub async fn manage(db: &Db, token: &str) -> Result<Option<Opened>> {
     let Some(target) = target(db, token, LinkKind::Manage).await? else { return Ok(None) };
-    let purpose = target.purpose.parse().map_err(|why: String| crate::StoreError::corrupt("purpose", why))?;
+    let purpose = target.purpose.parse().map_err(|why| crate::StoreError::corrupt("purpose", why))?;
     Ok(Some(Opened {
         message_uid: target.uid,
         address: target.address,

@@ -39,7 +39,7 @@ impl Line {
             recipient: Phi::new(self.recipient_name),
             address: Phi::new(self.address),
             subject: self.subject,
-            purpose: self.purpose.parse().map_err(corrupt)?,
+            purpose: self.purpose.parse().map_err(|why| StoreError::corrupt("message", why))?,
             status: MessageStatus::from_code(&self.status).ok_or_else(|| corrupt(self.status.clone()))?,
             refusal: self.refusal.map(|code| code.parse()).transpose().map_err(corrupt)?,
             origin: self.origin_kind,

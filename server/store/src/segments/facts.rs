@@ -291,7 +291,7 @@ async fn add_contacts(connection: &mut AnyConnection, patients: &[i64], all: &mu
 
 /// A row of `consent`.
 pub(super) fn word(channel: &str, purpose: &str, status: &str) -> Result<((Channel, Purpose), ConsentStatus)> {
-    let corrupt = |why: String| StoreError::corrupt("consent", why);
+    let corrupt = |why: shared::coded::UnknownCode| StoreError::corrupt("consent", why);
     Ok(((channel.parse().map_err(corrupt)?, purpose.parse().map_err(corrupt)?), status.parse().map_err(corrupt)?))
 }
 

@@ -79,7 +79,7 @@ pub async fn list(
             status: TemplateStatus::from_code(&line.status)
                 .ok_or_else(|| StoreError::corrupt("template status", &line.status))?,
             editing: line.editing == 1,
-            purpose: line.purpose.parse().map_err(|why: String| StoreError::corrupt("purpose", why))?,
+            purpose: line.purpose.parse().map_err(|why| StoreError::corrupt("purpose", why))?,
             updated_at: UtcMillis(line.updated_at),
             sent: line.sent as u64,
             used_by: line.used_by as u64,

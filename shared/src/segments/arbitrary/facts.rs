@@ -84,7 +84,7 @@ fn told() -> impl Strategy<Value = PatientFacts> {
 /// At most one address of each kind, with something said about a few purposes.
 fn contacts() -> impl Strategy<Value = Vec<ContactFacts>> {
     let channels = [Channel::Email, Channel::Sms, Channel::Voice];
-    let word = (select(channels.to_vec()), select(Purpose::ALL), select(ConsentStatus::ALL));
+    let word = (select(channels.to_vec()), select(&Purpose::ALL[..]), select(&ConsentStatus::ALL[..]));
     let said = prop::collection::vec(word, 0..4);
     subsequence(&ContactSystem::ALL[..], 0..=3).prop_flat_map(move |systems| {
         prop::collection::vec(said.clone(), systems.len()).prop_map(move |said| {

@@ -106,8 +106,11 @@ fn patient_test() -> impl Strategy<Value = PatientTest> {
 
 /// What is known beside the FHIR patient.
 fn told_test() -> impl Strategy<Value = PatientTest> {
-    let consent =
-        (select(&[Channel::Email, Channel::Sms, Channel::Voice][..]), select(Purpose::ALL), select(&Said::ALL[..]));
+    let consent = (
+        select(&[Channel::Email, Channel::Sms, Channel::Voice][..]),
+        select(&Purpose::ALL[..]),
+        select(&Said::ALL[..]),
+    );
     // As people write them: JSON gives numbers of up to 15 digits back as they were.
     let km = (10u32..1_600).prop_map(|parts| f64::from(parts) / 20.0);
     let near = (select(&DEGREES[..]), select(&DEGREES[..]), km);

@@ -24,6 +24,6 @@ fn ready_lasts_until_the_event_would_be_over() {
 #[test]
 fn codes_read_back() {
     for status in AttendanceStatus::ALL {
-        assert_eq!(status.code().parse(), Ok(*status));
+        assert_eq!(status.code().parse(), Ok(status));
     }
 }

@@ -1,0 +1,63 @@
+//! One code for an enum everywhere: in the database, in JSON, in text.
+
+use shared::coded::{Coded, Known};
+use shared::consent::{Channel, ConsentStatus, Purpose};
+use shared::events::{AttendanceStatus, Format, Kind, Stage, Status};
+use std::collections::HashSet;
+use std::fmt::{Debug, Display};
+use std::str::FromStr;
+
+/// Codes are told apart, are plain words, and lead back to their value by every way.
+fn keeps<T>()
+where
+    T: Coded + Debug + Display + FromStr<Err: Debug> + serde::Serialize + for<'de> serde::Deserialize<'de>,
+{
+    let mut seen = HashSet::new();
+    for one in T::ALL.iter().copied() {
+        let code = one.code();
+        assert!(seen.insert(code), "{} has {code} twice", T::NAME);
+        assert!(code.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{code}");
+        assert!(!one.label().is_empty(), "{code}");
+        assert_eq!(one.to_string(), code);
+        assert_eq!(code.parse::<T>().expect("its own code"), one);
+        assert_eq!(T::from_code(code), Some(one));
+        let json = serde_json::to_string(&one).expect("a word");
+        assert_eq!(json, format!("\"{code}\""));
+        assert_eq!(serde_json::from_str::<T>(&json).expect("its own JSON"), one);
+    }
+}
+
+#[test]
+fn every_code_leads_back_to_its_value() {
+    keeps::<Channel>();
+    keeps::<Purpose>();
+    keeps::<ConsentStatus>();
+    keeps::<Format>();
+    keeps::<Kind>();
+    keeps::<Stage>();
+    keeps::<Status>();
+    keeps::<AttendanceStatus>();
+}
+
+#[test]
+fn a_word_of_a_later_version_is_an_error_that_names_it() {
+    let error = "fax".parse::<Channel>().unwrap_err();
+    assert_eq!(error.to_string(), "\"fax\" is not a known Channel: use email, sms, voice, post");
+    let error = serde_json::from_str::<Channel>("\"fax\"").unwrap_err();
+    assert!(error.to_string().contains("\"fax\" is not a known Channel"), "{error}");
+    assert!(serde_json::from_str::<Channel>("7").unwrap_err().to_string().contains("the code of a Channel"));
+}
+
+#[test]
+fn a_list_shows_a_word_of_a_later_version_as_unknown_and_keeps_it() {
+    let read = Known::<Status>::read("from-the-future");
+    assert_eq!((read.label(), read.code(), read.known()), ("Unknown", "from-the-future", None));
+    assert!(read.strict().is_err());
+    let json = serde_json::to_string(&read).expect("a word");
+    assert_eq!(serde_json::from_str::<Known<Status>>(&json).expect("any word"), read);
+
+    let live = Known::<Status>::read("live");
+    assert_eq!((live.label(), live.known()), ("Live", Some(Status::Live)));
+    assert!(live.is(Status::Live) && !live.is(Status::Draft));
+    assert_eq!(live, Known::from(Status::Live));
+}
