@@ -34,8 +34,7 @@ pub fn iso(at: UtcMillis) -> String {
 
 /// `22 Nov 2026`, for dates that have no zone.
 pub fn day(date: Date) -> String {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    format!("{} {} {}", date.day, MONTHS[usize::from(date.month.saturating_sub(1)) % 12], date.year)
+    date.short()
 }
 
 /// A moment. `zone` is an IANA name; without it, the reader's own.
@@ -104,11 +103,8 @@ mod browser {
 
     pub fn local_day(at: UtcMillis) -> shared::time::Date {
         let date = Date::new(&JsValue::from_f64(at.0 as f64));
-        shared::time::Date {
-            year: date.get_full_year() as i16,
-            month: date.get_month() as u8 + 1,
-            day: date.get_date() as u8,
-        }
+        shared::time::Date::new(date.get_full_year() as i32, date.get_month() + 1, date.get_date())
+            .unwrap_or_else(|| at.date_utc())
     }
 
     fn options(pairs: &[(&str, &str)]) -> Object {

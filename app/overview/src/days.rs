@@ -59,7 +59,7 @@ fn chart(days: Vec<(Date, Counts)>) -> AnyView {
             view! { <li class=*kind>{format!("{} {name}", grouped(count))}</li> }
         })
         .collect_view();
-    let axis = days.iter().map(|(date, _)| view! { <span>{weekday(*date)}</span> }).collect_view();
+    let axis = days.iter().map(|(date, _)| view! { <span>{date.weekday_short()}</span> }).collect_view();
     let lines = days.iter().map(|(date, counts)| view! { <li>{in_words(*date, *counts)}</li> }).collect_view();
     view! {
         <figure class="chart days">
@@ -82,10 +82,5 @@ fn chart(days: Vec<(Date, Counts)>) -> AnyView {
 
 fn in_words(date: Date, counts: Counts) -> String {
     let counts = SERIES.iter().zip(of(counts)).map(|((name, _), count)| format!("{} {name}", grouped(count)));
-    format!("{} {}: {}", weekday(date), day(date), counts.collect::<Vec<_>>().join(", "))
-}
-
-/// `Thu`
-fn weekday(date: Date) -> &'static str {
-    &date.weekday()[..3]
+    format!("{} {}: {}", date.weekday_short(), day(date), counts.collect::<Vec<_>>().join(", "))
 }

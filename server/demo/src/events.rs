@@ -20,8 +20,8 @@ struct Plan {
     name: &'static str,
     /// Days from now, and the hour it starts at.
     days: i64,
-    hour: u8,
-    hours: i64,
+    hour: u32,
+    hours: u32,
     live: bool,
     registrations: i64,
     fields: &'static [(&'static str, &'static str)],
@@ -125,9 +125,9 @@ pub async fn plan(db: &Db, now: UtcMillis) -> Result<(), DemoError> {
 async fn make(db: &Db, now: UtcMillis, then: UtcMillis, plan: &Plan) -> Result<(), DemoError> {
     let permit: Permit<EditEvents> = Permit::system("demo");
     let zone = when::zone(ZONE).ok_or(DemoError::Generator)?;
-    let date = when::local(now + Millis::days(plan.days), &zone).date;
-    let starts = LocalDateTime { date, hour: plan.hour, minute: 0 };
-    let ends = LocalDateTime { hour: plan.hour + plan.hours as u8, ..starts };
+    let date = when::local(now + Millis::days(plan.days), &zone).date();
+    let at = |hour, minute| LocalDateTime::new(date, hour, minute).ok_or(DemoError::Generator);
+    let (starts, ends) = (at(plan.hour, 0)?, at(plan.hour + plan.hours, 0)?);
     let id = edit::create(db, &permit, then, plan.name, ZONE).await?;
     for (field, value) in [("starts", &*starts.to_string()), ("ends", &*ends.to_string())] {
         edit::set_field(db, &permit, then, id, field, value).await?;
@@ -138,12 +138,12 @@ async fn make(db: &Db, now: UtcMillis, then: UtcMillis, plan: &Plan) -> Result<(
     for (ordinal, (name, role)) in plan.speakers.iter().enumerate() {
         let speaker =
             Speaker { id: SpeakerId(Uuid::now_v7()), name: (*name).into(), role: (*role).into(), bio: String::new() };
-        let hour = plan.hour + ordinal as u8;
+        let hour = plan.hour + ordinal as u32;
         let session = Session {
             id: SessionId(Uuid::now_v7()),
             title: if ordinal == 0 { "What raises the risk" } else { "A plan that fits your week" }.into(),
-            starts: LocalDateTime { hour, ..starts },
-            ends: LocalDateTime { hour, minute: 50, ..starts },
+            starts: at(hour, 0)?,
+            ends: at(hour, 50)?,
             speaker: Some(speaker.id),
             summary: String::new(),
         };

@@ -98,9 +98,7 @@ pub fn make(
     );
     let today = now.date_utc();
     let birthday = today.days_since_epoch() - rng.random_range(0..365);
-    let mut born = Date::from_days_since_epoch(birthday);
-    born.year -= age as i16;
-    let born = Date::new(born.year, born.month, born.day).unwrap_or(Date { day: 28, ..born });
+    let born = Date::from_days_since_epoch(birthday).plus_years(-(age as i32));
     let active = known.map_or_else(|| !chance(rng, 3), |known| known.active);
     let other = heritage.other_share > 0 && chance(rng, heritage.other_share);
     let joined = now.0 - rng.random_range(30..2_000) * 86_400_000;

@@ -151,8 +151,7 @@ pub fn coverage(
             ["Prairie Mutual", "Great Lakes Health Plan", "Heartland Benefit"][rng.random_range(0..3)],
         ),
     };
-    let start = now.date_utc();
-    let start = shared::time::Date { month: 1, day: 1, ..start }.start_utc().0;
+    let start = now.date_utc().year_start().start_utc().0;
     batch.row(
         Table::Coverage,
         [

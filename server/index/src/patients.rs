@@ -107,11 +107,11 @@ impl Patients {
 }
 
 /// A date as the number that it reads as, 2026-11-24 as 20261124: it sorts as dates do, also those that no calendar has.
-pub const fn packed(date: Date) -> u32 {
-    date.year as u32 * 10_000 + date.month as u32 * 100 + date.day as u32
+pub fn packed(date: Date) -> u32 {
+    date.year().unsigned_abs() * 10_000 + date.month() * 100 + date.day()
 }
 
 /// The date of a [`packed`] number.
 pub fn unpacked(number: u32) -> Option<Date> {
-    Date::new((number / 10_000) as i16, (number / 100 % 100) as u8, (number % 100) as u8)
+    Date::new((number / 10_000).cast_signed(), number / 100 % 100, number % 100)
 }

@@ -3,6 +3,7 @@
 use super::views::EventRecord;
 use super::{Status, vtimezone, when};
 use crate::time::UtcMillis;
+use crate::time::zones::timestamp;
 use jiff::tz::TimeZone;
 use std::fmt::Write;
 
@@ -120,10 +121,10 @@ fn quoted(text: &str) -> String {
 
 /// `20261216T000000Z`
 pub(super) fn utc(at: UtcMillis) -> String {
-    when::timestamp(at).strftime("%Y%m%dT%H%M%SZ").to_string()
+    timestamp(at).strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
 fn local(at: UtcMillis, zone: &TimeZone) -> String {
     let shown = when::local(at, zone);
-    format!("{}T{:02}{:02}00", shown.date.to_string().replace('-', ""), shown.hour, shown.minute)
+    format!("{}T{:02}{:02}00", shown.date().to_string().replace('-', ""), shown.hour(), shown.minute())
 }

@@ -3,7 +3,6 @@
 pub mod checks;
 pub mod fields;
 pub mod kinds;
-pub mod local;
 pub mod questions;
 pub mod registration;
 pub mod reminders;
@@ -24,6 +23,6 @@ pub mod vtimezone;
 #[cfg(feature = "zones")]
 pub mod when;
 
+pub use crate::time::LocalDateTime;
 pub use fields::EventFields;
 pub use kinds::{AttendanceStatus, Format, Kind, Stage, Status};
-pub use local::LocalDateTime;

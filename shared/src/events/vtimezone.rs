@@ -1,7 +1,8 @@
 //! The VTIMEZONE of a calendar file (RFC 5545 3.6.5): every change of the clocks around an event, one by one, from the
 //! zone database. No recurrence rule is guessed, so it stays right where governments change theirs.
 
-use super::when::{offset, timestamp};
+use super::when::offset;
+use crate::time::zones::timestamp;
 use crate::time::{Millis, UtcMillis};
 use jiff::Timestamp;
 use jiff::tz::{Dst, Offset, TimeZone};

@@ -5,7 +5,6 @@ mod advice;
 mod definition;
 mod describe;
 mod format1;
-mod local_time;
 mod node;
 mod plan;
 mod problem;
@@ -23,10 +22,10 @@ pub use crate::graph::{
     delete, disconnect, duplicate, framed, insert_on_edge, move_nodes, paste, place, port_offset, relabel, set_kind,
     set_settings, tidy,
 };
+pub use crate::time::LocalDateTime;
 pub use advice::advice;
 pub use definition::{Definition, starter};
 pub use describe::{Described, Drawn, Names, called, describe, figures, outcome_words, title};
-pub use local_time::LocalDateTime;
 pub use node::{Audience, Kind, NodeKind};
 pub use plan::Plan;
 pub use problem::{Known, Problem, ProblemPlace, problems};

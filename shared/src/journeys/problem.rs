@@ -4,6 +4,7 @@ use super::{Audience, Definition, Drawn, Kind, LocalDateTime, Node, NodeId, Node
 use crate::graph::Content;
 use crate::ids::{SegmentId, TemplateId, TriggerId};
 use crate::segments::{Asker, PatientTest, Rule, Test, problems_of};
+use crate::time::Gap;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +16,18 @@ pub struct Known {
     pub triggers: BTreeMap<TriggerId, String>,
     /// What the clock in the journey's zone shows, where that is known: an end in the past is a problem.
     pub now: Option<LocalDateTime>,
+    /// The times that clocks in the journey's zone skip in the years to come.
+    pub gaps: Vec<Gap>,
+}
+
+impl Known {
+    fn skips(&self, at: LocalDateTime) -> bool {
+        self.gaps.iter().any(|gap| gap.skips(at))
+    }
+}
+
+fn skipped(at: LocalDateTime) -> String {
+    format!("Clocks are put forward that night: {} does not exist. Choose another time.", at.words())
 }
 
 /// What a problem is about, so that the screen can go there.
@@ -82,6 +95,11 @@ fn dates(definition: &Definition, known: &Known, found: &mut Vec<Problem>) {
     {
         add(ProblemPlace::End, "The end is not after the start. Choose a later end, or none.");
     }
+    for (place, at) in [(ProblemPlace::Start, settings.start), (ProblemPlace::End, settings.end)] {
+        if let Some(at) = at.filter(|at| known.skips(*at)) {
+            add(place, &skipped(at));
+        }
+    }
     if let (Some(end), Some(now)) = (settings.end, known.now)
         && end <= now
     {
@@ -109,13 +127,13 @@ fn settings_of(definition: &Definition, node: &Node, title: &str, known: &Known)
             !known.templates.contains_key(template),
             format!("The template of “{title}” is not live. Take it live, or choose another."),
         ),
-        NodeKind::Wait { wait } => wait_problem(definition, title, wait).into_iter().collect(),
+        NodeKind::Wait { wait } => wait_problem(definition, title, wait, known).into_iter().collect(),
         NodeKind::Branch { rule } => rule_problems(definition, node.id, title, rule, known),
         NodeKind::Exit => Vec::new(),
     }
 }
 
-fn wait_problem(definition: &Definition, title: &str, wait: &Wait) -> Option<String> {
+fn wait_problem(definition: &Definition, title: &str, wait: &Wait, known: &Known) -> Option<String> {
     match wait {
         Wait::For { amount: 0, .. } => Some(format!("“{title}” waits for no time. Enter 1 or more.")),
         Wait::For { amount, unit } if Wait::length(*amount, *unit) > Wait::LONGEST => {
@@ -123,6 +141,7 @@ fn wait_problem(definition: &Definition, title: &str, wait: &Wait) -> Option<Str
         }
         Wait::For { .. } => None,
         Wait::Until { at: None } => Some(format!("“{title}” has no date. Choose when people go on.")),
+        Wait::Until { at: Some(at) } if known.skips(*at) => Some(format!("“{title}”: {}", skipped(*at))),
         Wait::Until { at: Some(at) } => match definition.settings.end {
             Some(end) if *at >= end => {
                 Some(format!("“{title}” opens after the journey's end. Choose an earlier date, or a later end."))

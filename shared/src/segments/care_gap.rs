@@ -50,7 +50,7 @@ impl Period {
     pub fn day(self, today: Date) -> Date {
         match self {
             Self::Rolling => today,
-            Self::CalendarYear => Date { month: 12, day: 31, ..today },
+            Self::CalendarYear => today.year_end(),
         }
     }
 }
@@ -211,7 +211,7 @@ impl CareGap {
 
 /// `today` and so many days.
 pub fn ahead(today: Date, days: u16) -> Date {
-    Date::from_days_since_epoch(today.days_since_epoch() + i64::from(days))
+    today.plus_days(days.into())
 }
 
 fn inside(group: &Group) -> Block {

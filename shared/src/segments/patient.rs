@@ -69,19 +69,18 @@ pub enum PatientTest {
 /// The birthdays that fall on `today` or the `days` after it: stretches of month and day, both ends included, as
 /// `MM-DD`. Who was born on 29 February has a birthday on the 28th of a common year.
 pub fn birthdays(today: Date, days: u16) -> Vec<(String, String)> {
-    let text = |date: Date| format!("{:02}-{:02}", date.month, date.day);
     if days >= 365 {
         return vec![("01-01".into(), "12-31".into())];
     }
-    let last = Date::from_days_since_epoch(today.days_since_epoch() + i64::from(days));
-    let end = match text(last) {
-        end if end == "02-28" && Date::new(last.year, 2, 29).is_none() => "02-29".to_owned(),
+    let last = today.plus_days(days.into());
+    let end = match last.month_day() {
+        end if end == "02-28" && Date::new(last.year(), 2, 29).is_none() => "02-29".to_owned(),
         end => end,
     };
-    if today.year == last.year {
-        vec![(text(today), end)]
+    if today.year() == last.year() {
+        vec![(today.month_day(), end)]
     } else {
-        vec![(text(today), "12-31".into()), ("01-01".into(), end)]
+        vec![(today.month_day(), "12-31".into()), ("01-01".into(), end)]
     }
 }
 

@@ -70,8 +70,8 @@ impl CalendarUnit {
     /// First day of the unit that lies `by` units from the one `date` is in.
     fn first_day(self, date: Date, by: i32) -> Date {
         let january_or_this = match self {
-            Self::Year => Date { month: 1, day: 1, ..date },
-            Self::Month => Date { day: 1, ..date },
+            Self::Year => date.year_start(),
+            Self::Month => date.month_start(),
         };
         let unit = match self {
             Self::Year => Unit::Years,
@@ -132,20 +132,16 @@ impl Window {
 }
 
 fn day_after(date: Date) -> Date {
-    Date::from_days_since_epoch(date.days_since_epoch() + 1)
+    date.plus_days(1)
 }
 
 /// `date` moved by whole days or calendar months; a day the target month lacks becomes its last (31 May less three
 /// months is 28 or 29 February).
 pub fn shift(date: Date, by: i32, unit: Unit) -> Date {
     match unit {
-        Unit::Weeks => shift(date, by * 7, Unit::Days),
-        Unit::Years => shift(date, by * 12, Unit::Months),
-        Unit::Days => Date::from_days_since_epoch(date.days_since_epoch() + i64::from(by)),
-        Unit::Months => {
-            let month = i32::from(date.year) * 12 + i32::from(date.month) - 1 + by;
-            let (year, month) = (month.div_euclid(12) as i16, (month.rem_euclid(12) + 1) as u8);
-            (0..4).find_map(|back| Date::new(year, month, date.day.saturating_sub(back))).unwrap_or(date)
-        }
+        Unit::Days => date.plus_days(by.into()),
+        Unit::Weeks => date.plus_days(i64::from(by) * 7),
+        Unit::Months => date.plus_months(by),
+        Unit::Years => date.plus_years(by),
     }
 }

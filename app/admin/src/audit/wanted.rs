@@ -3,8 +3,7 @@
 use base::AppError;
 use engine::Services;
 use shared::audit::AuditFilter;
-use shared::journeys::LocalDateTime;
-use shared::time::{Date, UtcMillis};
+use shared::time::{Date, LocalDateTime, UtcMillis};
 use store::audit::Wanted;
 
 /// Days begin and end on the organisation's clock.
@@ -12,10 +11,9 @@ pub(super) async fn wanted(services: &Services, filter: AuditFilter, words: &str
     let AuditFilter { patient, person, kind, from, to } = filter;
     let days = from.is_some() || to.is_some();
     let zone = if days { store::settings::organization(&services.db).await?.time_zone } else { String::new() };
-    let begins = |date: Date| -> UtcMillis {
-        LocalDateTime { date, hour: 0, minute: 0 }.in_zone(&zone).unwrap_or_else(|| date.start_utc())
-    };
-    let after = |date: Date| Date::from_days_since_epoch(date.days_since_epoch() + 1);
+    let begins =
+        |date: Date| -> UtcMillis { LocalDateTime::day_start(date).in_zone(&zone).unwrap_or_else(|| date.start_utc()) };
+    let after = |date: Date| date.plus_days(1);
     Ok(Wanted {
         patient,
         person,

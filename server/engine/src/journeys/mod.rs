@@ -48,7 +48,7 @@ pub async fn round_at(services: &Services, now: UtcMillis) -> Result<usize, Engi
 /// The moment of steps, with the day in the organization's zone.
 async fn moment(services: &Services, at: UtcMillis) -> Result<Now, EngineError> {
     let zone = store::settings::organization(&services.db).await?.time_zone;
-    let today = LocalDateTime::at(at, &zone).map_or_else(|| at.date_utc(), |local| local.date);
+    let today = LocalDateTime::at(at, &zone).map_or_else(|| at.date_utc(), LocalDateTime::date);
     Ok(Now { at, today })
 }
 

@@ -166,7 +166,7 @@ async fn a_birthday_brings_a_patient_in_when_the_day_begins() {
         // From noon, so that a slow run does not cross midnight; 64 years before a leap day there was one.
         services.clock.advance(services.now().date_utc().start_utc() + Millis::hours(36) - services.now());
         let tomorrow = (services.now() + Millis::days(1)).date_utc();
-        let born = Date::new(tomorrow.year - 64, tomorrow.month, tomorrow.day).expect("a date");
+        let born = tomorrow.plus_years(-64);
         patient(&services, born).await;
         let id = live(&services, "64 and older", &all(Test::Patient(PatientTest::Age(AgeTest::AtLeast(64))))).await;
         round(&services).await.expect("today");

@@ -5,9 +5,9 @@ use crate::boxed;
 use crate::error::Result;
 use crate::{Db, Permit};
 use shared::ids::JourneyId;
-use shared::journeys::{Audience, Choice, GoLiveSummary, Known, LocalDateTime, NodeKind};
+use shared::journeys::{Audience, Choice, GoLiveSummary, Known, NodeKind};
 use shared::people::ViewOutreach;
-use shared::time::UtcMillis;
+use shared::time::{Gap, LocalDateTime, UtcMillis, zones};
 
 /// Live segments, triggers and templates, to choose from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -52,7 +52,14 @@ pub fn known(choices: &Choices, now: UtcMillis, zone: &str) -> Known {
         templates: named(&choices.templates),
         triggers: named(&choices.triggers),
         now: LocalDateTime::at(now, zone),
+        gaps: gaps(now, zone),
     }
+}
+
+/// The local times that clocks in `zone` skip, as far ahead as journeys are planned.
+pub(super) fn gaps(now: UtcMillis, zone: &str) -> Vec<Gap> {
+    const YEARS: i32 = 5;
+    zones::zone(zone).map(|zone| zones::gaps(&zone, now, YEARS)).unwrap_or_default()
 }
 
 /// What will happen when the draft goes live: counts only, no names.

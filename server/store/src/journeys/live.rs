@@ -1,6 +1,7 @@
 //! Going live, stopping, ending.
 
 use super::draft::{audit, locked};
+use super::known::gaps;
 use super::{status, unreadable};
 use crate::boxed;
 use crate::error::{Result, StoreError};
@@ -30,7 +31,8 @@ pub async fn go_live(
     if journey.status != JourneyStatus::Draft {
         return Err(StoreError::conflict("This journey went live before. Duplicate it to run it again."));
     }
-    let known = Known { now: LocalDateTime::at(now, &journey.definition.settings.zone), ..known.clone() };
+    let zone = &journey.definition.settings.zone;
+    let known = Known { now: LocalDateTime::at(now, zone), gaps: gaps(now, zone), ..known.clone() };
     let found = problems(&journey.definition, &known);
     if !found.is_empty() {
         let field = |place| match place {

@@ -61,7 +61,6 @@ fn column(name: &str) -> Expr {
 
 /// The birth date of somebody who turns `age` on `today`.
 fn birthday(today: Date, age: u16) -> Date {
-    let year = today.year.saturating_sub(i16::try_from(age).unwrap_or(i16::MAX));
-    // Only 29 February can be missing; who was born on it turns a year older on 1 March.
-    Date::new(year, today.month, today.day).unwrap_or(Date { year, month: 2, day: 28 })
+    // Who was born on 29 February turns a year older on 1 March.
+    today.plus_years(-i32::from(age))
 }

@@ -170,7 +170,7 @@ fn steps(rule: &Rule) -> Vec<(BlockId, Rule)> {
 async fn ages(db: &Db, scope: Scope<'_>, rule: &Rule) -> Result<Vec<AgeBand>> {
     let bands: String = (1..=9)
         .map(|band| {
-            let born = Date { year: scope.today.year - band * 10, ..scope.today };
+            let born = scope.today.plus_years(-band * 10);
             format!(" WHEN p.birth_date > '{born}' THEN {}", (band - 1) * 10)
         })
         .collect();

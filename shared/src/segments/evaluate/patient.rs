@@ -40,7 +40,7 @@ pub(super) fn holds(test: &PatientTest, facts: &PatientFacts, today: Date) -> bo
         PatientTest::Race(any_of) => worded(any_of, &facts.race),
         PatientTest::Ethnicity(any_of) => worded(any_of, &facts.ethnicity),
         PatientTest::Birthday { in_next } => facts.birth_date.is_some_and(|born| {
-            let day = format!("{:02}-{:02}", born.month, born.day);
+            let day = born.month_day();
             birthdays(today, *in_next).iter().any(|(from, to)| (from..=to).contains(&&day))
         }),
         PatientTest::Relationship(any_of) => any_of.contains(&facts.relationship),

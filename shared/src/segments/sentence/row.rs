@@ -3,7 +3,6 @@
 use super::super::{
     AgeThen, CalendarUnit, CodeRef, DateTest, NumberTest, RecordCondition, RecordConditionTest, Relation, TextTest,
 };
-use crate::time::Date;
 
 /// What comes after "a condition": `whose text contains "Hypermetropia"`.
 pub fn row_words(row: &RecordCondition) -> String {
@@ -64,9 +63,9 @@ pub fn date_words(date: DateTest) -> String {
     match date {
         DateTest::InLast { count, unit } => format!("in the last {count} {}", unit.label(count)),
         DateTest::InNext { count, unit } => format!("in the next {count} {}", unit.label(count)),
-        DateTest::Before(date) => format!("before {}", long_date(date)),
-        DateTest::After(date) => format!("after {}", long_date(date)),
-        DateTest::Between { from, to } => format!("from {} to {}", long_date(from), long_date(to)),
+        DateTest::Before(date) => format!("before {}", date.long()),
+        DateTest::After(date) => format!("after {}", date.long()),
+        DateTest::Between { from, to } => format!("from {} to {}", from.long(), to.long()),
         DateTest::AtLeastAgo { count, unit } => format!("at least {count} {} ago", unit.label(count)),
         DateTest::Calendar { unit, from, to } if from == to => format!("in {}", calendar_words(unit, from)),
         DateTest::Calendar { unit, from, to } => {
@@ -126,23 +125,4 @@ pub fn one_of(values: impl Iterator<Item = String>, nothing: &str) -> String {
         [only] => only.clone(),
         [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
-}
-
-fn long_date(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = MONTHS.get(usize::from(date.month).saturating_sub(1)).copied().unwrap_or_default();
-    format!("{} {month} {}", date.day, date.year)
 }

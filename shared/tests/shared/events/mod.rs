@@ -3,7 +3,6 @@ mod checks;
 mod fields;
 mod kinds;
 mod links;
-mod local;
 mod mail;
 mod questions;
 mod registration;

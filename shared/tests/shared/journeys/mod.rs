@@ -3,7 +3,6 @@ mod describe;
 mod edits;
 mod geometry;
 mod layout;
-mod local_time;
 mod patch;
 mod problem;
 mod recheck;

@@ -47,6 +47,31 @@ fn dangling_ports_unreachable_tiles_and_reversed_dates_are_named() {
 }
 
 #[test]
+fn times_that_clocks_skip_are_named_at_start_end_and_wait() {
+    let skipped = LocalDateTime::parse("2027-03-14T02:30");
+    let gap = |from, until| {
+        let at = |text| LocalDateTime::parse(text).expect("a time");
+        shared::time::Gap { from: at(from), until: at(until) }
+    };
+    let known = Known { gaps: vec![gap("2027-03-14T02:00", "2027-03-14T03:00")], ..lab_known() };
+    let mut journey = edited(&lab(), insert_on_edge(&lab(), lab().edges[0], Kind::Wait));
+    let wait = NodeId(journey.next_node - 1);
+    journey.settings.end = LocalDateTime::parse("2027-04-01T09:00");
+    journey = edited(&journey, set_kind(&journey, wait, NodeKind::Wait { wait: Wait::Until { at: skipped } }));
+    let places =
+        |journey: &Definition| problems(journey, &known).into_iter().map(|found| found.place).collect::<Vec<_>>();
+    assert_eq!(places(&journey), [ProblemPlace::Node(wait)]);
+    let found = problems(&journey, &known);
+    assert!(found[0].message.contains("14 Mar 2027, 02:30 does not exist"), "{found:?}");
+    journey =
+        edited(&journey, set_kind(&journey, wait, NodeKind::Wait { wait: Wait::For { amount: 1, unit: Unit::Days } }));
+    journey.settings.end = skipped;
+    assert_eq!(places(&journey), [ProblemPlace::End]);
+    (journey.settings.start, journey.settings.end) = (skipped, None);
+    assert_eq!(places(&journey), [ProblemPlace::Start]);
+}
+
+#[test]
 fn a_circle_needs_a_wait() {
     let journey = edited(&lab(), insert_on_edge(&lab(), lab().edges[0], Kind::Branch));
     let branch = NodeId(journey.next_node - 1);

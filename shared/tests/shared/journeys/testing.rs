@@ -37,7 +37,7 @@ pub fn lab() -> Definition {
 /// The plan, with local times taken as UTC.
 pub fn plan(definition: Definition) -> Plan {
     Plan::new(definition, |at, _| {
-        Some(UtcMillis(at.date.start_utc().0 + (i64::from(at.hour) * 60 + i64::from(at.minute)) * 60_000))
+        Some(UtcMillis(at.date().start_utc().0 + i64::from(at.hour() * 60 + at.minute()) * 60_000))
     })
     .expect("dates are set")
 }

@@ -20,7 +20,7 @@ pub(super) fn holds(test: &PatientTest, scope: Scope<'_>) -> SimpleExpr {
             // Text compares like dates do, and this is also right for 29 February, which is no day in most years.
             let turned = |years: u16| {
                 let on = scope.today;
-                format!("{:04}-{:02}-{:02}", i32::from(on.year) - i32::from(years), on.month, on.day)
+                format!("{:04}-{}", on.year() - i32::from(years), on.month_day())
             };
             let born = || column("p", "birth_date");
             known(

@@ -101,7 +101,7 @@ async fn plays_out_the_same(db: &Db, world: World) {
     }
 
     // Days go by.
-    let later = Date::from_days_since_epoch(world.today.days_since_epoch() + world.later);
+    let later = world.today.plus_days(world.later);
     let mut tx = db.begin().await.expect("tx");
     for (segment, rule) in &segments {
         // In SQL, and by what the fact index says, in turn.

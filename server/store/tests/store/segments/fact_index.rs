@@ -15,7 +15,7 @@ async fn on_a_new_day_the_fact_index_says_whose_membership_is_compared() {
     on_both(async |db| {
         let people = lab_people(&db).await;
         let tomorrow = NOW + Millis::days(1);
-        let born = Date { year: tomorrow.date_utc().year - 50, ..tomorrow.date_utc() };
+        let born = tomorrow.date_utc().plus_years(-50);
         sqlx::query("UPDATE patient SET birth_date = $1 WHERE id = $2")
             .bind(born.to_string())
             .bind(people[0])
