@@ -4,6 +4,7 @@
 
 pub mod activity;
 mod answers;
+mod autosave;
 mod badge;
 mod button;
 mod card;
@@ -38,6 +39,7 @@ mod tone;
 mod total;
 
 pub use answers::answers;
+pub use autosave::{Autosave, Saving};
 pub use badge::{Avatar, Kind, KindIcon, StatusBadge};
 pub use button::{Button, ButtonKind, ButtonLink, ButtonSize};
 pub use card::Card;

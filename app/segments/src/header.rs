@@ -2,7 +2,7 @@
 
 use super::api::{publish_segment, stop_segment};
 use super::delete_dialog::DeleteDialog;
-use super::draft::{Draft, Saving};
+use super::draft::Draft;
 use super::name_dialog::{NameDialog, Naming};
 use super::publish_dialog::PublishDialog;
 use super::rule_text::RuleText;
@@ -13,7 +13,7 @@ use base::AppError;
 use kit::time::{Moment, Say, browser_now};
 use kit::{
     Button, ButtonKind, ButtonLink, ConfirmDialog, Crumb, Dialog, Menu, MenuItem, MenuLine, Notice, PageHeader,
-    ReloadButton, StatusBadge, Tone, grouped, toast,
+    ReloadButton, Saving, StatusBadge, Tone, grouped, toast,
 };
 use leptos::ev;
 use leptos::prelude::*;
@@ -48,7 +48,7 @@ pub fn SegmentHeader(
     let keep = move || {
         spawn_local(async move {
             // What is kept is what the server has.
-            if let Err(error) = draft.save().await {
+            if let Err(error) = draft.autosave.save().await {
                 toast(Tone::Danger, error.to_string());
                 return;
             }
@@ -59,7 +59,7 @@ pub fn SegmentHeader(
     };
     let ask_live = move |_| {
         spawn_local(async move {
-            if let Err(error) = draft.save().await {
+            if let Err(error) = draft.autosave.save().await {
                 toast(Tone::Danger, error.to_string());
                 return;
             }
@@ -272,7 +272,7 @@ fn SavedMark(draft: Draft) -> impl IntoView {
             on_cleanup(move || clock.clear());
         }
     });
-    let text = move || match draft.saving.get() {
+    let text = move || match draft.autosave.state.get() {
         Saving::Saved(None) => "Saved".to_owned(),
         Saving::Saved(Some(at)) => {
             tick.track();
@@ -282,7 +282,7 @@ fn SavedMark(draft: Draft) -> impl IntoView {
                 seconds => format!("Saved {} min ago", seconds / 60),
             }
         }
-        Saving::Waiting => "Saving…".to_owned(),
+        Saving::Waiting | Saving::Now => "Saving…".to_owned(),
         Saving::Failed(_) => "Not saved".to_owned(),
     };
     view! { <span class="saved-mark">{text}</span> }.into_any()
@@ -290,7 +290,7 @@ fn SavedMark(draft: Draft) -> impl IntoView {
 
 #[component]
 fn Conflict(draft: Draft) -> impl IntoView {
-    move || match draft.saving.get() {
+    move || match draft.autosave.state.get() {
         Saving::Failed(error) => Some(
             view! {
                 <Notice tone=Tone::Danger title="Your last change is not saved" alert=true>
@@ -300,7 +300,7 @@ fn Conflict(draft: Draft) -> impl IntoView {
             }
             .into_any(),
         ),
-        _ => None,
+        Saving::Saved(_) | Saving::Waiting | Saving::Now => None,
     }
 }
 

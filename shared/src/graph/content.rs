@@ -1,6 +1,7 @@
 //! What a graph asks of the things its nodes hold.
 
 use super::{NodeId, Port, Way};
+use crate::hue::Hue;
 use std::fmt::Debug;
 
 /// What a node is and does, with its settings. Implemented by each kind of graph.
@@ -17,6 +18,15 @@ pub trait Content: Clone + PartialEq + Debug + Send + Sync + 'static {
 
     /// What a node of this kind is called that has no name of its own.
     fn label(&self) -> &'static str;
+
+    /// Its kind's own word, such as `wait`.
+    fn code(&self) -> &'static str;
+
+    /// How a node of this kind looks wherever it is offered or drawn.
+    fn look(&self) -> Look;
+
+    /// A fresh one of each kind that can be added, in the order of the palette.
+    fn palette() -> Vec<Self>;
 
     /// The ways out, in the order they are drawn; none where a path ends.
     fn ways(&self) -> Vec<Way>;
@@ -38,6 +48,14 @@ pub trait Content: Clone + PartialEq + Debug + Send + Sync + 'static {
     fn same_kind(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
     }
+}
+
+/// How a kind of node looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// In the sprite of icons.
+    pub icon: &'static str,
+    pub hue: Hue,
 }
 
 /// The refusals that depend on what the graph is.

@@ -11,7 +11,7 @@ mod patch;
 mod port;
 
 pub use clipping::{Clipping, copy, duplicate, paste};
-pub use content::{Content, Refusals};
+pub use content::{Content, Look, Refusals};
 pub use document::{Edge, Graph, Node, NodeId};
 pub use edits::{
     Edit, append, connect, delete, disconnect, insert_on_edge, move_nodes, place, relabel, set_kind, set_settings,

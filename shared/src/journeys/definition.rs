@@ -35,21 +35,12 @@ impl Definition {
     }
 
     pub fn audience(&self) -> Option<Audience> {
-        match self.entry()?.kind {
-            NodeKind::Entry { audience } => audience,
-            NodeKind::Message { .. } | NodeKind::Wait { .. } | NodeKind::Branch { .. } | NodeKind::Exit => None,
-        }
+        self.entry()?.kind.audience()
     }
 
     /// The templates of its messages, each once.
     pub fn templates(&self) -> BTreeSet<TemplateId> {
-        self.nodes
-            .iter()
-            .filter_map(|node| match node.kind {
-                NodeKind::Message { template } => template,
-                NodeKind::Entry { .. } | NodeKind::Wait { .. } | NodeKind::Branch { .. } | NodeKind::Exit => None,
-            })
-            .collect()
+        self.nodes.iter().filter_map(|node| node.kind.template()).collect()
     }
 
     /// The rules its steps ask.

@@ -1,7 +1,7 @@
 //! What screens say about a step: one place for the tile, the outline, the palette, lists of steps and a patient's trace.
 
 use super::{Audience, Definition, Known, NodeFigures, NodeId, NodeKind, Outcome};
-use crate::graph::{Content, Node};
+use crate::graph::{Content, Look, Node};
 use crate::hue::Hue;
 use crate::ids::{SegmentId, TemplateId, TriggerId};
 use crate::segments::sentence::they_text;
@@ -38,9 +38,7 @@ impl Names for () {
 /// A step as a screen shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Described {
-    /// Its icon in the sprite.
-    pub icon: &'static str,
-    pub hue: Hue,
+    pub look: Look,
     /// What was chosen, or the kind's name.
     pub title: String,
     /// The settings in words.
@@ -50,7 +48,7 @@ pub struct Described {
 /// Describes a step by what it does. A tile that a person gave a name to shows that one: see [`title`].
 pub fn describe(kind: &NodeKind, names: &impl Names) -> Described {
     let label = kind.label().to_owned();
-    let described = |icon, hue, title, detail| Described { icon, hue, title, detail };
+    let described = |icon, hue, title, detail| Described { look: Look { icon, hue }, title, detail };
     match kind {
         NodeKind::Entry { audience } => {
             let (title, detail) = match audience {
@@ -88,15 +86,14 @@ pub fn title(node: &Node<NodeKind>, names: &impl Names) -> String {
     if node.label.trim().is_empty() { describe(&node.kind, names).title } else { node.label.clone() }
 }
 
-/// What a step is called where only its name is shown: a wait says how long.
+/// What a step is called where only its name is shown: a wait says how long, and an audience is one.
 pub fn called(node: &Node<NodeKind>, names: &impl Names) -> String {
     match &node.kind {
         NodeKind::Wait { wait } if node.label.trim().is_empty() => format!("Wait {}", wait.words()),
-        NodeKind::Entry { .. }
-        | NodeKind::Message { .. }
-        | NodeKind::Wait { .. }
-        | NodeKind::Branch { .. }
-        | NodeKind::Exit => title(node, names),
+        NodeKind::Entry { .. } => node.title().to_owned(),
+        NodeKind::Message { .. } | NodeKind::Wait { .. } | NodeKind::Branch { .. } | NodeKind::Exit => {
+            title(node, names)
+        }
     }
 }
 

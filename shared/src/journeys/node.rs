@@ -1,8 +1,8 @@
 //! The kinds of step a journey can have. A new kind is one variant of [`NodeKind`]; the compiler then names every place that
 //! must say something about it.
 
-use super::{Settings, Wait};
-use crate::graph::{Content, NodeId, Port, Refusals, Way};
+use super::{Settings, Wait, describe};
+use crate::graph::{Content, Look, NodeId, Port, Refusals, Way};
 use crate::ids::{SegmentId, TemplateId, TriggerId};
 use crate::segments::{PatientFacts, PatientTest, Rule, Test, holds_for_traveller};
 use crate::time::Date;
@@ -89,6 +89,22 @@ impl NodeKind {
         self.into()
     }
 
+    /// Who starts here.
+    pub const fn audience(&self) -> Option<Audience> {
+        match self {
+            Self::Entry { audience } => *audience,
+            Self::Message { .. } | Self::Wait { .. } | Self::Branch { .. } | Self::Exit => None,
+        }
+    }
+
+    /// The template whose message it sends.
+    pub const fn template(&self) -> Option<TemplateId> {
+        match self {
+            Self::Message { template } => *template,
+            Self::Entry { .. } | Self::Wait { .. } | Self::Branch { .. } | Self::Exit => None,
+        }
+    }
+
     /// Of a node that decides by what is known about the traveller: the way it would send them today.
     pub fn answer(&self, facts: &PatientFacts, today: Date) -> Option<Port> {
         match self {
@@ -132,6 +148,18 @@ impl Content for NodeKind {
 
     fn label(&self) -> &'static str {
         self.kind().label()
+    }
+
+    fn code(&self) -> &'static str {
+        self.kind().code()
+    }
+
+    fn look(&self) -> Look {
+        describe(self, &()).look
+    }
+
+    fn palette() -> Vec<Self> {
+        Kind::addable().into_iter().map(Kind::fresh).collect()
     }
 
     fn ways(&self) -> Vec<Way> {

@@ -1,20 +1,19 @@
 //! What a branch asks: the rule editor of segments, in the panel.
 
-use super::state::{Cell, Designer};
-use super::words;
+use super::state::{Designer, Tile};
 use leptos::prelude::*;
 use rules::{Builder, Change, EarlierSteps, RuleEditor};
 use shared::journeys::{Kind, NodeId, NodeKind, set_kind};
 use shared::segments::{Asker, Rule, TravelStep};
 
 #[component]
-pub fn BranchEditor(id: NodeId, cell: Cell) -> impl IntoView {
+pub fn BranchEditor(id: NodeId, cell: Tile) -> impl IntoView {
     let designer = Designer::use_context();
     let rule = Memo::new(move |_| cell.node.with(|node| node.kind.rules().next().cloned()).unwrap_or_else(Rule::empty));
-    let builder = Builder::new(rule.get_untracked(), Asker::Journey, designer.editable_now());
+    let builder = Builder::new(rule.get_untracked(), Asker::Journey, designer.board.editable_now());
     builder.on_change(move |change| {
         let rule = builder.rule.get_untracked();
-        designer.edit_settings(id, change == Change::Typing, |definition| {
+        designer.board.edit_settings(id, change == Change::Typing, |definition| {
             set_kind(definition, id, NodeKind::Branch { rule })
         });
     });
@@ -32,12 +31,12 @@ pub fn BranchEditor(id: NodeId, cell: Cell) -> impl IntoView {
 
 /// The messages from which this branch can be reached, in reading order.
 fn earlier_messages(designer: Designer, id: NodeId) -> Vec<TravelStep> {
-    let nodes = designer.follow(|definition| {
+    let nodes = designer.board.follow(|definition| {
         let sends = |node: &NodeId| {
             definition.node(*node).is_some_and(|node| node.kind.kind() == Kind::Message)
                 && definition.reachable(*node).contains(&id)
         };
         definition.reading_order().into_iter().filter(sends).collect::<Vec<_>>()
     });
-    nodes.into_iter().map(|node| TravelStep { node, name: words::node_title(designer, node) }).collect()
+    nodes.into_iter().map(|node| TravelStep { node, name: designer.board.title(node) }).collect()
 }

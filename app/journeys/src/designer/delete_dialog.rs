@@ -1,6 +1,6 @@
 //! Deleting a draft: asked first, then back to the list.
 
-use super::state::{Designer, Saving};
+use super::state::Designer;
 use crate::delete_journey;
 use kit::{ButtonKind, ConfirmDialog, Tone, toast};
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ pub fn DeleteDialog(open: RwSignal<bool>) -> impl IntoView {
             match delete_journey(designer.id).await {
                 Ok(()) => {
                     // A change that waits to be saved went with it.
-                    designer.saving.set(Saving::Nothing);
+                    designer.autosave.forget();
                     toast(Tone::Good, "The draft is deleted.");
                     navigate.with_value(|go| go("/staff/journeys", Default::default()));
                 }

@@ -22,7 +22,7 @@ pub fn GoLive(open: RwSignal<bool>) -> impl IntoView {
                 Ok(()) => {
                     open.set(false);
                     designer.status.set(JourneyStatus::GoingLive);
-                    designer.announced.set("Going live".into());
+                    designer.board.announced.set("Going live".into());
                 }
                 Err(AppError::Invalid(found)) => refused.set(found.into_iter().map(|error| error.message).collect()),
                 Err(error) => refused.set(vec![error.to_string()]),
@@ -76,8 +76,8 @@ fn Unfit(open: RwSignal<bool>) -> impl IntoView {
                                     on:click=move |_| {
                                         open.set(false);
                                         match problem.place {
-                                            shared::journeys::ProblemPlace::Node(id) => designer.show(id),
-                                            _ => designer.chosen.update(|chosen| chosen.clear()),
+                                            shared::journeys::ProblemPlace::Node(id) => designer.board.show(id),
+                                            _ => designer.board.chosen.update(|chosen| chosen.clear()),
                                         }
                                     }
                                 >

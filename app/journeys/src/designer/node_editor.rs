@@ -2,13 +2,13 @@
 
 use super::branch_editor::BranchEditor;
 use super::live_picker::LivePicker;
-use super::state::{Cell, Designer};
+use super::state::{Designer, Tile};
 use kit::{Choice, Field, Notice, RadioGroup, Select, Tone};
 use leptos::prelude::*;
 use shared::journeys::{Audience, Kind, LocalDateTime, NodeId, NodeKind, Unit, Wait, relabel, set_kind};
 
 #[component]
-pub fn NodeEditor(id: NodeId, cell: Cell) -> impl IntoView {
+pub fn NodeEditor(id: NodeId, cell: Tile) -> impl IntoView {
     let kind = cell.node.with_untracked(|node| node.kind.kind());
     let own = match kind {
         Kind::Entry => view! { <EntryEditor id cell /> }.into_any(),
@@ -26,7 +26,7 @@ pub fn NodeEditor(id: NodeId, cell: Cell) -> impl IntoView {
 
 /// A name of one's own for the tile.
 #[component]
-fn LabelField(id: NodeId, cell: Cell) -> impl IntoView {
+fn LabelField(id: NodeId, cell: Tile) -> impl IntoView {
     let designer = Designer::use_context();
     view! {
         <Field name="label" label="Name on the tile" optional=true>
@@ -50,7 +50,7 @@ fn LabelField(id: NodeId, cell: Cell) -> impl IntoView {
 
 /// Who starts: a live segment or a live trigger.
 #[component]
-fn EntryEditor(id: NodeId, cell: Cell) -> impl IntoView {
+fn EntryEditor(id: NodeId, cell: Tile) -> impl IntoView {
     let designer = Designer::use_context();
     let audience = move || match cell.node.with_untracked(|node| node.kind.clone()) {
         NodeKind::Entry { audience } => audience,
@@ -98,7 +98,7 @@ fn EntryEditor(id: NodeId, cell: Cell) -> impl IntoView {
 
 /// Which template is sent.
 #[component]
-fn MessageEditor(id: NodeId, cell: Cell) -> impl IntoView {
+fn MessageEditor(id: NodeId, cell: Tile) -> impl IntoView {
     let designer = Designer::use_context();
     let templates = designer.page.with_value(|page| page.templates.clone());
     let subjects = StoredValue::new(templates.clone());
@@ -136,7 +136,7 @@ fn units() -> Vec<Choice> {
 
 /// A length of time, or a date.
 #[component]
-fn WaitEditor(id: NodeId, cell: Cell) -> impl IntoView {
+fn WaitEditor(id: NodeId, cell: Tile) -> impl IntoView {
     let designer = Designer::use_context();
     let wait = Memo::new(move |_| match cell.node.with(|node| node.kind.clone()) {
         NodeKind::Wait { wait } => wait,
@@ -191,7 +191,7 @@ fn WaitEditor(id: NodeId, cell: Cell) -> impl IntoView {
     };
     let until = move || {
         let Wait::Until { at } = wait.get() else { return None };
-        let zone = designer.follow(|definition| definition.settings.zone.clone());
+        let zone = designer.board.follow(|definition| definition.settings.zone.clone());
         Some(view! {
             <Field name="until" label="Until" hint=format!("On the clock of {zone}.")>
                 <input

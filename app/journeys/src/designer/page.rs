@@ -1,14 +1,11 @@
 //! `/staff/journeys/{id}`: puts the designer together once the journey has arrived.
 
-use super::canvas::Canvas;
-use super::drag::Drag;
-use super::keys::undo_keys;
-use super::outline::Outline;
 use super::panel::Panel;
 use super::state::Designer;
 use super::top_bar::TopBar;
 use crate::{journey_figures, open_journey};
 use base::by_id;
+use canvas::{Outline, Surface, keep_focus_on, undo_keys};
 use kit::{Notice, Page, Skeleton, Tone, lasting};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -60,9 +57,10 @@ fn WhenLive(journey: JourneyPage) -> impl IntoView {
 fn Workbench(journey: JourneyPage) -> impl IntoView {
     let designer = Designer::new(journey);
     provide_context(designer);
-    provide_context(Drag::new(designer));
+    let board = designer.board;
+    keep_focus_on(board);
     refresh(designer);
-    let pressed = window_event_listener(leptos::ev::keydown, move |event| undo_keys(designer, &event));
+    let pressed = window_event_listener(leptos::ev::keydown, move |event| undo_keys(board, &event));
     on_cleanup(move || pressed.remove());
     let name = lasting(designer.name.into());
     view! {
@@ -70,13 +68,13 @@ fn Workbench(journey: JourneyPage) -> impl IntoView {
         <div class="designer">
             <TopBar />
             <div class="designer-body">
-                <Show when=move || !designer.outline.get() fallback=|| view! { <Outline /> }>
-                    <Canvas />
+                <Show when=move || !board.outline.get() fallback=move || view! { <Outline board /> }>
+                    <Surface board />
                 </Show>
                 <Panel />
             </div>
             <div class="sr-only" role="status" aria-live="polite">
-                {move || designer.announced.get()}
+                {move || board.announced.get()}
             </div>
         </div>
     }
@@ -96,7 +94,7 @@ fn refresh(designer: Designer) {
                     && designer.status.try_get_untracked().is_some_and(|shown| shown != status)
                 {
                     designer.status.set(status);
-                    designer.announced.set(status.label().to_owned());
+                    designer.board.announced.set(status.label().to_owned());
                 }
                 let _ = designer.figures.try_set(figures);
             }

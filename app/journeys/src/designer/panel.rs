@@ -1,13 +1,12 @@
 //! The panel at the right: settings of the chosen tile and the people there, or of the whole journey.
 
-use super::figure_line::figures_of;
-use super::focus::focus_chosen;
 use super::insights::{Insights, MailFigures};
 use super::node_editor::NodeEditor;
 use super::people::People;
 use super::settings_panel::SettingsPanel;
 use super::state::Designer;
 use super::words;
+use canvas::focus_chosen;
 use kit::{Notice, TabPanel, Tabs, Tone, grouped};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -16,14 +15,14 @@ use shared::journeys::{JourneyStatus, Kind, NodeId, Problem, ProblemPlace};
 #[component]
 pub fn Panel() -> impl IntoView {
     let designer = Designer::use_context();
-    let only = Memo::new(move |_| designer.only_chosen());
+    let only = Memo::new(move |_| designer.board.only_chosen());
     let inside = move || match only.get() {
         Some(id) => view! { <NodePanel id /> }.into_any(),
         None => view! { <JourneyPanel /> }.into_any(),
     };
     let back_to_tile = move |event: KeyboardEvent| {
         if event.key() == "Escape" && !event.default_prevented() {
-            focus_chosen(designer);
+            focus_chosen(designer.board);
         }
     };
     view! {
@@ -38,11 +37,11 @@ pub fn Panel() -> impl IntoView {
 #[component]
 fn NodePanel(id: NodeId) -> impl IntoView {
     let designer = Designer::use_context();
-    let cell = designer.cell(id)?;
+    let cell = designer.board.cell(id)?;
     let kind = cell.node.with_untracked(|node| node.kind.kind());
     let selected = RwSignal::new("settings");
     let title = move || cell.node.with(|node| words::title(designer, node));
-    let figures = figures_of(designer, id);
+    let figures = designer.figures_of(id);
     let people = Signal::derive(move || format!("People · {}", grouped(figures.with(|figures| figures.came))));
     let problems = move || {
         let here: Vec<Problem> = designer
@@ -112,8 +111,8 @@ fn Problems() -> impl IntoView {
     let designer = Designer::use_context();
     let go = move |place: ProblemPlace| match place {
         ProblemPlace::Node(id) => {
-            designer.show(id);
-            focus_chosen(designer);
+            designer.board.show(id);
+            focus_chosen(designer.board);
         }
         ProblemPlace::Start => super::settings_panel::focus_field("start"),
         ProblemPlace::End => super::settings_panel::focus_field("end"),

@@ -8,7 +8,7 @@ use shared::journeys::{AtEnd, LocalDateTime, OnLeave, ReEntry, Settings, set_set
 #[component]
 pub fn SettingsPanel() -> impl IntoView {
     let designer = Designer::use_context();
-    let settings = Memo::new(move |_| designer.follow(|definition| definition.settings.clone()));
+    let settings = Memo::new(move |_| designer.board.follow(|definition| definition.settings.clone()));
     let change = move |with: &dyn Fn(&mut Settings)| {
         designer.edit(|definition| {
             let mut settings = definition.settings.clone();

@@ -3,9 +3,9 @@
 use super::copy_dialog::CopyDialog;
 use super::delete_dialog::DeleteDialog;
 use super::go_live::{GoLive, StopJourney};
-use super::state::{Designer, Saving};
+use super::state::Designer;
 use crate::{dates_in_words, rename_journey, status_tone};
-use kit::{Button, ButtonKind, ButtonSize, Icon, Menu, MenuItem, MenuLine, StatusBadge, Tone, time, toast};
+use kit::{Button, ButtonKind, ButtonSize, Icon, Menu, MenuItem, MenuLine, Saving, StatusBadge, Tone, time, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::journeys::JourneyStatus;
@@ -18,7 +18,7 @@ pub fn TopBar() -> impl IntoView {
     let stopping = RwSignal::new(false);
     let status = designer.status;
     let dates = move || {
-        designer.follow(|definition| {
+        designer.board.follow(|definition| {
             let settings = &definition.settings;
             dates_in_words(settings.start, settings.end, &settings.zone)
         })
@@ -39,7 +39,7 @@ pub fn TopBar() -> impl IntoView {
                 class="designer-dates"
                 title="Change the dates and settings"
                 on:click=move |_| {
-                    designer.chosen.update(|chosen| chosen.clear());
+                    designer.board.chosen.update(|chosen| chosen.clear());
                     super::settings_panel::focus_field("start");
                 }
             >
@@ -53,22 +53,22 @@ pub fn TopBar() -> impl IntoView {
                     kind=ButtonKind::Quiet
                     icon="undo-2"
                     label="Undo"
-                    disabled=Signal::derive(move || !designer.can_undo())
-                    on_click=move |_| designer.undo()
+                    disabled=Signal::derive(move || !designer.board.can_undo())
+                    on_click=move |_| designer.board.undo()
                 />
                 <Button
                     kind=ButtonKind::Quiet
                     icon="redo-2"
                     label="Redo"
-                    disabled=Signal::derive(move || !designer.can_redo())
-                    on_click=move |_| designer.redo()
+                    disabled=Signal::derive(move || !designer.board.can_redo())
+                    on_click=move |_| designer.board.redo()
                 />
                 <Button
                     kind=ButtonKind::Primary
                     icon="play"
                     on_click=move |_| {
                         spawn_local(async move {
-                            if designer.save().await {
+                            if designer.autosave.save().await.is_ok() {
                                 going.set(true);
                             }
                         });
@@ -134,11 +134,11 @@ fn SavedNote() -> impl IntoView {
     {
         on_cleanup(move || ticking.clear());
     }
-    let note = move || match designer.saving.get() {
-        Saving::Nothing => String::new(),
-        Saving::Waiting => "Saving…".into(),
-        Saving::Failed => "Not saved".into(),
-        Saving::Saved(at) => {
+    let note = move || match designer.autosave.state.get() {
+        Saving::Saved(None) => String::new(),
+        Saving::Waiting | Saving::Now => "Saving…".into(),
+        Saving::Failed(_) => "Not saved".into(),
+        Saving::Saved(Some(at)) => {
             tick.track();
             match (time::browser_now() - at).0 / 1_000 {
                 seconds if seconds < 60 => format!("Saved {} s ago", seconds.max(1)),
@@ -148,8 +148,8 @@ fn SavedNote() -> impl IntoView {
     };
     view! {
         <span class="designer-saved">{note}</span>
-        <Show when=move || designer.saving.get() == Saving::Failed>
-            <Button size=ButtonSize::Small on_click=move |_| designer.save_now()>
+        <Show when=move || matches!(designer.autosave.state.get(), Saving::Failed(_))>
+            <Button size=ButtonSize::Small on_click=move |_| designer.autosave.save_now()>
                 "Try again"
             </Button>
         </Show>
@@ -166,7 +166,7 @@ fn More() -> impl IntoView {
             <Show when=move || designer.may_edit>
                 <MenuItem label="Duplicate this journey" icon="copy" on_select=move |()| copying.set(true) />
             </Show>
-            <MenuItem label="Show as outline" icon="list" on_select=move |()| designer.outline.set(true) />
+            <MenuItem label="Show as outline" icon="list" on_select=move |()| designer.board.outline.set(true) />
             <Show when=move || designer.editable()>
                 <MenuLine />
                 <MenuItem label="Delete" icon="trash-2" danger=true on_select=move |()| deleting.set(true) />

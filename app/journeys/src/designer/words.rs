@@ -2,12 +2,7 @@
 
 use super::state::Designer;
 use leptos::prelude::*;
-use shared::journeys::{Described, Drawn, Kind, Node, NodeId, describe};
-
-/// How a tile of this kind looks before anything is chosen.
-pub fn fresh(kind: Kind) -> Described {
-    describe(&kind.fresh(), &())
-}
+use shared::journeys::{Drawn, Node, describe};
 
 /// A tile's second line: its settings in words.
 pub fn detail(designer: Designer, node: &Node) -> String {
@@ -19,13 +14,6 @@ pub fn title(designer: Designer, node: &Node) -> String {
     with_names(designer, |names| shared::journeys::title(node, names))
 }
 
-/// The title of a tile by its number.
-pub fn node_title(designer: Designer, id: NodeId) -> String {
-    designer
-        .read(|definition| definition.node(id).cloned())
-        .map_or_else(|| "a tile that is gone".into(), |node| title(designer, &node))
-}
-
 fn with_names<T>(designer: Designer, look: impl FnOnce(&Drawn<'_>) -> T) -> T {
-    designer.known.with(|known| designer.read(|definition| look(&Drawn { definition, known })))
+    designer.known.with(|known| designer.board.read(|definition| look(&Drawn { definition, known })))
 }

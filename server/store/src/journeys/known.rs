@@ -5,7 +5,7 @@ use crate::boxed;
 use crate::error::Result;
 use crate::{Db, Permit};
 use shared::ids::JourneyId;
-use shared::journeys::{Audience, Choice, GoLiveSummary, Known, NodeKind};
+use shared::journeys::{Audience, Choice, GoLiveSummary, Known};
 use shared::people::ViewOutreach;
 use shared::time::{Gap, LocalDateTime, UtcMillis, zones};
 
@@ -91,10 +91,8 @@ pub async fn go_live_summary(
         Some(Audience::Trigger(trigger)) => (known.triggers.get(&trigger).cloned(), None, None),
         None => (None, None, None),
     };
-    let first_message = definition.reading_order().into_iter().find_map(|node| match definition.node(node)?.kind {
-        NodeKind::Message { template } => known.templates.get(&template?).cloned(),
-        NodeKind::Entry { .. } | NodeKind::Wait { .. } | NodeKind::Branch { .. } | NodeKind::Exit => None,
-    });
+    let templates = definition.reading_order().into_iter().filter_map(|node| definition.node(node)?.kind.template());
+    let first_message = templates.filter_map(|template| known.templates.get(&template).cloned()).next();
     let settings = &definition.settings;
     Ok(GoLiveSummary {
         audience: audience.unwrap_or_default(),

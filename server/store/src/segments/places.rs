@@ -5,7 +5,7 @@ use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use shared::ids::{JourneyId, SegmentId, TemplateId, TriggerId};
-use shared::journeys::{Kind, Names, Node, NodeId, NodeKind, called, read_definition};
+use shared::journeys::{Kind, Names, NodeId, called, read_definition};
 use shared::people::ViewOutreach;
 use shared::segments::{TravelStep, TravelTest};
 use std::collections::HashMap;
@@ -49,7 +49,7 @@ pub async fn journey_places(db: &Db, _permit: &Permit<ViewOutreach>, search: &st
         }
         for id in definition.reading_order() {
             let Some(node) = definition.node(id).filter(|node| node.kind.kind() != Kind::Exit) else { continue };
-            let step = TravelStep { node: id, name: step_name(node, &templates) };
+            let step = TravelStep { node: id, name: called(node, &templates) };
             if whole || step.name.to_lowercase().contains(&words) {
                 found.push(place(Some(step)));
             }
@@ -80,15 +80,5 @@ impl Names for Templates {
 
     fn step(&self, _: NodeId) -> Option<String> {
         None
-    }
-}
-
-/// An audience is called "Audience" here, as segments and triggers are no names of steps.
-fn step_name(node: &Node, names: &Templates) -> String {
-    match &node.kind {
-        NodeKind::Entry { .. } => node.title().to_owned(),
-        NodeKind::Message { .. } | NodeKind::Wait { .. } | NodeKind::Branch { .. } | NodeKind::Exit => {
-            called(node, names)
-        }
     }
 }

@@ -14,7 +14,7 @@ fn every_kind_has_a_name_an_icon_and_ways_that_no_outcome_is_called() {
         let fresh = kind.fresh();
         let described = describe(&fresh, &names);
         assert_eq!((fresh.kind(), described.title.as_str()), (*kind, kind.label()));
-        assert!(!described.icon.is_empty() && !described.detail.is_empty(), "{kind:?}");
+        assert!(!described.look.icon.is_empty() && !described.detail.is_empty(), "{kind:?}");
         assert!(codes.insert(kind.code()));
         let ports: BTreeSet<Port> = fresh.ports().into_iter().collect();
         assert_eq!(ports.len(), fresh.ways().len(), "each way has a name of its own");

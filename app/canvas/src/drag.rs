@@ -1,51 +1,54 @@
 //! What the pointer is doing: moving the view, tiles, a line's end, or something from the palette. Mouse, pen and touch.
 
-use super::state::{Designer, Spot};
+use crate::adding::add;
+use crate::{Board, Spot};
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
-use shared::journeys::{
-    Content, Edge, Kind, NodeId, Port, TILE_HEIGHT, TILE_WIDTH, View, connect, insert_on_edge, move_nodes, place,
-    port_offset,
+use shared::graph::{
+    Content, Edge, NodeId, Port, TILE_HEIGHT, TILE_WIDTH, View, connect, insert_on_edge, move_nodes, place, port_offset,
 };
 use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
 
 #[derive(Debug, Clone, PartialEq)]
-enum Doing {
+enum Doing<C> {
     Nothing,
     Panning { from: (f64, f64), view: View },
     Moving { from: (f64, f64), places: BTreeMap<NodeId, (i32, i32)>, moved: bool },
     Connecting { from: NodeId, port: Port },
-    Carrying { kind: Kind, from: (f64, f64), moved: bool },
+    Carrying { kind: C, from: (f64, f64), moved: bool },
 }
 
 /// The one drag that can go on at a time.
-#[derive(Clone, Copy)]
-pub struct Drag {
-    designer: Designer,
-    doing: StoredValue<Doing>,
+pub struct Drag<C: Content> {
+    board: Board<C>,
+    doing: StoredValue<Doing<C>>,
     /// Canvas point of the free end of a line being drawn.
     end: RwSignal<Option<(f64, f64)>>,
     rubber_from: RwSignal<Option<(f64, f64)>>,
     /// What is carried from the palette, and where on the surface it is.
-    pub carried: RwSignal<Option<(Kind, f64, f64)>>,
+    pub carried: RwSignal<Option<(C, f64, f64)>>,
     pub panning: RwSignal<bool>,
 }
 
-impl Drag {
-    pub fn new(designer: Designer) -> Self {
+impl<C: Content> Clone for Drag<C> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<C: Content> Copy for Drag<C> {}
+
+impl<C: Content> Drag<C> {
+    pub fn new(board: Board<C>) -> Self {
         Self {
-            designer,
+            board,
             doing: StoredValue::new(Doing::Nothing),
             end: RwSignal::new(None),
             rubber_from: RwSignal::new(None),
             carried: RwSignal::new(None),
             panning: RwSignal::new(false),
         }
-    }
-
-    pub fn use_context() -> Self {
-        expect_context()
     }
 
     /// Both ends of the line being drawn.
@@ -55,7 +58,7 @@ impl Drag {
 
     /// From now on the surface gets every move of this pointer, wherever it goes.
     fn capture(&self, event: &PointerEvent) {
-        if let Some(surface) = self.designer.surface.get_untracked() {
+        if let Some(surface) = self.board.surface.get_untracked() {
             // Fails only when the pointer is up already.
             let _ = surface.set_pointer_capture(event.pointer_id());
         }
@@ -68,31 +71,31 @@ impl Drag {
         event.prevent_default();
         self.capture(event);
         self.panning.set(true);
-        self.designer.adding.set(None);
-        if let Some(surface) = self.designer.surface.get_untracked() {
+        self.board.adding.set(None);
+        if let Some(surface) = self.board.surface.get_untracked() {
             let _ = surface.focus();
         }
-        self.doing.set_value(Doing::Panning { from: client(event), view: self.designer.view.get_untracked() });
+        self.doing.set_value(Doing::Panning { from: client(event), view: self.board.view.get_untracked() });
     }
 
     pub fn press_tile(&self, event: &PointerEvent, id: NodeId) {
-        let designer = self.designer;
-        designer.adding.set(None);
+        let board = self.board;
+        board.adding.set(None);
         if event.shift_key() || event.ctrl_key() || event.meta_key() {
-            designer.chosen.update(|chosen| {
+            board.chosen.update(|chosen| {
                 if !chosen.remove(&id) {
                     chosen.insert(id);
                 }
             });
-        } else if !designer.chosen.with_untracked(|chosen| chosen.contains(&id)) {
-            designer.choose(id);
+        } else if !board.chosen.with_untracked(|chosen| chosen.contains(&id)) {
+            board.choose(id);
         }
-        if !designer.editable_now() {
+        if !board.editable_now() {
             return;
         }
         self.capture(event);
-        let places = designer.chosen.with_untracked(|chosen| {
-            chosen.iter().filter_map(|id| Some((*id, designer.cell(*id)?.at.get_untracked()))).collect()
+        let places = board.chosen.with_untracked(|chosen| {
+            chosen.iter().filter_map(|id| Some((*id, board.cell(*id)?.at.get_untracked()))).collect()
         });
         self.doing.set_value(Doing::Moving { from: client(event), places, moved: false });
     }
@@ -100,7 +103,7 @@ impl Drag {
     pub fn press_port(&self, event: &PointerEvent, from: NodeId, port: Port) {
         event.stop_propagation();
         event.prevent_default();
-        let Some(cell) = self.designer.cell(from) else { return };
+        let Some(cell) = self.board.cell(from) else { return };
         self.capture(event);
         let (x, y) = cell.at.get_untracked();
         let offset = cell.node.with_untracked(|node| port_offset(&node.kind, port));
@@ -109,23 +112,23 @@ impl Drag {
         self.doing.set_value(Doing::Connecting { from, port });
     }
 
-    pub fn press_palette(&self, event: &PointerEvent, kind: Kind) {
+    pub fn press_palette(&self, event: &PointerEvent, kind: C) {
         event.stop_propagation();
-        if event.button() == 0 && self.designer.editable_now() {
+        if event.button() == 0 && self.board.editable_now() {
             self.capture(event);
             self.doing.set_value(Doing::Carrying { kind, from: client(event), moved: false });
         }
     }
 
     pub fn moved(&self, event: &PointerEvent) {
-        let designer = self.designer;
+        let board = self.board;
         let (x, y) = client(event);
-        let zoom = designer.view.with_untracked(|view| view.zoom);
+        let zoom = board.view.with_untracked(|view| view.zoom);
         let mut doing = self.doing.get_value();
         match &mut doing {
             Doing::Nothing => return,
             Doing::Panning { from, view } => {
-                designer.view.set(View { dx: view.dx + x - from.0, dy: view.dy + y - from.1, ..*view });
+                board.view.set(View { dx: view.dx + x - from.0, dy: view.dy + y - from.1, ..*view });
                 return;
             }
             Doing::Moving { from, places, moved } => {
@@ -135,7 +138,7 @@ impl Drag {
                 }
                 let (dx, dy) = ((x - from.0) / zoom, (y - from.1) / zoom);
                 for (id, place) in &*places {
-                    if let Some(cell) = designer.cell(*id) {
+                    if let Some(cell) = board.cell(*id) {
                         cell.at.set(snapped(f64::from(place.0) + dx, f64::from(place.1) + dy));
                     }
                 }
@@ -151,8 +154,8 @@ impl Drag {
             Doing::Carrying { kind, from, moved } => {
                 *moved = *moved || (x - from.0).abs() + (y - from.1).abs() >= 4.0;
                 if *moved {
-                    let (_, _, left, top) = designer.surface_box();
-                    self.carried.set(Some((*kind, x - left, y - top)));
+                    let (_, _, left, top) = board.surface_box();
+                    self.carried.set(Some((kind.clone(), x - left, y - top)));
                 }
             }
         }
@@ -160,30 +163,30 @@ impl Drag {
     }
 
     pub fn released(&self, event: &PointerEvent) {
-        let designer = self.designer;
+        let board = self.board;
         let doing = self.doing.get_value();
         self.stop();
         match doing {
             Doing::Panning { from, .. } => {
                 let (x, y) = client(event);
                 if (x - from.0).abs() + (y - from.1).abs() < 4.0 {
-                    designer.chosen.update(|chosen| chosen.clear());
+                    board.chosen.update(|chosen| chosen.clear());
                 }
             }
             Doing::Moving { places, moved: true, .. } => {
                 let new: BTreeMap<_, _> =
-                    places.keys().filter_map(|id| Some((*id, designer.cell(*id)?.at.get_untracked()))).collect();
-                designer.edit(|definition| move_nodes(definition, &new));
+                    places.keys().filter_map(|id| Some((*id, board.cell(*id)?.at.get_untracked()))).collect();
+                board.edit(|graph| move_nodes(graph, &new));
             }
             Doing::Connecting { from, port } => {
                 if let Some(to) = tile_under(event) {
-                    designer.edit(|definition| connect(definition, from, port, to));
-                } else if designer.read(|definition| definition.next(from, port).is_none()) {
-                    designer.adding.set(Some(Spot::Port(from, port)));
+                    board.edit(|graph| connect(graph, from, port, to));
+                } else if board.read(|graph| graph.next(from, port).is_none()) {
+                    board.adding.set(Some(Spot::Port(from, port)));
                 }
             }
             Doing::Carrying { kind, moved, .. } if moved => self.drop_tile(event, kind),
-            Doing::Carrying { kind, .. } => super::palette::add(designer, kind),
+            Doing::Carrying { kind, .. } => add(board, kind),
             _ => {}
         }
     }
@@ -192,7 +195,7 @@ impl Drag {
     pub fn cancel(&self) {
         if let Doing::Moving { places, .. } = self.doing.get_value() {
             for (id, place) in places {
-                if let Some(cell) = self.designer.cell(id) {
+                if let Some(cell) = self.board.cell(id) {
                     cell.at.set(place);
                 }
             }
@@ -209,29 +212,29 @@ impl Drag {
     }
 
     /// On a line, into it; elsewhere, where it was let go.
-    fn drop_tile(&self, event: &PointerEvent, kind: Kind) {
-        let designer = self.designer;
-        let (width, height, left, top) = designer.surface_box();
+    fn drop_tile(&self, event: &PointerEvent, kind: C) {
+        let board = self.board;
+        let (width, height, left, top) = board.surface_box();
         let (x, y) = client(event);
         if x < left || y < top || x > left + width || y > top + height {
             return;
         }
         let point = self.canvas_point(event);
-        match near_edge(designer, point) {
-            Some(edge) if !kind.fresh().ports().is_empty() => {
-                designer.edit(|definition| insert_on_edge(definition, edge, kind));
+        match near_edge(board, point) {
+            Some(edge) if !kind.ports().is_empty() => {
+                board.edit(|graph| insert_on_edge(graph, edge, kind));
             }
             _ => {
                 let (x, y) = snapped(point.0 - f64::from(TILE_WIDTH) / 2.0, point.1 - f64::from(TILE_HEIGHT) / 2.0);
-                designer.edit(|definition| place(definition, kind, x, y));
+                board.edit(|graph| place(graph, kind, x, y));
             }
         }
     }
 
     fn canvas_point(&self, event: &PointerEvent) -> (f64, f64) {
-        let (_, _, left, top) = self.designer.surface_box();
+        let (_, _, left, top) = self.board.surface_box();
         let (x, y) = client(event);
-        self.designer.view.with_untracked(|view| view.point(x - left, y - top))
+        self.board.view.with_untracked(|view| view.point(x - left, y - top))
     }
 }
 
@@ -245,10 +248,10 @@ fn snapped(x: f64, y: f64) -> (i32, i32) {
 }
 
 /// The line whose middle is near this canvas point.
-fn near_edge(designer: Designer, point: (f64, f64)) -> Option<Edge> {
-    let edges = designer.edges.get_untracked();
+fn near_edge<C: Content>(board: Board<C>, point: (f64, f64)) -> Option<Edge> {
+    let edges = board.edges.get_untracked();
     edges.into_iter().find(|edge| {
-        let (Some(from), Some(to)) = (designer.cell(edge.from), designer.cell(edge.to)) else { return false };
+        let (Some(from), Some(to)) = (board.cell(edge.from), board.cell(edge.to)) else { return false };
         let ((fx, fy), (tx, ty)) = (from.at.get_untracked(), to.at.get_untracked());
         let offset = from.node.with_untracked(|node| port_offset(&node.kind, edge.port));
         let (x1, y1) = (f64::from(fx + offset), f64::from(fy + TILE_HEIGHT));

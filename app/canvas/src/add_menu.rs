@@ -1,34 +1,31 @@
 //! "Add next": the menu that a plus opens, beside it.
 
-use super::edges::spot_on_screen;
-use super::state::{Designer, Spot};
-use super::words;
+use crate::adding::add_at;
+use crate::edges::spot_on_screen;
+use crate::focus::focus_chosen;
+use crate::{Board, Spot};
 use kit::KindIcon;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
-use shared::journeys::{Content, Described, Edge, Kind, append, disconnect, insert_on_edge};
+use shared::graph::{Content, Edge, Look, disconnect};
 use wasm_bindgen::JsCast;
 
 #[component]
-pub fn AddMenu() -> impl IntoView {
-    let designer = Designer::use_context();
+pub fn AddMenu<C: Content>(board: Board<C>) -> impl IntoView {
     let list = NodeRef::<html::Div>::new();
     // What had the focus when it opened: its plus.
     let opener = StoredValue::new_local(None::<web_sys::HtmlElement>);
     Effect::new(move |_| {
-        if designer.adding.get().is_some() {
+        if board.adding.get().is_some() {
             opener.set_value(document().active_element().and_then(|plus| plus.dyn_into().ok()));
             request_animation_frame(move || focus_item(list, 0));
         }
     });
-    let choose = move |kind: Kind| {
-        let Some(spot) = designer.adding.get_untracked() else { return };
-        designer.adding.set(None);
-        designer.edit(|definition| match spot {
-            Spot::Edge(edge) => insert_on_edge(definition, edge, kind),
-            Spot::Port(id, port) => append(definition, id, port, kind),
-        });
+    let choose = move |content: C| {
+        let Some(spot) = board.adding.get_untracked() else { return };
+        board.adding.set(None);
+        board.edit(|graph| add_at(graph, spot, content));
     };
     let keys = move |event: KeyboardEvent| {
         event.stop_propagation();
@@ -37,9 +34,9 @@ pub fn AddMenu() -> impl IntoView {
             "ArrowUp" => -1,
             "Escape" => {
                 if !opener.with_value(|plus| plus.as_ref().is_some_and(|plus| plus.focus().is_ok())) {
-                    super::focus::focus_chosen(designer);
+                    focus_chosen(board);
                 }
-                designer.adding.set(None);
+                board.adding.set(None);
                 return;
             }
             _ => return,
@@ -48,13 +45,13 @@ pub fn AddMenu() -> impl IntoView {
         focus_item(list, step);
     };
     let menu = move || {
-        let spot = designer.adding.get()?;
-        let (x, y) = spot_on_screen(designer, spot);
+        let spot = board.adding.get()?;
+        let (x, y) = spot_on_screen(board, spot);
         let line = match spot {
             Spot::Edge(edge) => Some(edge),
             Spot::Port(..) => None,
         };
-        let kinds = Kind::addable().into_iter().filter(|kind| line.is_none() || !kind.fresh().ways().is_empty());
+        let offered = C::palette().into_iter().filter(|content| line.is_none() || !content.ways().is_empty());
         Some(view! {
             <div
                 class="add-menu"
@@ -66,18 +63,24 @@ pub fn AddMenu() -> impl IntoView {
                 on:pointerdown=|event| event.stop_propagation()
             >
                 <p>"Add next"</p>
-                {kinds
-                    .map(|kind| {
-                        let Described { icon, hue, title, .. } = words::fresh(kind);
+                {offered
+                    .map(|content| {
+                        let (Look { icon, hue }, label) = (content.look(), content.label());
+                        let content = StoredValue::new(content);
                         view! {
-                            <button type="button" role="menuitem" class="palette-item" on:click=move |_| choose(kind)>
+                            <button
+                                type="button"
+                                role="menuitem"
+                                class="palette-item"
+                                on:click=move |_| choose(content.get_value())
+                            >
                                 <KindIcon kind=hue icon />
-                                {title}
+                                {label}
                             </button>
                         }
                     })
                     .collect_view()}
-                {line.map(|edge| view! { <RemoveLine edge /> })}
+                {line.map(|edge| view! { <RemoveLine board edge /> })}
             </div>
         })
     };
@@ -85,11 +88,10 @@ pub fn AddMenu() -> impl IntoView {
 }
 
 #[component]
-fn RemoveLine(edge: Edge) -> impl IntoView {
-    let designer = Designer::use_context();
+fn RemoveLine<C: Content>(board: Board<C>, edge: Edge) -> impl IntoView {
     let remove = move |_| {
-        designer.adding.set(None);
-        designer.edit(|definition| disconnect(definition, edge));
+        board.adding.set(None);
+        board.edit(|graph| disconnect(graph, edge));
     };
     view! {
         <button type="button" role="menuitem" class="palette-item palette-remove" on:click=remove>
