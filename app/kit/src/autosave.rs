@@ -49,19 +49,22 @@ impl<E: Send + Sync + 'static> Clone for Autosave<E> {
 impl<E: Send + Sync + 'static> Copy for Autosave<E> {}
 
 impl<E: Clone + Send + Sync + 'static> Autosave<E> {
-    /// `save` sends what is on the screen when it is called, and keeps the revision that comes back.
+    /// `save` takes what is on the screen when it is called, and what it returns sends that and keeps the revision that comes
+    /// back. It is also called when the page is left with something unsaved: what the answer sets may be gone by then.
     pub fn new<F>(save: impl Fn() -> F + Send + Sync + 'static) -> Self
     where
         F: Future<Output = Result<(), E>> + Send + 'static,
     {
         let save: Save<E> = Arc::new(move || Box::pin(save()));
-        Self {
+        let autosave = Self {
             state: RwSignal::new(Saving::Saved(None)),
             changes: StoredValue::new(0),
             timer: StoredValue::new(None),
             waiting: StoredValue::new(Vec::new()),
             save: StoredValue::new(save),
-        }
+        };
+        on_cleanup(move || autosave.leave());
+        autosave
     }
 
     /// Says that something changed: it is saved soon.
@@ -75,10 +78,21 @@ impl<E: Clone + Send + Sync + 'static> Autosave<E> {
         self.timer.set_value(set_timeout_with_handle(move || self.save_now(), AFTER).ok());
     }
 
-    /// Says that there is nothing to save any more, since the thing itself is gone.
-    pub fn forget(self) {
+    /// Says that there is nothing to save any more: the server told what is there, or the thing itself is gone.
+    pub fn settled(self) {
         self.stop_timer();
         self.state.set(Saving::Saved(None));
+    }
+
+    /// Saves what was changed last when the person goes to another page: nothing here lives on to do it.
+    fn leave(self) {
+        self.stop_timer();
+        if matches!(self.state.try_get_untracked(), Some(Saving::Waiting))
+            && let Some(save) = self.save.try_get_value()
+        {
+            let saving = save();
+            spawn_local(async move { drop(saving.await) });
+        }
     }
 
     /// Saves without waiting for the answer, which is in `state`.

@@ -34,10 +34,12 @@ impl Draft {
             id,
             rules,
             count_error: RwSignal::new(None),
-            autosave: Autosave::new(move || async move {
-                let saved = save_segment(id, revision.get_value(), rules.rule.get_untracked()).await?;
-                revision.set_value(saved);
-                Ok(())
+            autosave: Autosave::new(move || {
+                let saving = save_segment(id, revision.get_value(), rules.rule.get_untracked());
+                async move {
+                    let _ = revision.try_set_value(saving.await?);
+                    Ok(())
+                }
             }),
             count_timer: StoredValue::new(None),
             asked: StoredValue::new(0),

@@ -19,7 +19,7 @@ pub fn DeleteDialog(open: RwSignal<bool>) -> impl IntoView {
             match delete_journey(designer.id).await {
                 Ok(()) => {
                     // A change that waits to be saved went with it.
-                    designer.autosave.forget();
+                    designer.autosave.settled();
                     toast(Tone::Good, "The draft is deleted.");
                     navigate.with_value(|go| go("/staff/journeys", Default::default()));
                 }

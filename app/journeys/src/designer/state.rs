@@ -48,16 +48,13 @@ impl Designer {
             figures: RwSignal::default(),
             problems: Memo::new(move |_| known.with(|known| board.follow(|definition| problems(definition, known)))),
             advice: Memo::new(move |_| known.with(|known| board.follow(|definition| advice(definition, known)))),
-            autosave: Autosave::new(move || async move {
-                let saved = save_journey(id, revision.get_value(), board.read(Definition::clone)).await;
-                match saved {
-                    Ok(saved) => revision.set_value(saved.revision),
-                    Err(error) => {
-                        toast(Tone::Danger, error.to_string());
-                        return Err(error);
-                    }
+            autosave: Autosave::new(move || {
+                let saving = save_journey(id, revision.get_value(), board.read(Definition::clone));
+                async move {
+                    let saved = saving.await.inspect_err(|error| toast(Tone::Danger, error.to_string()))?;
+                    let _ = revision.try_set_value(saved.revision);
+                    Ok(())
                 }
-                Ok(())
             }),
             page: StoredValue::new(page),
         };

@@ -91,7 +91,7 @@ pub fn SaveAsDialog(open: RwSignal<bool>) -> impl IntoView {
     let act = move |()| {
         busy.set(true);
         spawn_local(async move {
-            let saved = match editor.save().await {
+            let saved = match editor.autosave.save().await {
                 Ok(()) => save_template_as(editor.id, value.get_untracked()).await,
                 Err(error) => Err(error),
             };
@@ -150,7 +150,7 @@ pub fn TestDialog(open: RwSignal<bool>) -> impl IntoView {
     let act = move |()| {
         busy.set(true);
         spawn_local(async move {
-            let sent = match editor.save().await {
+            let sent = match editor.autosave.save().await {
                 Ok(()) => send_test(editor.id, value.get_untracked()).await,
                 Err(error) => Err(error),
             };

@@ -53,7 +53,6 @@ fn Loaded(opened: TemplateOpened) -> impl IntoView {
         });
         on_cleanup(move || keys.remove());
     });
-    on_cleanup(move || editor.save_on_leaving());
     view! {
         <div class="editor">
             <Top />

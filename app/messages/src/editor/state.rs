@@ -2,34 +2,19 @@
 
 use super::super::api::save_template;
 use base::AppError;
-use leptos::leptos_dom::helpers::TimeoutHandle;
+use kit::Autosave;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use shared::ids::TemplateId;
 use shared::messages::{
     BlockId, CheckFacts, Content, Direction, Document, History, Place, Problem, TemplateOpened, TemplateStatus,
     TemplateView, Values, check, insert, move_by, place_at, remove, repeat, sample_values, with_unknown_marked,
 };
-use std::cell::Cell;
-use std::future::poll_fn;
-use std::rc::Rc;
-use std::task::Poll;
-use std::time::Duration;
 
 /// What the panel shows the fields of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Selected {
     Header,
     Block(BlockId),
-}
-
-/// How far the server knows what is on the screen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Saving {
-    Saved,
-    Unsaved,
-    Now,
-    Failed(AppError),
 }
 
 /// What is being dragged over the canvas.
@@ -55,7 +40,7 @@ pub struct Editor {
     /// What the preview fills in: that, and marks where a field is not known.
     pub shown: Memo<Values>,
     pub problems: Memo<Vec<Problem>>,
-    pub saving: RwSignal<Saving>,
+    pub autosave: Autosave<AppError>,
     pub can_undo: RwSignal<bool>,
     pub can_redo: RwSignal<bool>,
     pub drag: RwSignal<Option<Drag>>,
@@ -63,19 +48,19 @@ pub struct Editor {
     pub drop_at: RwSignal<Option<usize>>,
     revision: StoredValue<i64>,
     history: StoredValue<History>,
-    timer: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl Editor {
     pub fn new(opened: &TemplateOpened) -> Self {
         let template = &opened.template;
         let document = RwSignal::new(template.document.clone());
+        let (id, revision) = (template.id, StoredValue::new(template.revision));
         let facts: CheckFacts = opened.facts;
         let mut values = sample_values();
         values.extend(opened.values.clone());
         let values = RwSignal::new(values);
         Self {
-            id: template.id,
+            id,
             name: RwSignal::new(template.name.clone()),
             status: RwSignal::new(template.status),
             version: RwSignal::new(template.version),
@@ -88,14 +73,19 @@ impl Editor {
             }),
             values,
             problems: Memo::new(move |_| document.with(|document| check(document, facts))),
-            saving: RwSignal::new(Saving::Saved),
+            autosave: Autosave::new(move || {
+                let saving = save_template(id, revision.get_value(), document.get_untracked());
+                async move {
+                    let _ = revision.try_set_value(saving.await?);
+                    Ok(())
+                }
+            }),
             can_undo: RwSignal::new(false),
             can_redo: RwSignal::new(false),
             drag: RwSignal::new(None),
             drop_at: RwSignal::new(None),
-            revision: StoredValue::new(template.revision),
+            revision,
             history: StoredValue::new(History::default()),
-            timer: StoredValue::new(None),
         }
     }
 
@@ -108,7 +98,7 @@ impl Editor {
         if self.document.with_untracked(|document| *document != template.document) {
             self.document.set(template.document);
         }
-        self.saving.set(Saving::Saved);
+        self.autosave.settled();
     }
 
     pub fn revision(self) -> i64 {
@@ -232,86 +222,8 @@ impl Editor {
         let (undo, redo) = self.history.with_value(|history| (history.can_undo(), history.can_redo()));
         self.can_undo.set(undo);
         self.can_redo.set(redo);
-        if self.saving.get_untracked() != Saving::Now {
-            self.saving.set(Saving::Unsaved);
-            self.save_soon();
-        }
+        self.autosave.changed();
     }
-
-    fn save_soon(self) {
-        if let Some(earlier) = self.timer.get_value() {
-            earlier.clear();
-        }
-        let later = set_timeout_with_handle(
-            move || spawn_local(async move { drop(self.save().await) }),
-            Duration::from_millis(700),
-        );
-        self.timer.set_value(later.ok());
-    }
-
-    /// Saves what was typed last when the person goes to another page: nothing here lives on to do it.
-    pub fn save_on_leaving(self) {
-        if let Some(later) = self.timer.get_value() {
-            later.clear();
-        }
-        if self.saving.get_untracked() == Saving::Unsaved {
-            let saving = save_template(self.id, self.revision.get_value(), self.document.get_untracked());
-            spawn_local(async move { drop(saving.await) });
-        }
-    }
-
-    /// Saves what is not saved, and waits for a save that is under way. What is typed meanwhile is saved next.
-    pub async fn save(self) -> Result<(), AppError> {
-        loop {
-            match self.saving.try_get_untracked() {
-                None | Some(Saving::Saved) => return Ok(()),
-                Some(Saving::Now) => {
-                    pause(Duration::from_millis(50)).await;
-                    continue;
-                }
-                Some(Saving::Unsaved | Saving::Failed(_)) => {}
-            }
-            let document = self.document.get_untracked();
-            self.saving.set(Saving::Now);
-            let saved = save_template(self.id, self.revision.get_value(), document.clone()).await;
-            // Gone when the person has left the page meanwhile.
-            let Some(is_all) = self.document.try_with_untracked(|now| *now == document) else { return saved.map(drop) };
-            match saved {
-                Ok(revision) => {
-                    self.revision.set_value(revision);
-                    self.saving.set(if is_all { Saving::Saved } else { Saving::Unsaved });
-                }
-                Err(error) => {
-                    self.saving.set(Saving::Failed(error.clone()));
-                    return Err(error);
-                }
-            }
-        }
-    }
-}
-
-/// Waits without holding up the page.
-async fn pause(length: Duration) {
-    let done = Rc::new(Cell::new(false));
-    let mut started = false;
-    poll_fn(move |context| {
-        if done.get() {
-            return Poll::Ready(());
-        }
-        if !started {
-            started = true;
-            let (done, waker) = (done.clone(), context.waker().clone());
-            set_timeout(
-                move || {
-                    done.set(true);
-                    waker.wake();
-                },
-                length,
-            );
-        }
-        Poll::Pending
-    })
-    .await;
 }
 
 /// The editor around.

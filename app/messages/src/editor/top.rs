@@ -3,11 +3,11 @@
 use super::super::api::{archive_template, edit_template, stop_template, template_go_live};
 use super::super::list::tone;
 use super::dialogs::{RenameDialog, SaveAsDialog, TestDialog};
-use super::state::{Editor, Saving, editor};
+use super::state::{Editor, editor};
 use base::AppError;
 use kit::{
-    Button, ButtonKind, ConfirmDialog, Menu, MenuItem, MenuLine, Notice, ReloadButton, StatusBadge, Tone, lasting,
-    toast,
+    Button, ButtonKind, ConfirmDialog, Menu, MenuItem, MenuLine, Notice, ReloadButton, Saving, StatusBadge, Tone,
+    lasting, toast,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -29,14 +29,14 @@ pub fn Top() -> impl IntoView {
         }
         version => format!("Version {version}"),
     };
-    let state = move || match editor.saving.get() {
+    let state = move || match editor.autosave.state.get() {
         _ if !editor.editable.get() => String::new(),
-        Saving::Saved => "Saved".to_owned(),
-        Saving::Unsaved | Saving::Now => "Saving…".to_owned(),
+        Saving::Saved(_) => "Saved".to_owned(),
+        Saving::Waiting | Saving::Now => "Saving…".to_owned(),
         Saving::Failed(why) => format!("Not saved: {why}"),
     };
-    let failed = move || matches!(editor.saving.get(), Saving::Failed(_));
-    let outdated = move || matches!(editor.saving.get(), Saving::Failed(AppError::Conflict(_)));
+    let failed = move || matches!(editor.autosave.state.get(), Saving::Failed(_));
+    let outdated = move || matches!(editor.autosave.state.get(), Saving::Failed(AppError::Conflict(_)));
     let live_and_closed = move || editor.status.get() == TemplateStatus::Live && !editor.editable.get();
     let start = move |_| {
         busy.set(true);
@@ -158,7 +158,7 @@ enum Action {
 
 impl Action {
     async fn run(self, editor: Editor) -> Result<TemplateView, AppError> {
-        editor.save().await?;
+        editor.autosave.save().await?;
         match self {
             Self::Edit => edit_template(editor.id).await,
             Self::Stop => stop_template(editor.id).await,
@@ -169,7 +169,7 @@ impl Action {
 
 async fn go_live(editor: Editor, refused: RwSignal<Vec<Problem>>) {
     refused.set(Vec::new());
-    if let Err(error) = editor.save().await {
+    if let Err(error) = editor.autosave.save().await {
         toast(Tone::Danger, error.to_string());
         return;
     }
