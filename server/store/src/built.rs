@@ -1,34 +1,35 @@
-//! What sea-query built, as the database driver takes it.
+//! sea-query statements on sqlx: the SQL of the right dialect, every value bound.
 
-use crate::error::Result;
-use sea_query::{LikeExpr, Value, Values};
+use crate::Dialect;
+use crate::error::{Result, StoreError};
+use sea_query::{PostgresQueryBuilder, QueryStatementWriter, SqliteQueryBuilder, Value, Values};
 use sqlx::Arguments;
 use sqlx::any::AnyArguments;
 
-/// The builder's values, in order.
-pub(crate) fn bind(values: Values) -> Result<AnyArguments<'static>> {
-    let mut arguments = AnyArguments::default();
-    for value in values {
-        match value {
-            Value::BigInt(Some(number)) => arguments.add(number),
-            Value::BigUnsigned(Some(number)) => arguments.add(number as i64),
-            Value::String(Some(text)) => arguments.add(*text),
-            other => unreachable!("only text and whole numbers are asked for, not {other:?}"),
-        }
-        .map_err(sqlx::Error::Encode)?;
-    }
-    Ok(arguments)
+/// The statement's text and its arguments.
+///
+/// # Errors
+/// When a value is of a kind that neither database takes from us.
+pub fn build<S: QueryStatementWriter>(dialect: Dialect, statement: &S) -> Result<(String, AnyArguments<'static>)> {
+    let (sql, values) = match dialect {
+        Dialect::Sqlite => statement.build_any(&SqliteQueryBuilder),
+        Dialect::Postgres => statement.build_any(&PostgresQueryBuilder),
+    };
+    Ok((sql, arguments(values)?))
 }
 
-/// A `LIKE` pattern for `text` between `before` and `after`: what means anything in a pattern is itself in `text`.
-pub(crate) fn contains_at(text: &str, before: &str, after: &str) -> LikeExpr {
-    let mut pattern = before.to_owned();
-    for letter in text.chars() {
-        if matches!(letter, '%' | '_' | '!') {
-            pattern.push('!');
-        }
-        pattern.push(letter);
+fn arguments(values: Values) -> Result<AnyArguments<'static>> {
+    let mut arguments = AnyArguments::default();
+    for value in values {
+        let added = match value {
+            Value::BigInt(Some(number)) => arguments.add(number),
+            Value::BigUnsigned(Some(number)) => arguments.add(number as i64),
+            Value::Int(Some(number)) => arguments.add(i64::from(number)),
+            Value::Double(Some(number)) => arguments.add(number),
+            Value::String(Some(text)) => arguments.add(*text),
+            other => return Err(StoreError::corrupt("rule", format!("a value that can't be bound: {other:?}"))),
+        };
+        added.map_err(|error| StoreError::corrupt("rule", error))?;
     }
-    pattern.push_str(after);
-    LikeExpr::new(pattern).escape('!')
+    Ok(arguments)
 }

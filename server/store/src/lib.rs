@@ -19,6 +19,7 @@ pub mod outbox;
 pub mod overview;
 mod packed;
 pub mod patients;
+mod search;
 pub mod segments;
 pub mod sessions;
 pub mod settings;

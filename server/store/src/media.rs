@@ -5,6 +5,7 @@ use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
+use crate::search::TextSearch;
 use shared::field::FieldError;
 use shared::ids::MediaId;
 use shared::messages::Picture;
@@ -97,12 +98,12 @@ async fn by_digest(tx: &mut Tx, digest: &str) -> Result<Option<Picture>> {
 /// When the database can't be read.
 #[boxed]
 pub async fn list(db: &Db, _permit: &Permit<ViewOutreach>, search: &str) -> Result<Vec<Picture>> {
-    let like = format!("%{}%", search.trim().to_lowercase());
-    let rows: Vec<Row> = sqlx::query_as(
-        "SELECT uid, name, alt, size, uploaded_at FROM media WHERE lower(name || ' ' || alt) LIKE $1
-         ORDER BY id DESC LIMIT 200",
-    )
-    .bind(like)
+    let search = TextSearch::contains(db.dialect(), search);
+    let rows: Vec<Row> = sqlx::query_as(&format!(
+        "SELECT uid, name, alt, size, uploaded_at FROM media WHERE {} ORDER BY id DESC LIMIT 200",
+        search.matches("name || ' ' || alt", "$1")
+    ))
+    .bind(search.pattern())
     .fetch_all(db.read())
     .await?;
     rows.into_iter().map(picture).collect()

@@ -4,6 +4,7 @@ use crate::Permit;
 use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
+use crate::search::TextSearch;
 use crate::settings;
 use shared::events::EventFields;
 use shared::overview::{Attention, ComingEvent, Counts, Happening, Hour, KeyFigures, Named, Overview, RunningJourney};
@@ -176,14 +177,14 @@ async fn hours(db: &Db, since: UtcMillis) -> Result<Vec<Hour>> {
 /// When the database can't be read.
 #[boxed]
 pub async fn named(db: &Db, _permit: &Permit<ViewOutreach>, text: &str) -> Result<Vec<Named>> {
-    let escaped = text.trim().to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
-    let like = format!("%{escaped}%");
+    let search = TextSearch::contains(db.dialect(), text);
+    let named = search.matches("name", "$1");
     let mut found = Vec::new();
     for (noun, table) in [("segment", "segment"), ("message", "template"), ("journey", "journey"), ("event", "event")] {
         let rows: Vec<(String, String, String)> = sqlx::query_as(&format!(
-            "SELECT uid, name, status FROM {table} WHERE lower(name) LIKE $1 ESCAPE '!' ORDER BY lower(name), id LIMIT 5"
+            "SELECT uid, name, status FROM {table} WHERE {named} ORDER BY lower(name), id LIMIT 5"
         ))
-        .bind(&like)
+        .bind(search.pattern())
         .fetch_all(db.read())
         .await?;
         found.extend(rows.into_iter().map(|(uid, name, status)| Named { noun: noun.into(), uid, name, status }));

@@ -1,11 +1,13 @@
 //! Reading the log: a page of it, a file of it, whom an entry showed.
 
+use crate::Dialect;
 use crate::Permit;
 use crate::boxed;
-use crate::built::{bind, contains_at};
+use crate::built::bind;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use crate::patients::id_of;
+use crate::search::TextSearch;
 use sea_query::{Alias, Asterisk, Condition, Expr, Func, Order, PostgresQueryBuilder, Query, SelectStatement};
 use shared::audit::{AuditKind, AuditPerson, actions_said};
 use shared::ids::{PatientId, StaffId};
@@ -51,7 +53,7 @@ pub struct Wanted {
 /// When the database can't be read.
 #[boxed]
 pub async fn page(db: &Db, permit: &Permit<ViewAudit>, wanted: &Wanted, query: &PageQuery) -> Result<Page<Line>> {
-    let mut select = newest(wanted);
+    let mut select = newest(db.dialect(), wanted);
     select.limit(query.limit() as u64).offset(query.offset() as u64);
     Ok(Page { rows: fetch(db, select).await?, total: count(db, permit, wanted).await? })
 }
@@ -63,7 +65,10 @@ pub async fn page(db: &Db, permit: &Permit<ViewAudit>, wanted: &Wanted, query: &
 #[boxed]
 pub async fn count(db: &Db, _permit: &Permit<ViewAudit>, wanted: &Wanted) -> Result<u64> {
     let mut select = Query::select();
-    select.from(Alias::new("audit_event")).expr(Func::count(Expr::col(Asterisk))).cond_where(matching(wanted));
+    select
+        .from(Alias::new("audit_event"))
+        .expr(Func::count(Expr::col(Asterisk)))
+        .cond_where(matching(db.dialect(), wanted));
     let (sql, values) = select.build(PostgresQueryBuilder);
     let total: i64 = sqlx::query_scalar_with(&sql, bind(values)?).fetch_one(db.read()).await?;
     Ok(total as u64)
@@ -82,7 +87,7 @@ pub async fn lines_before(
     before: i64,
     limit: u64,
 ) -> Result<Vec<Line>> {
-    let mut select = newest(wanted);
+    let mut select = newest(db.dialect(), wanted);
     select.and_where(column("id").lt(before)).limit(limit);
     fetch(db, select).await
 }
@@ -131,21 +136,21 @@ pub async fn people(db: &Db, _permit: &Permit<ViewAudit>) -> Result<Vec<AuditPer
         .collect()
 }
 
-fn newest(wanted: &Wanted) -> SelectStatement {
+fn newest(dialect: Dialect, wanted: &Wanted) -> SelectStatement {
     let mut select = Query::select();
     for name in
         ["id", "at", "actor", "action", "entity", "entity_uid", "label", "patients", "detail", "request_id", "network"]
     {
         select.column((Alias::new("audit_event"), Alias::new(name)));
     }
-    select.from(Alias::new("audit_event")).cond_where(matching(wanted));
+    select.from(Alias::new("audit_event")).cond_where(matching(dialect, wanted));
     select.order_by((Alias::new("audit_event"), Alias::new("id")), Order::Desc);
     select
 }
 
 /// Who and which patient are looked up once; the log itself is then read by `audit_patient_patient`, `audit_event_by`,
 /// `audit_event_did` or `audit_event_at`. Words are looked for in what these leave.
-fn matching(wanted: &Wanted) -> Condition {
+fn matching(dialect: Dialect, wanted: &Wanted) -> Condition {
     let mut all = Condition::all();
     if let Some(patient) = wanted.patient {
         let mut shown = Query::select();
@@ -169,8 +174,9 @@ fn matching(wanted: &Wanted) -> Condition {
     }
     for word in wanted.words.split_whitespace().take(8) {
         let word = word.to_lowercase();
-        let text = "lower(actor || ' ' || action || ' ' || entity || ' ' || label || ' ' || detail || ' ' || network)";
-        let mut said = Condition::any().add(Expr::expr(Expr::cust(text)).like(contains_at(&word, "%", "%")));
+        let text = "(actor || ' ' || action || ' ' || entity || ' ' || label || ' ' || detail || ' ' || network)";
+        let search = TextSearch::contains(dialect, &word);
+        let mut said = Condition::any().add(search.condition(Expr::expr(Expr::cust(text))));
         let actions = actions_said(&word);
         if !actions.is_empty() {
             said = said.add(column("action").is_in(actions));

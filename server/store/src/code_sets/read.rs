@@ -5,6 +5,7 @@ use crate::actor::Permit;
 use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
+use crate::search::TextSearch;
 use shared::code_sets::wire::{CodeSetDetail, CodeSetRow, CodeSetVersion};
 use shared::code_sets::{CodeSet, Coding, built_in, difference};
 use shared::paging::{Page, PageQuery};
@@ -36,10 +37,10 @@ const COLUMNS: &str = "s.id, s.key, s.name, s.description, s.source, s.version, 
 /// When the database can't be read.
 #[boxed]
 pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) -> Result<Page<CodeSetRow>> {
-    let like = format!("%{}%", query.search.trim().to_lowercase());
-    const MATCHES: &str = "lower(s.name || ' ' || s.key || ' ' || s.source) LIKE $1";
-    let total: i64 = sqlx::query_scalar(&format!("SELECT COUNT(*) FROM code_set s WHERE {MATCHES}"))
-        .bind(&like)
+    let search = TextSearch::contains(db.dialect(), &query.search);
+    let matches = search.matches("s.name || ' ' || s.key || ' ' || s.source", "$1");
+    let total: i64 = sqlx::query_scalar(&format!("SELECT COUNT(*) FROM code_set s WHERE {matches}"))
+        .bind(search.pattern())
         .fetch_one(db.read())
         .await?;
     let column = match query.sort.as_str() {
@@ -50,9 +51,9 @@ pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) ->
     };
     let direction = if query.descending { "DESC" } else { "ASC" };
     let rows: Vec<Row> = sqlx::query_as(&format!(
-        "SELECT {COLUMNS} FROM code_set s WHERE {MATCHES} ORDER BY {column} {direction}, s.id LIMIT $2 OFFSET $3"
+        "SELECT {COLUMNS} FROM code_set s WHERE {matches} ORDER BY {column} {direction}, s.id LIMIT $2 OFFSET $3"
     ))
-    .bind(&like)
+    .bind(search.pattern())
     .bind(query.limit())
     .bind(query.offset())
     .fetch_all(db.read())

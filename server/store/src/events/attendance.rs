@@ -5,6 +5,7 @@ use super::registration::{self, note};
 use crate::audit::{self as log, Entry};
 use crate::boxed;
 use crate::error::{Result, StoreError};
+use crate::search::TextSearch;
 use crate::{Db, Permit};
 use shared::events::views::{Attendance, RegistrationLine};
 use shared::events::{AttendanceStatus, Status};
@@ -154,9 +155,11 @@ async fn rows(
     limit: i64,
     offset: i64,
 ) -> Result<(Vec<Row>, u64)> {
-    const MATCHES: &str = "e.uid = $1 AND ($2 = '' OR r.status = $2)
-         AND ($3 = '%%' OR lower(r.name || ' ' || COALESCE(r.email, r.phone, '')) LIKE $3)";
-    let like = format!("%{}%", query.search.trim().to_lowercase().replace(['%', '_'], ""));
+    let search = TextSearch::contains(db.dialect(), &query.search);
+    let matches = format!(
+        "e.uid = $1 AND ($2 = '' OR r.status = $2) AND {}",
+        search.matches("r.name || ' ' || COALESCE(r.email, r.phone, '')", "$3")
+    );
     let status = status.map_or("", AttendanceStatus::code);
     let order = match query.sort.as_str() {
         "name" => "lower(r.name)",
@@ -165,22 +168,22 @@ async fn rows(
     };
     let direction = if query.descending { "DESC" } else { "ASC" };
     let total: i64 = sqlx::query_scalar(&format!(
-        "SELECT COUNT(*) FROM registration r JOIN event e ON e.id = r.event_id WHERE {MATCHES}"
+        "SELECT COUNT(*) FROM registration r JOIN event e ON e.id = r.event_id WHERE {matches}"
     ))
     .bind(id.to_string())
     .bind(status)
-    .bind(&like)
+    .bind(search.pattern())
     .fetch_one(db.read())
     .await?;
     let rows = sqlx::query_as(&format!(
         "SELECT r.uid, r.patient_id, r.name, COALESCE(r.email, r.phone, '') AS contact, r.guests, r.status, r.answers,
                 r.created_at, r.checked_in_at
-         FROM registration r JOIN event e ON e.id = r.event_id WHERE {MATCHES}
+         FROM registration r JOIN event e ON e.id = r.event_id WHERE {matches}
          ORDER BY {order} {direction}, r.id {direction} LIMIT $4 OFFSET $5"
     ))
     .bind(id.to_string())
     .bind(status)
-    .bind(&like)
+    .bind(search.pattern())
     .bind(limit)
     .bind(offset)
     .fetch_all(db.read())

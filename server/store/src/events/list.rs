@@ -3,6 +3,7 @@
 use super::record::{self, Stored, places, read};
 use crate::boxed;
 use crate::error::Result;
+use crate::search::TextSearch;
 use crate::{Db, Permit};
 use shared::events::views::{EventLine, Tab};
 use shared::events::{EventFields, Format, Status, when};
@@ -43,17 +44,17 @@ pub async fn page(
         Tab::Draft => "status IN ('draft', 'ready') AND $1 = $1",
         Tab::All => "$1 = $1",
     };
-    let matches = format!("{of_tab} AND ($2 = '%%' OR search_text LIKE $2 ESCAPE '\\')");
+    let search = TextSearch::contains(db.dialect(), &query.search);
+    let matches = format!("{of_tab} AND {}", search.matches("search_text", "$2"));
     let order = match query.sort.as_str() {
         "name" => "lower(name)",
         "taken" => "taken",
         _ => "COALESCE(starts_at, 9223372036854775807)",
     };
     let direction = if query.descending != (tab == Tab::Past && query.sort.is_empty()) { "DESC" } else { "ASC" };
-    let like = like(&query.search);
     let total: i64 = sqlx::query_scalar(&format!("SELECT COUNT(*) FROM event WHERE {matches}"))
         .bind(now.0)
-        .bind(&like)
+        .bind(search.pattern())
         .fetch_one(db.read())
         .await?;
     let rows: Vec<Row> = sqlx::query_as(&format!(
@@ -62,7 +63,7 @@ pub async fn page(
          FROM event WHERE {matches} ORDER BY {order} {direction}, id {direction} LIMIT $3 OFFSET $4"
     ))
     .bind(now.0)
-    .bind(&like)
+    .bind(search.pattern())
     .bind(query.limit())
     .bind(query.offset())
     .fetch_all(db.read())
@@ -112,13 +113,15 @@ pub struct PublicQuery {
 /// When the database can't be read.
 #[boxed]
 pub async fn public(db: &Db, now: UtcMillis, query: &PublicQuery) -> Result<Vec<Stored>> {
+    let search = TextSearch::contains(db.dialect(), &query.search);
     let rows: Vec<record::Row> = sqlx::query_as(&format!(
-        "SELECT {} FROM event WHERE status = 'live' AND ends_at > $1 AND ($2 = '%%' OR search_text LIKE $2 ESCAPE '\\')
+        "SELECT {} FROM event WHERE status = 'live' AND ends_at > $1 AND {}
          AND ($3 = '' OR format = $3 OR format = 'hybrid') AND starts_at < $4 ORDER BY starts_at, id LIMIT 60",
-        record::COLUMNS
+        record::COLUMNS,
+        search.matches("search_text", "$2")
     ))
     .bind(now.0)
-    .bind(like(&query.search))
+    .bind(search.pattern())
     .bind(query.format.map_or("", Format::code))
     .bind(query.before.map_or(i64::MAX, |at| at.0))
     .fetch_all(db.read())
@@ -133,10 +136,4 @@ pub async fn public(db: &Db, now: UtcMillis, query: &PublicQuery) -> Result<Vec<
 #[boxed]
 pub async fn freshness(db: &Db, slug: &str) -> Result<Option<(i64, i64)>> {
     Ok(sqlx::query_as("SELECT version, taken FROM event WHERE slug = $1").bind(slug).fetch_optional(db.read()).await?)
-}
-
-/// `%text%` with the wildcards of LIKE taken literally; `%%` for no text.
-fn like(search: &str) -> String {
-    let text = search.trim().to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{text}%")
 }

@@ -3,6 +3,7 @@
 use super::{id, status};
 use crate::boxed;
 use crate::error::Result;
+use crate::search::TextSearch;
 use crate::{Db, Permit};
 use shared::journeys::JourneyRow;
 use shared::paging::{Page, PageQuery};
@@ -17,9 +18,10 @@ use std::collections::HashMap;
 /// When the database can't be read.
 #[boxed]
 pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) -> Result<Page<JourneyRow>> {
-    let like = format!("%{}%", query.search.trim().to_lowercase());
-    let total: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM journey WHERE lower(name) LIKE $1")
-        .bind(&like)
+    let search = TextSearch::contains(db.dialect(), &query.search);
+    let named = search.matches("j.name", "$1");
+    let total: i64 = sqlx::query_scalar(&format!("SELECT COUNT(*) FROM journey j WHERE {named}"))
+        .bind(search.pattern())
         .fetch_one(db.read())
         .await?;
     let direction = if query.descending { "DESC" } else { "ASC" };
@@ -36,9 +38,9 @@ pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) ->
          FROM journey j
          LEFT JOIN segment s ON j.audience_kind = 'segment' AND s.uid = j.audience_uid
          LEFT JOIN record_trigger t ON j.audience_kind = 'trigger' AND t.uid = j.audience_uid
-         WHERE lower(j.name) LIKE $1 ORDER BY {order}, j.id DESC LIMIT $2 OFFSET $3"
+         WHERE {named} ORDER BY {order}, j.id DESC LIMIT $2 OFFSET $3"
     ))
-    .bind(&like)
+    .bind(search.pattern())
     .bind(query.limit())
     .bind(query.offset())
     .fetch_all(db.read())

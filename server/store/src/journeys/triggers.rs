@@ -5,6 +5,7 @@ use crate::boxed;
 use crate::changes::QueuedChange;
 use crate::db::placeholders;
 use crate::error::{Result, StoreError};
+use crate::search::TextSearch;
 use crate::{Db, Dialect, Permit, Tx};
 use shared::ids::TriggerId;
 use shared::journeys::{Choice, Listens, TriggerDraft, TriggerRow, TriggerStatus, record_types};
@@ -43,17 +44,18 @@ fn read(row: &AnyRow) -> Result<TriggerRow> {
 /// When the database can't be read.
 #[boxed]
 pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) -> Result<Page<TriggerRow>> {
-    let like = format!("%{}%", query.search.trim().to_lowercase());
-    let total: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM record_trigger WHERE lower(name) LIKE $1")
-        .bind(&like)
+    let search = TextSearch::contains(db.dialect(), &query.search);
+    let named = search.matches("t.name", "$1");
+    let total: i64 = sqlx::query_scalar(&format!("SELECT COUNT(*) FROM record_trigger t WHERE {named}"))
+        .bind(search.pattern())
         .fetch_one(db.read())
         .await?;
     let direction = if query.descending { "DESC" } else { "ASC" };
     let order = if query.sort == "status" { "t.status" } else { "lower(t.name)" };
     let rows = sqlx::query(&format!(
-        "SELECT {COLUMNS} FROM record_trigger t WHERE lower(t.name) LIKE $1 ORDER BY {order} {direction}, t.id LIMIT $2 OFFSET $3"
+        "SELECT {COLUMNS} FROM record_trigger t WHERE {named} ORDER BY {order} {direction}, t.id LIMIT $2 OFFSET $3"
     ))
-    .bind(&like)
+    .bind(search.pattern())
     .bind(query.limit())
     .bind(query.offset())
     .fetch_all(db.read())
@@ -276,15 +278,16 @@ async fn record_matches(tx: &mut Tx, change: &QueuedChange, status_is: &str, tex
         "condition" => "clinical_status",
         _ => "status",
     };
+    let text = TextSearch::contains(Dialect::of(tx), text_contains);
     let found: i64 = sqlx::query_scalar(&format!(
         "SELECT COUNT(*) FROM {table} r LEFT JOIN concept c ON c.id = r.concept_id
-         WHERE r.id = $1 AND ($2 = '' OR lower(r.{status}) = $3) AND ($4 = '' OR c.search_text LIKE $5)"
+         WHERE r.id = $1 AND ($2 = '' OR lower(r.{status}) = $3) AND {}",
+        text.matches("COALESCE(c.search_text, '')", "$4")
     ))
     .bind(change.record_id)
     .bind(status_is)
     .bind(status_is)
-    .bind(text_contains)
-    .bind(format!("%{text_contains}%"))
+    .bind(text.pattern())
     .fetch_one(&mut **tx)
     .await?;
     Ok(found > 0)

@@ -7,6 +7,7 @@ use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use crate::packed::unpack;
+use crate::search::TextSearch;
 use shared::ids::MessageId;
 use shared::messages::{MessageRow, MessageStatus, MessageView};
 use shared::paging::{Page, PageQuery};
@@ -60,31 +61,31 @@ pub async fn list(
     query: &PageQuery,
     status: Option<MessageStatus>,
 ) -> Result<Page<MessageRow>> {
-    let search = query.search.trim().to_lowercase();
-    let like = format!("%{search}%");
+    let search = TextSearch::contains(db.dialect(), &query.search);
+    let searched = !query.search.trim().is_empty();
+    let matches = search.matches("recipient_name || ' ' || address || ' ' || subject", "$1");
     let wanted = status.map_or("", MessageStatus::code);
     // An empty search and no status must use the index, not look at every row's text.
-    let filter = match (search.is_empty(), wanted.is_empty()) {
-        (true, true) => "$1 = $1 AND $2 = $2",
-        (true, false) => "$1 = $1 AND status = $2",
-        (false, true) => "lower(recipient_name || ' ' || address || ' ' || subject) LIKE $1 AND $2 = $2",
-        (false, false) => "lower(recipient_name || ' ' || address || ' ' || subject) LIKE $1 AND status = $2",
-    };
+    let filter = format!(
+        "{} AND {}",
+        if searched { matches.as_str() } else { "$1 = $1" },
+        if wanted.is_empty() { "$2 = $2" } else { "status = $2" }
+    );
     let total: i64 = sqlx::query_scalar(&format!("SELECT COUNT(*) FROM outbox WHERE {filter}"))
-        .bind(&like)
+        .bind(search.pattern())
         .bind(wanted)
         .fetch_one(db.read())
         .await?;
     let lines: Vec<Line> =
         sqlx::query_as(&format!("SELECT {LINE} FROM outbox WHERE {filter} ORDER BY id DESC LIMIT $3 OFFSET $4"))
-            .bind(&like)
+            .bind(search.pattern())
             .bind(wanted)
             .bind(query.limit())
             .bind(query.offset())
             .fetch_all(db.read())
             .await?;
     let patients: Vec<i64> = lines.iter().filter_map(|line| line.patient_id).collect();
-    let action = if search.is_empty() { "list" } else { "search" };
+    let action = if searched { "search" } else { "list" };
     let entry = Entry { action, entity: "message", entity_uid: None, patients: &patients, detail: wanted.to_owned() };
     audit::record_read(db, permit.actor(), now, entry).await?;
     let rows = lines.into_iter().map(Line::row).collect::<Result<_>>()?;

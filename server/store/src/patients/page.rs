@@ -54,7 +54,7 @@ pub async fn page(
 ) -> Result<Page<PatientRow>> {
     let today = now.date_utc();
     let mut matching = Query::select();
-    matching.from(Alias::new("patient")).cond_where(search::matching(&query.search, filter, today));
+    matching.from(Alias::new("patient")).cond_where(search::matching(db.dialect(), &query.search, filter, today));
 
     let mut counting = matching.clone();
     let (sql, values) = counting.expr(Func::count(Expr::col(Asterisk))).build(PostgresQueryBuilder);

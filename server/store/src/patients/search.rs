@@ -1,15 +1,16 @@
 //! Which patients a search text and a filter mean, as a condition over the `patient` table.
 
-use crate::built::contains_at;
+use crate::Dialect;
+use crate::search::{TextSearch, like};
 use sea_query::{Alias, Condition, Expr, Query, SimpleExpr};
 use shared::patients::{Activeness, PatientFilter};
 use shared::time::Date;
 
 /// True for the patients meant by `text` and let through by `filter`; ages are those of `today`.
-pub(super) fn matching(text: &str, filter: &PatientFilter, today: Date) -> Condition {
+pub(super) fn matching(dialect: Dialect, text: &str, filter: &PatientFilter, today: Date) -> Condition {
     let mut all = Condition::all();
     for word in text.split_whitespace().take(8) {
-        all = all.add(word_matches(&word.to_lowercase()));
+        all = all.add(word_matches(dialect, &word.to_lowercase()));
     }
     match filter.active {
         Activeness::Any => {}
@@ -20,7 +21,7 @@ pub(super) fn matching(text: &str, filter: &PatientFilter, today: Date) -> Condi
         all = all.add(column("gender").eq(filter.gender.as_str()));
     }
     if !filter.language.is_empty() {
-        let regional = contains_at(&filter.language, "", "-%");
+        let regional = like("", &filter.language, "-%");
         all = all.add(column("language").eq(filter.language.as_str()).or(column("language").like(regional)));
     }
     if let Some(age) = filter.age_from {
@@ -34,18 +35,18 @@ pub(super) fn matching(text: &str, filter: &PatientFilter, today: Date) -> Condi
 
 /// A word with "@" is part of an e-mail address, one with three digits an identifier or a phone number, any other a
 /// part of the name.
-fn word_matches(word: &str) -> SimpleExpr {
+fn word_matches(dialect: Dialect, word: &str) -> SimpleExpr {
     let digits: String = word.chars().filter(char::is_ascii_digit).collect();
     if word.contains('@') {
-        return has("contact_point", Expr::col(Alias::new("address")).like(contains_at(word, "", "%")));
+        return has("contact_point", Expr::col(Alias::new("address")).like(like("", word, "%")));
     }
     if digits.len() >= 3 {
         let identifier = Expr::col(Alias::new("value")).eq(word);
         let identifier = identifier.or(Expr::col(Alias::new("value")).eq(word.to_uppercase()));
-        let phone = Expr::col(Alias::new("address")).like(contains_at(&digits, "%", "%"));
+        let phone = Expr::col(Alias::new("address")).like(like("%", &digits, "%"));
         return has("patient_identifier", identifier).or(has("contact_point", phone));
     }
-    column("name_search").like(contains_at(word, "%", "%"))
+    TextSearch::contains(dialect, word).condition(column("name_search"))
 }
 
 /// True when a row of `table` that belongs to the patient satisfies `condition`.

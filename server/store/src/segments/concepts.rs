@@ -5,6 +5,7 @@ use crate::actor::Permit;
 use crate::boxed;
 use crate::db::Db;
 use crate::error::Result;
+use crate::search::TextSearch;
 use shared::people::ViewOutreach;
 use shared::segments::wire::{CodedPart, ConceptChoice};
 use shared::segments::{CodeRef, RecordType, Subject};
@@ -34,18 +35,20 @@ pub async fn concepts(
         CodedPart::BodySite => (record.table(), "body_site_concept_id"),
         CodedPart::Component => ("observation_component", "concept_id"),
     };
-    let words = search.trim().to_lowercase();
+    let (wording, code) = (TextSearch::contains(db.dialect(), search), TextSearch::starts_with(db.dialect(), search));
     let rows: Vec<(String, String, String, i64)> = sqlx::query_as(&format!(
         "SELECT k.system, k.code, MIN(CASE WHEN k.display = '' THEN c.text ELSE k.display END) AS display,
             CAST(SUM(n.records) AS BIGINT) AS records
          FROM (SELECT {column} AS concept_id, COUNT(*) AS records FROM {table} GROUP BY {column}) n
          JOIN concept c ON c.id = n.concept_id
          JOIN concept_coding k ON k.concept_id = c.id
-         WHERE c.search_text LIKE $1 OR lower(k.code) LIKE $2
-         GROUP BY k.system, k.code ORDER BY records DESC, display LIMIT $3"
+         WHERE {} OR {}
+         GROUP BY k.system, k.code ORDER BY records DESC, display LIMIT $3",
+        wording.matches("c.search_text", "$1"),
+        code.matches("k.code", "$2")
     ))
-    .bind(format!("%{words}%"))
-    .bind(format!("{words}%"))
+    .bind(wording.pattern())
+    .bind(code.pattern())
     .bind(CHOICES)
     .fetch_all(db.read())
     .await?;
@@ -64,15 +67,17 @@ pub async fn concepts(
 /// When the database can't be read.
 #[boxed]
 pub async fn subjects(db: &Db, _permit: &Permit<ViewOutreach>, search: &str) -> Result<Vec<Subject>> {
-    let words = search.trim().to_lowercase();
-    let rows: Vec<(String, String, String)> = sqlx::query_as(
+    let (name, id) = (TextSearch::contains(db.dialect(), search), TextSearch::starts_with(db.dialect(), search));
+    let rows: Vec<(String, String, String)> = sqlx::query_as(&format!(
         "SELECT s.noun, s.uid, s.name FROM (
             SELECT 'event' AS noun, uid, name FROM event UNION ALL SELECT 'journey' AS noun, uid, name FROM journey
             UNION ALL SELECT 'template' AS noun, uid, name FROM template WHERE live_version_id IS NOT NULL
-         ) s WHERE lower(s.name) LIKE $1 OR s.uid LIKE $2 ORDER BY lower(s.name), s.uid LIMIT $3",
-    )
-    .bind(format!("%{words}%"))
-    .bind(format!("{words}%"))
+         ) s WHERE {} OR {} ORDER BY lower(s.name), s.uid LIMIT $3",
+        name.matches("s.name", "$1"),
+        id.matches("s.uid", "$2")
+    ))
+    .bind(name.pattern())
+    .bind(id.pattern())
     .bind(CHOICES)
     .fetch_all(db.read())
     .await?;

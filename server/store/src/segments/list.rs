@@ -4,6 +4,7 @@ use crate::actor::Permit;
 use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
+use crate::search::TextSearch;
 use shared::ids::SegmentId;
 use shared::paging::{Page, PageQuery};
 use shared::people::ViewOutreach;
@@ -61,12 +62,12 @@ impl Row {
 /// When the database can't be read.
 #[boxed]
 pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) -> Result<Page<SegmentRow>> {
-    let like = format!("%{}%", query.search.trim().to_lowercase());
-    let total: i64 =
-        sqlx::query_scalar("SELECT COUNT(*) FROM segment s WHERE s.list_of IS NULL AND lower(s.name) LIKE $1")
-            .bind(&like)
-            .fetch_one(db.read())
-            .await?;
+    let search = TextSearch::contains(db.dialect(), &query.search);
+    let listed = format!("s.list_of IS NULL AND {}", search.matches("s.name", "$1"));
+    let total: i64 = sqlx::query_scalar(&format!("SELECT COUNT(*) FROM segment s WHERE {listed}"))
+        .bind(search.pattern())
+        .fetch_one(db.read())
+        .await?;
     let column = match query.sort.as_str() {
         "name" => "lower(s.name)",
         "kind" => "s.kind",
@@ -78,10 +79,10 @@ pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) ->
     let direction = if query.descending { "DESC" } else { "ASC" };
     let rows: Vec<Row> = sqlx::query_as(&format!(
         "SELECT s.uid, s.name, s.kind, s.status, {MEMBERS}, s.refreshed_at, s.updated_at, s.error, {used_by}
-         FROM segment s WHERE s.list_of IS NULL AND lower(s.name) LIKE $1 ORDER BY {column} {direction}, s.id LIMIT $2 OFFSET $3",
+         FROM segment s WHERE {listed} ORDER BY {column} {direction}, s.id LIMIT $2 OFFSET $3",
         used_by = super::uses::USED_BY
     ))
-    .bind(&like)
+    .bind(search.pattern())
     .bind(query.limit())
     .bind(query.offset())
     .fetch_all(db.read())

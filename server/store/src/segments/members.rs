@@ -6,6 +6,7 @@ use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::db::{Db, placeholders};
 use crate::error::{Result, StoreError};
+use crate::search::TextSearch;
 use shared::ids::SegmentId;
 use shared::paging::{Page, PageQuery};
 use shared::people::ViewPatients;
@@ -70,21 +71,22 @@ pub async fn members(
         (_, false) => "p.family ASC, p.given ASC",
         (_, true) => "p.family DESC, p.given DESC",
     };
+    let search = TextSearch::contains(db.dialect(), &query.search);
     let from = format!(
         "FROM segment_member m JOIN segment s ON s.id = m.segment_id JOIN patient p ON p.id = m.patient_id
-        WHERE {} AND m.left_at IS NULL AND p.name_search LIKE $2",
-        holds(list)
+        WHERE {} AND m.left_at IS NULL AND {}",
+        holds(list),
+        search.matches("p.name_search", "$2")
     );
-    let like = format!("%{}%", query.search.trim().to_lowercase());
     let total: i64 = sqlx::query_scalar(&format!("SELECT COUNT(*) {from}"))
         .bind(id.to_string())
-        .bind(&like)
+        .bind(search.pattern())
         .fetch_one(db.read())
         .await?;
     let rows =
         sqlx::query_as(&format!("SELECT {SHOWN}, m.joined_at {from} ORDER BY {column}, p.id LIMIT $3 OFFSET $4"))
             .bind(id.to_string())
-            .bind(&like)
+            .bind(search.pattern())
             .bind(query.limit())
             .bind(query.offset())
             .fetch_all(db.read())
@@ -105,18 +107,19 @@ pub async fn candidates(
     (id, list): (SegmentId, MemberList),
     search: &str,
 ) -> Result<Vec<MemberRow>> {
-    let search = search.trim().to_lowercase();
-    if search.is_empty() {
+    if search.trim().is_empty() {
         return Ok(Vec::new());
     }
+    let search = TextSearch::contains(db.dialect(), search);
     let rows = sqlx::query_as(&format!(
         "SELECT {SHOWN}, (SELECT m.joined_at FROM segment_member m JOIN segment s ON s.id = m.segment_id
             WHERE {} AND m.patient_id = p.id AND m.left_at IS NULL) AS joined_at
-         FROM patient p WHERE p.name_search LIKE $2 ORDER BY p.family, p.given, p.id LIMIT 20",
-        holds(list)
+         FROM patient p WHERE {} ORDER BY p.family, p.given, p.id LIMIT 20",
+        holds(list),
+        search.matches("p.name_search", "$2")
     ))
     .bind(id.to_string())
-    .bind(format!("%{search}%"))
+    .bind(search.pattern())
     .fetch_all(db.read())
     .await?;
     shown(db, permit, now, "search", id, rows).await

@@ -4,6 +4,7 @@ use super::{Row, SELECT, read_document};
 use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
+use crate::search::TextSearch;
 use crate::{Permit, settings};
 use shared::ids::TemplateId;
 use shared::messages::{CheckFacts, Document, TemplateChoice, TemplateRow, TemplateStatus, TemplateView};
@@ -37,12 +38,14 @@ pub async fn list(
     query: &PageQuery,
     status: Option<TemplateStatus>,
 ) -> Result<Page<TemplateRow>> {
-    const WHERE: &str = "WHERE lower(t.name || ' ' || t.subject) LIKE $1
-        AND (t.status = $2 OR ($3 = '' AND t.status <> 'archived'))";
-    let like = format!("%{}%", query.search.trim().to_lowercase());
+    let search = TextSearch::contains(db.dialect(), &query.search);
+    let listed = format!(
+        "{} AND (t.status = $2 OR ($3 = '' AND t.status <> 'archived'))",
+        search.matches("t.name || ' ' || t.subject", "$1")
+    );
     let wanted = status.map_or("", TemplateStatus::code);
-    let total: i64 = sqlx::query_scalar(&format!("SELECT COUNT(*) FROM template t {WHERE}"))
-        .bind(&like)
+    let total: i64 = sqlx::query_scalar(&format!("SELECT COUNT(*) FROM template t WHERE {listed}"))
+        .bind(search.pattern())
         .bind(wanted)
         .bind(wanted)
         .fetch_one(db.read())
@@ -64,9 +67,9 @@ pub async fn list(
              WHERE v.template_id = t.id AND o.status = 'sent') AS sent,
             (SELECT COUNT(*) FROM journey j WHERE j.status IN ('draft', 'going-live', 'live')
              AND j.definition LIKE '%' || t.uid || '%') AS used_by
-         FROM template t {WHERE} ORDER BY {order} LIMIT $4 OFFSET $5"
+         FROM template t WHERE {listed} ORDER BY {order} LIMIT $4 OFFSET $5"
     ))
-    .bind(&like)
+    .bind(search.pattern())
     .bind(wanted)
     .bind(wanted)
     .bind(query.limit())

@@ -11,6 +11,7 @@ mod outbox;
 mod overview;
 mod patients;
 mod people;
+mod search;
 mod segments;
 mod sessions;
 mod staff;

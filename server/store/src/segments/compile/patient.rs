@@ -3,7 +3,8 @@
 use super::record::compared;
 use super::{Scope, always, column, custom, name, within};
 use crate::Dialect;
-use sea_query::{Expr, ExprTrait, Func, LikeExpr, Query, SelectStatement, SimpleExpr};
+use crate::search::like;
+use sea_query::{Expr, ExprTrait, Func, Query, SelectStatement, SimpleExpr};
 use shared::consent::{ConsentStatus, Model};
 use shared::patients::{attribute_name, tag_name};
 use shared::segments::patient::birthdays;
@@ -40,7 +41,7 @@ pub(super) fn holds(test: &PatientTest, scope: Scope<'_>) -> SimpleExpr {
             let any = any_of
                 .iter()
                 .map(|wanted| wanted.to_ascii_lowercase())
-                .map(|wanted| spoken().eq(wanted.clone()).or(spoken().like(begins(&format!("{wanted}-")))));
+                .map(|wanted| spoken().eq(wanted.clone()).or(spoken().like(like("", &wanted, "-%"))));
             known("language", any.reduce(SimpleExpr::or).unwrap_or_else(|| always(false)))
         }
         PatientTest::Place { part, how, text } => {
@@ -53,8 +54,8 @@ pub(super) fn holds(test: &PatientTest, scope: Scope<'_>) -> SimpleExpr {
             known(
                 of,
                 match how {
-                    WordingTest::Begins => found.like(begins(&wanted)),
-                    WordingTest::Contains => found.like(contains(&wanted)),
+                    WordingTest::Begins => found.like(like("", &wanted, "%")),
+                    WordingTest::Contains => found.like(like("%", &wanted, "%")),
                     WordingTest::Is => found.eq(wanted),
                     WordingTest::IsNot => found.ne(wanted),
                     WordingTest::From => found.gte(wanted),
@@ -270,16 +271,5 @@ fn lower(of: &'static str, scope: Scope<'_>) -> SimpleExpr {
         Dialect::Postgres => custom(scope.dialect, "lower(? COLLATE \"C\")", [column("p", of).into()]),
     }
 }
-
-pub(super) fn begins(text: &str) -> LikeExpr {
-    LikeExpr::new(format!("{}%", escaped(text))).escape('\\')
-}
-
-pub(super) fn contains(text: &str) -> LikeExpr {
-    LikeExpr::new(format!("%{}%", escaped(text))).escape('\\')
-}
-
-/// `%` and `_` mean themselves.
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
-}
+=======
+>>>>>>> 27d1e5a (Searches find letters of any alphabet in any case, and % and _ as themselves)

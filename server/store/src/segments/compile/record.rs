@@ -1,12 +1,13 @@
 //! Tests of related records as SQL: one row a record, driven from the concept's index where the test names one.
 
 use super::columns::{over, start, status_column};
-use super::patient::{begins, escaped, keys_named};
+use super::patient::keys_named;
 use super::{Scope, always, column, custom, name, within};
 use crate::Dialect;
+use crate::search::like;
 use sea_query::{
-    CaseStatement, Cond, Expr, ExprTrait, Func, LikeExpr, Order, OverStatement, Query, SelectStatement, SimpleExpr,
-    UnionType, WindowStatement,
+    CaseStatement, Cond, Expr, ExprTrait, Func, Order, OverStatement, Query, SelectStatement, SimpleExpr, UnionType,
+    WindowStatement,
 };
 use shared::segments::record::left_out;
 use shared::segments::{
@@ -242,11 +243,9 @@ pub fn worded(text: &TextTest) -> SelectStatement {
     let search = || Expr::col(name("search_text"));
     let mut worded = Query::select();
     worded.column(name("id")).from(name("concept")).and_where(match text {
-        TextTest::Contains(_) => search().like(LikeExpr::new(format!("%{}%", escaped(&wanted))).escape('\\')),
+        TextTest::Contains(_) => search().like(like("%", &wanted, "%")),
         // Each wording is a line of its own.
-        TextTest::Begins(_) => search()
-            .like(begins(&wanted))
-            .or(search().like(LikeExpr::new(format!("%\n{}%", escaped(&wanted))).escape('\\'))),
+        TextTest::Begins(_) => search().like(like("", &wanted, "%")).or(search().like(like("%\n", &wanted, "%"))),
     });
     worded
 }
