@@ -10,7 +10,10 @@ use sqlx::any::AnyArguments;
 ///
 /// # Errors
 /// When a value is of a kind that neither database takes from us.
-pub fn build<S: QueryStatementWriter>(dialect: Dialect, statement: &S) -> Result<(String, AnyArguments<'static>)> {
+pub(crate) fn build<S: QueryStatementWriter>(
+    dialect: Dialect,
+    statement: &S,
+) -> Result<(String, AnyArguments<'static>)> {
     let (sql, values) = match dialect {
         Dialect::Sqlite => statement.build_any(&SqliteQueryBuilder),
         Dialect::Postgres => statement.build_any(&PostgresQueryBuilder),
@@ -27,9 +30,9 @@ fn arguments(values: Values) -> Result<AnyArguments<'static>> {
             Value::Int(Some(number)) => arguments.add(i64::from(number)),
             Value::Double(Some(number)) => arguments.add(number),
             Value::String(Some(text)) => arguments.add(*text),
-            other => return Err(StoreError::corrupt("rule", format!("a value that can't be bound: {other:?}"))),
+            other => return Err(StoreError::corrupt("statement", format!("a value that can't be bound: {other:?}"))),
         };
-        added.map_err(|error| StoreError::corrupt("rule", error))?;
+        added.map_err(|error| StoreError::corrupt("statement", error))?;
     }
     Ok(arguments)
 }

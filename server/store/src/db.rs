@@ -41,20 +41,21 @@ impl Dialect {
         }
     }
 
-    /// Keys as one argument, for [`Self::keys_in`]: a JSON array on SQLite, a list with commas on PostgreSQL.
-    pub fn key_list(self, keys: &[i64]) -> String {
-        let list = keys.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
-        match self {
-            Self::Sqlite => format!("[{list}]"),
-            Self::Postgres => list,
-        }
-    }
-
-    /// `SELECT` of the keys in an argument: any number of them.
+    /// `SELECT` of the keys in an argument that [`list_of`] made: any number of them, for `IN (…)`.
     pub fn keys_in(self, argument: &str) -> String {
         match self {
             Self::Sqlite => format!("SELECT value FROM json_each({argument})"),
-            Self::Postgres => format!("SELECT CAST(k AS BIGINT) FROM unnest(string_to_array({argument}, ',')) AS k"),
+            Self::Postgres => {
+                format!("SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST({argument} AS JSON))")
+            }
+        }
+    }
+
+    /// As [`Self::keys_in`], for texts.
+    pub fn texts_in(self, argument: &str) -> String {
+        match self {
+            Self::Sqlite => format!("SELECT value FROM json_each({argument})"),
+            Self::Postgres => format!("SELECT value FROM json_array_elements_text(CAST({argument} AS JSON))"),
         }
     }
 
@@ -179,6 +180,12 @@ impl Db {
         self.read.close().await;
         self.write.close().await;
     }
+}
+
+/// Any number of keys or texts as one argument, for [`Dialect::keys_in`] and [`Dialect::texts_in`]: one statement serves lists
+/// of every length.
+pub fn list_of<T: Into<serde_json::Value>>(items: impl IntoIterator<Item = T>) -> String {
+    serde_json::Value::from_iter(items).to_string()
 }
 
 /// `($1, $2), ($3, $4)`: the placeholders of a many-row `VALUES` list, the first of the statement's arguments.

@@ -3,12 +3,12 @@
 use crate::Dialect;
 use crate::Permit;
 use crate::boxed;
-use crate::built::bind;
+use crate::built::build;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use crate::patients::id_of;
 use crate::search::TextSearch;
-use sea_query::{Alias, Asterisk, Condition, Expr, Func, Order, PostgresQueryBuilder, Query, SelectStatement};
+use sea_query::{Alias, Asterisk, Condition, Expr, Func, Order, Query, SelectStatement};
 use shared::audit::{AuditKind, AuditPerson, actions_said};
 use shared::ids::{PatientId, StaffId};
 use shared::paging::{Page, PageQuery};
@@ -69,8 +69,8 @@ pub async fn count(db: &Db, _permit: &Permit<ViewAudit>, wanted: &Wanted) -> Res
         .from(Alias::new("audit_event"))
         .expr(Func::count(Expr::col(Asterisk)))
         .cond_where(matching(db.dialect(), wanted));
-    let (sql, values) = select.build(PostgresQueryBuilder);
-    let total: i64 = sqlx::query_scalar_with(&sql, bind(values)?).fetch_one(db.read()).await?;
+    let (sql, values) = build(db.dialect(), &select)?;
+    let total: i64 = sqlx::query_scalar_with(&sql, values).fetch_one(db.read()).await?;
     Ok(total as u64)
 }
 
@@ -197,6 +197,6 @@ fn column(name: &str) -> Expr {
 }
 
 async fn fetch(db: &Db, select: SelectStatement) -> Result<Vec<Line>> {
-    let (sql, values) = select.build(PostgresQueryBuilder);
-    Ok(sqlx::query_as_with(&sql, bind(values)?).fetch_all(db.read()).await?)
+    let (sql, values) = build(db.dialect(), &select)?;
+    Ok(sqlx::query_as_with(&sql, values).fetch_all(db.read()).await?)
 }

@@ -3,7 +3,7 @@
 use super::Concept;
 use crate::boxed;
 use crate::bulk::{Bulk, Cell, Target};
-use crate::db::{Dialect, Tx, placeholders};
+use crate::db::{Dialect, Tx, list_of};
 use crate::error::Result;
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -88,15 +88,10 @@ impl Concepts {
         let digests: HashMap<String, [u8; 16]> = wanted.keys().map(|digest| (hex(digest), *digest)).collect();
         let names: Vec<&String> = digests.keys().collect();
         for chunk in names.chunks(500) {
-            let sql = format!(
-                "SELECT digest, id FROM concept WHERE digest IN {}",
-                placeholders(Dialect::of(tx), 1, chunk.len())
-            );
-            let mut query = sqlx::query_as::<_, (String, i64)>(&sql);
-            for name in chunk {
-                query = query.bind(name.as_str());
-            }
-            for (name, id) in query.fetch_all(&mut **tx).await? {
+            let sql = format!("SELECT digest, id FROM concept WHERE digest IN ({})", Dialect::of(tx).texts_in("$1"));
+            let digests_asked = list_of(chunk.iter().map(|name| name.as_str()));
+            let rows: Vec<(String, i64)> = sqlx::query_as(&sql).bind(digests_asked).fetch_all(&mut **tx).await?;
+            for (name, id) in rows {
                 if let Some(digest) = digests.get(&name) {
                     self.keys.insert(*digest, id);
                 }

@@ -2,7 +2,7 @@
 
 use super::{Key, RecordKind, Reference};
 use crate::boxed;
-use crate::db::{Dialect, Tx, placeholders};
+use crate::db::{Dialect, Tx, list_of};
 use crate::error::Result;
 use std::collections::{HashMap, HashSet};
 
@@ -18,33 +18,23 @@ pub struct Existing {
 #[boxed]
 pub async fn existing(tx: &mut Tx, kind: RecordKind, ids: &[&str]) -> Result<HashMap<String, Existing>> {
     let mut found = HashMap::new();
-    for chunk in sized(ids) {
+    for chunk in ids.chunks(AT_ONCE) {
         let sql = format!(
-            "SELECT source_id, id, COALESCE(source_hash, 0), source_version FROM {} WHERE source_id IN {}",
+            "SELECT source_id, id, COALESCE(source_hash, 0), source_version FROM {} WHERE source_id IN ({})",
             kind.table(),
-            placeholders(Dialect::of(tx), 1, chunk.len())
+            Dialect::of(tx).texts_in("$1")
         );
-        let mut query = sqlx::query_as::<_, (String, i64, i64, Option<i64>)>(&sql);
-        for id in chunk {
-            query = query.bind(*id);
-        }
-        for (source_id, id, hash, version) in query.fetch_all(&mut **tx).await? {
+        let rows: Vec<(String, i64, i64, Option<i64>)> =
+            sqlx::query_as(&sql).bind(list_of(chunk.iter().copied())).fetch_all(&mut **tx).await?;
+        for (source_id, id, hash, version) in rows {
             found.insert(source_id, Existing { id, hash, version });
         }
     }
     Ok(found)
 }
 
-/// Few different lengths, so that few statements are prepared.
-fn sized<'a, 'b>(all: &'a [&'b str]) -> impl Iterator<Item = &'a [&'b str]> {
-    let mut rest = all;
-    std::iter::from_fn(move || {
-        let size = [400, 50, 8, 1].into_iter().find(|size| rest.len() >= *size)?;
-        let (now, later) = rest.split_at(size);
-        rest = later;
-        Some(now)
-    })
-}
+/// How many are looked up in one statement.
+const AT_ONCE: usize = 1_000;
 
 /// Row keys of reference targets met lately.
 #[derive(Debug, Default)]

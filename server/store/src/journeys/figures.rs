@@ -1,7 +1,7 @@
 //! How many: key figures, tile figures, and the proof that nobody got lost.
 
 use crate::boxed;
-use crate::db::placeholders;
+use crate::db::list_of;
 use crate::error::Result;
 use crate::{Db, Permit};
 use shared::ids::JourneyId;
@@ -21,14 +21,10 @@ pub async fn totals(db: &Db, journeys: &[i64]) -> Result<HashMap<i64, HashMap<St
         return Ok(totals);
     }
     let sql = format!(
-        "SELECT journey_id, status, COUNT(*) AS runs FROM journey_run WHERE journey_id IN {} GROUP BY journey_id, status",
-        placeholders(db.dialect(), 1, journeys.len())
+        "SELECT journey_id, status, COUNT(*) AS runs FROM journey_run WHERE journey_id IN ({}) GROUP BY journey_id, status",
+        db.dialect().keys_in("$1")
     );
-    let mut query = sqlx::query(&sql);
-    for journey in journeys {
-        query = query.bind(*journey);
-    }
-    for row in query.fetch_all(db.read()).await? {
+    for row in sqlx::query(&sql).bind(list_of(journeys.iter().copied())).fetch_all(db.read()).await? {
         totals.entry(row.try_get("journey_id")?).or_default().insert(row.try_get("status")?, row.try_get("runs")?);
     }
     Ok(totals)

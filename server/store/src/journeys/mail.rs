@@ -1,6 +1,7 @@
 //! Where journeys meet the outbox: which version a template stands for, who opened what, what became of the messages.
 
 use crate::boxed;
+use crate::db::list_of;
 use crate::error::Result;
 use crate::{Db, Tx};
 use shared::consent::Refusal;
@@ -45,14 +46,11 @@ pub async fn step_messages(db: &Db, patients: &[i64]) -> Result<HashMap<i64, BTr
     let mut found: HashMap<i64, BTreeSet<(NodeId, MessageDeed)>> = HashMap::new();
     for chunk in patients.chunks(1_000) {
         let sql = format!(
-            "SELECT key, clicks FROM outbox WHERE patient_id IN {} AND origin_kind = 'journey'
+            "SELECT key, clicks FROM outbox WHERE patient_id IN ({}) AND origin_kind = 'journey'
              AND (opened_at IS NOT NULL OR clicks > 0)",
-            crate::db::placeholders(db.dialect(), 1, chunk.len()),
+            db.dialect().keys_in("$1")
         );
-        let mut query = sqlx::query(&sql);
-        for patient in chunk {
-            query = query.bind(*patient);
-        }
+        let query = sqlx::query(&sql).bind(list_of(chunk.iter().copied()));
         for row in query.fetch_all(db.read()).await? {
             let key: String = row.try_get("key")?;
             if let Some((run, node, _)) = parts(&key) {

@@ -1,6 +1,7 @@
 //! Travellers in the engine's hands: claimed by lease, moved in the transaction that writes history and outbox.
 
 use crate::boxed;
+use crate::db::list_of;
 use crate::error::Result;
 use crate::segments::facts::{Wanted, facts_of};
 use crate::{Db, Tx};
@@ -171,13 +172,9 @@ pub async fn people(db: &Db, patients: &[i64], wanted: &Wanted) -> Result<HashMa
     let mut connection = db.read().acquire().await?;
     for chunk in patients.chunks(1_000) {
         let mut facts = facts_of(&mut connection, chunk, wanted).await?;
-        let list = crate::db::placeholders(db.dialect(), 1, chunk.len());
-        let sql = format!("SELECT id, given, family FROM patient WHERE id IN {list}");
-        let mut query = sqlx::query_as(&sql);
-        for patient in chunk {
-            query = query.bind(*patient);
-        }
-        let names: Vec<(i64, String, String)> = query.fetch_all(&mut *connection).await?;
+        let sql = format!("SELECT id, given, family FROM patient WHERE id IN ({})", db.dialect().keys_in("$1"));
+        let names: Vec<(i64, String, String)> =
+            sqlx::query_as(&sql).bind(list_of(chunk.iter().copied())).fetch_all(&mut *connection).await?;
         people.extend(names.into_iter().filter_map(|(key, given, family)| {
             Some((key, Person { facts: facts.remove(&key)?, name: format!("{given} {family}") }))
         }));

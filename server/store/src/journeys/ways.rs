@@ -2,6 +2,7 @@
 
 use super::mail::parts;
 use crate::Db;
+use crate::db::list_of;
 use crate::error::Result;
 use shared::journeys::{NodeId, Outcome, Port};
 use sqlx::Row;
@@ -34,16 +35,12 @@ pub async fn ways<'a>(db: &Db, keys: impl Iterator<Item = &'a str>) -> Result<Ha
     let runs: Vec<i64> = asked.keys().copied().collect();
     let mut found = HashMap::with_capacity(asked.len());
     for chunk in runs.chunks(1_000) {
-        let list = crate::db::placeholders(db.dialect(), 1, chunk.len());
+        let (keys, keys_in) = (list_of(chunk.iter().copied()), db.dialect().keys_in("$1"));
         let sql = format!(
             "SELECT r.id, r.journey_id, r.version_id, r.patient_id, j.status FROM journey_run r
-             JOIN journey j ON j.id = r.journey_id WHERE r.id IN {list}"
+             JOIN journey j ON j.id = r.journey_id WHERE r.id IN ({keys_in})"
         );
-        let mut query = sqlx::query(&sql);
-        for run in chunk {
-            query = query.bind(*run);
-        }
-        for row in query.fetch_all(db.read()).await? {
+        for row in sqlx::query(&sql).bind(&keys).fetch_all(db.read()).await? {
             let way = Way {
                 run: row.try_get("id")?,
                 journey: row.try_get("journey_id")?,
@@ -59,13 +56,9 @@ pub async fn ways<'a>(db: &Db, keys: impl Iterator<Item = &'a str>) -> Result<Ha
         // In the order of the visits, so that a branch passed twice keeps its last answer. The key journey_history_run_id_visit_key finds them.
         let sql = format!(
             "SELECT run_id, visit, node, outcome FROM journey_history
-             WHERE run_id IN {list} AND outcome NOT IN ('passed', 'sent') ORDER BY run_id, visit"
+             WHERE run_id IN ({keys_in}) AND outcome NOT IN ('passed', 'sent') ORDER BY run_id, visit"
         );
-        let mut query = sqlx::query(&sql);
-        for run in chunk {
-            query = query.bind(*run);
-        }
-        for row in query.fetch_all(db.read()).await? {
+        for row in sqlx::query(&sql).bind(&keys).fetch_all(db.read()).await? {
             let (run, at): (i64, i64) = (row.try_get("run_id")?, row.try_get("visit")?);
             let node = NodeId(row.try_get::<i64, _>("node")? as u32);
             let Some(Outcome::Took(port)) = Outcome::from_code(&row.try_get::<String, _>("outcome")?) else { continue };

@@ -4,10 +4,10 @@ use super::{id_of, search};
 use crate::Permit;
 use crate::audit::{self, Entry};
 use crate::boxed;
-use crate::built::bind;
+use crate::built::build;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
-use sea_query::{Alias, Asterisk, Expr, Func, Order, PostgresQueryBuilder, Query, SelectStatement};
+use sea_query::{Alias, Asterisk, Expr, Func, Order, Query, SelectStatement};
 use shared::paging::{Page, PageQuery};
 use shared::patients::{PatientFilter, PatientRow, PatientSort, Relationship};
 use shared::people::ViewPatients;
@@ -57,8 +57,8 @@ pub async fn page(
     matching.from(Alias::new("patient")).cond_where(search::matching(db.dialect(), &query.search, filter, today));
 
     let mut counting = matching.clone();
-    let (sql, values) = counting.expr(Func::count(Expr::col(Asterisk))).build(PostgresQueryBuilder);
-    let total: i64 = sqlx::query_scalar_with(&sql, bind(values)?).fetch_one(db.read()).await?;
+    let (sql, values) = build(db.dialect(), counting.expr(Func::count(Expr::col(Asterisk))))?;
+    let total: i64 = sqlx::query_scalar_with(&sql, values).fetch_one(db.read()).await?;
 
     for column in
         ["id", "uid", "given", "family", "birth_date", "gender", "city", "state", "active", "deceased", "relationship"]
@@ -69,8 +69,8 @@ pub async fn page(
         matching.expr_as(Expr::cust(subquery), Alias::new(name));
     }
     sort(&mut matching, PatientSort::of_code(&query.sort), query.descending);
-    let (sql, values) = matching.limit(query.limit() as u64).offset(query.offset() as u64).build(PostgresQueryBuilder);
-    let rows: Vec<Row> = sqlx::query_as_with(&sql, bind(values)?).fetch_all(db.read()).await?;
+    let (sql, values) = build(db.dialect(), matching.limit(query.limit() as u64).offset(query.offset() as u64))?;
+    let rows: Vec<Row> = sqlx::query_as_with(&sql, values).fetch_all(db.read()).await?;
 
     let keys: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let narrowed = !query.search.trim().is_empty() || *filter != PatientFilter::default();

@@ -1,7 +1,7 @@
 //! Patients' facts from the rows, for the pure evaluator: of many at once, and no more of each than is asked for.
 
 use super::compile::{date_columns, end_column, status_column};
-use crate::db::{Db, Dialect, placeholders};
+use crate::db::{Db, Dialect, list_of};
 use crate::error::{Result, StoreError};
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::ids::SegmentId;
@@ -196,13 +196,8 @@ async fn ask<T>(connection: &mut AnyConnection, before: &str, patients: &[i64], 
 where
     T: for<'row> FromRow<'row, AnyRow> + Send + Unpin,
 {
-    let list = placeholders(Dialect::of(connection), 1, patients.len());
-    let sql = format!("{before}{list}{after}");
-    let mut query = sqlx::query_as(&sql);
-    for patient in patients {
-        query = query.bind(*patient);
-    }
-    Ok(query.fetch_all(&mut *connection).await?)
+    let sql = format!("{before}({}){after}", Dialect::of(connection).keys_in("$1"));
+    Ok(sqlx::query_as(&sql).bind(list_of(patients.iter().copied())).fetch_all(&mut *connection).await?)
 }
 
 impl PatientRow {
@@ -421,20 +416,17 @@ pub(super) async fn concepts(
     let mut found: BTreeMap<i64, ConceptFacts> = BTreeMap::new();
     let keys: Vec<i64> = keys.into_iter().collect();
     for chunk in keys.chunks(500) {
-        let list = placeholders(Dialect::of(connection), 1, chunk.len());
+        let keys_in = Dialect::of(connection).keys_in("$1");
         let sql = format!(
             "SELECT c.id, c.text, c.search_text, k.system, k.code, s.key
              FROM concept c LEFT JOIN concept_coding k ON k.concept_id = c.id
              LEFT JOIN code_set_code m ON m.code = k.code AND m.system = k.system
              LEFT JOIN code_set s ON s.id = m.code_set_id
-             WHERE c.id IN {list}"
+             WHERE c.id IN ({keys_in})"
         );
-        let mut query = sqlx::query_as(&sql);
-        for key in chunk {
-            query = query.bind(*key);
-        }
         type Row = (i64, String, String, Option<String>, Option<String>, Option<String>);
-        let rows: Vec<Row> = query.fetch_all(&mut *connection).await?;
+        let rows: Vec<Row> =
+            sqlx::query_as(&sql).bind(list_of(chunk.iter().copied())).fetch_all(&mut *connection).await?;
         for (id, text, search_text, system, code, set) in rows {
             let concept =
                 found.entry(id).or_insert_with(|| ConceptFacts { text, search_text, ..ConceptFacts::default() });

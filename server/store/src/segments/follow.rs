@@ -6,7 +6,7 @@ use super::nesting;
 use super::refresh::{Difference, record_changes};
 use crate::boxed;
 use crate::changes::QueuedChange;
-use crate::db::{Dialect, Tx, placeholders};
+use crate::db::{Dialect, Tx, list_of};
 use crate::error::{Result, StoreError};
 use shared::segments::{ConceptFacts, Dependencies, RecordType, Rule, holds};
 use shared::time::UtcMillis;
@@ -87,13 +87,10 @@ pub async fn concepts_of(
             changes.iter().filter(|one| one.record_type == record.table() && one.change == "created").collect();
         let mut named: HashMap<i64, Option<i64>> = HashMap::new();
         for chunk in created.chunks(1_000) {
-            let list = placeholders(Dialect::of(tx), 1, chunk.len());
-            let sql = format!("SELECT id, concept_id FROM {} WHERE id IN {list}", record.table());
-            let mut query = sqlx::query_as(&sql);
-            for change in chunk {
-                query = query.bind(change.record_id);
-            }
-            let rows: Vec<(i64, Option<i64>)> = query.fetch_all(&mut **tx).await?;
+            let keys_in = Dialect::of(tx).keys_in("$1");
+            let sql = format!("SELECT id, concept_id FROM {} WHERE id IN ({keys_in})", record.table());
+            let keys = list_of(chunk.iter().map(|change| change.record_id));
+            let rows: Vec<(i64, Option<i64>)> = sqlx::query_as(&sql).bind(keys).fetch_all(&mut **tx).await?;
             named.extend(rows);
         }
         let facts = concepts(tx, named.values().flatten().copied().collect()).await?;
@@ -121,22 +118,13 @@ pub async fn lock(tx: &mut Tx, now: UtcMillis, segments: &[i64]) -> Result<()> {
 
 async fn lock_some(tx: &mut Tx, now: UtcMillis, segments: &[i64]) -> Result<()> {
     let dialect = Dialect::of(tx);
-    let list = placeholders(dialect, 1, segments.len());
+    let keys = list_of(segments.iter().copied());
     if dialect == Dialect::Postgres {
         // An UPDATE of several rows locks them in no promised order, and two of them could wait for each other.
-        let sql = format!("SELECT id FROM segment WHERE id IN {list} ORDER BY id FOR UPDATE");
-        let mut select = sqlx::query(&sql);
-        for segment in segments {
-            select = select.bind(*segment);
-        }
-        select.execute(&mut **tx).await?;
+        let sql = format!("SELECT id FROM segment WHERE id IN ({}) ORDER BY id FOR UPDATE", dialect.keys_in("$1"));
+        sqlx::query(&sql).bind(&keys).execute(&mut **tx).await?;
     }
-    // A number of our own, not a text from outside: the lists of placeholders begin at the first.
-    let sql = format!("UPDATE segment SET refreshed_at = {} WHERE id IN {list}", now.0);
-    let mut update = sqlx::query(&sql);
-    for segment in segments {
-        update = update.bind(*segment);
-    }
-    update.execute(&mut **tx).await?;
+    let sql = format!("UPDATE segment SET refreshed_at = $1 WHERE id IN ({})", dialect.keys_in("$2"));
+    sqlx::query(&sql).bind(now.0).bind(&keys).execute(&mut **tx).await?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::membership::put;
 use crate::actor::Permit;
 use crate::addresses;
 use crate::boxed;
-use crate::db::{Dialect, Tx, placeholders};
+use crate::db::{Dialect, Tx, list_of};
 use crate::error::Result;
 use shared::ids::SegmentId;
 use shared::people::{EditSegments, ViewPatients};
@@ -92,21 +92,9 @@ async fn find(tx: &mut Tx, listed: &[Listed]) -> Result<BTreeMap<String, BTreeSe
 }
 
 /// The patients whom one of the values names, each with the value.
-async fn named<'v>(
-    tx: &mut Tx,
-    by: &str,
-    values: impl IntoIterator<Item = &'v String, IntoIter: ExactSizeIterator>,
-) -> Result<Vec<(String, i64)>> {
-    let values = values.into_iter();
-    if values.len() == 0 {
-        return Ok(Vec::new());
-    }
-    let sql = format!("{by} {}", placeholders(Dialect::of(tx), 1, values.len()));
-    let mut query = sqlx::query_as(&sql);
-    for value in values {
-        query = query.bind(value);
-    }
-    Ok(query.fetch_all(&mut **tx).await?)
+async fn named<'v>(tx: &mut Tx, by: &str, values: impl IntoIterator<Item = &'v String>) -> Result<Vec<(String, i64)>> {
+    let sql = format!("{by} ({})", Dialect::of(tx).texts_in("$1"));
+    Ok(sqlx::query_as(&sql).bind(list_of(values.into_iter().cloned())).fetch_all(&mut **tx).await?)
 }
 
 /// A static draft of that name with those who are in the segment now.

@@ -4,7 +4,7 @@ use super::by_hand::holds;
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
 use crate::boxed;
-use crate::db::{Db, placeholders};
+use crate::db::{Db, list_of};
 use crate::error::{Result, StoreError};
 use crate::search::TextSearch;
 use shared::ids::SegmentId;
@@ -156,15 +156,12 @@ pub(super) async fn named(
         return shown(db, permit, now, "search", id, Vec::new()).await;
     }
     let sql = format!(
-        "SELECT {SHOWN}, CAST(NULL AS BIGINT) AS joined_at FROM patient p WHERE p.id IN {}
+        "SELECT {SHOWN}, CAST(NULL AS BIGINT) AS joined_at FROM patient p WHERE p.id IN ({})
          ORDER BY p.family, p.given, p.id LIMIT {at_most}",
-        placeholders(db.dialect(), 1, keys.len())
+        db.dialect().keys_in("$1")
     );
-    let mut query = sqlx::query_as::<_, Shown>(&sql);
-    for key in keys {
-        query = query.bind(*key);
-    }
-    shown(db, permit, now, "search", id, query.fetch_all(db.read()).await?).await
+    let rows = sqlx::query_as(&sql).bind(list_of(keys.iter().copied())).fetch_all(db.read()).await?;
+    shown(db, permit, now, "search", id, rows).await
 }
 
 /// Writes down whom the screen shows, then lets it.

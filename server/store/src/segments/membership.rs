@@ -6,7 +6,7 @@ use super::refresh::{Difference, Listeners, among, readable, record_changes, tel
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
 use crate::boxed;
-use crate::db::{Dialect, Tx, placeholders};
+use crate::db::{Dialect, Tx, list_of};
 use crate::error::Result;
 use shared::ids::{PatientId, SegmentId};
 use shared::people::EditSegments;
@@ -114,12 +114,13 @@ async fn join(
     for chunk in keys.chunks(KEYS_AT_ONCE) {
         let added: Vec<i64> = sqlx::query_scalar(&format!(
             "INSERT INTO segment_member (segment_id, patient_id, joined_at)
-             SELECT {segment}, p.id, {} FROM patient p WHERE p.id IN ({})
+             SELECT CAST($1 AS BIGINT), p.id, CAST($2 AS BIGINT) FROM patient p WHERE p.id IN ({})
              ON CONFLICT (segment_id, patient_id) WHERE left_at IS NULL DO NOTHING RETURNING patient_id",
-            now.0,
-            dialect.keys_in("$1")
+            dialect.keys_in("$3")
         ))
-        .bind(dialect.key_list(chunk))
+        .bind(segment)
+        .bind(now.0)
+        .bind(list_of(chunk.iter().copied()))
         .fetch_all(&mut **tx)
         .await?;
         joined.extend(added);
@@ -166,12 +167,13 @@ async fn end_stays(tx: &mut Tx, now: UtcMillis, segment: i64, keys: &[i64]) -> R
     let mut left: Vec<i64> = Vec::new();
     for chunk in keys.chunks(KEYS_AT_ONCE) {
         let gone: Vec<i64> = sqlx::query_scalar(&format!(
-            "UPDATE segment_member SET left_at = {} WHERE segment_id = {segment} AND left_at IS NULL AND patient_id IN ({})
+            "UPDATE segment_member SET left_at = $1 WHERE segment_id = $2 AND left_at IS NULL AND patient_id IN ({})
              RETURNING patient_id",
-            now.0,
-            dialect.keys_in("$1")
+            dialect.keys_in("$3")
         ))
-        .bind(dialect.key_list(chunk))
+        .bind(now.0)
+        .bind(segment)
+        .bind(list_of(chunk.iter().copied()))
         .fetch_all(&mut **tx)
         .await?;
         left.extend(gone);
@@ -199,11 +201,12 @@ pub async fn settle(
     for chunk in joining.chunks(KEYS_AT_ONCE) {
         let joined = sqlx::query(&format!(
             "INSERT INTO segment_member (segment_id, patient_id, joined_at)
-             SELECT {segment}, p.id, {} FROM patient p WHERE p.id IN ({}) ORDER BY p.id",
-            now.0,
-            dialect.keys_in("$1")
+             SELECT CAST($1 AS BIGINT), p.id, CAST($2 AS BIGINT) FROM patient p WHERE p.id IN ({}) ORDER BY p.id",
+            dialect.keys_in("$3")
         ))
-        .bind(dialect.key_list(chunk))
+        .bind(segment)
+        .bind(now.0)
+        .bind(list_of(chunk.iter().copied()))
         .execute(&mut **tx)
         .await?;
         difference.joined += joined.rows_affected();
@@ -222,16 +225,9 @@ const KEYS_AT_ONCE: usize = 50_000;
 async fn keys_of(tx: &mut Tx, patients: &[PatientId]) -> Result<Vec<i64>> {
     let mut keys = Vec::with_capacity(patients.len());
     for chunk in patients.chunks(1_000) {
-        // One list of placeholders: `($1, $2, …)`.
-        let sql = format!(
-            "SELECT id FROM patient WHERE uid IN {} ORDER BY id",
-            placeholders(Dialect::of(tx), 1, chunk.len())
-        );
-        let mut select = sqlx::query_scalar(&sql);
-        for patient in chunk {
-            select = select.bind(patient.to_string());
-        }
-        let found: Vec<i64> = select.fetch_all(&mut **tx).await?;
+        let sql = format!("SELECT id FROM patient WHERE uid IN ({}) ORDER BY id", Dialect::of(tx).texts_in("$1"));
+        let uids = list_of(chunk.iter().map(ToString::to_string));
+        let found: Vec<i64> = sqlx::query_scalar(&sql).bind(uids).fetch_all(&mut **tx).await?;
         keys.extend(found);
     }
     Ok(keys)

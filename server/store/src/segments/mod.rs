@@ -20,7 +20,6 @@ mod places;
 pub mod preview;
 pub mod publish;
 pub mod refresh;
-pub mod statement;
 pub mod templates;
 mod turns;
 pub mod uses;

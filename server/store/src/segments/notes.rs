@@ -1,7 +1,7 @@
 //! What a rule asks for and the data can't answer: codes that no record carries, units that can't be compared.
 
 use super::index::resolved;
-use crate::db::{Db, placeholders};
+use crate::db::{Db, list_of};
 use crate::error::Result;
 use ::index::{Asked, Concepts};
 use shared::segments::{BlockId, CodeRef, NumberTest, RecordConditionTest, RecordTest, Rule, Test};
@@ -84,14 +84,11 @@ async fn units(db: &Db, table: &str, concepts: &[u32], number: &NumberTest) -> R
     }
     let sql = format!(
         "SELECT DISTINCT s.value_unit FROM (SELECT value_unit FROM {table} WHERE value_number IS NOT NULL
-            AND concept_id IN {} LIMIT {LOOKED_AT}) s WHERE s.value_unit IS NOT NULL ORDER BY s.value_unit",
-        placeholders(db.dialect(), 1, concepts.len())
+            AND concept_id IN ({}) LIMIT {LOOKED_AT}) s WHERE s.value_unit IS NOT NULL ORDER BY s.value_unit",
+        db.dialect().keys_in("$1")
     );
-    let mut query = sqlx::query_scalar(&sql);
-    for concept in concepts {
-        query = query.bind(i64::from(*concept));
-    }
-    let written: Vec<String> = query.fetch_all(db.read()).await?;
+    let written: Vec<String> =
+        sqlx::query_scalar(&sql).bind(list_of(concepts.iter().copied())).fetch_all(db.read()).await?;
     let taken = number.by_unit();
     let fits = written.iter().any(|found| taken.iter().any(|(unit, _)| *unit == Some(found.as_str())));
     Ok((!fits && !written.is_empty()).then(|| {

@@ -3,8 +3,8 @@
 use super::by_hand;
 use super::compile::{Scope, matching};
 use super::nesting;
-use super::statement::build;
 use crate::boxed;
+use crate::built::build;
 use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::{Result, StoreError};
 use sea_query::{Alias, Expr, Query, Returning};

@@ -271,5 +271,3 @@ fn lower(of: &'static str, scope: Scope<'_>) -> SimpleExpr {
         Dialect::Postgres => custom(scope.dialect, "lower(? COLLATE \"C\")", [column("p", of).into()]),
     }
 }
-=======
->>>>>>> 27d1e5a (Searches find letters of any alphabet in any case, and % and _ as themselves)

@@ -3,10 +3,10 @@
 use super::load::narrow;
 use super::{FactIndex, Snapshot};
 use crate::boxed;
-use crate::db::{Db, placeholders};
+use crate::built::build;
+use crate::db::{Db, list_of};
 use crate::error::{Result, StoreError};
 use crate::segments::compile;
-use crate::segments::statement::build;
 use ::index::{Answer, Asked, Bits, Concepts, Index, Question};
 use sea_query::Alias;
 use shared::ids::SegmentId;
@@ -125,13 +125,11 @@ pub(in crate::segments) async fn resolved(db: &Db, asked: &Asked) -> Result<Conc
     let mut found = Concepts::default();
     let codes: Vec<_> = asked.codes.iter().collect();
     for chunk in codes.chunks(500) {
-        let list = placeholders(db.dialect(), 1, chunk.len());
-        let sql = format!("SELECT system, code, concept_id FROM concept_coding WHERE code IN {list}");
-        let mut query = sqlx::query_as::<_, (String, String, i64)>(&sql);
-        for (_, code) in chunk {
-            query = query.bind(code);
-        }
-        for (system, code, key) in query.fetch_all(db.read()).await? {
+        let texts_in = db.dialect().texts_in("$1");
+        let sql = format!("SELECT system, code, concept_id FROM concept_coding WHERE code IN ({texts_in})");
+        let codes = list_of(chunk.iter().map(|(_, code)| code.as_str()));
+        let rows: Vec<(String, String, i64)> = sqlx::query_as(&sql).bind(codes).fetch_all(db.read()).await?;
+        for (system, code, key) in rows {
             let coding = (system, code);
             if asked.codes.contains(&coding) {
                 found.codes.entry(coding).or_default().push(narrow(key)?);
@@ -140,16 +138,14 @@ pub(in crate::segments) async fn resolved(db: &Db, asked: &Asked) -> Result<Conc
     }
     let sets: Vec<_> = asked.sets.iter().collect();
     for chunk in sets.chunks(500) {
-        let list = placeholders(db.dialect(), 1, chunk.len());
+        let texts_in = db.dialect().texts_in("$1");
         let sql = format!(
             "SELECT DISTINCT s.key, k.concept_id FROM code_set s JOIN code_set_code c ON c.code_set_id = s.id
-             JOIN concept_coding k ON k.code = c.code AND k.system = c.system WHERE s.key IN {list}"
+             JOIN concept_coding k ON k.code = c.code AND k.system = c.system WHERE s.key IN ({texts_in})"
         );
-        let mut query = sqlx::query_as::<_, (String, i64)>(&sql);
-        for key in chunk {
-            query = query.bind(key);
-        }
-        for (key, id) in query.fetch_all(db.read()).await? {
+        let keys = list_of(chunk.iter().map(|key| key.as_str()));
+        let rows: Vec<(String, i64)> = sqlx::query_as(&sql).bind(keys).fetch_all(db.read()).await?;
+        for (key, id) in rows {
             found.sets.entry(key).or_default().push(narrow(id)?);
         }
     }
