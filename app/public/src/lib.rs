@@ -2,6 +2,7 @@
 //! in. Only the server compiles them.
 #![recursion_limit = "512"]
 
+pub mod cookie;
 pub mod links;
 mod plain;
 pub mod portal;

@@ -24,8 +24,8 @@ impl Theme {
     /// What a `Cookie` header asks for.
     #[cfg(feature = "ssr")]
     pub fn of_cookies(cookies: &str) -> Self {
-        let chosen = cookies.split(';').find_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('='));
-        match chosen {
+        let mut all = cookie::Cookie::split_parse(cookies).flatten();
+        match all.find(|cookie| cookie.name() == COOKIE).as_ref().map(cookie::Cookie::value) {
             Some("light") => Self::Light,
             Some("dark") => Self::Dark,
             _ => Self::System,

@@ -8,7 +8,7 @@ use super::session::{self, SignedIn};
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::events::registration::read_email;
@@ -105,7 +105,7 @@ pub async fn enter(State(portal): State<Portal>, Path(token): Path<String>) -> R
 /// `POST /my/enter/{token}`: exchanges the link for a session.
 pub async fn exchange(_: WithinLimit, State(portal): State<Portal>, Path(token): Path<String>) -> Response {
     match access::exchange(&portal.services.db, portal.services.now(), &token).await {
-        Ok(Some(session)) => with_cookie(&portal, Some(&session), "/my/events"),
+        Ok(Some(session)) => session::cookie(&portal).redirect(Some(&session), "/my/events"),
         Ok(None) => used_up(&portal).await,
         Err(error) => Refusal::from(error).page(&portal).await,
     }
@@ -122,22 +122,14 @@ async fn used_up(portal: &Portal) -> Response {
 
 /// `POST /my/sign-out`
 pub async fn sign_out(State(portal): State<Portal>, headers: HeaderMap) -> Response {
-    if let Some(token) = session::token(&portal, &headers)
-        && let Err(error) = access::close_session(&portal.services.db, token).await
+    if let Some(token) = session::cookie(&portal).token(&headers)
+        && let Err(error) = access::close_session(&portal.services.db, &token).await
     {
         return Refusal::from(error).page(&portal).await;
     }
-    let mut response = with_cookie(&portal, None, "/my");
+    let mut response = session::cookie(&portal).redirect(None, "/my");
     // What the browser kept goes too (ASVS 5.0 14.3.1).
     response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
-    response
-}
-
-fn with_cookie(portal: &Portal, token: Option<&str>, to: &str) -> Response {
-    let mut response = Redirect::to(to).into_response();
-    if let Some(cookie) = session::cookie(portal, token) {
-        response.headers_mut().insert(header::SET_COOKIE, cookie);
-    }
     response
 }
 

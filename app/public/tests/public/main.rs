@@ -1,5 +1,6 @@
 //! Public pages, without a browser.
 
+mod cookie;
 mod event_cache;
 mod icons;
 mod limit;
