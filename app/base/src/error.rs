@@ -19,7 +19,7 @@ pub enum AppError {
     #[error("{0}")]
     Conflict(String),
     /// The system's fault; the text is the request id that the log has it under.
-    #[error("Something went wrong on our side. Reference: {0}")]
+    #[error("Something went wrong on our side. {}", reference(.0))]
     Internal(String),
     /// The server did not answer.
     #[error("No connection to the server. Check your network and try again.")]
@@ -49,6 +49,11 @@ impl AppError {
     }
 }
 
+/// Where nobody knows the request's id, what is left to do.
+fn reference(id: &str) -> String {
+    if id.is_empty() { "Try again in a moment.".to_owned() } else { format!("Reference: {id}") }
+}
+
 impl FromServerFnError for AppError {
     type Encoder = JsonEncoding;
 
@@ -63,6 +68,7 @@ impl FromServerFnError for AppError {
 #[cfg(feature = "ssr")]
 mod server {
     use super::AppError;
+    use axum::response::{IntoResponse, Response};
     use engine::EngineError;
     use leptos::prelude::use_context;
     use store::StoreError;
@@ -88,9 +94,16 @@ mod server {
         }
     }
 
+    /// What a handler that is no server function answers: the same words and status.
+    impl IntoResponse for AppError {
+        fn into_response(self) -> Response {
+            (self.status(), self.to_string()).into_response()
+        }
+    }
+
     fn internal(why: &str) -> AppError {
         let request_id = use_context::<crate::RequestId>().unwrap_or_default().0;
-        tracing::error!(%request_id, why, "a server function failed");
+        tracing::error!(%request_id, why, "a request failed");
         AppError::Internal(request_id)
     }
 }

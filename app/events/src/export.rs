@@ -2,11 +2,11 @@
 
 use axum::Extension;
 use axum::extract::Path;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
+use base::AppError;
 use base::door::CurrentSession;
 use base::spreadsheet::csv;
 use engine::Services;
-use http::StatusCode;
 use shared::events::views::RegistrationLine;
 use shared::ids::EventId;
 use shared::people::EditEvents;
@@ -17,20 +17,11 @@ pub async fn registrations(
     Extension(services): Extension<Services>,
     Extension(CurrentSession(session)): Extension<CurrentSession>,
     Path(id): Path<EventId>,
-) -> Response {
-    let Some(permit) = session.and_then(|session| session.actor.permit::<EditEvents>()) else {
-        return (StatusCode::FORBIDDEN, "Your role does not allow this.").into_response();
-    };
-    match store::events::attendance::export(&services.db, &permit, services.now(), id).await {
-        Ok(lines) => {
-            let heading = ["Name", "Reached at", "Guests", "Status", "Registered (UTC)", "Checked in (UTC)", "Answers"];
-            csv("registrations.csv", &heading, lines.iter().map(cells))
-        }
-        Err(error) => {
-            tracing::error!(%error, "the export of registrations failed");
-            (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side.").into_response()
-        }
-    }
+) -> Result<Response, AppError> {
+    let permit = session.and_then(|session| session.actor.permit::<EditEvents>()).ok_or(AppError::Forbidden)?;
+    let lines = store::events::attendance::export(&services.db, &permit, services.now(), id).await?;
+    let heading = ["Name", "Reached at", "Guests", "Status", "Registered (UTC)", "Checked in (UTC)", "Answers"];
+    Ok(csv("registrations.csv", &heading, lines.iter().map(cells)))
 }
 
 fn cells(line: &RegistrationLine) -> Vec<String> {

@@ -6,6 +6,7 @@ use axum::Router;
 use axum::extract::{Form, Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
+use base::AppError;
 use base::door::CurrentSession;
 use http::{HeaderName, HeaderValue, StatusCode, header};
 use public::links::{
@@ -28,11 +29,6 @@ pub fn router() -> Router<Web> {
         .route("/unsubscribe/{token}", get(ask_to_unsubscribe).post(unsubscribe))
 }
 
-fn failed(error: &StoreError) -> Response {
-    tracing::error!(%error, "a link of a message failed");
-    (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side. Try again in a moment.").into_response()
-}
-
 /// Mail programs show pictures inside their own pages.
 fn from_anywhere(response: &mut Response) {
     response
@@ -41,18 +37,13 @@ fn from_anywhere(response: &mut Response) {
 }
 
 /// `GET /media/{id}`: a picture never changes under its id.
-async fn picture(State(web): State<Web>, Path(id): Path<String>) -> Response {
-    let Ok(id) = id.parse::<MediaId>() else { return StatusCode::NOT_FOUND.into_response() };
-    match media::bytes(&web.services.db, id).await {
-        Ok((kind, bytes)) => {
-            let cache = "public, max-age=31536000, immutable".to_owned();
-            let mut response = ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, cache)], bytes).into_response();
-            from_anywhere(&mut response);
-            response
-        }
-        Err(StoreError::NotFound) => StatusCode::NOT_FOUND.into_response(),
-        Err(error) => failed(&error),
-    }
+async fn picture(State(web): State<Web>, Path(id): Path<String>) -> Result<Response, AppError> {
+    let id = id.parse::<MediaId>().map_err(|_| AppError::NotFound)?;
+    let (kind, bytes) = media::bytes(&web.services.db, id).await?;
+    let cache = "public, max-age=31536000, immutable".to_owned();
+    let mut response = ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, cache)], bytes).into_response();
+    from_anywhere(&mut response);
+    Ok(response)
 }
 
 /// A transparent picture of one pixel.
@@ -73,17 +64,14 @@ async fn opened(State(web): State<Web>, Path(token): Path<String>) -> Response {
 }
 
 /// `GET /c/{token}`: counts the click and leads on, only to where the message's own link was made for.
-async fn clicked(State(web): State<Web>, Path(token): Path<String>) -> Response {
-    match outbox::follow(&web.services.db, web.services.now(), &token).await {
-        Ok(Some(url)) => {
-            let mut response = Redirect::to(&url).into_response();
-            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-            response
-        }
-        Ok(None) => (StatusCode::NOT_FOUND, Html(unknown_link(&web.assets.public_style(), &organisation(&web).await)))
-            .into_response(),
-        Err(error) => failed(&error),
-    }
+async fn clicked(State(web): State<Web>, Path(token): Path<String>) -> Result<Response, AppError> {
+    let Some(url) = outbox::follow(&web.services.db, web.services.now(), &token).await? else {
+        let page = unknown_link(&web.assets.public_style(), &organisation(&web).await);
+        return Ok((StatusCode::NOT_FOUND, Html(page)).into_response());
+    };
+    let mut response = Redirect::to(&url).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
 }
 
 async fn organisation(web: &Web) -> Organisation {
@@ -99,9 +87,11 @@ where
     let organisation = organisation(web).await;
     let style = web.assets.public_style();
     let mut response = match outbox::manage(&web.services.db, token).await {
-        Ok(Some(link)) => answer(link, organisation, style).await.unwrap_or_else(|error| failed(&error)),
+        Ok(Some(link)) => {
+            answer(link, organisation, style).await.unwrap_or_else(|error| AppError::from(error).into_response())
+        }
         Ok(None) => (StatusCode::NOT_FOUND, Html(unknown_link(&style, &organisation))).into_response(),
-        Err(error) => failed(&error),
+        Err(error) => AppError::from(error).into_response(),
     };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
@@ -119,21 +109,16 @@ pub async fn html(
     State(web): State<Web>,
     Extension(CurrentSession(session)): Extension<CurrentSession>,
     Path(id): Path<String>,
-) -> Response {
+) -> Result<Response, AppError> {
     let permit = session.and_then(|session| session.actor.permit::<ViewSentMessages>());
     let (Some(permit), Ok(id)) = (permit, id.parse::<MessageId>()) else {
-        return StatusCode::FORBIDDEN.into_response();
+        return Err(AppError::Forbidden);
     };
     let base = &*web.services.public_url;
-    let mut response = match outbox::html(&web.services.db, &permit, id).await {
-        Ok(html) => {
-            let html = html.replace(&format!("{base}/o/"), "data:,");
-            let sandbox = web.services.mailer.is_sandbox();
-            Html(if sandbox { html } else { shared::messages::without_secrets(&html, base) }).into_response()
-        }
-        Err(StoreError::NotFound) => return StatusCode::NOT_FOUND.into_response(),
-        Err(error) => return failed(&error),
-    };
+    let html = outbox::html(&web.services.db, &permit, id).await?.replace(&format!("{base}/o/"), "data:,");
+    let sandbox = web.services.mailer.is_sandbox();
+    let html = if sandbox { html } else { shared::messages::without_secrets(&html, base) };
+    let mut response = Html(html).into_response();
     let policy = format!(
         "default-src 'none'; img-src 'self' {base} data:; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
     );
@@ -141,7 +126,7 @@ pub async fn html(
         response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     response.headers_mut().insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
-    response
+    Ok(response)
 }
 
 /// `GET /preferences/{token}`

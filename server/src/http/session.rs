@@ -8,32 +8,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use base::AppError;
 use base::RequestId;
 use base::door::{Asked, CurrentSession};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, StatusCode};
+use public::cookie::SessionCookie;
 use store::sessions;
 
-/// The cookie's name; `__Host-` where browsers reach us over TLS (ASVS 5.0 3.3.1).
-pub fn cookie_name(web: &Web) -> &'static str {
-    if web.config.secure() { "__Host-waypost" } else { "waypost" }
-}
-
-/// A `Set-Cookie` that carries `token`, or ends the cookie when `None`.
-pub fn cookie(web: &Web, token: Option<&str>) -> Option<HeaderValue> {
-    let secure = if web.config.secure() { "; Secure" } else { "" };
-    let age = if token.is_some() { sessions::ABSOLUTE.0 / 1_000 } else { 0 };
-    let value = token.unwrap_or_default();
-    HeaderValue::from_str(&format!(
-        "{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}",
-        cookie_name(web)
-    ))
-    .ok()
-}
-
-fn token<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .find_map(|cookies| cookies.split(';').find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('=')))
+/// What carries the session of a member of staff.
+pub fn cookie(web: &Web) -> SessionCookie {
+    SessionCookie { name: "waypost", secure: web.config.secure(), lasts: sessions::ABSOLUTE }
 }
 
 /// Puts [`CurrentSession`], [`RequestId`] and [`Asked`] beside the request. A page asked for without a session leads to sign-in
@@ -41,8 +22,8 @@ fn token<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 pub async fn resolve(State(web): State<Web>, Client(network): Client, mut request: Request, next: Next) -> Response {
     let id = request_id(request.headers());
     let behind = store::Request { id: id.clone(), network };
-    let session = match token(request.headers(), cookie_name(&web)) {
-        Some(token) => sessions::find(&web.services.db, web.services.now(), token, &behind).await,
+    let session = match cookie(&web).token(request.headers()) {
+        Some(token) => sessions::find(&web.services.db, web.services.now(), &token, &behind).await,
         None => Ok(None),
     };
     let session = match session {

@@ -6,6 +6,7 @@ use axum::Extension;
 use axum::Form;
 use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use base::AppError;
 use base::door::CurrentSession;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use public::sign_in::{SetupForm, SignInForm, setup_page as setup_html, sign_in_page};
@@ -27,15 +28,14 @@ pub async fn page(
     State(web): State<Web>,
     Extension(CurrentSession(current)): Extension<CurrentSession>,
     Query(Next { next }): Query<Next>,
-) -> Response {
+) -> Result<Response, AppError> {
     if current.is_some() {
-        return Redirect::to(&safe(&next)).into_response();
+        return Ok(Redirect::to(&safe(&next)).into_response());
     }
-    match staff::none_yet(&web.services.db).await {
-        Ok(true) => Redirect::to("/staff/setup").into_response(),
-        Ok(false) => Html(sign_in_page(&web.assets.public_style(), &next, "", None)).into_response(),
-        Err(error) => failed(&error),
+    if staff::none_yet(&web.services.db).await? {
+        return Ok(Redirect::to("/staff/setup").into_response());
     }
+    Ok(Html(sign_in_page(&web.assets.public_style(), &next, "", None)).into_response())
 }
 
 /// `POST /staff/sign-in`
@@ -44,55 +44,49 @@ pub async fn submit(
     Client(network): Client,
     headers: HeaderMap,
     Form(form): Form<SignInForm>,
-) -> Response {
+) -> Result<Response, AppError> {
     let now = web.services.now();
     let behind = store::Request { id: session::request_id(&headers), network };
     let again = |status, message: &str| {
         let page = sign_in_page(&web.assets.public_style(), &form.next, &form.email, Some(message));
         (status, Html(page)).into_response()
     };
-    match staff::sign_in(&web.services.db, now, &form.email, form.password.clone(), &behind).await {
-        Ok(SignIn::Welcome(person)) => {
+    Ok(match staff::sign_in(&web.services.db, now, &form.email, form.password.clone(), &behind).await? {
+        SignIn::Welcome(person) => {
             let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-            match sessions::open(&web.services.db, now, &person, agent, &behind).await {
-                Ok(token) => with_cookie(&web, Some(&token), &safe(&form.next)),
-                Err(error) => failed(&error),
-            }
+            let token = sessions::open(&web.services.db, now, &person, agent, &behind).await?;
+            session::cookie(&web).redirect(Some(&token), &safe(&form.next))
         }
-        Ok(SignIn::Refused) => {
+        SignIn::Refused => {
             again(StatusCode::UNAUTHORIZED, "Address and password do not fit together. Check both and try again.")
         }
-        Ok(SignIn::TooMany(wait)) => again(
+        SignIn::TooMany(wait) => again(
             StatusCode::TOO_MANY_REQUESTS,
             &format!("Too many wrong passwords. Try again in {} minutes.", wait.0 / 60_000 + 1),
         ),
-        Err(error) => failed(&error),
-    }
+    })
 }
 
 /// `POST /staff/sign-out`
 pub async fn sign_out(
     State(web): State<Web>,
     Extension(CurrentSession(current)): Extension<CurrentSession>,
-) -> Response {
-    if let Some(current) = current
-        && let Err(error) = sessions::close(&web.services.db, web.services.now(), &current).await
-    {
-        return failed(&error);
+) -> Result<Response, AppError> {
+    if let Some(current) = current {
+        sessions::close(&web.services.db, web.services.now(), &current).await?;
     }
-    let mut response = with_cookie(&web, None, "/staff/sign-in");
+    let mut response = session::cookie(&web).redirect(None, "/staff/sign-in");
     // What the browser kept of patients goes too (ASVS 5.0 14.3.1).
     response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
-    response
+    Ok(response)
 }
 
 /// `GET /staff/setup`
-pub async fn setup_page(State(web): State<Web>) -> Response {
-    match staff::none_yet(&web.services.db).await {
-        Ok(true) => Html(setup_html(&web.assets.public_style(), &SetupForm::default(), &[])).into_response(),
-        Ok(false) => Redirect::to("/staff/sign-in").into_response(),
-        Err(error) => failed(&error),
+pub async fn setup_page(State(web): State<Web>) -> Result<Response, AppError> {
+    if staff::none_yet(&web.services.db).await? {
+        return Ok(Html(setup_html(&web.assets.public_style(), &SetupForm::default(), &[])).into_response());
     }
+    Ok(Redirect::to("/staff/sign-in").into_response())
 }
 
 /// `POST /staff/setup`
@@ -101,7 +95,7 @@ pub async fn setup(
     Client(network): Client,
     headers: HeaderMap,
     Form(form): Form<SetupForm>,
-) -> Response {
+) -> Result<Response, AppError> {
     let behind = store::Request { id: session::request_id(&headers), network };
     let new = NewStaff {
         name: form.name.clone(),
@@ -114,10 +108,9 @@ pub async fn setup(
         (StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response()
     };
     match staff::set_up_first(&web.services.db, web.services.now(), new, &behind).await {
-        Ok(_) => Redirect::to("/staff/sign-in").into_response(),
-        Err(StoreError::Invalid(errors)) => again(&errors),
-        Err(StoreError::Conflict(_)) => Redirect::to("/staff/sign-in").into_response(),
-        Err(error) => failed(&error),
+        Ok(_) | Err(StoreError::Conflict(_)) => Ok(Redirect::to("/staff/sign-in").into_response()),
+        Err(StoreError::Invalid(errors)) => Ok(again(&errors)),
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -128,17 +121,4 @@ fn safe(next: &str) -> String {
     } else {
         "/staff".into()
     }
-}
-
-fn with_cookie(web: &Web, token: Option<&str>, to: &str) -> Response {
-    let mut response = Redirect::to(to).into_response();
-    if let Some(cookie) = session::cookie(web, token) {
-        response.headers_mut().insert(header::SET_COOKIE, cookie);
-    }
-    response
-}
-
-fn failed(error: &StoreError) -> Response {
-    tracing::error!(%error, "signing in failed");
-    (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side. Try again in a moment.").into_response()
 }

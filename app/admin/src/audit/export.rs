@@ -1,13 +1,13 @@
 //! The log as a file for a spreadsheet: what the page is narrowed to, all pages of it.
 
 use super::wanted::wanted;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::{Extension, Form};
+use base::AppError;
 use base::door::CurrentSession;
 use base::spreadsheet::csv_in_steps;
 use engine::Services;
 use futures::stream::try_unfold;
-use http::StatusCode;
 use shared::audit::{AuditFilter, detail_words, did};
 use shared::people::ViewAudit;
 use shared::time::UtcMillis;
@@ -35,23 +35,12 @@ pub async fn lines(
     Extension(services): Extension<Services>,
     Extension(CurrentSession(session)): Extension<CurrentSession>,
     Form(said): Form<HashMap<String, String>>,
-) -> Response {
-    let Some(permit) = session.and_then(|session| session.actor.permit::<ViewAudit>()) else {
-        return (StatusCode::FORBIDDEN, "Only a privacy officer can read the audit log.").into_response();
-    };
+) -> Result<Response, AppError> {
+    let permit = session.and_then(|session| session.actor.permit::<ViewAudit>()).ok_or(AppError::Forbidden)?;
     let filter = AuditFilter::of(|name| said.get(name).cloned());
     let words = said.get("words").map(String::as_str).unwrap_or_default();
-    let failed = |error: &dyn std::fmt::Display| {
-        tracing::error!(%error, "the export of the audit log failed");
-        (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong on our side.").into_response()
-    };
-    let wanted = match wanted(&services, filter, words).await {
-        Ok(wanted) => wanted,
-        Err(error) => return failed(&error),
-    };
-    if let Err(error) = record(&services, &permit, filter, &wanted).await {
-        return failed(&error);
-    }
+    let wanted = wanted(&services, filter, words).await?;
+    record(&services, &permit, filter, &wanted).await?;
     let steps = try_unfold(i64::MAX, move |before| {
         let (services, permit, wanted) = (services.clone(), permit.clone(), wanted.clone());
         async move {
@@ -60,7 +49,7 @@ pub async fn lines(
             Ok::<_, StoreError>(last.map(|last| (lines.into_iter().map(cells).collect::<Vec<_>>(), last)))
         }
     });
-    csv_in_steps("audit.csv", &HEADING, steps)
+    Ok(csv_in_steps("audit.csv", &HEADING, steps))
 }
 
 /// Writes down what is about to leave. The words are not: somebody may have searched for a patient by them.
