@@ -2,63 +2,48 @@
 
 use clap::Args;
 use figment::Figment;
-use figment::providers::{Env, Format, Serialized, Toml};
+use figment::providers::{Env, Format, Toml};
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-/// Every key, with its default. In the file as written here; in the environment as `WAYPOST_DATABASE_URL`,
-/// `WAYPOST_MAIL__HOST` (two underscores enter a table).
+/// Every key with its default and its meaning, and what a new installation starts from.
+pub const DEFAULTS: &str = include_str!("config.toml");
+
+/// What the keys of [`DEFAULTS`], where they are described, are set to. In the environment a key is called
+/// `WAYPOST_DATABASE_URL` or `WAYPOST_MAIL__HOST` (two underscores enter a table).
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
-    /// Where the SQLite file and uploads live. Default `data`.
     pub data_dir: PathBuf,
-    /// `sqlite:PATH` or `postgres://user:password@host/name`. Default: `waypost.db` in `data_dir`. Also read from
-    /// `DATABASE_URL`.
     database_url: Option<SecretString>,
-    /// Address and port to listen on. Default `127.0.0.1:3000`.
     pub listen: SocketAddr,
-    /// Where the public reaches this server; e-mailed links start with it. Default `http://` and `listen`.
     public_url: Option<String>,
-    /// Whether `waypost serve` does the background work too. Default true.
     pub worker: bool,
-    /// The header in which a trusted proxy names the client's address, such as `x-forwarded-for`. Default none: the
-    /// connection's own address counts.
     pub client_address_header: Option<String>,
-    /// `text` for people, `json` for machines. Default `text`.
     pub log_format: LogFormat,
-    /// What is logged, as `tracing` filters. Default `info,sqlx=warn`.
     pub log: String,
-    /// The largest upload in megabytes (FHIR imports). Default 2048.
     pub upload_limit_mb: u64,
-    /// The most memory in megabytes that `waypost serve` takes for its fact index, which counts patients while a rule is
-    /// written; 0 for none. About 50 a million related records. Without it counts are taken in SQL. Default 2048.
     pub fact_index_mb: u64,
-    /// What `/metrics` asks for, as `Authorization: Bearer TOKEN`. Default none: it answers to this machine only.
     pub metrics_token: Option<SecretString>,
     pub mail: Mail,
-    /// Only for tests: `POST /test/clock` moves time. Refused unless `listen` is a loopback address. Default false.
     pub test_clock: bool,
 }
 
-/// How e-mail leaves. Without `host`, messages stay in the sandbox outbox, where staff can look at them.
+/// How e-mail leaves.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mail {
     pub host: Option<String>,
-    /// Default 587.
     pub port: u16,
-    /// `starttls`, `tls` (from the first byte) or `none` (loopback only). Default `starttls`.
     pub security: MailSecurity,
     pub username: Option<String>,
     pub password: Option<SecretString>,
-    /// How many messages a second leave at most. Default 20.
     pub rate: u32,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MailSecurity {
     Starttls,
@@ -93,17 +78,7 @@ impl Config {
     /// # Errors
     /// Names the key and the source of a value that does not fit.
     pub fn load(file: Option<&Path>, overrides: &Overrides) -> anyhow::Result<Self> {
-        let mut figment = Figment::from(Serialized::defaults(serde_json::json!({
-            "data_dir": "data",
-            "listen": "127.0.0.1:3000",
-            "worker": true,
-            "log_format": "text",
-            "log": "info,sqlx=warn",
-            "upload_limit_mb": 2048,
-            "fact_index_mb": 2048,
-            "test_clock": false,
-            "mail": { "port": 587, "security": "starttls", "rate": 20 },
-        })));
+        let mut figment = Figment::from(Toml::string(DEFAULTS));
         figment = match file {
             Some(file) => figment.merge(Toml::file_exact(file)),
             None => figment.merge(Toml::file("waypost.toml")),
