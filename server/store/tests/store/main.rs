@@ -16,4 +16,5 @@ mod segments;
 mod sessions;
 mod staff;
 mod starters;
+mod statements;
 mod templates;
