@@ -21,6 +21,7 @@ pub mod paging;
 pub mod patients;
 pub mod people;
 pub mod phi;
+pub mod records;
 pub mod segments;
 pub mod time;
 pub mod used_by;

@@ -96,7 +96,7 @@ pub fn TriggerForm(
 }
 
 fn types() -> Vec<Choice> {
-    record_types().iter().map(|(code, label)| Choice::new(*code, *label)).collect()
+    record_types().into_iter().map(|(code, label)| Choice::new(code, label)).collect()
 }
 
 fn changes() -> Vec<Choice> {

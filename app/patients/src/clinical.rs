@@ -20,7 +20,7 @@ pub(super) fn Clinical(sections: Vec<ClinicalSection>) -> impl IntoView {
     let cards = filled
         .into_iter()
         .map(|section| {
-            let title = section.kind.label();
+            let title = section.kind.heading();
             view! { <Card title=title flush=true>{list(section, Say::DateOnly)}</Card> }
         })
         .collect_view();

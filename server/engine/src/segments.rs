@@ -9,7 +9,7 @@ use store::boxed;
 use store::changes::{self, QueuedChange};
 use store::segments::{
     LiveSegment, concepts_of, follow_patient, live_dynamic, lock, prune_log, re_evaluate, refresh_due, refresh_failed,
-    together,
+    sharing_membership,
 };
 use store::{Db, Tx};
 
@@ -47,7 +47,7 @@ const FEW: usize = 64;
 /// Changes leave the queue in the transaction that acts on them: a crash between the two can't lose or repeat one.
 async fn take_changes(db: &Db, now: UtcMillis) -> Result<usize, EngineError> {
     let mut tx = db.begin().await?;
-    together(&mut tx).await?;
+    sharing_membership(&mut tx).await?;
     let taken = changes::take(db, &mut tx, AT_ONCE).await?;
     if taken.is_empty() {
         return Ok(0);

@@ -93,7 +93,7 @@ impl<'a> Bundle<'a> {
                 entries.insert(full_url.to_owned(), (kind.clone(), id.clone()));
             }
             let rank = match RecordKind::of_name(&kind) {
-                Some(kind) => kind as u8 + 2,
+                Some(kind) => kind.rank() + 2,
                 None if kind == "Medication" => 1,
                 None => u8::MAX,
             };

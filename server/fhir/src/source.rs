@@ -2,11 +2,11 @@
 
 use crate::{ImportError, Progress};
 use flate2::read::MultiGzDecoder;
+use shared::records::{RecordKind, RecordType};
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use store::import::RecordKind;
 
 /// A file to import.
 #[derive(Debug, Clone)]
@@ -127,14 +127,15 @@ fn rank(file: &SourceFile) -> u8 {
         .and_then(|(_, rest)| rest.trim_start_matches([':', ' ', '\t', '\r', '\n']).strip_prefix('"'))
         .and_then(|rest| rest.split('"').next())
         .unwrap_or_default();
+    let encounters = RecordKind::Record(RecordType::Encounter).rank();
     match name {
         "Organization" | "Practitioner" | "Location" | "Patient" | "Encounter" => {
-            RecordKind::of_name(name).map_or(u8::MAX, |kind| kind as u8)
+            RecordKind::of_name(name).map_or(u8::MAX, RecordKind::rank)
         }
-        "Medication" => RecordKind::Encounter as u8,
+        "Medication" => encounters,
         // Bulk Data lists what was deleted as bundles: after everything that may still have been exported.
         "Bundle" if text.contains("\"DELETE\"") => 20,
-        "Bundle" => RecordKind::Encounter as u8 + 1,
+        "Bundle" => encounters + 1,
         _ => 10,
     }
 }

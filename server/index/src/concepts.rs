@@ -2,9 +2,7 @@
 
 use shared::ids::SegmentId;
 use shared::segments::travel::Place;
-use shared::segments::{
-    CodeRef, Group, NearTest, PatientTest, RecordCondition, RecordConditionTest, RecordTest, Rule, Test, TextTest,
-};
+use shared::segments::{CodeRef, Content, Group, PatientTest, RecordCondition, RecordTest, Rule, Test, TextTest};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Everything that a rule asks and that the index does not know by itself.
@@ -60,26 +58,26 @@ impl Asked {
     }
 
     fn row(&mut self, row: &RecordCondition) {
-        match &row.test {
-            RecordConditionTest::Code(codes)
-            | RecordConditionTest::Value(codes)
-            | RecordConditionTest::BodySite(codes) => self.codes(codes),
-            RecordConditionTest::Component(test) => self.codes(&test.codes),
-            RecordConditionTest::CodeSet(keys) | RecordConditionTest::ValueSet(keys) => {
-                self.sets.extend(keys.iter().cloned());
-            }
-            RecordConditionTest::Text(text) => {
+        let content = row.test.content();
+        self.codes(content.codes());
+        self.sets.extend(content.sets().iter().cloned());
+        match content {
+            Content::Text(text) => {
                 if !self.texts.contains(text) {
                     self.texts.push(text.clone());
                 }
             }
-            RecordConditionTest::Site(names) => {
-                self.sites.extend(names.iter().map(|name| name.to_ascii_lowercase()));
-            }
-            RecordConditionTest::Near(NearTest { conditions, .. }) => {
-                conditions.iter().for_each(|row| self.row(row));
-            }
-            _ => {}
+            Content::Sites(names) => self.sites.extend(names.iter().map(|name| name.to_ascii_lowercase())),
+            Content::Near(near) => near.conditions.iter().for_each(|row| self.row(row)),
+            Content::Codes(..)
+            | Content::Sets(..)
+            | Content::Component(_)
+            | Content::Done
+            | Content::Words(..)
+            | Content::Window(..)
+            | Content::AgeThen(_)
+            | Content::Number(_)
+            | Content::About(_) => {}
         }
     }
 

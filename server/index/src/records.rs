@@ -1,7 +1,7 @@
 //! The records of one type in columns, sorted by concept, then patient: a test that names codes reads only theirs.
 
 use crate::words::Words;
-use shared::segments::RecordType;
+use shared::records::{CodedFact, RecordType, WordFact};
 use shared::time::UtcMillis;
 use std::ops::Range;
 
@@ -14,17 +14,13 @@ const NONE: u32 = 0;
 #[derive(Debug, Clone, Default)]
 pub struct RecordRow<'a> {
     pub key: i64,
-    pub concept: Option<u32>,
-    pub status: Option<&'a str>,
-    pub verification: Option<&'a str>,
     pub at: Option<i64>,
     pub end: Option<i64>,
     pub number: Option<f64>,
-    pub unit: Option<&'a str>,
-    pub value: Option<u32>,
-    pub body_site: Option<u32>,
-    pub class: Option<&'a str>,
-    pub disposition: Option<&'a str>,
+    /// By [`WordFact`]; those that the type lacks are not looked at.
+    pub words: [Option<&'a str>; WordFact::ALL.len()],
+    /// By [`CodedFact`]; those that the type lacks are not looked at.
+    pub coded: [Option<u32>; CodedFact::ALL.len()],
     /// What an activity is about: noun and id.
     pub subject: Option<(&'a str, &'a str)>,
     /// The template that a message was made of.
@@ -51,21 +47,17 @@ pub struct Records {
     pub patient: Vec<u32>,
     pub at: Vec<i64>,
     pub end: Vec<i64>,
-    pub status: Vec<u32>,
-    pub verification: Vec<u32>,
     pub number: Vec<f64>,
-    pub unit: Vec<u32>,
-    pub value: Vec<u32>,
-    pub body_site: Vec<u32>,
-    pub class: Vec<u32>,
-    pub disposition: Vec<u32>,
+    /// By [`WordFact`].
+    words: [Vec<u32>; WordFact::ALL.len()],
+    /// By [`CodedFact`]. What a record is, is only here while the columns are being filled; later `concepts` says it.
+    coded: [Vec<u32>; CodedFact::ALL.len()],
     pub about: Vec<u32>,
     pub template: Vec<u32>,
     pub location: Vec<u32>,
     pub organization: Vec<u32>,
     pub parts: Parts,
-    /// While it is being filled: the concept and the key of each row.
-    concept: Vec<u32>,
+    /// While it is being filled: the key of each row.
     key: Vec<i64>,
 }
 
@@ -87,14 +79,9 @@ impl Records {
             patient: Vec::new(),
             at: Vec::new(),
             end: Vec::new(),
-            status: Vec::new(),
-            verification: Vec::new(),
             number: Vec::new(),
-            unit: Vec::new(),
-            value: Vec::new(),
-            body_site: Vec::new(),
-            class: Vec::new(),
-            disposition: Vec::new(),
+            words: [const { Vec::new() }; WordFact::ALL.len()],
+            coded: [const { Vec::new() }; CodedFact::ALL.len()],
             about: Vec::new(),
             template: Vec::new(),
             location: Vec::new(),
@@ -106,7 +93,6 @@ impl Records {
                 unit: Vec::new(),
                 owner: Vec::new(),
             },
-            concept: Vec::new(),
             key: Vec::new(),
         }
     }
@@ -118,30 +104,25 @@ impl Records {
     pub fn push(&mut self, patient: u32, row: &RecordRow<'_>, words: &mut Words) {
         let kind = self.kind;
         self.patient.push(patient);
-        self.concept.push(row.concept.unwrap_or(NONE));
-        self.status.push(words.add(row.status));
         self.at.push(row.at.unwrap_or(NEVER));
+        for fact in WordFact::ALL.into_iter().filter(|fact| fact.is_of(kind)) {
+            self.words[fact as usize].push(words.add(row.words[fact as usize]));
+        }
+        // Rows are sorted by what they are, also those of a type that says nothing of it.
+        for fact in CodedFact::ALL.into_iter().filter(|fact| *fact == CodedFact::Concept || fact.is_of(kind)) {
+            self.coded[fact as usize].push(row.coded[fact as usize].unwrap_or(NONE));
+        }
         if kind.has_end() {
             self.end.push(row.end.unwrap_or(NEVER));
-        }
-        if kind.has_verification() {
-            self.verification.push(words.add(row.verification));
         }
         if kind.has_value() {
             self.key.push(row.key);
             self.number.push(row.number.unwrap_or(f64::NAN));
-            self.unit.push(words.add(row.unit));
-            self.value.push(row.value.unwrap_or(NONE));
-        }
-        if kind.has_body_site() {
-            self.body_site.push(row.body_site.unwrap_or(NONE));
-        }
-        if kind == RecordType::Encounter {
-            self.class.push(words.add(row.class));
-            self.disposition.push(words.add(row.disposition));
         }
         if kind.has_site() {
             self.location.push(row.location.unwrap_or(NONE));
+        }
+        if kind.has_provider() {
             self.organization.push(row.organization.unwrap_or(NONE));
         }
         if kind == RecordType::Activity {
@@ -161,62 +142,46 @@ impl Records {
 
     pub fn finish(&mut self) {
         let mut order: Vec<u32> = (0..self.len() as u32).collect();
+        let concepts = &self.coded[CodedFact::Concept as usize];
         order.sort_unstable_by_key(|row| {
             let row = *row as usize;
-            (self.concept[row], self.patient[row], self.at[row], row)
+            (concepts[row], self.patient[row], self.at[row], row)
         });
         for column in [&mut self.end, &mut self.at, &mut self.key] {
             *column = sorted(column, &order);
         }
-        for column in [
-            &mut self.concept,
-            &mut self.patient,
-            &mut self.status,
-            &mut self.verification,
-            &mut self.unit,
-            &mut self.value,
-            &mut self.body_site,
-            &mut self.class,
-            &mut self.disposition,
-            &mut self.about,
-            &mut self.template,
-            &mut self.location,
-            &mut self.organization,
-        ] {
+        let others =
+            [&mut self.patient, &mut self.about, &mut self.template, &mut self.location, &mut self.organization];
+        for column in self.words.iter_mut().chain(&mut self.coded).chain(others) {
             *column = sorted(column, &order);
         }
         self.number = sorted(&self.number, &order);
-        for chunk in self.concept.chunk_by(|a, b| a == b) {
+        for chunk in std::mem::take(&mut self.coded[CodedFact::Concept as usize]).chunk_by(|a, b| a == b) {
             let from = self.concepts.last().map_or(0, |(_, range)| range.end);
             self.concepts.push((chunk[0], from..from + chunk.len()));
         }
         if self.kind.has_value() {
             self.parts.finish(&self.key);
         }
-        self.concept = Vec::new();
         self.key = Vec::new();
     }
 
     pub fn bytes(&self) -> usize {
-        let narrow = [
-            &self.patient,
-            &self.status,
-            &self.verification,
-            &self.unit,
-            &self.value,
-            &self.body_site,
-            &self.class,
-            &self.disposition,
-            &self.about,
-            &self.template,
-            &self.location,
-            &self.organization,
-            &self.parts.from,
-            &self.parts.concept,
-            &self.parts.unit,
-        ];
+        let parts = [&self.parts.from, &self.parts.concept, &self.parts.unit];
+        let others = [&self.patient, &self.about, &self.template, &self.location, &self.organization];
+        let narrow = self.words.iter().chain(&self.coded).chain(parts).chain(others);
         let wide = self.at.len() + self.end.len() + self.number.len() + self.parts.number.len();
-        narrow.iter().map(|column| column.len() * 4).sum::<usize>() + wide * 8
+        narrow.map(|column| column.len() * 4).sum::<usize>() + wide * 8
+    }
+
+    /// The number of the word that a row has.
+    pub fn word(&self, fact: WordFact, row: usize) -> u32 {
+        self.words[fact as usize][row]
+    }
+
+    /// The concept that a row has, other than what it is.
+    pub fn coded(&self, fact: CodedFact, row: usize) -> u32 {
+        self.coded[fact as usize][row]
     }
 
     /// When the record began.

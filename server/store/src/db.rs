@@ -145,7 +145,8 @@ impl Db {
             Dialect::Postgres => sqlx::migrate!("../../migrations/postgres"),
         };
         migrator.run(&self.write).await.map_err(|error| StoreError::Migration(error.to_string()))?;
-        crate::code_sets::ship(self).await
+        crate::code_sets::ship(self).await?;
+        crate::segments::asks::keep_all(self).await
     }
 
     pub const fn dialect(&self) -> Dialect {

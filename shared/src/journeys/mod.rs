@@ -33,7 +33,7 @@ pub use recheck::still_holds;
 pub use settings::{AtEnd, NAME_MAX, OnLeave, ReEntry, Settings, check_name};
 pub use step::{Decision, Deed, FinishReason, Now, Traveller, step};
 pub use stored::{Unreadable, read_definition, read_plan};
-pub use trigger::{Listens, TriggerDraft, TriggerStatus, record_type_label, record_types};
+pub use trigger::{Listens, TriggerDraft, TriggerStatus, firing, record_type_label, record_types};
 pub use view::{
     Choice, Figures, GoLiveSummary, JourneyPage, JourneyRow, JourneyStatus, MessageFigures, NodeFigures, PassedRow,
     Reason, Saved, TraceStep, TravellerRow, TriggerRow,

@@ -1,6 +1,7 @@
 //! Record triggers: "this kind of record was created or updated" puts the record's patient into a journey.
 
 use crate::field::{FieldError, FieldErrors};
+use crate::records::{RecordKind, RecordType};
 use serde::{Deserialize, Serialize};
 
 /// Which changes fire it.
@@ -77,24 +78,32 @@ impl TriggerStatus {
     }
 }
 
+/// The kinds of record that can fire a trigger.
+const FIRING: [RecordKind; 10] = [
+    RecordKind::Record(RecordType::Encounter),
+    RecordKind::Record(RecordType::Appointment),
+    RecordKind::Record(RecordType::Condition),
+    RecordKind::Record(RecordType::Observation),
+    RecordKind::Record(RecordType::Procedure),
+    RecordKind::Record(RecordType::MedicationRequest),
+    RecordKind::Record(RecordType::Immunization),
+    RecordKind::Record(RecordType::DiagnosticReport),
+    RecordKind::Record(RecordType::Coverage),
+    RecordKind::Patient,
+];
+
 /// The records that can fire a trigger: table name and what the screen calls it.
-pub const fn record_types() -> &'static [(&'static str, &'static str)] {
-    &[
-        ("encounter", "Encounter"),
-        ("appointment", "Appointment"),
-        ("condition", "Condition"),
-        ("observation", "Observation"),
-        ("procedure", "Procedure"),
-        ("medication_request", "Medication request"),
-        ("immunization", "Immunization"),
-        ("diagnostic_report", "Diagnostic report"),
-        ("coverage", "Coverage"),
-        ("patient", "Patient"),
-    ]
+pub fn record_types() -> [(&'static str, &'static str); FIRING.len()] {
+    FIRING.map(|kind| (kind.table(), kind.label()))
+}
+
+/// The one of them with that table.
+pub fn firing(table: &str) -> Option<RecordKind> {
+    FIRING.into_iter().find(|kind| kind.table() == table)
 }
 
 pub fn record_type_label(record_type: &str) -> &str {
-    record_types().iter().find(|(code, _)| *code == record_type).map_or(record_type, |(_, label)| label)
+    firing(record_type).map_or(record_type, |kind| kind.label())
 }
 
 /// A trigger as it is entered. Both conditions are optional (empty) and must both hold.
@@ -124,11 +133,7 @@ impl TriggerDraft {
         };
         errors.require(!draft.name.is_empty(), "name", "Give it a name, such as “Encounter details updated”.");
         errors.require(draft.name.chars().count() <= super::NAME_MAX, "name", "Use at most 150 characters.");
-        errors.require(
-            record_types().iter().any(|(code, _)| *code == draft.record_type),
-            "record_type",
-            "Choose the kind of record.",
-        );
+        errors.require(firing(&draft.record_type).is_some(), "record_type", "Choose the kind of record.");
         let without = draft.record_type == "patient" && !(draft.status_is.is_empty() && draft.text_contains.is_empty());
         errors.require(!without, "text_contains", "A patient record has no status or code. Leave both empty.");
         errors.into_result(draft)

@@ -17,8 +17,8 @@ pub use gender::Gender;
 pub use list::{Activeness, PatientFilter, PatientRow, PatientSort};
 pub use person_line::{Columns, PersonLine};
 pub use record::{
-    ClinicalKind, ClinicalLine, ClinicalSection, ContactPoint, Demographics, Identifier, OwnAttribute, PatientRecord,
-    TimelineLine, status_words,
+    ClinicalLine, ClinicalSection, ContactPoint, Demographics, Identifier, OwnAttribute, PatientRecord, TimelineLine,
+    status_words,
 };
 pub use relationship::Relationship;
 pub use tags::{Telling, attribute_name, tag_name};

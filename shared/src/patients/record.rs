@@ -3,6 +3,7 @@
 use crate::ids::PatientId;
 use crate::patients::Relationship;
 use crate::phi::Phi;
+use crate::records::RecordType;
 use crate::time::{Date, UtcMillis};
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +16,7 @@ pub struct PatientRecord {
     pub identifiers: Phi<Vec<Identifier>>,
     /// The preferred one of each kind first.
     pub contact_points: Phi<Vec<ContactPoint>>,
-    /// One section a kind, in [`ClinicalKind::ALL`]'s order, empty ones included.
+    /// One section per type of [`RecordType::ON_THE_PATIENTS_PAGE`], in that order, empty ones included.
     pub clinical: Phi<Vec<ClinicalSection>>,
     /// Appointments that have not begun, soonest first.
     pub upcoming_appointments: Phi<ClinicalSection>,
@@ -89,57 +90,10 @@ pub struct ContactPoint {
     pub rank: i64,
 }
 
-/// The kinds of clinical fact the record lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ClinicalKind {
-    Condition,
-    Medication,
-    Allergy,
-    Observation,
-    Immunization,
-    Procedure,
-    Encounter,
-    DiagnosticReport,
-    Coverage,
-    Appointment,
-}
-
-impl ClinicalKind {
-    /// In the order of the screen; appointments have sections of their own.
-    pub const ALL: [Self; 9] = [
-        Self::Condition,
-        Self::Medication,
-        Self::Allergy,
-        Self::Observation,
-        Self::Immunization,
-        Self::Procedure,
-        Self::Encounter,
-        Self::DiagnosticReport,
-        Self::Coverage,
-    ];
-
-    /// The heading of its list.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Condition => "Conditions",
-            Self::Medication => "Medications",
-            Self::Allergy => "Allergies",
-            Self::Observation => "Observations",
-            Self::Immunization => "Immunizations",
-            Self::Procedure => "Procedures",
-            Self::Encounter => "Encounters",
-            Self::DiagnosticReport => "Diagnostic reports",
-            Self::Coverage => "Coverage",
-            Self::Appointment => "Appointments",
-        }
-    }
-}
-
 /// The latest facts of one kind and how many there are in all.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ClinicalSection {
-    pub kind: ClinicalKind,
+    pub kind: RecordType,
     pub total: u64,
     pub lines: Vec<ClinicalLine>,
 }

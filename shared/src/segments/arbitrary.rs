@@ -1,8 +1,9 @@
 //! Random rules and random patients for property tests, here and in the store. Words come from a small stock, so that
 //! they meet.
 
-use super::{CodeRef, ConceptFacts, Unit, search_text};
+use super::{CodeRef, ConceptFacts, RecordType, Unit, search_text};
 use crate::ids::JourneyId;
+use crate::records::WordFact;
 use crate::time::Date;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -49,8 +50,6 @@ const PRACTITIONERS: [&str; 2] = ["Ana Silva", "Œda Night"];
 const SITES: [&str; 3] = ["Lamna Main", "Department of Cardiology", "Évry"];
 /// Latitudes and longitudes some kilometres apart.
 const DEGREES: [f64; 4] = [42.36, 42.37, 42.5, 43.0];
-const CLASSES: [&str; 3] = ["AMB", "IMP", "EMER"];
-const DISPOSITIONS: [&str; 2] = ["home", "hosp"];
 /// (noun, id) of what activities are about.
 const SUBJECTS: [(&str, &str); 3] = [("message", "m-1"), ("event", "e-1"), ("template", "t-1")];
 /// Journeys and how many steps each has.
@@ -58,6 +57,17 @@ pub const JOURNEYS: [(JourneyId, u32); 2] = [(JourneyId(Uuid::from_u128(11)), 3)
 /// Around 2026-11-22, so that relative windows meet dates.
 const FIRST_DAY: i64 = 20_200;
 const LAST_DAY: i64 = 20_900;
+
+/// The words that records of this type may have, few enough that rules and records meet; every status, because some are
+/// left out and some mean that it took place.
+fn words(fact: WordFact, record: RecordType) -> Vec<String> {
+    let known = fact.codes(record).into_iter().map(|(code, _)| code.to_owned());
+    match fact {
+        WordFact::Status | WordFact::Verification => known.collect(),
+        WordFact::Class | WordFact::Disposition | WordFact::Intent => known.take(3).collect(),
+        WordFact::Unit => UNITS.iter().map(|unit| (*unit).to_owned()).collect(),
+    }
+}
 
 /// A day on which to evaluate.
 pub fn today() -> impl Strategy<Value = Date> {

@@ -1,9 +1,8 @@
 //! What a rule could care about: which changes and which passage of time may change who is in.
 
-use super::{
-    AttributeTest, ConceptFacts, Group, PatientTest, RecordCondition, RecordConditionTest, RecordType, Rule, Test,
-};
+use super::{AttributeTest, ConceptFacts, Content, Group, PatientTest, RecordCondition, RecordType, Rule, Test};
 use crate::ids::SegmentId;
+use crate::records::CodedFact;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the truth of a rule depends on.
@@ -17,6 +16,8 @@ pub struct Dependencies {
     pub segments: BTreeSet<SegmentId>,
     /// Where people are in journeys.
     pub journeys: bool,
+    /// What the places of visits are called.
+    pub sites: bool,
     /// What people said to messages.
     pub consent: bool,
     /// Where and how people can be reached.
@@ -45,12 +46,11 @@ impl AskedRecords {
     /// codes says which records come into question.
     fn extend(&mut self, conditions: &[RecordCondition]) {
         for row in conditions {
-            match &row.test {
-                RecordConditionTest::Code(codes) => {
-                    return self.codes.extend(codes.iter().map(|code| (code.system.clone(), code.code.clone())));
-                }
-                RecordConditionTest::CodeSet(keys) => return self.sets.extend(keys.iter().cloned()),
-                _ => {}
+            if let Content::Codes(CodedFact::Concept, codes) = row.test.content() {
+                return self.codes.extend(codes.iter().map(|code| (code.system.clone(), code.code.clone())));
+            }
+            if let Content::Sets(CodedFact::Concept, keys) = row.test.content() {
+                return self.sets.extend(keys.iter().cloned());
             }
         }
         self.any = true;
@@ -137,16 +137,13 @@ fn asked(records: &[RecordType], conditions: &[RecordCondition], found: &mut Dep
 
 fn rows<'a>(rows: impl Iterator<Item = &'a RecordCondition>, found: &mut Dependencies) {
     for row in rows {
-        found.date |= row.test.window().is_some_and(super::DateTest::moves);
-        match &row.test {
-            RecordConditionTest::CodeSet(sets) | RecordConditionTest::ValueSet(sets) => {
-                found.code_sets.extend(sets.iter().cloned());
-            }
-            RecordConditionTest::Near(near) => {
-                asked(&near.records, &near.conditions, found);
-                self::rows(near.conditions.iter(), found);
-            }
-            _ => {}
+        let content = row.test.content();
+        found.date |= content.window().is_some_and(super::DateTest::moves);
+        found.code_sets.extend(content.sets().iter().cloned());
+        found.sites |= matches!(content, Content::Sites(_));
+        if let Content::Near(near) = content {
+            asked(&near.records, &near.conditions, found);
+            self::rows(near.conditions.iter(), found);
         }
     }
 }

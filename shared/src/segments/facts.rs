@@ -4,6 +4,7 @@ use super::{CodeRef, ContactFacts, ContactSystem, Gender, MessageDeed, Reach, Re
 use crate::ids::{JourneyId, SegmentId};
 use crate::journeys::NodeId;
 use crate::patients::{AttributeValue, Relationship};
+use crate::records::{CodedFact, WordFact};
 use crate::time::{Date, UtcMillis};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,6 +76,8 @@ pub struct RecordFacts {
     pub class: Option<String>,
     /// The code of an encounter's discharge disposition.
     pub disposition: Option<String>,
+    /// FHIR request intent, of orders.
+    pub intent: Option<String>,
     /// What an activity is about, as (noun, id): of a message also the template it was made of.
     pub about: Vec<(String, String)>,
     /// The names of the location and of the providing organisation of a visit.
@@ -99,8 +102,50 @@ impl RecordFacts {
             body_site: None,
             class: None,
             disposition: None,
+            intent: None,
             about: Vec::new(),
             sites: Vec::new(),
+        }
+    }
+
+    /// What is kept of it as that word.
+    pub fn word(&self, fact: WordFact) -> Option<&str> {
+        let word = match fact {
+            WordFact::Status => &self.status,
+            WordFact::Verification => &self.verification,
+            WordFact::Class => &self.class,
+            WordFact::Disposition => &self.disposition,
+            WordFact::Intent => &self.intent,
+            WordFact::Unit => &self.unit,
+        };
+        word.as_deref()
+    }
+
+    pub const fn word_mut(&mut self, fact: WordFact) -> &mut Option<String> {
+        match fact {
+            WordFact::Status => &mut self.status,
+            WordFact::Verification => &mut self.verification,
+            WordFact::Class => &mut self.class,
+            WordFact::Disposition => &mut self.disposition,
+            WordFact::Intent => &mut self.intent,
+            WordFact::Unit => &mut self.unit,
+        }
+    }
+
+    /// What is kept of it as that concept.
+    pub const fn coded(&self, fact: CodedFact) -> Option<&ConceptFacts> {
+        match fact {
+            CodedFact::Concept => self.concept.as_ref(),
+            CodedFact::Value => self.value.as_ref(),
+            CodedFact::BodySite => self.body_site.as_ref(),
+        }
+    }
+
+    pub const fn coded_mut(&mut self, fact: CodedFact) -> &mut Option<ConceptFacts> {
+        match fact {
+            CodedFact::Concept => &mut self.concept,
+            CodedFact::Value => &mut self.value,
+            CodedFact::BodySite => &mut self.body_site,
         }
     }
 

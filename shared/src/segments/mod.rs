@@ -7,7 +7,9 @@ pub mod by_hand;
 pub mod care_gap;
 pub mod care_gaps;
 pub mod check;
+pub mod condition;
 pub mod contact;
+pub mod content;
 pub mod depends;
 pub mod distance;
 pub mod evaluate;
@@ -17,7 +19,6 @@ pub mod listed;
 pub mod number;
 pub mod patient;
 pub mod record;
-pub mod record_type;
 pub mod rule;
 pub mod sentence;
 pub mod state;
@@ -33,11 +34,14 @@ pub mod wording;
 pub mod arbitrary;
 
 pub use crate::patients::{ContactSystem, Gender};
+pub use crate::records::RecordType;
 pub use attribute::AttributeTest;
 pub use by_hand::{ByHand, MemberList};
 pub use care_gap::{CareGap, CareGapTest, GapState};
 pub use check::{Asker, Problem, problems, problems_of, without_unfinished};
+pub use condition::{ConditionKind, RecordConditionTest};
 pub use contact::{ConsentTest, ContactFacts, Said};
+pub use content::{Content, ContentMut, Part};
 pub use depends::{Dependencies, dependencies};
 pub use distance::Distance;
 pub use evaluate::{Explanation, evaluate, holds, holds_for_traveller};
@@ -46,10 +50,8 @@ pub use kept::kept_because;
 pub use number::{Comparison, NumberTest};
 pub use patient::{AgeTest, PatientTest, PlacePart, Reach};
 pub use record::{
-    AgeThen, CodeRef, ComponentTest, NearTest, Quantifier, RecordCondition, RecordConditionTest, RecordTest, Relation,
-    Subject, TextTest,
+    AgeThen, CodeRef, ComponentTest, NearTest, Quantifier, RecordCondition, RecordTest, Relation, Subject, TextTest,
 };
-pub use record_type::RecordType;
 pub use rule::{Block, BlockId, Combine, Group, Rule, SegmentTest, Step, Test};
 pub use sentence::{Span, sentence};
 pub use state::{SegmentKind, SegmentStatus};

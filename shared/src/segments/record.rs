@@ -1,6 +1,7 @@
 //! Tests of related records: all conditions of one test hold for the SAME record.
 
-use super::{BlockId, DateTest, NumberTest, RecordType};
+use super::{BlockId, Comparison, Content, NumberTest, RecordConditionTest, RecordType};
+use crate::records::WordFact;
 use serde::{Deserialize, Serialize};
 
 /// "Has a condition whose …", has none such, has so many, or the latest such is …
@@ -70,85 +71,6 @@ pub struct RecordCondition {
     pub test: RecordConditionTest,
 }
 
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RecordConditionTest {
-    /// One of the concept's codings is one of these.
-    Code(Vec<CodeRef>),
-    /// One of the concept's codings is in one of these code sets, by key.
-    CodeSet(Vec<String>),
-    Text(TextTest),
-    /// The clinical status of a condition or allergy, the kind of an activity, the status of everything else: any of
-    /// these codes.
-    Status(Vec<String>),
-    /// It took place and stands: a final result, a completed procedure, a finished visit.
-    Done,
-    /// Verification status, of conditions and allergies only.
-    Verification(Vec<String>),
-    /// When it began.
-    Date(DateTest),
-    /// When it ended. Never true of what goes on.
-    Ended(DateTest),
-    /// Some of it lies in the window.
-    Overlaps(DateTest),
-    /// All of it lies in the window. Never true of what goes on.
-    Within(DateTest),
-    /// How old the patient was when it began.
-    AgeThen(AgeThen),
-    /// Observations only.
-    Number(NumberTest),
-    /// Observations only: one of their components with one of these codes has such a value.
-    Component(ComponentTest),
-    /// Observations only: the value is one of these codes.
-    Value(Vec<CodeRef>),
-    /// Observations only: the value is in one of these code sets.
-    ValueSet(Vec<String>),
-    /// Conditions and procedures only: one of these body sites, such as left (SNOMED CT 7771000).
-    BodySite(Vec<CodeRef>),
-    /// Encounters only: v3-ActCode such as AMB, IMP, EMER.
-    Class(Vec<String>),
-    /// Encounters only: the code of the discharge disposition.
-    Disposition(Vec<String>),
-    /// Encounters and appointments only: the name of the location or of the providing organisation, which may be a
-    /// department, is one of these, whatever their case (A to Z).
-    Site(Vec<String>),
-    /// Activities only: about this message, event or journey.
-    About(Subject),
-    /// Another record of the patient lies near it in time, or none does.
-    Near(NearTest),
-}
-
-impl RecordConditionTest {
-    /// Whether records of this type have what is asked for. One that does not never matches.
-    pub const fn fits(&self, record: RecordType) -> bool {
-        match self {
-            Self::Code(_) | Self::CodeSet(_) | Self::Text(_) => record.has_concept(),
-            Self::Done => !record.done().is_empty(),
-            Self::Verification(_) => record.has_verification(),
-            Self::Number(_) | Self::Component(_) | Self::Value(_) | Self::ValueSet(_) => record.has_value(),
-            Self::BodySite(_) => record.has_body_site(),
-            Self::Class(_) | Self::Disposition(_) => matches!(record, RecordType::Encounter),
-            Self::Site(_) => record.has_site(),
-            Self::About(_) => matches!(record, RecordType::Activity),
-            Self::Status(_)
-            | Self::Date(_)
-            | Self::Ended(_)
-            | Self::Overlaps(_)
-            | Self::Within(_)
-            | Self::AgeThen(_)
-            | Self::Near(_) => true,
-        }
-    }
-
-    /// The window of time it speaks of.
-    pub const fn window(&self) -> Option<DateTest> {
-        match self {
-            Self::Date(date) | Self::Ended(date) | Self::Overlaps(date) | Self::Within(date) => Some(*date),
-            _ => None,
-        }
-    }
-}
-
 /// A code of a code system, with the words it was picked by.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeRef {
@@ -169,6 +91,15 @@ impl TextTest {
     pub fn text(&self) -> &str {
         match self {
             Self::Contains(text) | Self::Begins(text) => text,
+        }
+    }
+
+    /// Whether a concept with this [`super::search_text`] is worded so.
+    pub fn holds(&self, search_text: &str) -> bool {
+        let wanted = self.text().trim().to_lowercase();
+        match self {
+            Self::Contains(_) => search_text.contains(&wanted),
+            Self::Begins(_) => search_text.split('\n').any(|line| line.starts_with(&wanted)),
         }
     }
 }
@@ -193,6 +124,28 @@ impl AgeThen {
 pub struct ComponentTest {
     pub codes: Vec<CodeRef>,
     pub number: NumberTest,
+}
+
+/// LOINC's codes of the two pressures, with what people call them.
+pub const PRESSURES: [(&str, &str); 2] = [("8480-6", "systolic"), ("8462-4", "diastolic")];
+
+impl ComponentTest {
+    /// A systolic pressure above 140 mmHg.
+    pub fn high_systolic_pressure() -> Self {
+        let number = NumberTest { compare: Comparison::Above, value: 140.0, unit: Some("mm[Hg]".into()) };
+        Self { codes: pressure(PRESSURES[0].0), number }
+    }
+}
+
+/// The pressure of that code, as a rule names it; none where the code is no pressure's.
+pub fn pressure(loinc: &str) -> Vec<CodeRef> {
+    let part = PRESSURES.iter().find(|(code, _)| *code == loinc);
+    let code = |(code, words): &(&str, &str)| CodeRef {
+        system: "http://loinc.org".into(),
+        code: (*code).to_owned(),
+        display: format!("{words} blood pressure"),
+    };
+    part.map(code).into_iter().collect()
 }
 
 /// What an activity is about.
@@ -252,12 +205,14 @@ impl RecordTest {
     }
 }
 
+/// The word that says of records of this type that they never happened or were a mistake ([`RecordType::left_out`]).
+pub const fn standing(record: RecordType) -> WordFact {
+    if record.has_verification() { WordFact::Verification } else { WordFact::Status }
+}
+
 /// The statuses of `record` that a test with these conditions leaves out: none once it asks for statuses itself.
 pub fn left_out(record: RecordType, conditions: &[RecordCondition]) -> &'static [&'static str] {
-    let asks = conditions.iter().any(|condition| match condition.test {
-        RecordConditionTest::Verification(_) => record.has_verification(),
-        RecordConditionTest::Status(_) => !record.has_verification(),
-        _ => false,
-    });
-    if asks { &[] } else { record.left_out() }
+    let asks =
+        |row: &RecordCondition| matches!(row.test.content(), Content::Words(fact, _) if fact == standing(record));
+    if conditions.iter().any(asks) { &[] } else { record.left_out() }
 }

@@ -23,6 +23,9 @@ pub struct Rule {
     pub root: Group,
 }
 
+/// The newest version of the language this program knows, which it writes.
+const NEWEST: u32 = 2;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "u32", into = "u32")]
 enum Version {
@@ -35,14 +38,14 @@ impl TryFrom<u32> for Version {
         match number {
             // Everything that version 1 could say means the same in version 2.
             1 | 2 => Ok(Self::Two),
-            other => Err(format!("rule language version {other} is newer than this program knows (2)")),
+            other => Err(format!("rule language version {other} is newer than this program knows ({NEWEST})")),
         }
     }
 }
 
 impl From<Version> for u32 {
     fn from(_: Version) -> Self {
-        2
+        NEWEST
     }
 }
 
@@ -156,7 +159,7 @@ impl Block {
         Self { id, off: false, step: Step::AndAlso, test }
     }
 
-    /// Neither switched off nor a group in which everything is.
+    /// True if the block is switched on and, where it is a group with blocks, at least one block inside it is.
     pub fn is_there(&self) -> bool {
         match &self.test {
             _ if self.off => false,
@@ -213,6 +216,15 @@ impl Rule {
     /// When the text is not JSON of a rule, or is of a version this program does not know.
     pub fn from_json(text: &str) -> Result<Self, serde_json::Error> {
         serde_json::from_str(text)
+    }
+
+    /// Whether the text is a rule that a newer version of this program has written, whatever else it says.
+    pub fn is_newer(text: &str) -> bool {
+        #[derive(Deserialize)]
+        struct Head {
+            version: u32,
+        }
+        serde_json::from_str::<Head>(text).is_ok_and(|head| head.version > NEWEST)
     }
 
     /// The form to store.

@@ -4,6 +4,7 @@ use super::listed::Listed;
 use super::{BlockId, CodeRef, Explanation, Gender, RecordType, Rule, SegmentKind, SegmentStatus};
 use crate::ids::{PatientId, SegmentId, SegmentTemplateId};
 use crate::phi::Phi;
+use crate::records::CodedFact;
 use crate::time::{Date, UtcMillis};
 use crate::used_by::UsedBy;
 use serde::{Deserialize, Serialize};
@@ -217,9 +218,19 @@ impl CodedPart {
     /// Whether records of this type have it.
     pub const fn fits(self, record: RecordType) -> bool {
         match self {
-            Self::Concept => record.has_concept(),
-            Self::Value | Self::Component => record.has_value(),
-            Self::BodySite => record.has_body_site(),
+            Self::Concept => CodedFact::Concept.is_of(record),
+            Self::Value | Self::Component => CodedFact::Value.is_of(record),
+            Self::BodySite => CodedFact::BodySite.is_of(record),
+        }
+    }
+}
+
+impl From<CodedFact> for CodedPart {
+    fn from(fact: CodedFact) -> Self {
+        match fact {
+            CodedFact::Concept => Self::Concept,
+            CodedFact::Value => Self::Value,
+            CodedFact::BodySite => Self::BodySite,
         }
     }
 }

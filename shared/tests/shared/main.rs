@@ -13,5 +13,6 @@ mod overview;
 mod patients;
 mod people;
 mod phi;
+mod records;
 mod segments;
 mod time;

@@ -1,7 +1,7 @@
 //! A condition on the body site: a side at one touch, every other site searched.
 
 use super::RowState;
-use super::codes::{CodePicker, codes, codes_mut};
+use super::codes::CodePicker;
 use crate::chips::ChipToggles;
 use leptos::prelude::*;
 use shared::segments::wire::CodedPart;
@@ -18,7 +18,7 @@ fn is_side(code: &CodeRef) -> bool {
 
 pub(super) fn body_site(state: RowState, record: RecordType) -> AnyView {
     let chosen = Signal::derive(move || {
-        let sites = state.test.with(|test| test.as_ref().and_then(codes).cloned().unwrap_or_default());
+        let sites = state.test.with(|test| test.as_ref().map_or_else(Vec::new, |test| test.content().codes().to_vec()));
         sites.into_iter().filter(is_side).map(|site| site.code).collect::<Vec<_>>()
     });
     let change = Callback::new(move |sides: Vec<String>| {
@@ -29,7 +29,7 @@ pub(super) fn body_site(state: RowState, record: RecordType) -> AnyView {
         };
         let wanted: Vec<_> = SIDES.iter().filter(|(code, _)| sides.iter().any(|side| side == code)).map(side).collect();
         state.change(|test| {
-            if let Some(sites) = codes_mut(test) {
+            if let Some(sites) = test.content_mut().codes() {
                 sites.retain(|site| !is_side(site));
                 sites.splice(..0, wanted);
             }

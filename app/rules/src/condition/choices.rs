@@ -3,51 +3,10 @@
 use super::RowState;
 use crate::chips::{ChipToggles, ChosenChip};
 use leptos::prelude::*;
-use shared::segments::RecordConditionTest;
+use shared::segments::{Content, RecordConditionTest};
 
-/// FHIR v3-ActCode classes of encounters, in plain words.
-pub const CLASSES: [(&str, &str); 6] = [
-    ("AMB", "outpatient"),
-    ("IMP", "inpatient"),
-    ("EMER", "emergency"),
-    ("VR", "virtual"),
-    ("HH", "at home"),
-    ("OBSENC", "observation"),
-];
-
-/// FHIR `discharge-disposition`, in plain words.
-pub const DISPOSITIONS: [(&str, &str); 11] = [
-    ("home", "home"),
-    ("alt-home", "another home"),
-    ("other-hcf", "another hospital or clinic"),
-    ("hosp", "hospice"),
-    ("long", "long-term care"),
-    ("aadvice", "left against advice"),
-    ("exp", "died"),
-    ("psy", "psychiatric hospital"),
-    ("rehab", "rehabilitation"),
-    ("snf", "skilled nursing facility"),
-    ("oth", "elsewhere"),
-];
-
-const fn codes(test: &RecordConditionTest) -> Option<&Vec<String>> {
-    match test {
-        RecordConditionTest::Status(any_of)
-        | RecordConditionTest::Verification(any_of)
-        | RecordConditionTest::Class(any_of)
-        | RecordConditionTest::Disposition(any_of) => Some(any_of),
-        _ => None,
-    }
-}
-
-const fn codes_mut(test: &mut RecordConditionTest) -> Option<&mut Vec<String>> {
-    match test {
-        RecordConditionTest::Status(any_of)
-        | RecordConditionTest::Verification(any_of)
-        | RecordConditionTest::Class(any_of)
-        | RecordConditionTest::Disposition(any_of) => Some(any_of),
-        _ => None,
-    }
+fn words(test: &RecordConditionTest) -> Vec<String> {
+    if let Content::Words(_, any_of) = test.content() { any_of.to_vec() } else { Vec::new() }
 }
 
 /// `known` (code, words) as toggles; what else is chosen as chips that can be taken off. With `own`, its words, an input for
@@ -58,11 +17,10 @@ pub(super) fn choices(
     known: Vec<(String, String)>,
     own: Option<&'static str>,
 ) -> AnyView {
-    let chosen =
-        Signal::derive(move || state.test.with(|test| test.as_ref().and_then(codes).cloned().unwrap_or_default()));
+    let chosen = Signal::derive(move || state.test.with(|test| test.as_ref().map_or_else(Vec::new, words)));
     let change = move |change: &dyn Fn(&mut Vec<String>)| {
         state.change(|test| {
-            if let Some(any_of) = codes_mut(test) {
+            if let Some(any_of) = test.content_mut().texts() {
                 change(any_of);
             }
         });

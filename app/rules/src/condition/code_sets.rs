@@ -5,25 +5,16 @@ use crate::api::code_set_choices;
 use crate::chips::ChosenChip;
 use kit::{Choice, SearchPicker, answers};
 use leptos::prelude::*;
-use shared::segments::RecordConditionTest;
-
-const fn sets_mut(test: &mut RecordConditionTest) -> Option<&mut Vec<String>> {
-    match test {
-        RecordConditionTest::CodeSet(keys) | RecordConditionTest::ValueSet(keys) => Some(keys),
-        _ => None,
-    }
-}
 
 /// The chosen sets as chips, and a search for more.
 #[component]
 pub fn CodeSetPicker(state: RowState) -> impl IntoView {
-    let chosen = Memo::new(move |_| match state.test.get() {
-        Some(RecordConditionTest::CodeSet(keys) | RecordConditionTest::ValueSet(keys)) => keys,
-        _ => Vec::new(),
+    let chosen = Memo::new(move |_| {
+        state.test.with(|test| test.as_ref().map_or_else(Vec::new, |test| test.content().sets().to_vec()))
     });
     let change = move |change: &dyn Fn(&mut Vec<String>)| {
         state.change(|test| {
-            if let Some(keys) = sets_mut(test) {
+            if let Some(keys) = test.content_mut().texts() {
                 change(keys);
             }
         });

@@ -5,28 +5,7 @@ use crate::chips::ChosenChip;
 use ::code_sets::CodeSearch;
 use leptos::prelude::*;
 use shared::segments::wire::CodedPart;
-use shared::segments::{CodeRef, RecordConditionTest, RecordType};
-
-/// The codes of a condition that takes some.
-pub(super) const fn codes(test: &RecordConditionTest) -> Option<&Vec<CodeRef>> {
-    match test {
-        RecordConditionTest::Code(codes) | RecordConditionTest::Value(codes) | RecordConditionTest::BodySite(codes) => {
-            Some(codes)
-        }
-        RecordConditionTest::Component(test) => Some(&test.codes),
-        _ => None,
-    }
-}
-
-pub(super) const fn codes_mut(test: &mut RecordConditionTest) -> Option<&mut Vec<CodeRef>> {
-    match test {
-        RecordConditionTest::Code(codes) | RecordConditionTest::Value(codes) | RecordConditionTest::BodySite(codes) => {
-            Some(codes)
-        }
-        RecordConditionTest::Component(test) => Some(&mut test.codes),
-        _ => None,
-    }
-}
+use shared::segments::{CodeRef, RecordType};
 
 #[component]
 pub fn CodePicker(
@@ -37,10 +16,12 @@ pub fn CodePicker(
     #[prop(default = |_| true)]
     shown: fn(&CodeRef) -> bool,
 ) -> impl IntoView {
-    let chosen = Memo::new(move |_| state.test.with(|test| test.as_ref().and_then(codes).cloned().unwrap_or_default()));
+    let chosen = Memo::new(move |_| {
+        state.test.with(|test| test.as_ref().map_or_else(Vec::new, |test| test.content().codes().to_vec()))
+    });
     let change = move |change: &dyn Fn(&mut Vec<CodeRef>)| {
         state.change(|test| {
-            if let Some(codes) = codes_mut(test) {
+            if let Some(codes) = test.content_mut().codes() {
                 change(codes);
             }
         });

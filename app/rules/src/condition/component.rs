@@ -5,36 +5,19 @@ use super::codes::CodePicker;
 use super::number::NumberEditor;
 use crate::chips::ChipSelect;
 use leptos::prelude::*;
+use shared::segments::record::{PRESSURES, pressure};
 use shared::segments::wire::CodedPart;
-use shared::segments::{CodeRef, Comparison, ComponentTest, NumberTest, RecordConditionTest, RecordType};
+use shared::segments::{ComponentTest, RecordConditionTest, RecordType};
 
-/// LOINC of the systolic blood pressure.
-pub const SYSTOLIC: &str = "8480-6";
 const LOINC: &str = "http://loinc.org";
 /// (LOINC, words) of what is asked for most; every other part is searched.
-const PARTS: [(&str, &str); 3] = [(SYSTOLIC, "systolic"), ("8462-4", "diastolic"), ("", "another part")];
-
-fn codes_of(loinc: &str) -> Vec<CodeRef> {
-    let part = PARTS.iter().find(|(code, _)| *code == loinc && !code.is_empty());
-    let code = |(code, words): &(&str, &str)| CodeRef {
-        system: LOINC.into(),
-        code: (*code).to_owned(),
-        display: format!("{words} blood pressure"),
-    };
-    part.map(code).into_iter().collect()
-}
-
-/// A pressure above 140 mmHg.
-pub fn pressure(loinc: &str) -> ComponentTest {
-    let number = NumberTest { compare: Comparison::Above, value: 140.0, unit: Some("mm[Hg]".into()) };
-    ComponentTest { codes: codes_of(loinc), number }
-}
+const PARTS: [(&str, &str); 3] = [PRESSURES[0], PRESSURES[1], ("", "another part")];
 
 pub(super) fn component(state: RowState, record: RecordType) -> AnyView {
     let disabled = state.disabled();
     let now = move || match state.test.get() {
         Some(RecordConditionTest::Component(test)) => test,
-        _ => pressure(SYSTOLIC),
+        _ => ComponentTest::high_systolic_pressure(),
     };
     let part = Memo::new(move |_| match now().codes.as_slice() {
         [only] if only.system == LOINC => {
@@ -43,7 +26,7 @@ pub(super) fn component(state: RowState, record: RecordType) -> AnyView {
         _ => "",
     });
     let choose = Callback::new(move |loinc: &'static str| {
-        state.set(RecordConditionTest::Component(ComponentTest { codes: codes_of(loinc), ..untrack(now) }));
+        state.set(RecordConditionTest::Component(ComponentTest { codes: pressure(loinc), ..untrack(now) }));
     });
     let value = Signal::derive(move || now().number);
     let set = Callback::new(move |number| {

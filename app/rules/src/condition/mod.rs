@@ -2,14 +2,14 @@
 
 use self::code_sets::CodeSetPicker;
 use crate::chips::ChipSelect;
-use aspects::{aspect, aspects, fresh};
-use choices::{CLASSES, DISPOSITIONS, choices};
+use aspects::aspects;
+use choices::choices;
 use codes::CodePicker;
 use date::DateEditor;
 use leptos::prelude::*;
 use number::NumberEditor;
-use shared::segments::wire::CodedPart;
-use shared::segments::{Comparison, DateTest, NumberTest, RecordConditionTest, RecordType};
+use shared::records::{CodedFact, WordFact};
+use shared::segments::{Comparison, ConditionKind, Content, NumberTest, Part, RecordConditionTest, RecordType};
 
 mod about;
 mod age;
@@ -20,7 +20,6 @@ mod code_sets;
 mod codes;
 mod component;
 pub mod date;
-mod defaults;
 mod near;
 mod number;
 mod site;
@@ -30,54 +29,59 @@ mod text;
 pub use aspects::{starting, stays};
 pub use state::{Place, RowState};
 
-/// The chips after the aspect.
-fn editor(state: RowState, aspect: &'static str, records: &[RecordType]) -> AnyView {
+/// The chips after the kind: an editor for each form of condition.
+fn editor(state: RowState, kind: ConditionKind, records: &[RecordType]) -> AnyView {
     let record = records.first().copied().unwrap_or(RecordType::Condition);
-    let word = |text: &'static str| view! { <span class="row-word">{text}</span> };
-    let codes = move |part| view! { <CodePicker state record part /> }.into_any();
-    match aspect {
-        "code" => codes(CodedPart::Concept),
-        "value" => codes(CodedPart::Value),
-        "body-site" => body_site::body_site(state, record),
-        "code-set" | "value-set" => view! { <CodeSetPicker state /> }.into_any(),
-        "status" => choices(state, "Status", named(records, RecordType::statuses), None),
-        "verification" => choices(state, "Verification", named(records, RecordType::verifications), None),
-        "class" => choices(state, "Class", worded(&CLASSES), None),
-        "disposition" => choices(state, "Discharged to", worded(&DISPOSITIONS), Some("Another code")),
-        "done" => word("and stands: final, completed or finished").into_any(),
-        "date" => view! { {word(record.date_label())} {dated(state, RecordConditionTest::Date)} }.into_any(),
-        "ended" => view! { {word("ended")} {dated(state, RecordConditionTest::Ended)} }.into_any(),
-        "overlaps" => view! { {word("at some time")} {dated(state, RecordConditionTest::Overlaps)} }.into_any(),
-        "within" => view! { {word("from start to end")} {dated(state, RecordConditionTest::Within)} }.into_any(),
-        "number" => number(state),
-        "component" => component::component(state, record),
-        "site" => site::site(state),
-        "about" => about::about(state),
-        "age" => age::age(state),
-        "near" if state.place.near.is_none() => near::near(state),
-        "near" => word("can’t be asked of a record that is near another one: remove this").into_any(),
-        _ => text::text(state),
+    let word = |text: &'static str| view! { <span class="row-word">{text}</span> }.into_any();
+    match kind.start(records).content() {
+        Content::Done => word("and stands: final, completed or finished"),
+        Content::Words(fact, _) => {
+            let own = (fact == WordFact::Disposition).then_some("Another code");
+            choices(state, kind.label(), known_words(records, fact), own)
+        }
+        Content::Codes(CodedFact::BodySite, _) => body_site::body_site(state, record),
+        Content::Codes(fact, _) => view! { <CodePicker state record part=fact.into() /> }.into_any(),
+        Content::Sets(..) => view! { <CodeSetPicker state /> }.into_any(),
+        Content::Text(_) => text::text(state),
+        Content::Window(part, _) => {
+            let of = match part {
+                Part::Start => record.date_label(),
+                Part::End => "ended",
+                Part::Some => "at some time",
+                Part::All => "from start to end",
+            };
+            view! { {word(of)} {window(state)} }.into_any()
+        }
+        Content::AgeThen(_) => age::age(state),
+        Content::Number(_) => number(state),
+        Content::Component(_) => component::component(state, record),
+        Content::Sites(_) => site::site(state),
+        Content::About(_) => about::about(state),
+        Content::Near(_) if state.place.near.is_none() => near::near(state),
+        Content::Near(_) => word("can’t be asked of a record that is near another one: remove this"),
     }
 }
 
 /// The codes that any of these record types has, once each, as they read.
-fn named(records: &[RecordType], of: fn(RecordType) -> &'static [&'static str]) -> Vec<(String, String)> {
+fn known_words(records: &[RecordType], fact: WordFact) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> = Vec::new();
-    for code in records.iter().flat_map(|record| of(*record)) {
+    for (code, words) in records.iter().flat_map(|record| fact.codes(*record)) {
         if !all.iter().any(|(known, _)| known == code) {
-            all.push(((*code).to_owned(), code.replace('-', " ")));
+            all.push((code.to_owned(), words));
         }
     }
     all
 }
 
-fn worded(all: &[(&str, &str)]) -> Vec<(String, String)> {
-    all.iter().map(|(code, words)| ((*code).to_owned(), (*words).to_owned())).collect()
-}
-
 /// A window of dates, whatever is made of it.
-fn dated(state: RowState, made: fn(DateTest) -> RecordConditionTest) -> AnyView {
-    let set = Callback::new(move |date| state.set(made(date)));
+fn window(state: RowState) -> AnyView {
+    let set = Callback::new(move |date| {
+        state.change(|test| {
+            if let Some(window) = test.content_mut().window() {
+                *window = date;
+            }
+        });
+    });
     view! { <DateEditor value=state.window() set disabled=state.disabled() described_by=state.error() /> }.into_any()
 }
 
@@ -98,10 +102,14 @@ pub fn ConditionBody(
     /// What the choice is called to those who can't see where it stands.
     label: &'static str,
 ) -> impl IntoView {
-    let now = Memo::new(move |_| state.test.with(|test| test.as_ref().map_or("text", aspect)));
-    let choose = Callback::new(move |aspect| {
-        let fresh = fresh(aspect, &records.get_untracked());
-        state.edit("Condition changed", |test| *test = fresh);
+    let now = Memo::new(move |_| {
+        state.test.with(|test| test.as_ref().map_or(ConditionKind::Text, RecordConditionTest::kind))
+    });
+    let choose = Callback::new(move |name: &'static str| {
+        if let Some(kind) = ConditionKind::of_name(name) {
+            let fresh = kind.start(&records.get_untracked());
+            state.edit("Condition changed", |test| *test = fresh);
+        }
     });
     let nested = state.place.near.is_some();
     view! {
@@ -110,7 +118,7 @@ pub fn ConditionBody(
                 <ChipSelect
                     label
                     choices=aspects(&records.get(), now.get(), nested)
-                    value=now
+                    value=Signal::derive(move || now.get().name())
                     disabled=state.disabled()
                     on_change=choose
                 />

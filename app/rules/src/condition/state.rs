@@ -2,9 +2,11 @@
 
 use crate::builder::Builder;
 use leptos::prelude::*;
+use shared::segments::condition::LAST_YEAR;
 use shared::segments::{BlockId, DateTest, RecordConditionTest, Rule, Test};
 
-/// A row of a record test or, with `near`, the so many-th condition on the record near it: those have no numbers of their own.
+/// A row of a record test or, with `near`, the n-th condition on the record near it: nested conditions have no numbers of
+/// their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
     pub block: BlockId,
@@ -90,8 +92,8 @@ impl RowState {
     /// The window of dates it speaks of; the last year while it speaks of none.
     pub fn window(self) -> Signal<DateTest> {
         Signal::derive(move || {
-            let window = self.test.with(|test| test.as_ref().and_then(RecordConditionTest::window));
-            window.unwrap_or(super::defaults::YEAR)
+            let window = self.test.with(|test| test.as_ref().and_then(|test| test.content().window()));
+            window.unwrap_or(LAST_YEAR)
         })
     }
 }

@@ -4,7 +4,7 @@ use super::{Flat, Reason, Scope, cell};
 use crate::datatypes::{Address, ContactPoint, HumanName, Identifier, ResourceReference, Text, joined, owned};
 use serde::Deserialize;
 use store::addresses;
-use store::import::{Attached, Field, RecordKind};
+use store::import::{Attached, Column, Field, RecordKind};
 
 const NPI: &str = "http://hl7.org/fhir/sid/us-npi";
 
@@ -63,11 +63,11 @@ pub fn organization(from: Organization<'_>) -> Result<Flat, Reason> {
     };
     let country = address.and_then(|address| owned(&address.country));
     let mut fields = vec![
-        cell(name),
-        cell(value_of("phone").map(|number| addresses::e164(&number, country.as_deref()))),
-        cell(value_of("email").and_then(|address| addresses::email(&address))),
+        (Column::Name, cell(name)),
+        (Column::Phone, cell(value_of("phone").map(|number| addresses::e164(&number, country.as_deref())))),
+        (Column::Email, cell(value_of("email").and_then(|address| addresses::email(&address)))),
     ];
-    fields.extend(address_cells(address));
+    fields.extend(address_fields(address));
     Ok(Flat { patient: None, fields, attached: identifiers(&from.identifier) })
 }
 
@@ -76,22 +76,25 @@ pub fn practitioner(from: Practitioner<'_>) -> Result<Flat, Reason> {
     let npi = from.identifier.iter().find(|identifier| identifier.system.as_deref() == Some(NPI));
     let family = name.and_then(|name| owned(&name.family).or_else(|| owned(&name.text)));
     let fields = vec![
-        cell(npi.and_then(|npi| owned(&npi.value))),
-        cell(name.and_then(|name| joined(&name.prefix, " "))),
-        cell(name.and_then(|name| joined(&name.given, " ")).unwrap_or_default()),
-        cell(family.ok_or("Practitioner.name is missing")?),
-        cell(owned(&from.gender)),
-        cell(i64::from(from.active.unwrap_or(true))),
+        (Column::Npi, cell(npi.and_then(|npi| owned(&npi.value)))),
+        (Column::Prefix, cell(name.and_then(|name| joined(&name.prefix, " ")))),
+        (Column::Given, cell(name.and_then(|name| joined(&name.given, " ")).unwrap_or_default())),
+        (Column::Family, cell(family.ok_or("Practitioner.name is missing")?)),
+        (Column::Gender, cell(owned(&from.gender))),
+        (Column::Active, cell(i64::from(from.active.unwrap_or(true)))),
     ];
     Ok(Flat { patient: None, fields, attached: identifiers(&from.identifier) })
 }
 
 pub fn location(from: Location<'_>, scope: &Scope<'_>) -> Result<Flat, Reason> {
-    let mut fields = vec![cell(owned(&from.name).ok_or("Location.name is missing")?)];
-    fields.extend(address_cells(from.address.as_ref()));
-    fields.push(scope.link(from.managing_organization.as_ref(), RecordKind::Organization));
     let at = from.position.and_then(|at| position(at.latitude?, at.longitude?));
-    fields.extend([cell(at.map(|at| at.0)), cell(at.map(|at| at.1))]);
+    let mut fields = vec![
+        (Column::Name, cell(owned(&from.name).ok_or("Location.name is missing")?)),
+        (Column::OrganizationId, scope.link(from.managing_organization.as_ref(), RecordKind::Organization)),
+        (Column::Latitude, cell(at.map(|at| at.0))),
+        (Column::Longitude, cell(at.map(|at| at.1))),
+    ];
+    fields.extend(address_fields(from.address.as_ref()));
     Ok(Flat { patient: None, fields, attached: identifiers(&from.identifier) })
 }
 
@@ -101,15 +104,15 @@ pub fn position(latitude: f64, longitude: f64) -> Option<(f64, f64)> {
     (can_be && (latitude, longitude) != (0.0, 0.0)).then_some((latitude, longitude))
 }
 
-/// line, city, state, postal_code, country.
-pub fn address_cells(address: Option<&Address<'_>>) -> [Field; 5] {
+/// The parts of an address, each in its column.
+pub fn address_fields(address: Option<&Address<'_>>) -> [(Column, Field); 5] {
     let part = |pick: fn(&Address<'_>) -> Option<String>| cell(address.and_then(pick));
     [
-        part(|address| joined(&address.line, ", ")),
-        part(|address| owned(&address.city)),
-        part(|address| owned(&address.state)),
-        part(|address| owned(&address.postal_code)),
-        part(|address| owned(&address.country)),
+        (Column::Line, part(|address| joined(&address.line, ", "))),
+        (Column::City, part(|address| owned(&address.city))),
+        (Column::State, part(|address| owned(&address.state))),
+        (Column::PostalCode, part(|address| owned(&address.postal_code))),
+        (Column::Country, part(|address| owned(&address.country))),
     ]
 }
 

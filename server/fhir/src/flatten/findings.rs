@@ -3,7 +3,8 @@
 use super::{Flat, Reason, Scope, cell, fact, moment, status};
 use crate::datatypes::{CodeableConcept, Period, Quantity, ResourceReference, Text, owned};
 use serde::Deserialize;
-use store::import::{Attached, Component, Field, RecordKind};
+use shared::records::RecordType;
+use store::import::{Attached, Column, Component};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -40,15 +41,15 @@ pub fn condition(from: Condition<'_>, scope: &mut Scope<'_>) -> Result<Flat, Rea
     Ok(fact(
         scope.subject(from.subject.as_ref(), "Condition.subject")?,
         vec![
-            scope.required(from.code.as_ref(), "Condition.code")?,
-            cell(from.category.first().and_then(CodeableConcept::code)),
-            cell(from.clinical_status.and_then(|status| status.code())),
-            cell(from.verification_status.and_then(|status| status.code())),
-            scope.concept(from.body_site.first()),
-            cell(moment(onset.as_ref(), "Condition.onset")?),
-            cell(moment(abatement.as_ref(), "Condition.abatement")?),
-            cell(moment(from.recorded_date.as_ref(), "Condition.recordedDate")?),
-            scope.link(from.encounter.as_ref(), RecordKind::Encounter),
+            (Column::ConceptId, scope.required(from.code.as_ref(), "Condition.code")?),
+            (Column::Category, cell(from.category.first().and_then(CodeableConcept::code))),
+            (Column::ClinicalStatus, cell(from.clinical_status.and_then(|status| status.code()))),
+            (Column::VerificationStatus, cell(from.verification_status.and_then(|status| status.code()))),
+            (Column::BodySiteConceptId, scope.concept(from.body_site.first())),
+            (Column::OnsetAt, cell(moment(onset.as_ref(), "Condition.onset")?)),
+            (Column::AbatementAt, cell(moment(abatement.as_ref(), "Condition.abatement")?)),
+            (Column::RecordedAt, cell(moment(from.recorded_date.as_ref(), "Condition.recordedDate")?)),
+            (Column::EncounterId, scope.link(from.encounter.as_ref(), RecordType::Encounter)),
         ],
     ))
 }
@@ -137,16 +138,16 @@ pub fn observation(from: Observation<'_>, scope: &mut Scope<'_>) -> Result<Flat,
         components.push(Component { concept, number, unit, value, text });
     }
     let fields = vec![
-        scope.required(from.code.as_ref(), "Observation.code")?,
-        cell(from.category.first().and_then(CodeableConcept::code)),
-        status(&from.status),
-        cell(moment(effective.as_ref(), "Observation.effective")?),
-        cell(moment(to.as_ref(), "Observation.effectivePeriod.end")?),
-        cell(number),
-        cell(unit),
-        scope.concept(from.value_codeable_concept.as_ref()),
-        cell(text),
-        scope.link(from.encounter.as_ref(), RecordKind::Encounter),
+        (Column::ConceptId, scope.required(from.code.as_ref(), "Observation.code")?),
+        (Column::Category, cell(from.category.first().and_then(CodeableConcept::code))),
+        (Column::Status, status(&from.status)),
+        (Column::EffectiveAt, cell(moment(effective.as_ref(), "Observation.effective")?)),
+        (Column::EffectiveEndAt, cell(moment(to.as_ref(), "Observation.effectivePeriod.end")?)),
+        (Column::ValueNumber, cell(number)),
+        (Column::ValueUnit, cell(unit)),
+        (Column::ValueConceptId, scope.concept(from.value_codeable_concept.as_ref())),
+        (Column::ValueText, cell(text)),
+        (Column::EncounterId, scope.link(from.encounter.as_ref(), RecordType::Encounter)),
     ];
     let patient = scope.subject(from.subject.as_ref(), "Observation.subject")?;
     Ok(Flat { patient, fields, attached: Attached::Components(components) })
@@ -178,12 +179,12 @@ pub fn diagnostic_report(from: DiagnosticReport<'_>, scope: &mut Scope<'_>) -> R
     Ok(fact(
         scope.subject(from.subject.as_ref(), "DiagnosticReport.subject")?,
         vec![
-            scope.required(from.code.as_ref(), "DiagnosticReport.code")?,
-            cell(from.category.first().and_then(CodeableConcept::code)),
-            status(&from.status),
-            cell(moment(effective.as_ref(), "DiagnosticReport.effective")?),
-            cell(moment(from.issued.as_ref(), "DiagnosticReport.issued")?),
-            scope.link(from.encounter.as_ref(), RecordKind::Encounter),
+            (Column::ConceptId, scope.required(from.code.as_ref(), "DiagnosticReport.code")?),
+            (Column::Category, cell(from.category.first().and_then(CodeableConcept::code))),
+            (Column::Status, status(&from.status)),
+            (Column::EffectiveAt, cell(moment(effective.as_ref(), "DiagnosticReport.effective")?)),
+            (Column::IssuedAt, cell(moment(from.issued.as_ref(), "DiagnosticReport.issued")?)),
+            (Column::EncounterId, scope.link(from.encounter.as_ref(), RecordType::Encounter)),
         ],
     ))
 }
@@ -210,14 +211,14 @@ pub struct AllergyIntolerance<'a> {
 }
 
 pub fn allergy(from: AllergyIntolerance<'_>, scope: &mut Scope<'_>) -> Result<Flat, Reason> {
-    let fields: Vec<Field> = vec![
-        scope.required(from.code.as_ref(), "AllergyIntolerance.code")?,
-        cell(from.category.first().and_then(Text::some)),
-        cell(owned(&from.criticality)),
-        cell(from.clinical_status.and_then(|status| status.code())),
-        cell(from.verification_status.and_then(|status| status.code())),
-        cell(moment(from.onset_date_time.as_ref(), "AllergyIntolerance.onsetDateTime")?),
-        cell(moment(from.recorded_date.as_ref(), "AllergyIntolerance.recordedDate")?),
+    let fields = vec![
+        (Column::ConceptId, scope.required(from.code.as_ref(), "AllergyIntolerance.code")?),
+        (Column::Category, cell(from.category.first().and_then(Text::some))),
+        (Column::Criticality, cell(owned(&from.criticality))),
+        (Column::ClinicalStatus, cell(from.clinical_status.and_then(|status| status.code()))),
+        (Column::VerificationStatus, cell(from.verification_status.and_then(|status| status.code()))),
+        (Column::OnsetAt, cell(moment(from.onset_date_time.as_ref(), "AllergyIntolerance.onsetDateTime")?)),
+        (Column::RecordedAt, cell(moment(from.recorded_date.as_ref(), "AllergyIntolerance.recordedDate")?)),
     ];
     Ok(fact(scope.subject(from.patient.as_ref(), "AllergyIntolerance.patient")?, fields))
 }

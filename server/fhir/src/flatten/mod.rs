@@ -1,4 +1,4 @@
-//! From a FHIR resource to the fields of one row. Each function here fills [`RecordKind::columns`] of its kind.
+//! From a FHIR resource to the fields of one row. Each function here fills [`store::import::columns`] of its kind.
 
 mod directory;
 mod findings;
@@ -11,10 +11,11 @@ use crate::concepts::Concepts;
 use crate::datatypes::{CodeableConcept, ResourceReference, Text};
 use crate::moment;
 use crate::reference::{self, Entries};
+use shared::records::RecordType;
 use std::collections::HashMap;
 use std::sync::Arc;
 use store::bulk::Cell;
-use store::import::{Attached, Concept, Field, RecordKind, Reference};
+use store::import::{Attached, Column, Concept, Field, RecordKind, Reference};
 
 /// Why a resource is refused; carries nothing from the resource.
 pub type Reason = String;
@@ -32,7 +33,7 @@ pub struct Scope<'a> {
 #[derive(Debug)]
 pub struct Flat {
     pub patient: Option<Reference>,
-    pub fields: Vec<Field>,
+    pub fields: Vec<(Column, Field)>,
     pub attached: Attached,
 }
 
@@ -46,18 +47,21 @@ pub fn flatten(kind: RecordKind, json: &str, scope: &mut Scope<'_>) -> Result<Fl
         RecordKind::Practitioner => directory::practitioner(parse(json)?),
         RecordKind::Location => directory::location(parse(json)?, scope),
         RecordKind::Patient => patient::patient(parse(json)?, scope),
-        RecordKind::Encounter => visits::encounter(parse(json)?, scope),
-        RecordKind::Appointment => visits::appointment(parse(json)?, scope),
-        RecordKind::Coverage => visits::coverage(parse(json)?, scope),
-        RecordKind::Condition => findings::condition(parse(json)?, scope),
-        RecordKind::Observation => findings::observation(parse(json)?, scope),
-        RecordKind::DiagnosticReport => findings::diagnostic_report(parse(json)?, scope),
-        RecordKind::AllergyIntolerance => findings::allergy(parse(json)?, scope),
-        RecordKind::Procedure => treatment::procedure(parse(json)?, scope),
-        RecordKind::MedicationRequest => treatment::medication_request(parse(json)?, scope),
-        RecordKind::ServiceRequest => orders::service_request(parse(json)?, scope),
-        RecordKind::DeviceRequest => orders::device_request(parse(json)?, scope),
-        RecordKind::Immunization => treatment::immunization(parse(json)?, scope),
+        RecordKind::Record(record) => match record {
+            RecordType::Encounter => visits::encounter(parse(json)?, scope),
+            RecordType::Appointment => visits::appointment(parse(json)?, scope),
+            RecordType::Coverage => visits::coverage(parse(json)?, scope),
+            RecordType::Condition => findings::condition(parse(json)?, scope),
+            RecordType::Observation => findings::observation(parse(json)?, scope),
+            RecordType::DiagnosticReport => findings::diagnostic_report(parse(json)?, scope),
+            RecordType::AllergyIntolerance => findings::allergy(parse(json)?, scope),
+            RecordType::Procedure => treatment::procedure(parse(json)?, scope),
+            RecordType::MedicationRequest => treatment::medication_request(parse(json)?, scope),
+            RecordType::ServiceRequest => orders::service_request(parse(json)?, scope),
+            RecordType::DeviceRequest => orders::device_request(parse(json)?, scope),
+            RecordType::Immunization => treatment::immunization(parse(json)?, scope),
+            RecordType::Activity => Err("an activity is no FHIR resource".into()),
+        },
     }
 }
 
@@ -90,11 +94,11 @@ impl Scope<'_> {
         }
     }
 
-    fn target(&self, to: Option<&ResourceReference<'_>>, kind: RecordKind) -> Option<Reference> {
-        to.and_then(|to| reference::resolve(to, &[kind], self.entries))
+    fn target(&self, to: Option<&ResourceReference<'_>>, kind: impl Into<RecordKind>) -> Option<Reference> {
+        to.and_then(|to| reference::resolve(to, &[kind.into()], self.entries))
     }
 
-    fn link(&self, to: Option<&ResourceReference<'_>>, kind: RecordKind) -> Field {
+    fn link(&self, to: Option<&ResourceReference<'_>>, kind: impl Into<RecordKind>) -> Field {
         Field::Reference(self.target(to, kind))
     }
 
@@ -124,6 +128,6 @@ fn status(text: &Option<Text<'_>>) -> Field {
     cell(crate::datatypes::owned(text).unwrap_or_else(|| "unknown".into()))
 }
 
-fn fact(patient: Option<Reference>, fields: Vec<Field>) -> Flat {
+fn fact(patient: Option<Reference>, fields: Vec<(Column, Field)>) -> Flat {
     Flat { patient, fields, attached: Attached::Nothing }
 }

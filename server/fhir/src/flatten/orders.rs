@@ -3,7 +3,8 @@
 use super::{Flat, Reason, Scope, cell, fact, moment, status};
 use crate::datatypes::{CodeableConcept, Extension, ResourceReference, Text, owned};
 use serde::Deserialize;
-use store::import::RecordKind;
+use shared::records::RecordType;
+use store::import::Column;
 
 /// The elements that both types have under the same names.
 #[derive(Debug, Default, Deserialize)]
@@ -47,12 +48,12 @@ fn order(from: Order<'_>, name: &str, scope: &mut Scope<'_>) -> Result<Flat, Rea
     Ok(fact(
         scope.subject(from.subject.as_ref(), &format!("{name}.subject"))?,
         vec![
-            scope.required(code, &format!("{name}.code"))?,
-            status(&from.status),
-            cell(owned(&from.intent)),
-            cell(i64::from(not || from.do_not_perform.unwrap_or(false))),
-            cell(moment(from.authored_on.as_ref(), &format!("{name}.authoredOn"))?),
-            scope.link(from.encounter.as_ref(), RecordKind::Encounter),
+            (Column::ConceptId, scope.required(code, &format!("{name}.code"))?),
+            (Column::Status, status(&from.status)),
+            (Column::Intent, cell(owned(&from.intent))),
+            (Column::DoNotPerform, cell(i64::from(not || from.do_not_perform.unwrap_or(false)))),
+            (Column::AuthoredAt, cell(moment(from.authored_on.as_ref(), &format!("{name}.authoredOn"))?)),
+            (Column::EncounterId, scope.link(from.encounter.as_ref(), RecordType::Encounter)),
         ],
     ))
 }

@@ -1,6 +1,6 @@
 //! Patient: name, addresses, identifiers, language, and the US Core extensions for race, ethnicity and birth sex.
 
-use super::directory::{address_cells, position};
+use super::directory::{address_fields, position};
 use super::{Flat, Reason, Scope, cell, moment};
 use crate::datatypes::{
     Address, CodeableConcept, ContactPoint, Extension, HumanName, Identifier, ResourceReference, Text, joined, owned,
@@ -8,7 +8,7 @@ use crate::datatypes::{
 use serde::Deserialize;
 use shared::time::Date;
 use store::addresses;
-use store::import::{Attached, Contact, RecordKind};
+use store::import::{Attached, Column, Contact, Field, RecordKind};
 
 const RACE: &str = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-race";
 const ETHNICITY: &str = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-ethnicity";
@@ -73,30 +73,32 @@ pub fn patient(from: Patient<'_>, scope: &Scope<'_>) -> Result<Flat, Reason> {
         .iter()
         .find(|address| address.use_code.as_deref() == Some("home"))
         .or_else(|| from.address.iter().find(|address| address.use_code.as_deref() != Some("old")));
-    let mut fields = vec![
-        cell(i64::from(from.active.unwrap_or(true))),
-        cell(prefix),
-        cell(given.clone()),
-        cell(family.clone()),
-        cell(format!("{given} {family}").trim().to_lowercase()),
-        cell(birth_date),
-        cell(owned(&from.gender)),
-        cell(recorded_sex(&from.extension)),
-        cell(i64::from(from.deceased_boolean.unwrap_or(false) || deceased_at.is_some())),
-        cell(deceased_at),
-        cell(language.and_then(|spoken| spoken.language.as_ref()?.code())),
-        cell(extension(RACE).and_then(us_core_text)),
-        cell(extension(ETHNICITY).and_then(us_core_text)),
-    ];
-    fields.extend(address_cells(address));
+    let position = address.and_then(geolocation);
     let practitioner = from
         .general_practitioner
         .iter()
         .find_map(|practitioner| scope.target(Some(practitioner), RecordKind::Practitioner));
-    fields.push(store::import::Field::Reference(practitioner));
-    fields.push(scope.link(from.managing_organization.as_ref(), RecordKind::Organization));
-    let position = address.and_then(geolocation);
-    fields.extend([cell(position.map(|at| at.0)), cell(position.map(|at| at.1)), cell(preferred(&from.telecom))]);
+    let mut fields = vec![
+        (Column::Active, cell(i64::from(from.active.unwrap_or(true)))),
+        (Column::Prefix, cell(prefix)),
+        (Column::Given, cell(given.clone())),
+        (Column::Family, cell(family.clone())),
+        (Column::NameSearch, cell(format!("{given} {family}").trim().to_lowercase())),
+        (Column::BirthDate, cell(birth_date)),
+        (Column::Gender, cell(owned(&from.gender))),
+        (Column::BirthSex, cell(recorded_sex(&from.extension))),
+        (Column::Deceased, cell(i64::from(from.deceased_boolean.unwrap_or(false) || deceased_at.is_some()))),
+        (Column::DeceasedAt, cell(deceased_at)),
+        (Column::Language, cell(language.and_then(|spoken| spoken.language.as_ref()?.code()))),
+        (Column::Race, cell(extension(RACE).and_then(us_core_text))),
+        (Column::Ethnicity, cell(extension(ETHNICITY).and_then(us_core_text))),
+        (Column::GeneralPractitionerId, Field::Reference(practitioner)),
+        (Column::ManagingOrganizationId, scope.link(from.managing_organization.as_ref(), RecordKind::Organization)),
+        (Column::Latitude, cell(position.map(|at| at.0))),
+        (Column::Longitude, cell(position.map(|at| at.1))),
+        (Column::PreferredChannel, cell(preferred(&from.telecom))),
+    ];
+    fields.extend(address_fields(address));
     let country = address.and_then(|address| owned(&address.country));
     let attached = Attached::Patient {
         identifiers: from.identifier.iter().filter_map(identifier).collect(),

@@ -4,8 +4,9 @@ use super::{Flat, Reason, Scope, cell, fact, moment, status};
 use crate::datatypes::{CodeableConcept, Period, ResourceReference, Text, owned};
 use crate::reference;
 use serde::Deserialize;
+use shared::records::RecordType;
 use std::sync::Arc;
-use store::import::{Concept, Field, RecordKind};
+use store::import::{Column, Concept, Field, RecordKind};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -32,12 +33,12 @@ pub fn procedure(from: Procedure<'_>, scope: &mut Scope<'_>) -> Result<Flat, Rea
     Ok(fact(
         scope.subject(from.subject.as_ref(), "Procedure.subject")?,
         vec![
-            scope.required(from.code.as_ref(), "Procedure.code")?,
-            status(&from.status),
-            scope.concept(from.body_site.first()),
-            cell(moment(start.as_ref(), "Procedure.performed")?),
-            cell(moment(to.as_ref(), "Procedure.performedPeriod.end")?),
-            scope.link(from.encounter.as_ref(), RecordKind::Encounter),
+            (Column::ConceptId, scope.required(from.code.as_ref(), "Procedure.code")?),
+            (Column::Status, status(&from.status)),
+            (Column::BodySiteConceptId, scope.concept(from.body_site.first())),
+            (Column::StartAt, cell(moment(start.as_ref(), "Procedure.performed")?)),
+            (Column::EndAt, cell(moment(to.as_ref(), "Procedure.performedPeriod.end")?)),
+            (Column::EncounterId, scope.link(from.encounter.as_ref(), RecordType::Encounter)),
         ],
     ))
 }
@@ -87,13 +88,13 @@ pub fn medication_request(from: MedicationRequest<'_>, scope: &mut Scope<'_>) ->
     Ok(fact(
         scope.subject(from.subject.as_ref(), "MedicationRequest.subject")?,
         vec![
-            Field::Concept(Some(medication)),
-            status(&from.status),
-            cell(owned(&from.intent)),
-            cell(i64::from(from.do_not_perform.unwrap_or(false))),
-            cell(moment(from.authored_on.as_ref(), "MedicationRequest.authoredOn")?),
-            scope.link(from.requester.as_ref(), RecordKind::Practitioner),
-            scope.link(from.encounter.as_ref(), RecordKind::Encounter),
+            (Column::ConceptId, Field::Concept(Some(medication))),
+            (Column::Status, status(&from.status)),
+            (Column::Intent, cell(owned(&from.intent))),
+            (Column::DoNotPerform, cell(i64::from(from.do_not_perform.unwrap_or(false)))),
+            (Column::AuthoredAt, cell(moment(from.authored_on.as_ref(), "MedicationRequest.authoredOn")?)),
+            (Column::PractitionerId, scope.link(from.requester.as_ref(), RecordKind::Practitioner)),
+            (Column::EncounterId, scope.link(from.encounter.as_ref(), RecordType::Encounter)),
         ],
     ))
 }
@@ -141,10 +142,13 @@ pub fn immunization(from: Immunization<'_>, scope: &mut Scope<'_>) -> Result<Fla
     Ok(fact(
         scope.subject(from.patient.as_ref(), "Immunization.patient")?,
         vec![
-            scope.required(from.vaccine_code.as_ref(), "Immunization.vaccineCode")?,
-            status(&from.status),
-            cell(moment(from.occurrence_date_time.as_ref(), "Immunization.occurrenceDateTime")?),
-            scope.link(from.encounter.as_ref(), RecordKind::Encounter),
+            (Column::ConceptId, scope.required(from.vaccine_code.as_ref(), "Immunization.vaccineCode")?),
+            (Column::Status, status(&from.status)),
+            (
+                Column::OccurrenceAt,
+                cell(moment(from.occurrence_date_time.as_ref(), "Immunization.occurrenceDateTime")?),
+            ),
+            (Column::EncounterId, scope.link(from.encounter.as_ref(), RecordType::Encounter)),
         ],
     ))
 }

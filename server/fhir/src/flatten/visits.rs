@@ -3,7 +3,7 @@
 use super::{Flat, Reason, Scope, cell, fact, moment, status};
 use crate::datatypes::{CodeableConcept, Coding, Period, ResourceReference, Text, owned};
 use serde::Deserialize;
-use store::import::{Field, RecordKind};
+use store::import::{Column, Field, RecordKind};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -66,16 +66,16 @@ pub fn encounter(from: Encounter<'_>, scope: &mut Scope<'_>) -> Result<Flat, Rea
     Ok(fact(
         patient,
         vec![
-            scope.concept(from.kinds.first()),
-            cell(from.class.and_then(|class| owned(&class.code))),
-            status(&from.status),
-            cell(moment(period.start.as_ref(), "Encounter.period.start")?),
-            cell(moment(period.end.as_ref(), "Encounter.period.end")?),
-            scope.concept(from.reason_code.first()),
-            cell(disposition),
-            Field::Reference(practitioner),
-            scope.link(from.service_provider.as_ref(), RecordKind::Organization),
-            Field::Reference(place),
+            (Column::ConceptId, scope.concept(from.kinds.first())),
+            (Column::Class, cell(from.class.and_then(|class| owned(&class.code)))),
+            (Column::Status, status(&from.status)),
+            (Column::StartAt, cell(moment(period.start.as_ref(), "Encounter.period.start")?)),
+            (Column::EndAt, cell(moment(period.end.as_ref(), "Encounter.period.end")?)),
+            (Column::ReasonConceptId, scope.concept(from.reason_code.first())),
+            (Column::DischargeDisposition, cell(disposition)),
+            (Column::PractitionerId, Field::Reference(practitioner)),
+            (Column::OrganizationId, scope.link(from.service_provider.as_ref(), RecordKind::Organization)),
+            (Column::LocationId, Field::Reference(place)),
         ],
     ))
 }
@@ -122,13 +122,13 @@ pub fn appointment(from: Appointment<'_>, scope: &mut Scope<'_>) -> Result<Flat,
     Ok(fact(
         Some(patient),
         vec![
-            scope.concept(from.service_type.first().or(from.appointment_type.as_ref())),
-            status(&from.status),
-            cell(moment(from.start.as_ref(), "Appointment.start")?),
-            cell(moment(from.end.as_ref(), "Appointment.end")?),
-            cell(owned(&from.description)),
-            Field::Reference(practitioner),
-            Field::Reference(place),
+            (Column::ConceptId, scope.concept(from.service_type.first().or(from.appointment_type.as_ref()))),
+            (Column::Status, status(&from.status)),
+            (Column::StartAt, cell(moment(from.start.as_ref(), "Appointment.start")?)),
+            (Column::EndAt, cell(moment(from.end.as_ref(), "Appointment.end")?)),
+            (Column::Description, cell(owned(&from.description))),
+            (Column::PractitionerId, Field::Reference(practitioner)),
+            (Column::LocationId, Field::Reference(place)),
         ],
     ))
 }
@@ -154,11 +154,11 @@ pub fn coverage(from: Coverage<'_>, scope: &mut Scope<'_>) -> Result<Flat, Reaso
     Ok(fact(
         patient,
         vec![
-            scope.concept(from.kind.as_ref()),
-            status(&from.status),
-            cell(from.payor.first().and_then(|payor| owned(&payor.display))),
-            cell(moment(period.start.as_ref(), "Coverage.period.start")?),
-            cell(moment(period.end.as_ref(), "Coverage.period.end")?),
+            (Column::ConceptId, scope.concept(from.kind.as_ref())),
+            (Column::Status, status(&from.status)),
+            (Column::Payor, cell(from.payor.first().and_then(|payor| owned(&payor.display)))),
+            (Column::StartAt, cell(moment(period.start.as_ref(), "Coverage.period.start")?)),
+            (Column::EndAt, cell(moment(period.end.as_ref(), "Coverage.period.end")?)),
         ],
     ))
 }

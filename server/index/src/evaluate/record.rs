@@ -4,7 +4,7 @@ use super::row::Check;
 use super::{Case, Told, not};
 use crate::Bits;
 use crate::records::{NEVER, Records};
-use shared::segments::record::left_out;
+use shared::segments::record::{left_out, standing};
 use shared::segments::{NearTest, Quantifier, RecordCondition, RecordTest, RecordType, Relation};
 use shared::time::{Millis, UtcMillis};
 
@@ -36,7 +36,7 @@ impl<'a> Scan<'a> {
     /// first.
     fn run(&self, case: Case<'a>, mut rows: Option<&mut [Bits]>, mut matched: impl FnMut(usize, u32)) {
         let records = self.records;
-        let status = if records.kind.has_verification() { &records.verification } else { &records.status };
+        let status = standing(records.kind);
         for (concept, range) in &records.concepts {
             // How many conditions from the first on this concept can pass.
             let reach = self
@@ -51,7 +51,8 @@ impl<'a> Scan<'a> {
                 if case.within.is_some_and(|within| !within.contains(records.patient[row] as usize)) {
                     continue;
                 }
-                let counts_from = if self.left_out.binary_search(&status[row]).is_ok() { self.asks_at } else { 0 };
+                let counts_from =
+                    if self.left_out.binary_search(&records.word(status, row)).is_ok() { self.asks_at } else { 0 };
                 if counts_from >= self.checks.len().max(1) {
                     continue;
                 }

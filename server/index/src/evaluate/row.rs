@@ -3,8 +3,9 @@
 use super::{Case, record::Beside};
 use crate::patients::unpacked;
 use crate::records::{Records, subject};
+use shared::records::{CodedFact, WordFact};
 use shared::segments::window::Window;
-use shared::segments::{AgeThen, Comparison, NumberTest, RecordCondition, RecordConditionTest};
+use shared::segments::{AgeThen, Comparison, Content, NumberTest, Part, RecordCondition};
 
 /// What is left of a condition once codes, words and windows are looked up.
 #[derive(Debug)]
@@ -13,19 +14,14 @@ pub(super) enum Check {
     Always(bool),
     /// The row's concept is one of these, sorted.
     Concept(Vec<u32>),
-    Status(Vec<u32>),
-    Verification(Vec<u32>),
-    Class(Vec<u32>),
-    Disposition(Vec<u32>),
+    /// The row's word is one of these, sorted.
+    Word(WordFact, Vec<u32>),
+    /// Another concept of the row is one of these, sorted.
+    Coded(CodedFact, Vec<u32>),
     About(u32),
-    Value(Vec<u32>),
-    BodySite(Vec<u32>),
     /// At one of these locations, or with one of these organisations.
     Site(Vec<u32>, Vec<u32>),
-    Date(Window),
-    Ended(Window),
-    Overlaps(Window),
-    Within(Window),
+    Window(Part, Window),
     AgeThen(AgeThen),
     Number(Number),
     Component(Vec<u32>, Number),
@@ -52,44 +48,39 @@ impl Number {
 impl Case<'_> {
     pub(super) fn check(self, records: &Records, row: &RecordCondition) -> Check {
         let (words, concepts) = (&self.index.words, self.question.concepts);
-        let found = |wanted: &[String]| words.find_all(wanted.iter().map(String::as_str));
         if !row.test.fits(records.kind) {
             return Check::Always(false);
         }
-        let listed = |list: Vec<u32>, check: fn(Vec<u32>) -> Check| {
-            // What no record has needs no look at the records.
-            if list.is_empty() { Check::Always(false) } else { check(list) }
+        // What no record has needs no look at the records.
+        let word = |fact, found: Vec<u32>| {
+            if found.is_empty() { Check::Always(false) } else { Check::Word(fact, found) }
         };
-        match &row.test {
-            RecordConditionTest::Code(codes) => listed(concepts.coded(codes), Check::Concept),
-            RecordConditionTest::CodeSet(keys) => listed(concepts.in_sets(keys), Check::Concept),
-            RecordConditionTest::Text(text) => listed(concepts.worded(text), Check::Concept),
-            RecordConditionTest::Value(codes) => listed(concepts.coded(codes), Check::Value),
-            RecordConditionTest::ValueSet(keys) => listed(concepts.in_sets(keys), Check::Value),
-            RecordConditionTest::BodySite(codes) => listed(concepts.coded(codes), Check::BodySite),
-            RecordConditionTest::Status(wanted) => listed(found(wanted), Check::Status),
-            RecordConditionTest::Done => listed(words.find_all(records.kind.done().iter().copied()), Check::Status),
-            RecordConditionTest::Verification(wanted) => listed(found(wanted), Check::Verification),
-            RecordConditionTest::Class(wanted) => listed(found(wanted), Check::Class),
-            RecordConditionTest::Disposition(wanted) => listed(found(wanted), Check::Disposition),
-            RecordConditionTest::Site(names) => match concepts.at(names) {
-                (locations, organizations) if locations.is_empty() && organizations.is_empty() => Check::Always(false),
-                (locations, organizations) => Check::Site(locations, organizations),
-            },
-            RecordConditionTest::About(about) => {
-                words.find(&subject(&about.noun, &about.id)).map_or(Check::Always(false), Check::About)
-            }
-            RecordConditionTest::Date(date) => Check::Date(date.window(self.today)),
-            RecordConditionTest::Ended(date) => Check::Ended(date.window(self.today)),
-            RecordConditionTest::Overlaps(date) => Check::Overlaps(date.window(self.today)),
-            RecordConditionTest::Within(date) => Check::Within(date.window(self.today)),
-            RecordConditionTest::AgeThen(age) => Check::AgeThen(*age),
-            RecordConditionTest::Number(number) => Check::Number(self.number(number)),
-            RecordConditionTest::Component(test) => {
+        let coded = |fact, found: Vec<u32>| match fact {
+            _ if found.is_empty() => Check::Always(false),
+            CodedFact::Concept => Check::Concept(found),
+            CodedFact::Value | CodedFact::BodySite => Check::Coded(fact, found),
+        };
+        match row.test.content() {
+            Content::Done => word(WordFact::Status, words.find_all(records.kind.done().iter().copied())),
+            Content::Words(fact, any_of) => word(fact, words.find_all(any_of.iter().map(String::as_str))),
+            Content::Codes(fact, codes) => coded(fact, concepts.coded(codes)),
+            Content::Sets(fact, keys) => coded(fact, concepts.in_sets(keys)),
+            Content::Text(text) => coded(CodedFact::Concept, concepts.worded(text)),
+            Content::Window(part, date) => Check::Window(part, date.window(self.today)),
+            Content::AgeThen(age) => Check::AgeThen(age),
+            Content::Number(number) => Check::Number(self.number(number)),
+            Content::Component(test) => {
                 let (codes, number) = (concepts.coded(&test.codes), self.number(&test.number));
                 if codes.is_empty() { Check::Always(false) } else { Check::Component(codes, number) }
             }
-            RecordConditionTest::Near(near) => Check::Near(self.beside(near)),
+            Content::Sites(names) => match concepts.at(names) {
+                (locations, organizations) if locations.is_empty() && organizations.is_empty() => Check::Always(false),
+                (locations, organizations) => Check::Site(locations, organizations),
+            },
+            Content::About(about) => {
+                words.find(&subject(&about.noun, &about.id)).map_or(Check::Always(false), Check::About)
+            }
+            Content::Near(near) => Check::Near(self.beside(near)),
         }
     }
 
@@ -109,7 +100,15 @@ impl Check {
         match self {
             Self::Always(truth) => Some(*truth),
             Self::Concept(concepts) => Some(concepts.binary_search(&concept).is_ok()),
-            _ => None,
+            Self::Word(..)
+            | Self::Coded(..)
+            | Self::About(_)
+            | Self::Site(..)
+            | Self::Window(..)
+            | Self::AgeThen(_)
+            | Self::Number(_)
+            | Self::Component(..)
+            | Self::Near(_) => None,
         }
     }
 
@@ -119,28 +118,28 @@ impl Check {
             // Decided for the concept as a whole.
             Self::Always(truth) => *truth,
             Self::Concept(_) => true,
-            Self::Status(list) => in_list(list, records.status[row]),
-            Self::Verification(list) => in_list(list, records.verification[row]),
-            Self::Class(list) => in_list(list, records.class[row]),
-            Self::Disposition(list) => in_list(list, records.disposition[row]),
+            Self::Word(fact, list) => in_list(list, records.word(*fact, row)),
+            Self::Coded(fact, list) => in_list(list, records.coded(*fact, row)),
             Self::About(wanted) => records.about[row] == *wanted || records.template[row] == *wanted,
-            Self::Value(list) => in_list(list, records.value[row]),
-            Self::BodySite(list) => in_list(list, records.body_site[row]),
             Self::Site(locations, organizations) => {
-                in_list(locations, records.location[row]) || in_list(organizations, records.organization[row])
+                in_list(locations, records.location[row])
+                    || records.organization.get(row).is_some_and(|provider| in_list(organizations, *provider))
             }
-            Self::Date(window) => records.at(row).is_some_and(|at| window.holds(at)),
-            Self::Ended(window) => records.over(row).is_some_and(|end| window.holds(end)),
-            Self::Overlaps(window) => records.at(row).is_some_and(|at| window.meets(at, records.over(row))),
-            Self::Within(window) => {
-                records.at(row).is_some_and(|at| window.holds(at))
-                    && records.over(row).is_some_and(|end| window.holds(end))
+            Self::Window(part, window) => {
+                let began = || records.at(row).is_some_and(|at| window.holds(at));
+                let ended = || records.over(row).is_some_and(|end| window.holds(end));
+                match part {
+                    Part::Start => began(),
+                    Part::End => ended(),
+                    Part::Some => records.at(row).is_some_and(|at| window.meets(at, records.over(row))),
+                    Part::All => began() && ended(),
+                }
             }
             Self::AgeThen(age) => {
                 let born = unpacked(case.index.patients.born[records.patient[row] as usize]);
                 born.zip(records.at(row)).is_some_and(|(born, at)| age.holds(born.months_until(at.date_utc())))
             }
-            Self::Number(number) => number.holds(records.number[row], records.unit[row]),
+            Self::Number(number) => number.holds(records.number[row], records.word(WordFact::Unit, row)),
             Self::Component(concepts, number) => records.parts.of(row).any(|part| {
                 in_list(concepts, records.parts.concept[part])
                     && number.holds(records.parts.number[part], records.parts.unit[part])

@@ -102,8 +102,9 @@ pub async fn put(tx: &mut Tx, now: UtcMillis, actor: &str, set: &CodeSet) -> Res
     }
     sqlx::query(
         "UPDATE segment SET refreshed_whole_at = NULL WHERE status = 'live' AND kind = 'dynamic'
-         AND (live_rule LIKE '%code-set%' OR live_rule LIKE '%value-set%' OR live_rule LIKE '%care-gap%')",
+         AND id IN (SELECT segment_id FROM segment_asks WHERE what = 'code-set' AND key = $1 AND rule = 'live')",
     )
+    .bind(&set.key)
     .execute(&mut **tx)
     .await?;
     Ok(())

@@ -2,11 +2,13 @@
 
 use super::concepts::Concepts;
 use super::lookup::{self, Existing};
-use super::{Attached, Component, Concept, Field, Record, RecordKind, Reference, lookup::Targets as Keys, rows};
+use super::{
+    Attached, Column, Component, Concept, Field, Record, RecordKind, Reference, columns, lookup::Targets as Keys, rows,
+};
 use crate::boxed;
 use crate::bulk::{Bulk, Cell};
 use crate::db::{Db, Dialect, Tx};
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use shared::time::UtcMillis;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -150,7 +152,7 @@ impl Importer {
         if writes.is_empty() {
             return Ok(());
         }
-        let fields = || writes.iter().flat_map(|write| &write.record.fields);
+        let fields = || writes.iter().flat_map(|write| write.record.fields.iter().map(|(_, field)| field));
         let references: Vec<Reference> =
             fields().filter_map(|field| if let Field::Reference(to) = field { to.clone() } else { None }).collect();
         self.keys.load(tx, references.iter()).await?;
@@ -171,7 +173,7 @@ impl Importer {
         let mut pending = Vec::new();
         let mut cells = Vec::with_capacity(writes.len() * self.targets.of(kind).width);
         for write in &writes {
-            self.cells(now, kind, write, &mut cells, &mut pending);
+            self.cells(now, kind, write, &mut cells, &mut pending)?;
             self.keys.remember(kind, &write.record.source_id, write.id);
         }
         self.bulk.insert(tx, self.targets.of(kind), &cells).await?;
@@ -180,7 +182,14 @@ impl Importer {
     }
 
     /// The cells of a row; references that lead nowhere yet become rows of `pending`.
-    fn cells(&self, now: UtcMillis, kind: RecordKind, write: &Write, cells: &mut Vec<Cell>, pending: &mut Vec<Cell>) {
+    fn cells(
+        &self,
+        now: UtcMillis,
+        kind: RecordKind,
+        write: &Write,
+        cells: &mut Vec<Cell>,
+        pending: &mut Vec<Cell>,
+    ) -> Result<()> {
         let record = &write.record;
         cells.extend([
             write.id.into(),
@@ -193,7 +202,11 @@ impl Importer {
         } else if kind == RecordKind::Patient {
             cells.extend([Uuid::now_v7().to_string().into(), now.0.into(), now.0.into()]);
         }
-        for (column, field) in kind.columns().iter().zip(&record.fields) {
+        if record.fields.len() != columns(kind).len() {
+            return Err(StoreError::corrupt("imported record", format!("{} fills a column it has not", kind.name())));
+        }
+        for (place, column) in columns(kind).iter().enumerate() {
+            let field = field(&record.fields, place, *column)?;
             cells.push(match field {
                 Field::Cell(cell) => cell.clone(),
                 Field::Concept(concept) => concept.as_ref().and_then(|concept| self.concepts.key(concept)).into(),
@@ -201,12 +214,13 @@ impl Importer {
                 Field::Reference(Some(reference)) => {
                     let key = self.keys.get(reference);
                     if key.is_none() {
-                        pending.extend(super::unresolved::cells(kind, write.id, column, reference));
+                        pending.extend(super::unresolved::cells(kind, write.id, *column, reference));
                     }
                     key.into()
                 }
             });
         }
+        Ok(())
     }
 
     /// What hangs on the rows: identifiers, contact points, components, raw JSON, the change queue.
@@ -266,6 +280,14 @@ impl Importer {
             component.text.into(),
         ]
     }
+}
+
+/// What fills the column, which mostly stands at `place`.
+fn field(fields: &[(Column, Field)], place: usize, column: Column) -> Result<&Field> {
+    let here = fields.get(place).filter(|(of, _)| *of == column);
+    let found = here.or_else(|| fields.iter().find(|(of, _)| *of == column));
+    let missing = || StoreError::corrupt("imported record", format!("nothing fills its column {}", column.name()));
+    found.map(|(_, field)| field).ok_or_else(missing)
 }
 
 fn component_concepts(attached: &Attached) -> impl Iterator<Item = &Arc<Concept>> {

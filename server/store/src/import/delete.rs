@@ -1,10 +1,11 @@
 //! Removing what the source says was deleted, and what hung on it.
 
-use super::{Importer, RecordKind, lookup};
+use super::{Importer, RecordKind, columns, lookup};
 use crate::boxed;
 use crate::changes::{self, Change};
 use crate::db::Tx;
 use crate::error::Result;
+use shared::records::RecordType;
 use shared::time::UtcMillis;
 
 impl Importer {
@@ -21,7 +22,7 @@ impl Importer {
         let id = found.id;
         match kind {
             RecordKind::Patient => delete_patient(tx, id).await?,
-            kind if kind.is_fact() => {
+            RecordKind::Record(_) => {
                 let patient: i64 =
                     sqlx::query_scalar(&format!("SELECT patient_id FROM {} WHERE id = $1", kind.table()))
                         .bind(id)
@@ -30,7 +31,7 @@ impl Importer {
                 let change = Change { patient, record_type: kind.table(), record: id, change: "deleted" };
                 changes::push(tx, now, &[change]).await?;
             }
-            _ => {}
+            RecordKind::Organization | RecordKind::Practitioner | RecordKind::Location => {}
         }
         release(tx, kind, id).await?;
         attached(tx, kind, &[id]).await?;
@@ -73,11 +74,12 @@ async fn release(tx: &mut Tx, kind: RecordKind, id: i64) -> Result<()> {
         RecordKind::Organization => "organization_id",
         RecordKind::Practitioner => "practitioner_id",
         RecordKind::Location => "location_id",
-        RecordKind::Encounter => "encounter_id",
-        _ => return Ok(()),
+        RecordKind::Record(RecordType::Encounter) => "encounter_id",
+        RecordKind::Patient | RecordKind::Record(_) => return Ok(()),
     };
     for pointing in RecordKind::ALL {
-        for candidate in pointing.columns().iter().filter(|name| name.ends_with(column)) {
+        let named = columns(pointing).iter().map(|column| column.name());
+        for candidate in named.filter(|name| name.ends_with(column)) {
             sqlx::query(&format!("UPDATE {} SET {candidate} = NULL WHERE {candidate} = $1", pointing.table()))
                 .bind(id)
                 .execute(&mut **tx)
@@ -93,8 +95,8 @@ pub(super) async fn attached(tx: &mut Tx, kind: RecordKind, ids: &[i64]) -> Resu
         RecordKind::Patient => {
             &["DELETE FROM patient_identifier WHERE patient_id = $1", "DELETE FROM contact_point WHERE patient_id = $1"]
         }
-        RecordKind::Observation => &["DELETE FROM observation_component WHERE observation_id = $1"],
-        _ => &[],
+        RecordKind::Record(RecordType::Observation) => &["DELETE FROM observation_component WHERE observation_id = $1"],
+        RecordKind::Organization | RecordKind::Practitioner | RecordKind::Location | RecordKind::Record(_) => &[],
     };
     for id in ids {
         for sql in own {

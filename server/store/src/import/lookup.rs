@@ -4,6 +4,7 @@ use super::{Key, RecordKind, Reference};
 use crate::boxed;
 use crate::db::{Dialect, Tx, list_of};
 use crate::error::Result;
+use shared::records::RecordType;
 use std::collections::{HashMap, HashSet};
 
 /// What is known of a record that was imported before.
@@ -51,7 +52,7 @@ impl Targets {
     }
 
     pub fn remember(&mut self, kind: RecordKind, source_id: &str, id: i64) {
-        if matches!(kind, RecordKind::Patient | RecordKind::Encounter) || kind.is_directory() {
+        if !kind.is_fact() || kind == RecordKind::Record(RecordType::Encounter) {
             self.keys.insert(Reference { kind, key: Key::Id(source_id.to_owned()) }, id);
         }
     }
@@ -98,7 +99,7 @@ async fn by_identifier(tx: &mut Tx, kind: RecordKind, system: &str, value: &str)
         .bind(system)
         .fetch_all(&mut **tx)
         .await?,
-        kind if kind.is_directory() => {
+        RecordKind::Organization | RecordKind::Practitioner | RecordKind::Location => {
             sqlx::query_scalar(
                 "SELECT DISTINCT record_id FROM directory_identifier
                  WHERE record_type = $1 AND value = $2 AND ($3 = '' OR system = $3) LIMIT 2",
@@ -109,7 +110,7 @@ async fn by_identifier(tx: &mut Tx, kind: RecordKind, system: &str, value: &str)
             .fetch_all(&mut **tx)
             .await?
         }
-        _ => Vec::new(),
+        RecordKind::Record(_) => Vec::new(),
     };
     Ok(if let [only] = ids[..] { Some(only) } else { None })
 }

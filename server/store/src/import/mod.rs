@@ -2,9 +2,9 @@
 //! they come. The `fhir` crate reads and flattens; the SQL is here.
 
 mod apply;
+mod column;
 mod concepts;
 mod delete;
-mod kind;
 mod lookup;
 mod record;
 mod rows;
@@ -12,6 +12,7 @@ pub mod runs;
 mod unresolved;
 
 pub use apply::{Importer, Outcome};
+pub use column::{Column, columns};
 pub use concepts::Concepts;
-pub use kind::RecordKind;
 pub use record::{Attached, Component, Concept, Contact, Field, Key, Record, Reference};
+pub use shared::records::RecordKind;

@@ -1,6 +1,6 @@
 //! A FHIR resource flattened into the cells of one row and what hangs on it, before keys are known.
 
-use super::RecordKind;
+use super::{Column, RecordKind};
 use crate::bulk::Cell;
 use std::sync::Arc;
 
@@ -15,8 +15,8 @@ pub struct Record {
     pub source_version: Option<i64>,
     /// Whom a fact is about; `None` for what is no fact.
     pub patient: Option<Reference>,
-    /// In the order of [`RecordKind::columns`].
-    pub fields: Vec<Field>,
+    /// What fills each of [`super::columns`], in any order.
+    pub fields: Vec<(Column, Field)>,
     pub attached: Attached,
     /// The resource's JSON, zstd-compressed, when it is to be kept.
     pub raw: Option<Vec<u8>>,

@@ -1,7 +1,7 @@
 //! Row keys given out ahead of the insert, so that what hangs on a row can be written in the same breath; and the
 //! insert targets of each table.
 
-use super::RecordKind;
+use super::{RecordKind, columns};
 use crate::boxed;
 use crate::bulk::Target;
 use crate::db::{Dialect, Tx};
@@ -31,7 +31,7 @@ pub async fn reserve(tx: &mut Tx, dialect: Dialect, table: &str, count: usize) -
     }
 }
 
-/// The insert target of each kind: key, source, owner, then [`RecordKind::columns`]. A row whose key is there already
+/// The insert target of each kind: key, source, owner, then [`columns`]. A row whose key is there already
 /// is updated.
 #[derive(Debug)]
 pub struct Targets(HashMap<RecordKind, Target>);
@@ -59,14 +59,14 @@ fn head(kind: RecordKind) -> &'static [&'static str] {
 }
 
 fn target(kind: RecordKind) -> Target {
-    let columns: Vec<&str> = head(kind).iter().chain(kind.columns()).copied().collect();
-    let updates: Vec<String> = columns
+    let names: Vec<&str> = head(kind).iter().copied().chain(columns(kind).iter().map(|column| column.name())).collect();
+    let updates: Vec<String> = names
         .iter()
         .filter(|column| !matches!(**column, "id" | "uid" | "created_at"))
         .map(|column| format!("{column} = excluded.{column}"))
         .collect();
     let conflict = format!("ON CONFLICT (id) DO UPDATE SET {}", updates.join(", "));
-    Target { table: kind.table(), width: columns.len(), columns: columns.join(", ").leak(), conflict: conflict.leak() }
+    Target { table: kind.table(), width: names.len(), columns: names.join(", ").leak(), conflict: conflict.leak() }
 }
 
 pub const RAW: Target = Target {

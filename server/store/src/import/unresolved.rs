@@ -1,6 +1,6 @@
 //! References whose target comes later, maybe in another import: remembered, and filled in when it is there.
 
-use super::{Importer, Key, RecordKind, Reference};
+use super::{Column, Importer, Key, RecordKind, Reference, columns};
 use crate::boxed;
 use crate::bulk::Cell;
 use crate::db::Tx;
@@ -8,12 +8,12 @@ use crate::error::Result;
 use shared::time::UtcMillis;
 
 /// The row that remembers it.
-pub(super) fn cells(kind: RecordKind, id: i64, column: &'static str, reference: &Reference) -> [Cell; 6] {
+pub(super) fn cells(kind: RecordKind, id: i64, column: Column, reference: &Reference) -> [Cell; 6] {
     let (system, value) = match &reference.key {
         Key::Id(id) => (None, id.clone()),
         Key::Identifier { system, value } => (Some(system.clone()), value.clone()),
     };
-    [kind.table().into(), id.into(), column.into(), reference.kind.table().into(), system.into(), value.into()]
+    [kind.table().into(), id.into(), column.name().into(), reference.kind.table().into(), system.into(), value.into()]
 }
 
 impl Importer {
@@ -27,19 +27,21 @@ impl Importer {
             sqlx::query_as("SELECT DISTINCT record_type, field, target_type FROM unresolved_reference")
                 .fetch_all(&mut **tx)
                 .await?;
-        let named = |table: &str| RecordKind::ALL.into_iter().find(|kind| kind.table() == table);
         for (record_type, field, target_type) in waiting {
-            let (Some(kind), Some(target)) = (named(&record_type), named(&target_type)) else { continue };
-            let Some(column) = kind.columns().iter().find(|column| **column == field) else { continue };
-            resolve(tx, now, kind, column, target).await?;
+            let (Some(kind), Some(target)) = (RecordKind::of_table(&record_type), RecordKind::of_table(&target_type))
+            else {
+                continue;
+            };
+            let Some(column) = columns(kind).iter().find(|column| column.name() == field) else { continue };
+            resolve(tx, now, kind, *column, target).await?;
         }
         Ok(())
     }
 }
 
 /// `found` pairs each waiting row with its target; three statements of the same text read it.
-async fn resolve(tx: &mut Tx, now: UtcMillis, kind: RecordKind, column: &str, target: RecordKind) -> Result<()> {
-    let (table, target_table) = (kind.table(), target.table());
+async fn resolve(tx: &mut Tx, now: UtcMillis, kind: RecordKind, column: Column, target: RecordKind) -> Result<()> {
+    let (table, column, target_table) = (kind.table(), column.name(), target.table());
     // A conditional reference that fits several rows means none of them.
     let found = format!(
         "SELECT u.record_id, MIN(t.id) AS target_id FROM unresolved_reference u

@@ -6,11 +6,13 @@ use crate::changes::QueuedChange;
 use crate::db::placeholders;
 use crate::error::{Result, StoreError};
 use crate::search::TextSearch;
+use crate::segments::compile::word_column;
 use crate::{Db, Dialect, Permit, Tx};
 use shared::ids::TriggerId;
-use shared::journeys::{Choice, Listens, TriggerDraft, TriggerRow, TriggerStatus, record_types};
+use shared::journeys::{Choice, Listens, TriggerDraft, TriggerRow, TriggerStatus, firing};
 use shared::paging::{Page, PageQuery};
 use shared::people::{EditJourneys, ViewOutreach};
+use shared::records::{RecordKind, WordFact};
 use shared::time::UtcMillis;
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -270,14 +272,9 @@ async fn record_matches(tx: &mut Tx, change: &QueuedChange, status_is: &str, tex
         return Ok(true);
     }
     // The table's name is one of ours, never what somebody typed.
-    let Some((table, _)) = record_types().iter().find(|(table, _)| *table == change.record_type && *table != "patient")
-    else {
-        return Ok(false);
-    };
-    let status = match *table {
-        "condition" => "clinical_status",
-        _ => "status",
-    };
+    let Some(RecordKind::Record(record)) = firing(&change.record_type) else { return Ok(false) };
+    let Some(status) = word_column(WordFact::Status, record) else { return Ok(false) };
+    let (table, status) = (record.table(), status.name());
     let text = TextSearch::contains(Dialect::of(tx), text_contains);
     let found: i64 = sqlx::query_scalar(&format!(
         "SELECT COUNT(*) FROM {table} r LEFT JOIN concept c ON c.id = r.concept_id

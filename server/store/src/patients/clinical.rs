@@ -3,7 +3,8 @@
 use crate::db::Db;
 use crate::error::Result;
 use shared::code_sets::system;
-use shared::patients::{ClinicalKind, ClinicalLine, ClinicalSection};
+use shared::patients::{ClinicalLine, ClinicalSection};
+use shared::records::RecordType;
 use shared::time::UtcMillis;
 
 #[derive(sqlx::FromRow)]
@@ -20,9 +21,8 @@ struct Row {
     value_text: Option<String>,
 }
 
-/// How one kind of fact is read: its table, and which columns play which part.
+/// How one type of record is read: which columns play which part.
 struct Source {
-    table: &'static str,
     title: &'static str,
     status: &'static str,
     at: &'static str,
@@ -34,90 +34,84 @@ struct Source {
 const NO_VALUE: [&str; 3] = ["CAST(NULL AS DOUBLE PRECISION)", "CAST(NULL AS TEXT)", "CAST(NULL AS TEXT)"];
 const NEVER: &str = "CAST(NULL AS BIGINT)";
 
-const fn source(kind: ClinicalKind) -> Source {
-    let (table, title, status, at, until, value) = match kind {
-        ClinicalKind::Condition => (
-            "condition",
+const fn source(kind: RecordType) -> Source {
+    let (title, status, at, until, value) = match kind {
+        RecordType::Condition => (
             "",
             "COALESCE(f.clinical_status, f.verification_status)",
             "COALESCE(f.onset_at, f.recorded_at)",
             "f.abatement_at",
             NO_VALUE,
         ),
-        ClinicalKind::Medication => ("medication_request", "", "f.status", "f.authored_at", NEVER, NO_VALUE),
-        ClinicalKind::Allergy => (
-            "allergy_intolerance",
+        RecordType::MedicationRequest | RecordType::ServiceRequest | RecordType::DeviceRequest => {
+            ("", "f.status", "f.authored_at", NEVER, NO_VALUE)
+        }
+        RecordType::AllergyIntolerance => (
             "",
             "f.clinical_status",
             "COALESCE(f.onset_at, f.recorded_at)",
             NEVER,
             [NO_VALUE[0], NO_VALUE[1], "f.criticality"],
         ),
-        ClinicalKind::Observation => (
-            "observation",
+        RecordType::Observation => (
             "",
             "f.status",
             "f.effective_at",
             NEVER,
             ["f.value_number", "f.value_unit", "COALESCE(v.text, f.value_text)"],
         ),
-        ClinicalKind::Immunization => ("immunization", "", "f.status", "f.occurrence_at", NEVER, NO_VALUE),
-        ClinicalKind::Procedure => ("procedure", "", "f.status", "f.start_at", "f.end_at", NO_VALUE),
-        ClinicalKind::Encounter => {
-            ("encounter", "Encounter", "f.status", "f.start_at", "f.end_at", [NO_VALUE[0], NO_VALUE[1], "v.text"])
+        RecordType::Immunization => ("", "f.status", "f.occurrence_at", NEVER, NO_VALUE),
+        RecordType::Procedure => ("", "f.status", "f.start_at", "f.end_at", NO_VALUE),
+        RecordType::Encounter => {
+            ("Encounter", "f.status", "f.start_at", "f.end_at", [NO_VALUE[0], NO_VALUE[1], "v.text"])
         }
-        ClinicalKind::DiagnosticReport => {
-            ("diagnostic_report", "", "f.status", "COALESCE(f.effective_at, f.issued_at)", NEVER, NO_VALUE)
+        RecordType::DiagnosticReport => ("", "f.status", "COALESCE(f.effective_at, f.issued_at)", NEVER, NO_VALUE),
+        RecordType::Coverage => {
+            ("Coverage", "f.status", "f.start_at", "f.end_at", [NO_VALUE[0], NO_VALUE[1], "f.payor"])
         }
-        ClinicalKind::Coverage => {
-            ("coverage", "Coverage", "f.status", "f.start_at", "f.end_at", [NO_VALUE[0], NO_VALUE[1], "f.payor"])
+        RecordType::Appointment => {
+            ("Appointment", "f.status", "f.start_at", "f.end_at", [NO_VALUE[0], NO_VALUE[1], "f.description"])
         }
-        ClinicalKind::Appointment => (
-            "appointment",
-            "Appointment",
-            "f.status",
-            "f.start_at",
-            "f.end_at",
-            [NO_VALUE[0], NO_VALUE[1], "f.description"],
-        ),
+        RecordType::Activity => ("Activity", "f.kind", "f.at", NEVER, [NO_VALUE[0], NO_VALUE[1], "f.summary"]),
     };
-    Source { table, title, status, at, until, value }
+    Source { title, status, at, until, value }
 }
 
 /// The latest `limit` facts of `kind`, newest first.
-pub(super) async fn section(db: &Db, patient: i64, kind: ClinicalKind, limit: i64) -> Result<ClinicalSection> {
+pub(super) async fn section(db: &Db, patient: i64, kind: RecordType, limit: i64) -> Result<ClinicalSection> {
     section_where(db, patient, kind, limit, "1 = 1", "DESC").await
 }
 
 /// Appointments that begin at or after `now`, soonest first.
 pub(super) async fn upcoming(db: &Db, patient: i64, now: UtcMillis, limit: i64) -> Result<ClinicalSection> {
     let condition = format!("f.start_at >= {}", now.0);
-    section_where(db, patient, ClinicalKind::Appointment, limit, &condition, "ASC").await
+    section_where(db, patient, RecordType::Appointment, limit, &condition, "ASC").await
 }
 
 /// Appointments that began before `now`, latest first.
 pub(super) async fn past(db: &Db, patient: i64, now: UtcMillis, limit: i64) -> Result<ClinicalSection> {
     let condition = format!("f.start_at < {}", now.0);
-    section_where(db, patient, ClinicalKind::Appointment, limit, &condition, "DESC").await
+    section_where(db, patient, RecordType::Appointment, limit, &condition, "DESC").await
 }
 
 async fn section_where(
     db: &Db,
     patient: i64,
-    kind: ClinicalKind,
+    kind: RecordType,
     limit: i64,
     condition: &str,
     direction: &str,
 ) -> Result<ClinicalSection> {
-    let Source { table, title, status, at, until, value: [number, unit, text] } = source(kind);
+    let table = kind.table();
+    let Source { title, status, at, until, value: [number, unit, text] } = source(kind);
     let total: i64 =
         sqlx::query_scalar(&format!("SELECT COUNT(*) FROM {table} f WHERE f.patient_id = $1 AND {condition}"))
             .bind(patient)
             .fetch_one(db.read())
             .await?;
     let value_concept = match kind {
-        ClinicalKind::Observation => "LEFT JOIN concept v ON v.id = f.value_concept_id",
-        ClinicalKind::Encounter => "LEFT JOIN concept v ON v.id = f.reason_concept_id",
+        RecordType::Observation => "LEFT JOIN concept v ON v.id = f.value_concept_id",
+        RecordType::Encounter => "LEFT JOIN concept v ON v.id = f.reason_concept_id",
         _ => "",
     };
     let rows: Vec<Row> = sqlx::query_as(&format!(
@@ -138,10 +132,10 @@ async fn section_where(
     Ok(ClinicalSection { kind, total: total as u64, lines })
 }
 
-async fn line(db: &Db, kind: ClinicalKind, row: Row) -> Result<ClinicalLine> {
+async fn line(db: &Db, kind: RecordType, row: Row) -> Result<ClinicalLine> {
     let measured = row.value_number.map(|number| with_unit(&number_text(number), row.value_unit.as_deref()));
     let mut value = measured.or(row.value_text);
-    if value.is_none() && kind == ClinicalKind::Observation {
+    if value.is_none() && kind == RecordType::Observation {
         value = components(db, row.id).await?;
     }
     Ok(ClinicalLine {

@@ -8,11 +8,10 @@ use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use shared::ids::PatientId;
-use shared::patients::{
-    ClinicalKind, ContactPoint, Demographics, Identifier, PatientRecord, Relationship, TimelineLine,
-};
+use shared::patients::{ContactPoint, Demographics, Identifier, PatientRecord, Relationship, TimelineLine};
 use shared::people::ViewPatients;
 use shared::phi::Phi;
+use shared::records::RecordType;
 use shared::time::{Date, UtcMillis};
 
 /// Facts of a kind shown at once, and lines of the timeline.
@@ -75,8 +74,8 @@ pub async fn record(db: &Db, permit: &Permit<ViewPatients>, now: UtcMillis, id: 
     };
     audit::record_read(db, permit.actor(), now, entry).await?;
 
-    let mut sections = Vec::with_capacity(ClinicalKind::ALL.len());
-    for kind in ClinicalKind::ALL {
+    let mut sections = Vec::with_capacity(RecordType::ON_THE_PATIENTS_PAGE.len());
+    for kind in RecordType::ON_THE_PATIENTS_PAGE {
         sections.push(clinical::section(db, key, kind, FACTS).await?);
     }
     Ok(PatientRecord {

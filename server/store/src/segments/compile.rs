@@ -11,7 +11,7 @@ mod columns;
 mod patient;
 mod record;
 
-pub use columns::{date_columns, end_column, status_column};
+pub use columns::{coded_column, date_columns, date_sql, end_column, word_column};
 pub use patient::{keys_named, travelling};
 pub use record::worded;
 

@@ -1,5 +1,6 @@
 //! Making, naming, changing, copying and deleting segments. Nothing here changes who is in a live one.
 
+use super::asks::{self, Which};
 use super::by_hand;
 use super::list::stored;
 use crate::actor::Permit;
@@ -56,7 +57,7 @@ pub async fn create(
     name: &str,
     kind: SegmentKind,
 ) -> Result<SegmentId> {
-    insert(tx, permit, now, &named(name)?, kind, &Rule::empty().to_json()).await
+    insert(tx, permit, now, &named(name)?, kind, &Rule::empty()).await
 }
 
 async fn insert(
@@ -65,23 +66,24 @@ async fn insert(
     now: UtcMillis,
     name: &str,
     kind: SegmentKind,
-    rule: &str,
+    rule: &Rule,
 ) -> Result<SegmentId> {
     let id = SegmentId(Uuid::now_v7());
-    sqlx::query(
+    let segment: i64 = sqlx::query_scalar(
         "INSERT INTO segment (uid, name, kind, status, draft_rule, created_at, created_by, updated_at)
-         VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7)",
+         VALUES ($1, $2, $3, 'draft', $4, $5, $6, $7) RETURNING id",
     )
     .bind(id.to_string())
     .bind(name)
     .bind(kind.code())
-    .bind(rule)
+    .bind(rule.to_json())
     .bind(now.0)
     .bind(permit.staff_key())
     .bind(now.0)
-    .execute(&mut **tx)
+    .fetch_one(&mut **tx)
     .await
     .map_err(|error| taken(error.into()))?;
+    asks::keep(tx, segment, Which::Draft, rule).await?;
     log(tx, permit, now, "create", id, format!("{} segment {name:?}", kind.label())).await?;
     Ok(id)
 }
@@ -128,6 +130,7 @@ pub async fn save_draft(
     if !segment.is(SegmentKind::Dynamic) {
         return Err(StoreError::conflict("A static segment has no rule."));
     }
+    segment.refuse_newer()?;
     let saved: Option<i64> = sqlx::query_scalar(
         "UPDATE segment SET draft_rule = $1, revision = revision + 1, updated_at = $2
          WHERE id = $3 AND revision = $4 RETURNING revision",
@@ -143,6 +146,7 @@ pub async fn save_draft(
             "This segment was changed in another window, by you or a colleague, since you opened it. Reload to see that version.",
         ));
     };
+    asks::keep(tx, segment.id, Which::Draft, rule).await?;
     log(tx, permit, now, "update", id, format!("draft saved, revision {revision}")).await?;
     Ok(revision)
 }
@@ -163,7 +167,7 @@ pub async fn duplicate(
     let original = stored(tx, id).await?;
     let kind =
         SegmentKind::from_code(&original.kind).ok_or_else(|| StoreError::corrupt("segment kind", &original.kind))?;
-    let copy = insert(tx, permit, now, &name, kind, &original.draft_rule).await?;
+    let copy = insert(tx, permit, now, &name, kind, &original.draft()?).await?;
     if kind == SegmentKind::Static {
         let copied = stored(tx, copy).await?;
         copy_members(tx, now, original.id, copied.id).await?;

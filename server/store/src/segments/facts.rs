@@ -1,19 +1,20 @@
 //! Patients' facts from the rows, for the pure evaluator: of many at once, and no more of each than is asked for.
 
-use super::compile::{date_columns, end_column, status_column};
+use super::compile::{coded_column, date_sql, end_column, word_column};
 use crate::db::{Db, Dialect, list_of};
 use crate::error::{Result, StoreError};
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::ids::SegmentId;
 use shared::journeys::NodeId;
 use shared::patients::{AttributeValue, Relationship};
+use shared::records::{CodedFact, WordFact};
 use shared::segments::{
     ComponentFacts, ConceptFacts, ContactFacts, ContactSystem, Dependencies, Gender, PatientFacts, RecordFacts,
     RecordType,
 };
 use shared::time::{Date, UtcMillis};
 use sqlx::any::AnyRow;
-use sqlx::{AnyConnection, FromRow};
+use sqlx::{AnyConnection, FromRow, Row};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 #[derive(FromRow)]
@@ -37,29 +38,6 @@ struct PatientRow {
     preferred_channel: Option<String>,
     practitioner: Option<String>,
     site: Option<String>,
-}
-
-#[derive(FromRow)]
-struct RecordRow {
-    id: i64,
-    patient_id: i64,
-    concept_id: Option<i64>,
-    value_id: Option<i64>,
-    site_id: Option<i64>,
-    status: Option<String>,
-    verification: Option<String>,
-    negated: i64,
-    at: Option<i64>,
-    over: Option<i64>,
-    number: Option<f64>,
-    unit: Option<String>,
-    class: Option<String>,
-    disposition: Option<String>,
-    noun: Option<String>,
-    about: Option<String>,
-    template: Option<String>,
-    location: Option<String>,
-    organization: Option<String>,
 }
 
 #[derive(FromRow)]
@@ -194,10 +172,15 @@ pub async fn facts_of(
 /// The rows that `before`, the list of patients and `after` ask for.
 async fn ask<T>(connection: &mut AnyConnection, before: &str, patients: &[i64], after: &str) -> Result<Vec<T>>
 where
-    T: for<'row> FromRow<'row, AnyRow> + Send + Unpin,
+    T: for<'row> FromRow<'row, AnyRow>,
 {
+    let rows = ask_rows(connection, before, patients, after).await?;
+    Ok(rows.iter().map(T::from_row).collect::<Result<_, _>>()?)
+}
+
+async fn ask_rows(connection: &mut AnyConnection, before: &str, patients: &[i64], after: &str) -> Result<Vec<AnyRow>> {
     let sql = format!("{before}({}){after}", Dialect::of(connection).keys_in("$1"));
-    Ok(sqlx::query_as(&sql).bind(list_of(patients.iter().copied())).fetch_all(&mut *connection).await?)
+    Ok(sqlx::query(&sql).bind(list_of(patients.iter().copied())).fetch_all(&mut *connection).await?)
 }
 
 impl PatientRow {
@@ -314,40 +297,77 @@ async fn add_own(connection: &mut AnyConnection, patients: &[i64], all: &mut All
     Ok(())
 }
 
-/// The columns a record type has, NULL for what it lacks.
+/// What is kept of the records of a type: its words and concepts under the names `w0`, `w1` … and `c0`, `c1` …
 fn select(record: RecordType) -> (String, String) {
-    let table = record.table();
-    let text = "CAST(NULL AS TEXT)";
-    let key = "CAST(NULL AS BIGINT)";
-    let at = date_columns(record).iter().map(|column| format!("r.{column}")).collect::<Vec<_>>();
-    let at = if at.len() == 1 { at.concat() } else { format!("COALESCE({})", at.join(", ")) };
-    let over = end_column(record).map_or_else(|| key.to_owned(), |column| format!("r.{column}"));
-    let or = |has: bool, column: &'static str, none: &'static str| if has { column } else { none };
-    let visit = record == RecordType::Encounter;
-    let activity = record == RecordType::Activity;
-    let before = format!(
-        "SELECT r.id, r.patient_id, {concept} AS concept_id, {value} AS value_id, {site} AS site_id, r.{status} AS status,
-            {verification} AS verification, CAST({negated} AS BIGINT) AS negated, {at} AS at, {over} AS over,
-            {number} AS number, {unit} AS unit, {class} AS class, {disposition} AS disposition, {noun} AS noun,
-            {about} AS about, {template} AS template, {location} AS location, {organization} AS organization
-         FROM {table} r WHERE r.patient_id IN ",
-        concept = or(record.has_concept(), "r.concept_id", key),
-        value = or(record.has_value(), "r.value_concept_id", key),
-        site = or(record.has_body_site(), "r.body_site_concept_id", key),
-        status = status_column(record),
-        verification = or(record.has_verification(), "r.verification_status", text),
-        negated = or(record.has_negation(), "r.do_not_perform", "0"),
-        number = or(record.has_value(), "r.value_number", "CAST(NULL AS DOUBLE PRECISION)"),
-        unit = or(record.has_value(), "r.value_unit", text),
-        class = or(visit, "r.class", text),
-        disposition = or(visit, "r.discharge_disposition", text),
-        noun = or(activity, "r.subject", text),
-        about = or(activity, "r.subject_uid", text),
-        template = or(activity, "r.template_uid", text),
-        location = or(record.has_site(), "(SELECT l.name FROM location l WHERE l.id = r.location_id)", text),
-        organization = or(visit, "(SELECT o.name FROM organization o WHERE o.id = r.organization_id)", text),
-    );
+    let mut columns = vec!["r.id, r.patient_id".to_owned(), format!("{} AS at", date_sql(record, "r"))];
+    columns.extend(end_column(record).map(|column| format!("r.{} AS over", column.name())));
+    let words = WordFact::ALL.into_iter().filter_map(|fact| Some((fact, word_column(fact, record)?)));
+    columns.extend(words.map(|(fact, column)| format!("r.{} AS w{}", column.name(), fact as usize)));
+    let coded = CodedFact::ALL.into_iter().filter_map(|fact| Some((fact, coded_column(fact, record)?)));
+    columns.extend(coded.map(|(fact, column)| format!("r.{} AS c{}", column.name(), fact as usize)));
+    if record.has_negation() {
+        columns.push("CAST(r.do_not_perform AS BIGINT) AS negated".into());
+    }
+    if record.has_value() {
+        columns.push("r.value_number AS number".into());
+    }
+    if record.has_site() {
+        columns.push("(SELECT l.name FROM location l WHERE l.id = r.location_id) AS location".into());
+    }
+    if record.has_provider() {
+        columns.push("(SELECT o.name FROM organization o WHERE o.id = r.organization_id) AS organization".into());
+    }
+    if record == RecordType::Activity {
+        columns.push("r.subject, r.subject_uid, r.template_uid".into());
+    }
+    let (table, at) = (record.table(), date_sql(record, "r"));
+    let before = format!("SELECT {} FROM {table} r WHERE r.patient_id IN ", columns.join(", "));
     (before, format!(" ORDER BY {at} DESC, r.id DESC"))
+}
+
+/// One row of [`select`].
+struct Found {
+    key: i64,
+    patient: i64,
+    facts: RecordFacts,
+    /// The keys of its concepts, in the order of [`CodedFact::ALL`].
+    concepts: [Option<i64>; CodedFact::ALL.len()],
+}
+
+impl Found {
+    fn read(row: &AnyRow, record: RecordType) -> Result<Self> {
+        let mut facts =
+            RecordFacts { at: row.try_get::<Option<i64>, _>("at")?.map(UtcMillis), ..RecordFacts::new(record) };
+        if end_column(record).is_some() {
+            facts.end = row.try_get::<Option<i64>, _>("over")?.map(UtcMillis);
+        }
+        for fact in WordFact::ALL.into_iter().filter(|fact| fact.is_of(record)) {
+            *facts.word_mut(fact) = row.try_get(format!("w{}", fact as usize).as_str())?;
+        }
+        let mut concepts = [None; CodedFact::ALL.len()];
+        for fact in CodedFact::ALL.into_iter().filter(|fact| fact.is_of(record)) {
+            concepts[fact as usize] = row.try_get(format!("c{}", fact as usize).as_str())?;
+        }
+        if record.has_negation() {
+            facts.negated = row.try_get::<i64, _>("negated")? != 0;
+        }
+        if record.has_value() {
+            facts.number = row.try_get("number")?;
+        }
+        if record.has_site() {
+            facts.sites.extend(row.try_get::<Option<String>, _>("location")?);
+        }
+        if record.has_provider() {
+            facts.sites.extend(row.try_get::<Option<String>, _>("organization")?);
+        }
+        if record == RecordType::Activity {
+            let subject: (Option<String>, Option<String>) = (row.try_get("subject")?, row.try_get("subject_uid")?);
+            facts.about.extend(subject.0.zip(subject.1));
+            let template: Option<String> = row.try_get("template_uid")?;
+            facts.about.extend(template.map(|id| ("template".to_owned(), id)));
+        }
+        Ok(Self { key: row.try_get("id")?, patient: row.try_get("patient_id")?, facts, concepts })
+    }
 }
 
 async fn add_records(
@@ -357,7 +377,8 @@ async fn add_records(
     all: &mut All,
 ) -> Result<()> {
     let (before, order) = select(record);
-    let rows: Vec<RecordRow> = ask(connection, &before, patients, &order).await?;
+    let rows = ask_rows(connection, &before, patients, &order).await?;
+    let rows = rows.iter().map(|row| Found::read(row, record)).collect::<Result<Vec<_>>>()?;
     let parts: Vec<ComponentRow> = if record.has_value() {
         ask(
             connection,
@@ -370,40 +391,21 @@ async fn add_records(
     } else {
         Vec::new()
     };
-    let named = rows.iter().flat_map(|row| [row.concept_id, row.value_id, row.site_id]).flatten();
+    let named = rows.iter().flat_map(|found| found.concepts).flatten();
     let concepts = concepts(connection, named.chain(parts.iter().map(|part| part.concept_id)).collect()).await?;
-    let concept = |key: Option<i64>| key.and_then(|key| concepts.get(&key).cloned());
     let mut components: BTreeMap<i64, Vec<ComponentFacts>> = BTreeMap::new();
     for part in parts {
-        let concept = concept(Some(part.concept_id)).unwrap_or_default();
+        let concept = concepts.get(&part.concept_id).cloned().unwrap_or_default();
         let part_facts = ComponentFacts { concept, number: part.number, unit: part.unit };
         components.entry(part.observation_id).or_default().push(part_facts);
     }
-    for row in rows {
-        let Some(facts) = all.get_mut(&row.patient_id) else { continue };
-        facts.records.push(RecordFacts {
-            record,
-            concept: concept(row.concept_id),
-            status: row.status,
-            verification: row.verification,
-            negated: row.negated != 0,
-            at: row.at.map(UtcMillis),
-            end: row.over.map(UtcMillis),
-            number: row.number,
-            unit: row.unit,
-            value: concept(row.value_id),
-            components: components.remove(&row.id).unwrap_or_default(),
-            body_site: concept(row.site_id),
-            class: row.class,
-            disposition: row.disposition,
-            about: row
-                .noun
-                .zip(row.about)
-                .into_iter()
-                .chain(row.template.map(|id| ("template".to_owned(), id)))
-                .collect(),
-            sites: row.location.into_iter().chain(row.organization).collect(),
-        });
+    for Found { key, patient, mut facts, concepts: coded } in rows {
+        let Some(known) = all.get_mut(&patient) else { continue };
+        for (fact, concept) in CodedFact::ALL.into_iter().zip(coded) {
+            *facts.coded_mut(fact) = concept.and_then(|concept| concepts.get(&concept).cloned());
+        }
+        facts.components = components.remove(&key).unwrap_or_default();
+        known.records.push(facts);
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use super::facts::{concepts, facts_on};
 use super::nesting;
-use super::refresh::{Difference, record_changes};
+use super::refresh::{Difference, queue_membership_changes};
 use crate::boxed;
 use crate::changes::QueuedChange;
 use crate::db::{Dialect, Tx, list_of};
@@ -65,7 +65,7 @@ pub async fn follow_patient(
             .await?;
             all.left += 1;
         }
-        record_changes(tx, now, *segment, is, &[patient]).await?;
+        queue_membership_changes(tx, now, *segment, is, &[patient]).await?;
         nesting::pass_on(tx, *segment, last).await?;
     }
     Ok(all)

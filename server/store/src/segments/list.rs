@@ -123,11 +123,10 @@ pub async fn by_id(db: &Db, _permit: &Permit<ViewOutreach>, id: SegmentId) -> Re
     .bind(id.to_string())
     .fetch_one(db.read())
     .await?;
-    let read = |text: &str| Rule::from_json(text).map_err(|error| StoreError::corrupt("rule", error));
     Ok(SegmentDetail {
         row: row.into_shared()?,
-        draft: read(&rest.draft_rule)?,
-        live: rest.live_rule.as_deref().map(read).transpose()?,
+        draft: rule_of(&rest.draft_rule)?,
+        live: rest.live_rule.as_deref().map(rule_of).transpose()?,
         revision: rest.revision,
         live_at: rest.live_at.map(UtcMillis),
         refresh_millis: rest.refresh_millis,
@@ -157,6 +156,18 @@ pub async fn live(db: &Db) -> Result<Vec<SegmentChoice>> {
         .collect()
 }
 
+/// A stored rule.
+pub(super) fn rule_of(text: &str) -> Result<Rule> {
+    Rule::from_json(text)
+        .map_err(|error| if Rule::is_newer(text) { newer() } else { StoreError::corrupt("rule", error) })
+}
+
+fn newer() -> StoreError {
+    StoreError::conflict(
+        "This rule was written by a newer version of Waypost. Update this server to open or change it; until then it stays as it is.",
+    )
+}
+
 /// What writing functions need to know of a segment.
 #[derive(FromRow)]
 pub(super) struct Stored {
@@ -169,6 +180,16 @@ pub(super) struct Stored {
 impl Stored {
     pub fn is(&self, kind: SegmentKind) -> bool {
         self.kind == kind.code()
+    }
+
+    /// The rule that is being edited.
+    pub fn draft(&self) -> Result<Rule> {
+        rule_of(&self.draft_rule)
+    }
+
+    /// Leaves a rule alone that a newer version of the product has written.
+    pub fn refuse_newer(&self) -> Result<()> {
+        if Rule::is_newer(&self.draft_rule) { Err(newer()) } else { Ok(()) }
     }
 }
 

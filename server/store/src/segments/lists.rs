@@ -2,7 +2,7 @@
 
 use super::edit;
 use super::list::stored;
-use super::membership::put;
+use super::membership::add_to_list;
 use crate::actor::Permit;
 use crate::addresses;
 use crate::boxed;
@@ -49,8 +49,8 @@ pub async fn add_listed(
         }
     }
     let keys: Vec<i64> = keys.into_iter().collect();
-    let put = put(tx, permit, now, id, to, &keys).await?;
-    (report.added, report.excluded) = (put.added as u32, put.excluded as u32);
+    let outcome = add_to_list(tx, permit, now, id, to, &keys).await?;
+    (report.added, report.excluded) = (outcome.added as u32, outcome.excluded as u32);
     report.already = keys.len() as u32 - report.added - report.excluded;
     Ok(report)
 }

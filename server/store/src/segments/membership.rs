@@ -2,7 +2,7 @@
 
 use super::by_hand::{self, holder, writable};
 use super::nesting;
-use super::refresh::{Difference, Listeners, among, readable, record_changes, tell_of_stays};
+use super::refresh::{Difference, Listeners, queue_membership_changes, queue_new_stays, re_evaluate_in, readable};
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
 use crate::boxed;
@@ -61,26 +61,26 @@ pub async fn add_members(
     patients: &[PatientId],
 ) -> Result<usize> {
     let keys = keys_of(tx, patients).await?;
-    Ok(put(tx, permit, now, id, list, &keys).await?.added)
+    Ok(add_to_list(tx, permit, now, id, list, &keys).await?.added)
 }
 
-/// What became of patients who were to be put on a list.
+/// What became of patients who were to be added to a list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Put {
+pub(super) struct AddedToList {
     pub added: usize,
     /// Left out, because they are on the list of those who are never in, which wins.
     pub excluded: usize,
 }
 
-/// Puts patients on a list. Who is put on the list of those who are never in leaves that of those who always are.
-pub(super) async fn put(
+/// Adds patients to a list. Those added to “Never in” leave “Always in”; those on “Never in” can't be added to “Always in”.
+pub(super) async fn add_to_list(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
     now: UtcMillis,
     id: SegmentId,
     list: MemberList,
     keys: &[i64],
-) -> Result<Put> {
+) -> Result<AddedToList> {
     let segment = writable(tx, permit, now, id, list).await?;
     let mut wanted = keys.to_vec();
     match list {
@@ -93,15 +93,15 @@ pub(super) async fn put(
         }
         MemberList::Excluded => {
             if let Some(included) = holder(tx, id, MemberList::Included).await? {
-                part(tx, permit, now, (id, MemberList::Included), included, keys).await?;
+                remove_from_list(tx, permit, now, (id, MemberList::Included), included, keys).await?;
             }
         }
     }
-    let added = join(tx, permit, now, (id, list), segment, &wanted).await?;
-    Ok(Put { added, excluded: keys.len() - wanted.len() })
+    let added = open_stays(tx, permit, now, (id, list), segment, &wanted).await?;
+    Ok(AddedToList { added, excluded: keys.len() - wanted.len() })
 }
 
-async fn join(
+async fn open_stays(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
     now: UtcMillis,
@@ -125,7 +125,7 @@ async fn join(
         .await?;
         joined.extend(added);
     }
-    finish(tx, permit, now, of, segment, true, &joined).await
+    list_changed(tx, permit, now, of, segment, true, &joined).await
 }
 
 /// Takes patients off a list. Returns how many were on it.
@@ -143,10 +143,10 @@ pub async fn remove_members(
 ) -> Result<usize> {
     let segment = writable(tx, permit, now, id, list).await?;
     let keys = keys_of(tx, patients).await?;
-    part(tx, permit, now, (id, list), segment, &keys).await
+    remove_from_list(tx, permit, now, (id, list), segment, &keys).await
 }
 
-async fn part(
+async fn remove_from_list(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
     now: UtcMillis,
@@ -158,7 +158,7 @@ async fn part(
     if left.is_empty() {
         return Ok(0);
     }
-    finish(tx, permit, now, of, segment, false, &left).await
+    list_changed(tx, permit, now, of, segment, false, &left).await
 }
 
 /// Ends the stay of those of them who are in, and says who they were.
@@ -181,11 +181,11 @@ async fn end_stays(tx: &mut Tx, now: UtcMillis, segment: i64, keys: &[i64]) -> R
     Ok(left)
 }
 
-/// Writes that many joined and left: what the fact index found of everybody. Who is gone by now is left out.
+/// Writes who joined and who left, as the fact index found it. Patients who are deleted by now are left out.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn settle(
+pub async fn apply_membership_diff(
     tx: &mut Tx,
     now: UtcMillis,
     segment: i64,
@@ -211,9 +211,9 @@ pub async fn settle(
         .await?;
         difference.joined += joined.rows_affected();
     }
-    tell_of_stays(tx, segment, last_stay, listeners).await?;
+    queue_new_stays(tx, segment, last_stay, listeners).await?;
     let left = end_stays(tx, now, segment, leaving).await?;
-    record_changes(tx, now, segment, false, &left).await?;
+    queue_membership_changes(tx, now, segment, false, &left).await?;
     difference.left = left.len() as u64;
     nesting::pass_on(tx, segment, last).await?;
     Ok(difference)
@@ -233,7 +233,8 @@ async fn keys_of(tx: &mut Tx, patients: &[PatientId]) -> Result<Vec<i64>> {
     Ok(keys)
 }
 
-async fn finish(
+/// Tells journeys and other segments who was added or removed, audits it, and lets the segment follow its list.
+async fn list_changed(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
     now: UtcMillis,
@@ -243,7 +244,7 @@ async fn finish(
     patients: &[i64],
 ) -> Result<usize> {
     let last = nesting::last_change(tx).await?;
-    record_changes(tx, now, segment, joined, patients).await?;
+    queue_membership_changes(tx, now, segment, joined, patients).await?;
     nesting::pass_on(tx, segment, last).await?;
     let entry = Entry {
         action: "update",
@@ -254,14 +255,14 @@ async fn finish(
     };
     audit::record(tx, permit.actor(), now, entry).await?;
     if list != MemberList::Members {
-        decide(tx, now, id, patients).await?;
+        follow_list(tx, now, id, patients).await?;
     }
     Ok(patients.len())
 }
 
 /// Membership of a live segment follows its lists at once: whoever changed them sees it. What the queue says of them
 /// is true by then.
-async fn decide(tx: &mut Tx, now: UtcMillis, id: SegmentId, patients: &[i64]) -> Result<()> {
+async fn follow_list(tx: &mut Tx, now: UtcMillis, id: SegmentId, patients: &[i64]) -> Result<()> {
     let live: Option<(i64, Option<String>)> =
         sqlx::query_as("SELECT id, live_rule FROM segment WHERE uid = $1 AND status = 'live'")
             .bind(id.to_string())
@@ -271,7 +272,7 @@ async fn decide(tx: &mut Tx, now: UtcMillis, id: SegmentId, patients: &[i64]) ->
     let by_hand = by_hand::of(tx, segment).await?;
     // A rule that can't be read says so on the segment, when a worker comes to it.
     if let Ok((rule, _)) = readable(rule.as_deref(), by_hand) {
-        among(Dialect::of(tx), tx, now, segment, &rule, patients, Listeners::Any).await?;
+        re_evaluate_in(Dialect::of(tx), tx, now, segment, &rule, patients, Listeners::Any).await?;
     }
     Ok(())
 }

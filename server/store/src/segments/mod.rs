@@ -1,5 +1,6 @@
 //! Segments as rows: their rules, who is in, and the changes of membership that journeys follow.
 
+pub mod asks;
 mod by_hand;
 pub mod compile;
 pub mod concepts;
@@ -43,7 +44,7 @@ pub use preview::preview;
 pub use publish::{go_live, stop};
 pub use refresh::{Listeners, LiveSegment, live_dynamic, re_evaluate, refresh};
 pub use templates::{change_template, delete_template, from_template, gallery, keep_template};
-pub use turns::together;
+pub use turns::sharing_membership;
 pub use uses::uses;
 pub use versions::versions;
 pub use vocabulary::{known_places, words_in_use};

@@ -68,8 +68,9 @@ async fn reaches(tx: &mut Tx, from: SegmentId, to: SegmentId) -> Result<bool> {
 pub(super) async fn pass_on(tx: &mut Tx, segment: i64, last: i64) -> Result<()> {
     let asked: Option<i64> = sqlx::query_scalar(
         "SELECT o.id FROM segment o JOIN segment s ON s.id = $1
-         WHERE o.status = 'live' AND o.kind = 'dynamic' AND o.id <> s.id 
-            AND (o.id = s.list_of OR o.live_rule LIKE '%' || s.uid || '%') LIMIT 1",
+         WHERE o.status = 'live' AND o.kind = 'dynamic' AND o.id <> s.id
+            AND (o.id = s.list_of OR o.id IN (
+                SELECT a.segment_id FROM segment_asks a WHERE a.what = 'segment' AND a.key = s.uid AND a.rule = 'live')) LIMIT 1",
     )
     .bind(segment)
     .fetch_optional(&mut **tx)

@@ -4,7 +4,8 @@ use super::index::resolved;
 use crate::db::{Db, list_of};
 use crate::error::Result;
 use ::index::{Asked, Concepts};
-use shared::segments::{BlockId, CodeRef, NumberTest, RecordConditionTest, RecordTest, Rule, Test};
+use shared::records::CodedFact;
+use shared::segments::{BlockId, CodeRef, Content, NumberTest, RecordConditionTest, RecordTest, Rule, Test};
 
 /// Out of how many records the units are told: enough to know how a laboratory writes.
 const LOOKED_AT: i64 = 1_000;
@@ -25,23 +26,20 @@ pub(super) async fn notes(db: &Db, rule: &Rule) -> Result<Vec<(BlockId, String)>
     for test in tests {
         let of_test: Vec<u32> = test.rows().filter_map(|row| coded(&row.test, &concepts)).flatten().collect();
         for row in test.rows() {
-            let note = match &row.test {
-                RecordConditionTest::Code(codes)
-                | RecordConditionTest::Value(codes)
-                | RecordConditionTest::BodySite(codes) => strangers(codes, &concepts),
-                RecordConditionTest::CodeSet(keys) | RecordConditionTest::ValueSet(keys) => {
-                    let empty = keys.iter().find(|key| !concepts.sets.contains_key(*key));
-                    empty.map(|key| format!("No record carries a code of the set “{key}”."))
-                }
-                RecordConditionTest::Number(number) => units(db, "observation", &of_test, number).await?,
-                RecordConditionTest::Component(part) => match strangers(&part.codes, &concepts) {
-                    Some(note) => Some(note),
-                    None => {
-                        let of_part = concepts_of(&part.codes, &concepts).collect::<Vec<_>>();
-                        units(db, "observation_component", &of_part, &part.number).await?
-                    }
-                },
-                _ => None,
+            let content = row.test.content();
+            let stranger = strangers(content.codes(), &concepts);
+            let empty = content.sets().iter().find(|key| !concepts.sets.contains_key(*key));
+            let note = if stranger.is_some() {
+                stranger
+            } else if let Some(key) = empty {
+                Some(format!("No record carries a code of the set “{key}”."))
+            } else if let Content::Number(number) = content {
+                units(db, "observation", &of_test, number).await?
+            } else if let Content::Component(part) = content {
+                let of_part = concepts_of(&part.codes, &concepts).collect::<Vec<_>>();
+                units(db, "observation_component", &of_part, &part.number).await?
+            } else {
+                None
             };
             found.extend(note.map(|note| (row.id, note)));
         }
@@ -51,12 +49,12 @@ pub(super) async fn notes(db: &Db, rule: &Rule) -> Result<Vec<(BlockId, String)>
 
 /// The concepts that a condition narrows the record to.
 fn coded(test: &RecordConditionTest, concepts: &Concepts) -> Option<Vec<u32>> {
-    match test {
-        RecordConditionTest::Code(codes) => Some(concepts_of(codes, concepts).collect()),
-        RecordConditionTest::CodeSet(keys) => {
-            Some(keys.iter().filter_map(|key| concepts.sets.get(key)).flatten().copied().collect())
-        }
-        _ => None,
+    if let Content::Codes(CodedFact::Concept, codes) = test.content() {
+        Some(concepts_of(codes, concepts).collect())
+    } else if let Content::Sets(CodedFact::Concept, keys) = test.content() {
+        Some(keys.iter().filter_map(|key| concepts.sets.get(key)).flatten().copied().collect())
+    } else {
+        None
     }
 }
 

@@ -1,5 +1,6 @@
 //! Going live and stopping.
 
+use super::asks::{self, Which};
 use super::by_hand;
 use super::index::FactIndex;
 use super::list::stored;
@@ -13,7 +14,7 @@ use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use shared::ids::SegmentId;
 use shared::people::EditSegments;
-use shared::segments::{Rule, SegmentKind, SegmentStatus, dependencies, problems};
+use shared::segments::{SegmentKind, SegmentStatus, dependencies, problems};
 use shared::time::UtcMillis;
 
 /// Makes the draft what membership follows, and membership true, in one transaction. Also how a live segment takes on
@@ -31,11 +32,11 @@ pub async fn go_live(
     now: UtcMillis,
     id: SegmentId,
 ) -> Result<Difference> {
-    super::turns::alone(tx).await?;
+    super::turns::with_exclusive_membership(tx).await?;
     let segment = stored(tx, id).await?;
     let mut difference = Difference::default();
     if segment.is(SegmentKind::Dynamic) {
-        let rule = Rule::from_json(&segment.draft_rule).map_err(|error| StoreError::corrupt("rule", error))?;
+        let rule = segment.draft()?;
         let complaints: Vec<_> = problems(&rule).into_iter().map(Into::into).collect();
         if !complaints.is_empty() {
             return Err(StoreError::Invalid(complaints));
@@ -52,6 +53,7 @@ pub async fn go_live(
         .bind(segment.id)
         .execute(&mut **tx)
         .await?;
+        asks::keep(tx, segment.id, Which::Live, &rule).await?;
         let rule = by_hand::of(tx, segment.id).await?.on_top_of(&rule);
         let listeners = if segment.status == SegmentStatus::Draft.code() { Listeners::None } else { Listeners::Any };
         difference = compare(db, Some(facts), tx, now, segment.id, &rule, listeners).await?;

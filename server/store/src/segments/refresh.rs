@@ -88,11 +88,11 @@ pub async fn re_evaluate(
     rule: &Rule,
     patients: &[i64],
 ) -> Result<Difference> {
-    among(db.dialect(), tx, now, segment, rule, patients, Listeners::Any).await
+    re_evaluate_in(db.dialect(), tx, now, segment, rule, patients, Listeners::Any).await
 }
 
 /// [`re_evaluate`], where nothing but the transaction is at hand.
-pub(super) async fn among(
+pub(super) async fn re_evaluate_in(
     dialect: Dialect,
     tx: &mut Tx,
     now: UtcMillis,
@@ -159,7 +159,7 @@ async fn difference(
     let (sql, arguments) = build(dialect, &join)?;
     let joined = sqlx::query_with(&sql, arguments).execute(&mut **tx).await?.rows_affected();
     if joined > 0 {
-        tell_of_stays(tx, segment, last, listeners).await?;
+        queue_new_stays(tx, segment, last, listeners).await?;
     }
 
     // Whoever joined just now passed: only those who were in before may have to leave.
@@ -190,7 +190,7 @@ async fn difference(
     }
     let (sql, arguments) = build(dialect, &leave)?;
     let left: Vec<i64> = sqlx::query_scalar_with(&sql, arguments).fetch_all(&mut **tx).await?;
-    record_changes(tx, now, segment, false, &left).await?;
+    queue_membership_changes(tx, now, segment, false, &left).await?;
     if joined > 0 || !left.is_empty() {
         nesting::pass_on(tx, segment, last_change).await?;
     }
@@ -198,7 +198,7 @@ async fn difference(
 }
 
 /// Queues, for the journeys, everybody whose stay in the segment has a higher key than `last`.
-pub(super) async fn tell_of_stays(tx: &mut Tx, segment: i64, last: i64, listeners: Listeners) -> Result<()> {
+pub(super) async fn queue_new_stays(tx: &mut Tx, segment: i64, last: i64, listeners: Listeners) -> Result<()> {
     if listeners == Listeners::Any {
         sqlx::query(
             "INSERT INTO membership_change (segment_id, patient_id, joined, at)
@@ -213,7 +213,7 @@ pub(super) async fn tell_of_stays(tx: &mut Tx, segment: i64, last: i64, listener
 }
 
 /// Queues membership changes for the journeys.
-pub(super) async fn record_changes(
+pub(super) async fn queue_membership_changes(
     tx: &mut Tx,
     now: UtcMillis,
     segment: i64,

@@ -1,6 +1,6 @@
-//! Who may change membership at the same time. A comparison of everybody reads for seconds what changes meanwhile: if a worker took
-//! a change from the queue that the comparison has not seen, for a segment that to that worker is not live yet, the change would be
-//! lost. So whoever takes changes waits while a whole segment is compared. On SQLite there is one writer at a time anyway.
+//! Who may change membership at the same time. A full refresh reads for seconds. A worker could meanwhile take a change off the
+//! queue that the refresh has not seen and skip it, because to that worker the segment is not live yet. So taking changes waits
+//! for full refreshes. On SQLite there is one writer at a time anyway.
 
 use crate::boxed;
 use crate::db::{Dialect, Tx};
@@ -13,8 +13,8 @@ const MEMBERSHIP: i64 = 7_301;
 ///
 /// # Errors
 /// When the database refuses.
-pub(super) async fn alone(tx: &mut Tx) -> Result<()> {
-    take(tx, "pg_advisory_xact_lock").await
+pub(super) async fn with_exclusive_membership(tx: &mut Tx) -> Result<()> {
+    lock_membership(tx, "pg_advisory_xact_lock").await
 }
 
 /// Until this transaction ends no whole segment is compared. Called before any row is locked.
@@ -22,11 +22,11 @@ pub(super) async fn alone(tx: &mut Tx) -> Result<()> {
 /// # Errors
 /// When the database refuses.
 #[boxed]
-pub async fn together(tx: &mut Tx) -> Result<()> {
-    take(tx, "pg_advisory_xact_lock_shared").await
+pub async fn sharing_membership(tx: &mut Tx) -> Result<()> {
+    lock_membership(tx, "pg_advisory_xact_lock_shared").await
 }
 
-async fn take(tx: &mut Tx, lock: &str) -> Result<()> {
+async fn lock_membership(tx: &mut Tx, lock: &str) -> Result<()> {
     if Dialect::of(tx) == Dialect::Postgres {
         sqlx::query(&format!("SELECT {lock}({MEMBERSHIP})")).execute(&mut **tx).await?;
     }

@@ -26,7 +26,8 @@ pub async fn uses(db: &Db, segment: SegmentId) -> Result<Vec<UsedBy>> {
     .await?;
     let asking: Vec<(String, String, String)> = sqlx::query_as(
         "SELECT uid, name, status FROM segment WHERE uid <> $1 AND kind = 'dynamic'
-         AND (draft_rule LIKE '%' || $1 || '%' OR (status = 'live' AND live_rule LIKE '%' || $1 || '%'))
+         AND id IN (SELECT segment_id FROM segment_asks WHERE what = 'segment' AND key = $1
+             AND (rule = 'draft' OR segment.status = 'live'))
          ORDER BY CASE WHEN status = 'live' THEN 0 ELSE 1 END, name",
     )
     .bind(segment.to_string())

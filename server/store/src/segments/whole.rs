@@ -2,8 +2,8 @@
 
 use super::by_hand;
 use super::index::FactIndex;
-use super::membership::settle;
-use super::refresh::{Difference, Listeners, among, readable, refresh};
+use super::membership::apply_membership_diff;
+use super::refresh::{Difference, Listeners, re_evaluate_in, readable, refresh};
 use super::turns;
 use crate::boxed;
 use crate::db::{Db, Tx};
@@ -35,7 +35,7 @@ pub async fn refresh_due(
     }
     drop(connection);
     let mut tx = db.begin().await.map_err(unknown)?;
-    turns::alone(&mut tx).await.map_err(unknown)?;
+    turns::with_exclusive_membership(&mut tx).await.map_err(unknown)?;
     let due = first_due(&mut tx, now, db.dialect().skip_locked()).await.map_err(unknown)?;
     let Some((segment, text, error)) = due else { return Ok(None) };
     let told = |error: StoreError| (Some(segment), error);
@@ -72,7 +72,7 @@ const FEW: usize = 5_000;
 
 /// Compares everybody with the rule, writes who joined and left and how long it took, and forgets any error. The fact index,
 /// where there is one, says about whom membership and rule differ: on most days a handful, which are compared once more in SQL.
-/// Of many it is taken at its word, as nobody takes changes meanwhile. The caller has [`turns::alone`].
+/// Of many it is taken at its word, as nobody takes changes meanwhile. The caller has [`turns::with_exclusive_membership`].
 ///
 /// # Errors
 /// When the database refuses.
@@ -91,9 +91,11 @@ pub async fn compare(
         Some(Differing { joining, leaving }) if joining.len() + leaving.len() <= FEW => {
             let mut few = [joining, leaving].concat();
             few.sort_unstable();
-            among(db.dialect(), tx, now, segment, rule, &few, listeners).await?
+            re_evaluate_in(db.dialect(), tx, now, segment, rule, &few, listeners).await?
         }
-        Some(Differing { joining, leaving }) => settle(tx, now, segment, &joining, &leaving, listeners).await?,
+        Some(Differing { joining, leaving }) => {
+            apply_membership_diff(tx, now, segment, &joining, &leaving, listeners).await?
+        }
         None => refresh(db, tx, now, segment, rule, listeners).await?,
     };
     sqlx::query(

@@ -2,8 +2,9 @@
 
 use shared::ids::PatientId;
 use shared::paging::PageQuery;
-use shared::patients::{Activeness, ClinicalKind, PatientFilter};
+use shared::patients::{Activeness, PatientFilter};
 use shared::people::{ViewAudit, ViewPatients};
+use shared::records::RecordType;
 use shared::time::UtcMillis;
 use store::audit::Wanted;
 use store::db::Db;
@@ -96,9 +97,9 @@ async fn the_record_lists_facts_and_is_written_down() {
         assert_eq!(record.demographics.reveal().age, Some(42));
         assert_eq!(record.contact_points.reveal().len(), 2);
         let section = |kind| record.clinical.reveal().iter().find(|section| section.kind == kind).expect("section");
-        let condition = &section(ClinicalKind::Condition).lines[0];
+        let condition = &section(RecordType::Condition).lines[0];
         assert_eq!((condition.title.as_str(), condition.code.as_deref()), ("Hypermetropia", Some("SNOMED CT 38101003")));
-        assert_eq!(section(ClinicalKind::Observation).lines[0].value.as_deref(), Some("132/84 mm[Hg]"));
+        assert_eq!(section(RecordType::Observation).lines[0].value.as_deref(), Some("132/84 mm[Hg]"));
         assert_eq!(record.upcoming_appointments.reveal().total, 1);
         assert_eq!(record.past_appointments.reveal().total, 1);
         assert!(!format!("{record:?}").contains("Moore"), "debug output names nobody");

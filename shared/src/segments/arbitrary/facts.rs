@@ -2,12 +2,13 @@
 
 use super::super::{ComponentFacts, ContactFacts, ContactSystem, Gender, PatientFacts, RecordFacts, RecordType};
 use super::{
-    ATTRIBUTES, CITIES, CLASSES, CONCEPTS, DEGREES, DISPOSITIONS, FIRST_DAY, JOURNEYS, LANGUAGES, LAST_DAY,
-    PRACTITIONERS, RACES, SITES, SUBJECTS, TAGS, UNITS, VALUES, concept_facts,
+    ATTRIBUTES, CITIES, CONCEPTS, DEGREES, FIRST_DAY, JOURNEYS, LANGUAGES, LAST_DAY, PRACTITIONERS, RACES, SITES,
+    SUBJECTS, TAGS, UNITS, VALUES, concept_facts, words,
 };
 use crate::consent::{Channel, ConsentStatus, Purpose};
 use crate::journeys::NodeId;
 use crate::patients::{AttributeValue, Relationship, attribute_name};
+use crate::records::{CodedFact, WordFact};
 use crate::time::{Date, UtcMillis};
 use proptest::option;
 use proptest::prelude::*;
@@ -127,37 +128,22 @@ fn about() -> impl Strategy<Value = Vec<(String, String)>> {
         .prop_map(|about| about.iter().map(|(noun, id)| ((*noun).to_owned(), (*id).to_owned())).collect())
 }
 
-/// One related record.
+/// One related record: of whatever its type can have, something or nothing.
 pub fn record() -> impl Strategy<Value = RecordFacts> {
     select(&RecordType::ALL[..]).prop_flat_map(|record| {
-        let status = select(record.statuses()).prop_map(|status| Some(status.to_owned()));
-        let verification = if record.has_verification() {
-            option::of(select(record.verifications()).prop_map(str::to_owned)).boxed()
-        } else {
-            Just(None).boxed()
-        };
         // An activity always has its moment.
         let at =
             if record == RecordType::Activity { moment().prop_map(Some).boxed() } else { option::of(moment()).boxed() };
         let when = (at, option::of(0i64..2_400));
-        let observed = (quantity(), option::of(0..CONCEPTS.len()), prop::collection::vec(component(), 0..3));
-        let visit = (option::of(select(&CLASSES[..])), option::of(select(&DISPOSITIONS[..])), about());
+        let observed = (quantity(), prop::collection::vec(component(), 0..3));
         // An appointment has a location, an encounter also an organisation.
-        let most = match record {
-            RecordType::Encounter => 2,
-            _ => usize::from(record.has_site()),
-        };
-        let site = (option::of(0..CONCEPTS.len()), subsequence(&SITES[..], 0..=most));
-        (0..CONCEPTS.len(), status, verification, any::<bool>(), when, observed, visit, site).prop_map(
-            move |(concept, status, verification, negated, (at, hours), (quantity, value, components), visit, site)| {
-                let (site, sites) = site;
-                let (class, disposition, about) = visit;
-                let (is_visit, has_value) = (record == RecordType::Encounter, record.has_value());
+        let most = usize::from(record.has_site()) + usize::from(record.has_provider());
+        let rest = (any::<bool>(), about(), subsequence(&SITES[..], 0..=most));
+        (words_of(record), concepts_of(record), when, observed, rest).prop_map(
+            move |(words, concepts, (at, hours), (quantity, components), (negated, about, sites))| {
+                let has_value = record.has_value();
                 let (number, unit) = if has_value { quantity } else { (None, None) };
-                RecordFacts {
-                    concept: record.has_concept().then(|| concept_facts(concept)),
-                    status,
-                    verification,
+                let mut facts = RecordFacts {
                     negated: negated && record.has_negation(),
                     at,
                     end: at
@@ -166,16 +152,43 @@ pub fn record() -> impl Strategy<Value = RecordFacts> {
                         .map(|(at, hours)| UtcMillis(at.0 + hours * 3_600_000)),
                     number,
                     unit,
-                    value: value.filter(|_| has_value).map(concept_facts),
                     components: if has_value { components } else { Vec::new() },
-                    body_site: site.filter(|_| record.has_body_site()).map(concept_facts),
-                    class: class.filter(|_| is_visit).map(str::to_owned),
-                    disposition: disposition.filter(|_| is_visit).map(str::to_owned),
                     sites: sites.into_iter().map(str::to_owned).collect(),
                     about: if record == RecordType::Activity { about } else { Vec::new() },
                     ..RecordFacts::new(record)
+                };
+                for (fact, word) in words {
+                    *facts.word_mut(fact) = word;
                 }
+                for (fact, concept) in concepts {
+                    *facts.coded_mut(fact) = concept.map(concept_facts);
+                }
+                facts
             },
         )
     })
+}
+
+/// A word for each that such records can have; the status is always known, and a unit comes with its number.
+fn words_of(record: RecordType) -> impl Strategy<Value = Vec<(WordFact, Option<String>)>> {
+    let known = WordFact::ALL.into_iter().filter(|fact| *fact != WordFact::Unit && fact.is_of(record));
+    known
+        .map(|fact| {
+            let word = select(words(fact, record));
+            let word = if fact == WordFact::Status { word.prop_map(Some).boxed() } else { option::of(word).boxed() };
+            word.prop_map(move |word| (fact, word))
+        })
+        .collect::<Vec<_>>()
+}
+
+/// A concept for each that such records can have; what the record is, is always known.
+fn concepts_of(record: RecordType) -> impl Strategy<Value = Vec<(CodedFact, Option<usize>)>> {
+    let known = CodedFact::ALL.into_iter().filter(|fact| fact.is_of(record));
+    known
+        .map(|fact| {
+            let any = 0..CONCEPTS.len();
+            let concept = if fact == CodedFact::Concept { any.prop_map(Some).boxed() } else { option::of(any).boxed() };
+            concept.prop_map(move |concept| (fact, concept))
+        })
+        .collect::<Vec<_>>()
 }

@@ -3,13 +3,14 @@
 use super::super::care_gap::Period;
 use super::super::{
     AgeTest, AgeThen, AttributeTest, Block, BlockId, CalendarUnit, CareGapTest, Combine, Comparison, ComponentTest,
-    ConsentTest, ContactSystem, DateTest, Distance, GapState, Gender, Group, MessageDeed, NearTest, NumberTest,
-    PatientTest, PlacePart, Quantifier, Reach, RecordCondition, RecordConditionTest, RecordTest, RecordType, Relation,
-    Rule, Said, Step, StepMessageTest, Subject, Test, TextTest, TravelStep, TravelTest, WordingTest, care_gaps,
+    ConditionKind, ConsentTest, ContactSystem, Content, ContentMut, DateTest, Distance, GapState, Gender, Group,
+    MessageDeed, NearTest, NumberTest, PatientTest, PlacePart, Quantifier, Reach, RecordCondition, RecordConditionTest,
+    RecordTest, RecordType, Relation, Rule, Said, Step, StepMessageTest, Subject, Test, TextTest, TravelStep,
+    TravelTest, WordingTest, care_gaps,
 };
 use super::{
-    ATTRIBUTES, CLASSES, CODE_SETS, DEGREES, DISPOSITIONS, FIRST_DAY, JOURNEYS, LANGUAGES, LAST_DAY, PRACTITIONERS,
-    RACES, SITES, SUBJECTS, TAGS, UNITS, VALUES, codes, unit,
+    ATTRIBUTES, CODE_SETS, DEGREES, FIRST_DAY, JOURNEYS, LANGUAGES, LAST_DAY, PRACTITIONERS, RACES, SITES, SUBJECTS,
+    TAGS, UNITS, VALUES, codes, unit, words,
 };
 use crate::consent::{Channel, Purpose};
 use crate::journeys::NodeId;
@@ -75,6 +76,11 @@ fn numbered(mut group: Group, next: &mut u32) -> Group {
 
 fn some_of(values: &'static [&'static str]) -> impl Strategy<Value = Vec<String>> {
     subsequence(values, 1..=values.len().min(3)).prop_map(|some| some.into_iter().map(str::to_owned).collect())
+}
+
+fn some_of_these(values: Vec<String>) -> impl Strategy<Value = Vec<String>> {
+    let most = values.len().min(3);
+    subsequence(values, 1..=most)
 }
 
 fn patient_test() -> impl Strategy<Value = PatientTest> {
@@ -229,72 +235,62 @@ fn near_test() -> impl Strategy<Value = NearTest> {
     })
 }
 
+/// Any condition that such records can meet, of every kind there is.
 fn condition_test(record: RecordType, near: bool) -> BoxedStrategy<RecordConditionTest> {
+    let kinds = ConditionKind::ALL.iter().filter(|kind| kind.fits(record) && (near || **kind != ConditionKind::Near));
+    proptest::strategy::Union::new(kinds.map(|kind| condition_of(*kind, record))).boxed()
+}
+
+/// A condition of that kind: its form says what may be asked.
+fn condition_of(kind: ConditionKind, record: RecordType) -> BoxedStrategy<RecordConditionTest> {
+    let start = kind.start(&[record]);
     let some_codes = || subsequence(codes(), 1..=2);
-    let some_sets = || {
-        subsequence(CODE_SETS.map(|(key, _)| key).to_vec(), 1..=2)
-            .prop_map(|keys| keys.into_iter().map(str::to_owned).collect::<Vec<_>>())
-    };
-    let mut choices = vec![
-        some_of(record.statuses()).prop_map(RecordConditionTest::Status).boxed(),
-        date_test().prop_map(RecordConditionTest::Date).boxed(),
-        date_test().prop_map(RecordConditionTest::Ended).boxed(),
-        date_test().prop_map(RecordConditionTest::Overlaps).boxed(),
-        date_test().prop_map(RecordConditionTest::Within).boxed(),
-        (option::of(0u16..500), option::of(1u16..500))
+    match start.content() {
+        Content::Done => Just(start.clone()).boxed(),
+        Content::Words(fact, _) => filled(kind, some_of_these(words(fact, record)), |content| content.texts()),
+        Content::Codes(..) => filled(kind, some_codes(), |content| content.codes()),
+        Content::Sets(..) => {
+            let keys = CODE_SETS.iter().map(|(key, _)| (*key).to_owned()).collect();
+            filled(kind, some_of_these(keys), |content| content.texts())
+        }
+        Content::Sites(_) => filled(kind, some_of(&SITES), |content| content.texts()),
+        Content::Text(_) => (select(&NEEDLES[..]), any::<bool>())
+            .prop_map(|(needle, contains)| {
+                RecordConditionTest::Text(if contains {
+                    TextTest::Contains(needle.into())
+                } else {
+                    TextTest::Begins(needle.into())
+                })
+            })
+            .boxed(),
+        Content::Window(..) => filled(kind, date_test(), |content| content.window()),
+        Content::AgeThen(_) => (option::of(0u16..500), option::of(1u16..500))
             .prop_map(|(from, until)| RecordConditionTest::AgeThen(AgeThen { from, until }))
             .boxed(),
-    ];
-    if record.has_concept() {
-        let text = (select(&NEEDLES[..]), any::<bool>()).prop_map(|(needle, contains)| {
-            RecordConditionTest::Text(if contains {
-                TextTest::Contains(needle.into())
-            } else {
-                TextTest::Begins(needle.into())
+        Content::Number(_) => number_test().prop_map(RecordConditionTest::Number).boxed(),
+        Content::Component(_) => (some_codes(), number_test())
+            .prop_map(|(codes, number)| RecordConditionTest::Component(ComponentTest { codes, number }))
+            .boxed(),
+        Content::About(_) => select(&SUBJECTS[..])
+            .prop_map(|(noun, id)| {
+                RecordConditionTest::About(Subject { noun: noun.into(), id: id.into(), name: "Something".into() })
             })
-        });
-        choices.extend([
-            some_codes().prop_map(RecordConditionTest::Code).boxed(),
-            some_sets().prop_map(RecordConditionTest::CodeSet).boxed(),
-            text.boxed(),
-        ]);
+            .boxed(),
+        Content::Near(_) => near_test().prop_map(RecordConditionTest::Near).boxed(),
     }
-    if !record.done().is_empty() {
-        choices.push(Just(RecordConditionTest::Done).boxed());
-    }
-    if record.has_verification() {
-        choices.push(some_of(record.verifications()).prop_map(RecordConditionTest::Verification).boxed());
-    }
-    if record.has_value() {
-        choices.extend([
-            number_test().prop_map(RecordConditionTest::Number).boxed(),
-            (some_codes(), number_test())
-                .prop_map(|(codes, number)| RecordConditionTest::Component(ComponentTest { codes, number }))
-                .boxed(),
-            some_codes().prop_map(RecordConditionTest::Value).boxed(),
-            some_sets().prop_map(RecordConditionTest::ValueSet).boxed(),
-        ]);
-    }
-    if record.has_body_site() {
-        choices.push(some_codes().prop_map(RecordConditionTest::BodySite).boxed());
-    }
-    if record == RecordType::Encounter {
-        choices.push(some_of(&CLASSES).prop_map(RecordConditionTest::Class).boxed());
-        choices.push(some_of(&DISPOSITIONS).prop_map(RecordConditionTest::Disposition).boxed());
-    }
-    if record.has_site() {
-        choices.push(some_of(&SITES).prop_map(RecordConditionTest::Site).boxed());
-    }
-    if record == RecordType::Activity {
-        let about = select(&SUBJECTS[..]).prop_map(|(noun, id)| Subject {
-            noun: noun.into(),
-            id: id.into(),
-            name: "Something".into(),
-        });
-        choices.push(about.prop_map(RecordConditionTest::About).boxed());
-    }
-    if near {
-        choices.push(near_test().prop_map(RecordConditionTest::Near).boxed());
-    }
-    proptest::strategy::Union::new(choices).boxed()
+}
+
+/// A condition of that kind in which what `part` finds is replaced.
+fn filled<T: std::fmt::Debug + 'static>(
+    kind: ConditionKind,
+    values: impl Strategy<Value = T> + 'static,
+    part: for<'a> fn(ContentMut<'a>) -> Option<&'a mut T>,
+) -> BoxedStrategy<RecordConditionTest> {
+    values
+        .prop_map(move |value| {
+            let mut test = kind.start(&[]);
+            *part(test.content_mut()).expect("a kind of this form") = value;
+            test
+        })
+        .boxed()
 }

@@ -1,10 +1,10 @@
 //! What is wrong with a test of related records.
 
 use super::super::{
-    BlockId, DateTest, NumberTest, Quantifier, RecordCondition, RecordConditionTest, RecordTest, RecordType, Relation,
-    TextTest,
+    BlockId, Content, DateTest, NumberTest, Quantifier, RecordCondition, RecordTest, RecordType, Relation,
 };
 use super::{Problem, complain};
+use crate::records::{CodedFact, WordFact};
 
 pub(super) fn problems(block: BlockId, test: &RecordTest, found: &mut Vec<Problem>) {
     if test.records.is_empty() {
@@ -30,59 +30,61 @@ fn condition(records: &[RecordType], row: &RecordCondition, outermost: bool) -> 
         let plural = records.iter().map(|record| record.plural()).collect::<Vec<_>>().join(" and ");
         return Some(format!("{plural} have no such thing: choose another condition."));
     }
-    let known = |wanted: &[String], of: fn(RecordType) -> &'static [&'static str], what: &str| {
-        if wanted.is_empty() {
-            return Some("Choose at least one status.".to_owned());
-        }
-        let stranger =
-            wanted.iter().find(|status| !records.iter().any(|record| of(*record).contains(&status.as_str())))?;
-        let first = records.first()?;
-        Some(format!("{} has no {what} {stranger:?}.", first.label()))
-    };
-    let message = match &row.test {
-        RecordConditionTest::Code(any_of) | RecordConditionTest::Value(any_of) if any_of.is_empty() => {
-            "Choose at least one code."
-        }
-        RecordConditionTest::BodySite(any_of) if any_of.is_empty() => "Choose at least one body site.",
-        RecordConditionTest::CodeSet(sets) | RecordConditionTest::ValueSet(sets) if sets.is_empty() => {
-            "Choose at least one code set."
-        }
-        RecordConditionTest::Class(any_of) | RecordConditionTest::Disposition(any_of) if any_of.is_empty() => {
-            "Choose at least one."
-        }
-        RecordConditionTest::Site(any_of) if any_of.is_empty() => "Choose at least one site.",
-        RecordConditionTest::Text(TextTest::Contains(text) | TextTest::Begins(text)) if text.trim().is_empty() => {
-            "Enter the text to look for."
-        }
-        RecordConditionTest::Status(any_of) => return known(any_of, RecordType::statuses, "status"),
-        RecordConditionTest::Verification(any_of) => {
-            return known(any_of, RecordType::verifications, "verification status");
-        }
-        RecordConditionTest::Date(date)
-        | RecordConditionTest::Ended(date)
-        | RecordConditionTest::Overlaps(date)
-        | RecordConditionTest::Within(date) => return date_problem(*date).map(str::to_owned),
-        RecordConditionTest::AgeThen(age) => match (age.from, age.until) {
+    let message = match row.test.content() {
+        Content::Codes(fact, []) => match fact {
+            CodedFact::Concept | CodedFact::Value => "Choose at least one code.",
+            CodedFact::BodySite => "Choose at least one body site.",
+        },
+        Content::Sets(_, []) => "Choose at least one code set.",
+        Content::Sites([]) => "Choose at least one site.",
+        Content::Words(fact, any_of) => return word_problem(records, fact, any_of),
+        Content::Text(text) if text.text().trim().is_empty() => "Enter the text to look for.",
+        Content::Window(_, date) => return date_problem(date).map(str::to_owned),
+        Content::AgeThen(age) => match (age.from, age.until) {
             (None, None) => "Enter an age.",
             (Some(from), Some(until)) if from >= until => "The first age is not below the second, so nobody fits.",
             (_, Some(0)) => "Nobody is under 0: enter an age from 1 month.",
-            _ => return None,
+            (Some(_), None) | (_, Some(_)) => return None,
         },
-        RecordConditionTest::Number(number) => return number_problem(number),
-        RecordConditionTest::Component(test) if test.codes.is_empty() => "Choose which component.",
-        RecordConditionTest::Component(test) => return number_problem(&test.number),
-        RecordConditionTest::About(subject) if subject.id.is_empty() => "Choose what it is about.",
-        RecordConditionTest::Near(_) if !outermost => "Nearness to a record that is near another is not possible.",
-        RecordConditionTest::Near(near) if near.records.is_empty() => "Choose which type of record lies near.",
-        RecordConditionTest::Near(near) => {
+        Content::Number(number) => return number_problem(number),
+        Content::Component(test) if test.codes.is_empty() => "Choose which component.",
+        Content::Component(test) => return number_problem(&test.number),
+        Content::About(subject) if subject.id.is_empty() => "Choose what it is about.",
+        Content::Near(_) if !outermost => "Nearness to a record that is near another is not possible.",
+        Content::Near(near) if near.records.is_empty() => "Choose which type of record lies near.",
+        Content::Near(near) => {
             if let Relation::After { days: 0 } | Relation::Before { days: 0 } = near.when {
                 return Some("Enter a number of days from 1.".into());
             }
             return near.conditions.iter().find_map(|inner| condition(&near.records, inner, false));
         }
-        _ => return None,
+        Content::Done
+        | Content::Codes(..)
+        | Content::Sets(..)
+        | Content::Sites(_)
+        | Content::Text(_)
+        | Content::About(_) => return None,
     };
     Some(message.to_owned())
+}
+
+/// At least one word, and only words that some of these records can have.
+fn word_problem(records: &[RecordType], fact: WordFact, any_of: &[String]) -> Option<String> {
+    let (at_least_one, what) = match fact {
+        WordFact::Status => ("Choose at least one status.", "status"),
+        WordFact::Verification => ("Choose at least one status.", "verification status"),
+        WordFact::Intent => ("Choose at least one intent.", "intent"),
+        WordFact::Class | WordFact::Disposition | WordFact::Unit => ("Choose at least one.", "code"),
+    };
+    if any_of.is_empty() {
+        return Some(at_least_one.to_owned());
+    }
+    if fact.takes_other_codes() {
+        return None;
+    }
+    let known: Vec<_> = records.iter().flat_map(|record| fact.codes(*record)).map(|(code, _)| code).collect();
+    let stranger = any_of.iter().find(|word| !known.contains(&word.as_str()))?;
+    Some(format!("{} has no {what} {stranger:?}.", records.first()?.label()))
 }
 
 fn number_problem(number: &NumberTest) -> Option<String> {

@@ -1,9 +1,9 @@
 //! The truth of a record test, and which record decided it.
 
-use super::super::record::left_out;
+use super::super::record::{left_out, standing};
 use super::super::{
-    BlockId, PatientFacts, Quantifier, RecordCondition, RecordConditionTest, RecordFacts, RecordTest, RecordType,
-    Relation, TextTest, sentence,
+    BlockId, Content, Part, PatientFacts, Quantifier, RecordCondition, RecordFacts, RecordTest, RecordType, Relation,
+    sentence,
 };
 use super::{Explanation, deciding};
 use crate::time::{Date, Millis, UtcMillis};
@@ -78,10 +78,10 @@ impl<'a> Case<'a> {
         conditions: &'a [RecordCondition],
     ) -> impl Iterator<Item = &'a RecordFacts> {
         self.facts.records.iter().filter(move |record| {
-            let status = if record.record.has_verification() { &record.verification } else { &record.status };
+            let status = record.word(standing(record.record));
             records.contains(&record.record)
                 && !record.negated
-                && !status.as_deref().is_some_and(|status| left_out(record.record, conditions).contains(&status))
+                && !status.is_some_and(|status| left_out(record.record, conditions).contains(&status))
         })
     }
 
@@ -90,62 +90,42 @@ impl<'a> Case<'a> {
     }
 
     fn holds(self, condition: &RecordCondition, record: &RecordFacts) -> bool {
-        let one_of =
-            |any_of: &[String], found: &Option<String>| found.as_ref().is_some_and(|found| any_of.contains(found));
         if !condition.test.fits(record.record) {
             return false;
         }
-        match &condition.test {
-            RecordConditionTest::Code(any_of) => {
-                record.concept.as_ref().is_some_and(|concept| concept.is_any_of(any_of))
+        match condition.test.content() {
+            Content::Done => record.status.as_deref().is_some_and(|status| record.record.done().contains(&status)),
+            Content::Words(fact, any_of) => {
+                record.word(fact).is_some_and(|found| any_of.iter().any(|wanted| wanted == found))
             }
-            RecordConditionTest::CodeSet(sets) => record.concept.as_ref().is_some_and(|concept| concept.is_in(sets)),
-            RecordConditionTest::Text(text) => record.concept.as_ref().is_some_and(|concept| {
-                let wanted = text.text().trim().to_lowercase();
-                match text {
-                    TextTest::Contains(_) => concept.search_text.contains(&wanted),
-                    TextTest::Begins(_) => concept.search_text.split('\n').any(|line| line.starts_with(&wanted)),
-                }
-            }),
-            RecordConditionTest::Status(any_of) => one_of(any_of, &record.status),
-            RecordConditionTest::Done => {
-                record.status.as_deref().is_some_and(|status| record.record.done().contains(&status))
-            }
-            RecordConditionTest::Verification(any_of) => one_of(any_of, &record.verification),
-            RecordConditionTest::Date(date) => record.at.is_some_and(|at| date.window(self.today).holds(at)),
-            RecordConditionTest::Ended(date) => record.over().is_some_and(|end| date.window(self.today).holds(end)),
-            RecordConditionTest::Overlaps(date) => {
-                record.at.is_some_and(|at| date.window(self.today).meets(at, record.over()))
-            }
-            RecordConditionTest::Within(date) => {
+            Content::Codes(fact, any_of) => record.coded(fact).is_some_and(|concept| concept.is_any_of(any_of)),
+            Content::Sets(fact, sets) => record.coded(fact).is_some_and(|concept| concept.is_in(sets)),
+            Content::Text(text) => record.concept.as_ref().is_some_and(|concept| text.holds(&concept.search_text)),
+            Content::Window(part, date) => {
                 let window = date.window(self.today);
-                record.at.is_some_and(|at| window.holds(at)) && record.over().is_some_and(|end| window.holds(end))
+                let began = || record.at.is_some_and(|at| window.holds(at));
+                let ended = || record.over().is_some_and(|end| window.holds(end));
+                match part {
+                    Part::Start => began(),
+                    Part::End => ended(),
+                    Part::Some => record.at.is_some_and(|at| window.meets(at, record.over())),
+                    Part::All => began() && ended(),
+                }
             }
-            RecordConditionTest::AgeThen(age) => match (self.facts.birth_date, record.at) {
+            Content::AgeThen(age) => match (self.facts.birth_date, record.at) {
                 (Some(born), Some(at)) => age.holds(born.months_until(at.date_utc())),
                 _ => false,
             },
-            RecordConditionTest::Number(number) => {
-                record.number.is_some_and(|found| number.holds(found, record.unit.as_deref()))
-            }
-            RecordConditionTest::Component(test) => record.components.iter().any(|component| {
+            Content::Number(number) => record.number.is_some_and(|found| number.holds(found, record.unit.as_deref())),
+            Content::Component(test) => record.components.iter().any(|component| {
                 component.concept.is_any_of(&test.codes)
                     && component.number.is_some_and(|found| test.number.holds(found, component.unit.as_deref()))
             }),
-            RecordConditionTest::Value(any_of) => record.value.as_ref().is_some_and(|value| value.is_any_of(any_of)),
-            RecordConditionTest::ValueSet(sets) => record.value.as_ref().is_some_and(|value| value.is_in(sets)),
-            RecordConditionTest::BodySite(any_of) => {
-                record.body_site.as_ref().is_some_and(|site| site.is_any_of(any_of))
-            }
-            RecordConditionTest::Class(any_of) => one_of(any_of, &record.class),
-            RecordConditionTest::Disposition(any_of) => one_of(any_of, &record.disposition),
-            RecordConditionTest::Site(any_of) => {
+            Content::Sites(any_of) => {
                 any_of.iter().any(|wanted| record.sites.iter().any(|site| wanted.eq_ignore_ascii_case(site)))
             }
-            RecordConditionTest::About(subject) => {
-                record.about.iter().any(|(noun, id)| *noun == subject.noun && *id == subject.id)
-            }
-            RecordConditionTest::Near(near) => {
+            Content::About(subject) => record.about.iter().any(|(noun, id)| *noun == subject.noun && *id == subject.id),
+            Content::Near(near) => {
                 let beside = |other: &RecordFacts| {
                     !std::ptr::eq(other, record)
                         && lies(near.when, record, other)

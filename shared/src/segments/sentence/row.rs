@@ -1,61 +1,50 @@
 //! One row of a record test in words, and the words for dates and values.
 
 use super::super::{
-    AgeThen, CalendarUnit, CodeRef, DateTest, NumberTest, RecordCondition, RecordConditionTest, Relation, TextTest,
+    AgeThen, CalendarUnit, CodeRef, Content, DateTest, NearTest, NumberTest, RecordCondition, Relation, TextTest,
 };
 
 /// What comes after "a condition": `whose text contains "Hypermetropia"`.
 pub fn row_words(row: &RecordCondition) -> String {
-    match &row.test {
-        RecordConditionTest::Code(any_of) => format!("coded as {}", code_words(any_of)),
-        RecordConditionTest::CodeSet(sets) => format!("in {}", set_words(sets)),
-        RecordConditionTest::Text(TextTest::Contains(text)) => format!("whose text contains {}", quoted(text)),
-        RecordConditionTest::Text(TextTest::Begins(text)) => format!("whose text begins with {}", quoted(text)),
-        RecordConditionTest::Status(any_of) => {
-            format!("with status {}", one_of(any_of.iter().cloned(), "not chosen yet"))
-        }
-        RecordConditionTest::Done => "that took place".into(),
-        RecordConditionTest::Verification(any_of) => {
-            format!("with verification {}", one_of(any_of.iter().cloned(), "not chosen yet"))
-        }
-        RecordConditionTest::Date(date) => format!("dated {}", date_words(*date)),
-        RecordConditionTest::Ended(date) => format!("that ended {}", date_words(*date)),
-        RecordConditionTest::Overlaps(date) => format!("that goes on at some time {}", date_words(*date)),
-        RecordConditionTest::Within(date) => format!("that lies wholly {}", date_words(*date)),
-        RecordConditionTest::AgeThen(age) => age_words(*age),
-        RecordConditionTest::Number(number) => format!("with a value {}", number_words(number)),
-        RecordConditionTest::Component(test) => {
-            format!("with {} {}", code_words(&test.codes), number_words(&test.number))
-        }
-        RecordConditionTest::Value(any_of) => format!("whose result is {}", code_words(any_of)),
-        RecordConditionTest::ValueSet(sets) => format!("whose result is in {}", set_words(sets)),
-        RecordConditionTest::BodySite(any_of) => format!("on the body site {}", code_words(any_of)),
-        RecordConditionTest::Class(any_of) => format!("of class {}", one_of(any_of.iter().cloned(), "not chosen yet")),
-        RecordConditionTest::Disposition(any_of) => {
-            format!("that ended in a discharge to {}", one_of(any_of.iter().cloned(), "a place not chosen yet"))
-        }
-        RecordConditionTest::Site(any_of) => {
-            format!("at {}", one_of(any_of.iter().map(|site| quoted(site)), "a site not chosen yet"))
-        }
-        RecordConditionTest::About(subject) => format!("about the {} {}", subject.word(), quoted(&subject.name)),
-        RecordConditionTest::Near(near) => {
-            let others = one_of(near.records.iter().map(|record| record.label().to_lowercase()), "record");
-            let rows: Vec<_> = near.conditions.iter().map(row_words).collect();
-            let such = if rows.is_empty() { String::new() } else { format!(" {}", rows.join(" and ")) };
-            let place = match near.when {
-                Relation::After { days } => format!("within {days} days after it"),
-                Relation::Before { days } => format!("within {days} days before it"),
-                Relation::Around { days } => format!("within {days} days of it"),
-                Relation::During => "going on at that time".into(),
-            };
-            let article = match near.has {
-                true if others.starts_with(['a', 'e', 'i', 'o']) => "an",
-                true => "a",
-                false => "no",
-            };
-            format!("with {article} {others}{such} {place}")
-        }
-    }
+    let phrase = row.test.kind().phrase();
+    let chosen = |texts: &[String]| one_of(texts.iter().cloned(), UNCHOSEN);
+    let words = match row.test.content() {
+        Content::Done => return phrase.to_owned(),
+        Content::Words(_, any_of) => chosen(any_of),
+        Content::Codes(_, codes) => code_words(codes),
+        Content::Sets(_, keys) => set_words(keys),
+        Content::Text(TextTest::Contains(text)) => format!("contains {}", quoted(text)),
+        Content::Text(TextTest::Begins(text)) => format!("begins with {}", quoted(text)),
+        Content::Window(_, date) => date_words(date),
+        Content::AgeThen(age) => age_words(age),
+        Content::Number(number) => number_words(number),
+        Content::Component(test) => format!("{} {}", code_words(&test.codes), number_words(&test.number)),
+        Content::Sites(names) => one_of(names.iter().map(|name| quoted(name)), "a site not chosen yet"),
+        Content::About(subject) => format!("the {} {}", subject.word(), quoted(&subject.name)),
+        Content::Near(near) => near_words(near),
+    };
+    format!("{phrase} {words}")
+}
+
+/// Where a list has nothing in it yet.
+const UNCHOSEN: &str = "(not chosen yet)";
+
+fn near_words(near: &NearTest) -> String {
+    let others = one_of(near.records.iter().map(|record| record.label().to_lowercase()), "record");
+    let rows: Vec<_> = near.conditions.iter().map(row_words).collect();
+    let such = if rows.is_empty() { String::new() } else { format!(" {}", rows.join(" and ")) };
+    let place = match near.when {
+        Relation::After { days } => format!("within {days} days after it"),
+        Relation::Before { days } => format!("within {days} days before it"),
+        Relation::Around { days } => format!("within {days} days of it"),
+        Relation::During => "going on at that time".into(),
+    };
+    let article = match near.has {
+        true if others.starts_with(['a', 'e', 'i', 'o']) => "an",
+        true => "a",
+        false => "no",
+    };
+    format!("{article} {others}{such} {place}")
 }
 
 /// "in the last 27 months", "in this or the last calendar year".
@@ -90,10 +79,10 @@ fn age_words(age: AgeThen) -> String {
         if months.is_multiple_of(12) { format!("{} years", months / 12) } else { format!("{months} months") }
     };
     match (age.from, age.until) {
-        (Some(from), Some(until)) => format!("at an age from {} to under {}", old(from), old(until)),
-        (Some(from), None) => format!("at an age from {}", old(from)),
-        (None, Some(until)) => format!("at an age under {}", old(until)),
-        (None, None) => "at an age not chosen yet".into(),
+        (Some(from), Some(until)) => format!("from {} to under {}", old(from), old(until)),
+        (Some(from), None) => format!("from {}", old(from)),
+        (None, Some(until)) => format!("under {}", old(until)),
+        (None, None) => UNCHOSEN.into(),
     }
 }
 
@@ -110,7 +99,7 @@ fn code_words(any_of: &[CodeRef]) -> String {
 }
 
 fn set_words(sets: &[String]) -> String {
-    format!("the code set {}", one_of(sets.iter().map(|key| quoted(&key.replace('-', " "))), "not chosen yet"))
+    format!("the code set {}", one_of(sets.iter().map(|key| quoted(&key.replace('-', " "))), UNCHOSEN))
 }
 
 pub fn quoted(text: &str) -> String {

@@ -20,11 +20,11 @@ pub fn written(date: DateTest) -> String {
 pub fn read(line: &mut Line) -> Result<DateTest, String> {
     let unit = |line: &mut Line| {
         let name = line.word()?;
-        choice::<Unit>(&name).ok_or_else(|| format!("{name:?} is no unit: days, weeks, months or years."))
+        choice::<Unit>(&name).ok_or_else(|| format!("{name:?} is not a unit. Use days, weeks, months or years."))
     };
     let day = |line: &mut Line| {
         let text = line.word()?;
-        Date::parse(&text).ok_or_else(|| format!("{text:?} is no date: write YYYY-MM-DD."))
+        Date::parse(&text).ok_or_else(|| format!("{text:?} is not a date. Write it as YYYY-MM-DD."))
     };
     let kind = line.word()?;
     Ok(match kind.as_str() {
@@ -34,7 +34,7 @@ pub fn read(line: &mut Line) -> Result<DateTest, String> {
             match direction.as_str() {
                 "last" => DateTest::InLast { count, unit },
                 "next" => DateTest::InNext { count, unit },
-                other => return Err(format!("After “in” comes last or next, not {other:?}.")),
+                other => return Err(format!("Write “last” or “next” after “in”, not {other:?}.")),
             }
         }
         "at-least" => {
@@ -51,11 +51,12 @@ pub fn read(line: &mut Line) -> Result<DateTest, String> {
         }
         "calendar" => {
             let name = line.word()?;
-            let unit = choice::<CalendarUnit>(&name).ok_or_else(|| format!("{name:?} is neither year nor month."))?;
+            let unit = choice::<CalendarUnit>(&name)
+                .ok_or_else(|| format!("Write “year” or “month” after “calendar”, not {name:?}."))?;
             let from = line.number()?;
             line.expect("to")?;
             DateTest::Calendar { unit, from, to: line.number()? }
         }
-        other => return Err(format!("{other:?} is no window of dates.")),
+        other => return Err(format!("A window of dates can’t start with {other:?}.")),
     })
 }

@@ -14,6 +14,7 @@
 mod dates;
 mod read;
 mod read_patient;
+mod row;
 mod token;
 mod words;
 mod write;

@@ -2,13 +2,12 @@
 
 use super::super::care_gap::Period;
 use super::super::{
-    AgeThen, Block, BlockId, CareGapTest, CodeRef, Combine, ComponentTest, GapState, Group, NearTest, NumberTest,
-    Quantifier, RecordCondition, RecordConditionTest, RecordTest, RecordType, Relation, Rule, SegmentTest, Step,
-    Subject, Test, TextTest,
+    Block, BlockId, CareGapTest, Combine, GapState, Group, Quantifier, RecordCondition, RecordConditionTest,
+    RecordTest, RecordType, Rule, SegmentTest, Step, Test,
 };
 use super::HEAD;
-use super::dates;
 use super::read_patient::patient;
+use super::row;
 use super::token::{Token, tokens};
 use super::words::choice;
 use std::collections::VecDeque;
@@ -34,7 +33,7 @@ impl Line {
     pub fn word(&mut self) -> Result<String, String> {
         match self.tokens.pop_front() {
             Some(Token::Word(word)) => Ok(word),
-            Some(Token::Text(text)) => Err(format!("A word without quotes was expected, not {text:?}.")),
+            Some(Token::Text(text)) => Err(format!("Write {text:?} without quotes.")),
             None => Err("Something is missing at the end of the line.".into()),
         }
     }
@@ -57,12 +56,12 @@ impl Line {
 
     pub fn number<T: FromStr>(&mut self) -> Result<T, String> {
         let word = self.word()?;
-        word.parse().map_err(|_| format!("{word:?} is no number that fits here."))
+        word.parse().map_err(|_| format!("{word:?} is not a valid number here."))
     }
 
     pub fn expect(&mut self, wanted: &str) -> Result<(), String> {
         let word = self.word()?;
-        if word == wanted { Ok(()) } else { Err(format!("“{wanted}” was expected, not {word:?}.")) }
+        if word == wanted { Ok(()) } else { Err(format!("Write “{wanted}” here, not {word:?}.")) }
     }
 
     /// Whether the next word is this one; takes it then.
@@ -78,13 +77,13 @@ impl Line {
     pub fn chosen<T: FromStr>(&mut self, what: &str) -> Result<Option<T>, String> {
         match self.word()?.as_str() {
             "unchosen" => Ok(None),
-            id => id.parse().map(Some).map_err(|_| format!("{id:?} is no {what}'s number.")),
+            id => id.parse().map(Some).map_err(|_| format!("{id:?} is not the id of a {what}.")),
         }
     }
 
     pub fn choice<T: serde::de::DeserializeOwned>(&mut self, what: &str) -> Result<T, String> {
         let word = self.word()?;
-        choice(&word).ok_or_else(|| format!("{word:?} is no {what}."))
+        choice(&word).ok_or_else(|| format!("{word:?} is not a valid {what}."))
     }
 
     pub fn choices<T: serde::de::DeserializeOwned>(&mut self, what: &str) -> Result<Vec<T>, String> {
@@ -95,19 +94,14 @@ impl Line {
         Ok(all)
     }
 
-    fn codes(&mut self) -> Result<Vec<CodeRef>, String> {
-        let mut all = Vec::new();
-        while !self.tokens.is_empty() {
-            all.push(CodeRef { system: self.text()?, code: self.text()?, display: self.text()? });
-        }
-        Ok(all)
+    /// Nothing is left to be read.
+    pub fn is_read(&self) -> bool {
+        self.tokens.is_empty()
     }
 
-    fn numbers(&mut self) -> Result<NumberTest, String> {
-        let compare = self.choice("comparison")?;
-        let value = self.number()?;
-        let unit = if matches!(self.tokens.front(), Some(Token::Text(_))) { Some(self.text()?) } else { None };
-        Ok(NumberTest { compare, value, unit })
+    /// The next text in quotes, if one stands here.
+    pub fn text_if_any(&mut self) -> Result<Option<String>, String> {
+        if matches!(self.tokens.front(), Some(Token::Text(_))) { self.text().map(Some) } else { Ok(None) }
     }
 }
 
@@ -131,24 +125,24 @@ pub fn read(text: &str) -> Result<Rule, Mistake> {
         Some(first) if first.tokens == head => {}
         first => {
             let line = first.map_or(1, |first| first.number);
-            return Err(Mistake { line, message: format!("The first line is “{HEAD}”.") });
+            return Err(Mistake { line, message: format!("The first line must be “{HEAD}”.") });
         }
     }
     let mut reader = Reader { lines, next: 1 };
     let Some(mut root) = reader.lines.pop_front() else {
-        return Err(Mistake { line: 2, message: "The rule is missing: begin with “all of”.".into() });
+        return Err(Mistake { line: 2, message: "The rule is missing. Start it with “all of”.".into() });
     };
     let (number, depth) = (root.number, root.depth);
     let at = |message| Mistake { line: number, message };
     let head = root.word().map_err(at)?;
     let Some(combine) = combine(&head) else {
-        return Err(at("A rule begins with all of, any of, none of or steps of.".into()));
+        return Err(at("Start the rule with “all of”, “any of”, “none of” or “steps of”.".into()));
     };
     root.expect("of").map_err(at)?;
     let blocks = reader.blocks(depth)?;
     match reader.lines.front() {
         Some(more) => {
-            Err(Mistake { line: more.number, message: "This line stands further left than the rule.".into() })
+            Err(Mistake { line: more.number, message: "Indent this line so that it is inside the rule.".into() })
         }
         None => Ok(Rule::new(Group { combine, blocks })),
     }
@@ -238,26 +232,20 @@ impl Reader {
 
     fn row(&mut self, line: &mut Line) -> Result<RecordConditionTest, Mistake> {
         let number = line.number;
-        let at = |message| Mistake { line: number, message };
-        let head = line.word().map_err(at)?;
-        if head == "near" {
-            let (when, has, records) = near(line).map_err(at)?;
+        let mut test = row::read(line).map_err(|message| Mistake { line: number, message })?;
+        if let RecordConditionTest::Near(near) = &mut test {
             // Rows of a near record can't be shown or pointed at one by one: they have no numbers of their own.
-            let conditions = self
-                .rows(line.depth)?
-                .into_iter()
-                .map(|(_, row)| RecordCondition { id: BlockId::ROOT, ..row })
-                .collect();
-            return Ok(RecordConditionTest::Near(NearTest { has, when, records, conditions }));
+            let rows = self.rows(line.depth)?;
+            near.conditions = rows.into_iter().map(|(_, row)| RecordCondition { id: BlockId::ROOT, ..row }).collect();
         }
-        condition(&head, line).map_err(at)
+        Ok(test)
     }
 }
 
 fn ended(line: &Line) -> Result<(), String> {
     match line.tokens.front() {
         None => Ok(()),
-        Some(Token::Word(more) | Token::Text(more)) => Err(format!("{more:?} is too much on this line.")),
+        Some(Token::Word(more) | Token::Text(more)) => Err(format!("Unexpected {more:?} at the end of the line.")),
     }
 }
 
@@ -270,85 +258,18 @@ fn quantifier(head: &str, line: &mut Line) -> Result<Quantifier, String> {
         "exactly" => Quantifier::Exactly(line.number()?),
         "latest" => Quantifier::Latest,
         "first" => Quantifier::Earliest,
-        other => return Err(format!("{other:?} begins no block.")),
+        other => return Err(format!("A block can't start with {other:?}.")),
     })
 }
 
 fn care_gap(line: &mut Line) -> Result<CareGapTest, String> {
     let gap = line.text()?;
     let word = line.word()?;
-    let period = choice::<Period>(&word).ok_or_else(|| format!("{word:?} is neither rolling nor calendar-year."))?;
+    let period =
+        choice::<Period>(&word).ok_or_else(|| format!("Write “rolling” or “calendar-year” here, not {word:?}."))?;
     Ok(CareGapTest { gap, period, states: line.choices::<GapState>("state of a care gap")? })
 }
 
 fn segment(line: &mut Line, member: bool) -> Result<SegmentTest, String> {
     Ok(SegmentTest { segment: line.chosen("segment")?, name: line.text()?, member })
-}
-
-fn near(line: &mut Line) -> Result<(Relation, bool, Vec<RecordType>), String> {
-    let kind = line.word()?;
-    let days = |line: &mut Line| {
-        let days = line.number()?;
-        line.expect("days").map(|()| days)
-    };
-    let when = match kind.as_str() {
-        "after" => Relation::After { days: days(line)? },
-        "before" => Relation::Before { days: days(line)? },
-        "around" => Relation::Around { days: days(line)? },
-        "during" => Relation::During,
-        other => return Err(format!("{other:?} is no nearness: after, before, around or during.")),
-    };
-    let has = match line.word()?.as_str() {
-        "has" => true,
-        "no" => false,
-        other => return Err(format!("“has” or “no” was expected, not {other:?}.")),
-    };
-    Ok((when, has, line.choices("record type")?))
-}
-
-fn condition(head: &str, line: &mut Line) -> Result<RecordConditionTest, String> {
-    Ok(match head {
-        "code" => RecordConditionTest::Code(line.codes()?),
-        "code-set" => RecordConditionTest::CodeSet(line.texts()?),
-        "text" => {
-            let how = line.word()?;
-            let text = line.text()?;
-            RecordConditionTest::Text(match how.as_str() {
-                "contains" => TextTest::Contains(text),
-                "begins" => TextTest::Begins(text),
-                other => return Err(format!("After “text” comes contains or begins, not {other:?}.")),
-            })
-        }
-        "status" => RecordConditionTest::Status(line.texts()?),
-        "done" => RecordConditionTest::Done,
-        "verification" => RecordConditionTest::Verification(line.texts()?),
-        "date" => RecordConditionTest::Date(dates::read(line)?),
-        "ended" => RecordConditionTest::Ended(dates::read(line)?),
-        "overlaps" => RecordConditionTest::Overlaps(dates::read(line)?),
-        "within" => RecordConditionTest::Within(dates::read(line)?),
-        "age-then" => {
-            let mut bound = |word: &str| -> Result<Option<u16>, String> {
-                if !line.takes(word) {
-                    return Ok(None);
-                }
-                let months = line.number()?;
-                line.expect("months").map(|()| Some(months))
-            };
-            RecordConditionTest::AgeThen(AgeThen { from: bound("from")?, until: bound("under")? })
-        }
-        "number" => RecordConditionTest::Number(line.numbers()?),
-        "component" => {
-            let number = line.numbers()?;
-            line.expect("of")?;
-            RecordConditionTest::Component(ComponentTest { codes: line.codes()?, number })
-        }
-        "value" => RecordConditionTest::Value(line.codes()?),
-        "value-set" => RecordConditionTest::ValueSet(line.texts()?),
-        "body-site" => RecordConditionTest::BodySite(line.codes()?),
-        "class" => RecordConditionTest::Class(line.texts()?),
-        "disposition" => RecordConditionTest::Disposition(line.texts()?),
-        "site" => RecordConditionTest::Site(line.texts()?),
-        "about" => RecordConditionTest::About(Subject { noun: line.text()?, id: line.text()?, name: line.text()? }),
-        other => return Err(format!("{other:?} begins no condition.")),
-    })
 }

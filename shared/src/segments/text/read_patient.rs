@@ -37,7 +37,7 @@ pub fn patient(line: &mut Line) -> Result<PatientTest, String> {
         "postcode" => place(line, PlacePart::Postcode)?,
         "with" | "without" => {
             let word = line.word()?;
-            let by = choice::<Reach>(&word).ok_or_else(|| format!("{word:?} is neither email nor phone."))?;
+            let by = choice::<Reach>(&word).ok_or_else(|| format!("Write “email” or “phone” here, not {word:?}."))?;
             PatientTest::Reach { by, has: head == "with" }
         }
         "birthday" => {
@@ -73,7 +73,7 @@ pub fn patient(line: &mut Line) -> Result<PatientTest, String> {
             said: line.choice("answer: granted, denied, nothing or allowed")?,
         }),
         "attribute" => PatientTest::Attribute { name: line.text()?, is: attribute(line)? },
-        other => return Err(format!("{other:?} is no attribute of a patient.")),
+        other => return Err(format!("{other:?} is not an attribute of a patient.")),
     })
 }
 
@@ -86,7 +86,7 @@ fn attribute(line: &mut Line) -> Result<AttributeTest, String> {
         "number" => AttributeTest::Number { compare: line.choice("comparison")?, value: line.number()? },
         "date" => AttributeTest::Date(dates::read(line)?),
         other => {
-            return Err(format!("After an attribute comes known, unknown, is, number or date, not {other:?}."));
+            return Err(format!("Write known, unknown, is, number or date after the attribute’s name, not {other:?}."));
         }
     })
 }

@@ -1,12 +1,12 @@
 //! From the rule to its text.
 
 use super::super::{
-    AgeTest, AttributeTest, Block, CodeRef, Combine, ConsentTest, Distance, Group, NumberTest, PatientTest, PlacePart,
-    Quantifier, Reach, RecordCondition, RecordConditionTest, RecordTest, RecordType, Relation, Rule, SegmentTest, Step,
-    StepMessageTest, Test, TextTest, TravelTest,
+    AgeTest, AttributeTest, Block, Combine, ConsentTest, Distance, Group, PatientTest, PlacePart, Quantifier, Reach,
+    RecordCondition, RecordConditionTest, RecordTest, Rule, SegmentTest, Step, StepMessageTest, Test, TravelTest,
 };
 use super::HEAD;
 use super::dates;
+use super::row as condition_row;
 use super::token::{all_quoted, quoted};
 use super::words::word;
 
@@ -59,10 +59,6 @@ fn block(block: &Block, depth: usize, lines: &mut Vec<String>) {
     }
 }
 
-fn types(records: &[RecordType]) -> String {
-    records.iter().map(word).collect::<Vec<_>>().join(", ")
-}
-
 fn record(test: &RecordTest, before: &str, depth: usize, lines: &mut Vec<String>) {
     let quantifier = match test.quantifier {
         Quantifier::Exists => "has".to_owned(),
@@ -73,7 +69,7 @@ fn record(test: &RecordTest, before: &str, depth: usize, lines: &mut Vec<String>
         Quantifier::Latest => "latest".to_owned(),
         Quantifier::Earliest => "first".to_owned(),
     };
-    push(lines, depth, format!("{before}{quantifier} {}", types(&test.records)).trim_end());
+    push(lines, depth, format!("{before}{quantifier} {}", condition_row::types(&test.records)).trim_end());
     for condition in &test.conditions {
         row(condition, "", depth + 1, lines);
     }
@@ -158,57 +154,8 @@ fn choices<T: serde::Serialize>(any_of: &[T]) -> String {
     any_of.iter().map(|one| format!(" {}", word(one))).collect()
 }
 
-fn codes(codes: &[CodeRef]) -> String {
-    all_quoted(codes.iter().flat_map(|code| [code.system.as_str(), code.code.as_str(), code.display.as_str()]))
-}
-
-fn number(number: &NumberTest) -> String {
-    let unit = number.unit.as_deref().map_or_else(String::new, |unit| format!(" {}", quoted(unit)));
-    format!("{} {}{unit}", word(&number.compare), number.value)
-}
-
 fn row(condition: &RecordCondition, before: &str, depth: usize, lines: &mut Vec<String>) {
-    let texts = |any_of: &[String]| all_quoted(any_of.iter().map(String::as_str));
-    let text = match &condition.test {
-        RecordConditionTest::Code(any_of) => format!("code{}", codes(any_of)),
-        RecordConditionTest::CodeSet(keys) => format!("code-set{}", texts(keys)),
-        RecordConditionTest::Text(TextTest::Contains(text)) => format!("text contains {}", quoted(text)),
-        RecordConditionTest::Text(TextTest::Begins(text)) => format!("text begins {}", quoted(text)),
-        RecordConditionTest::Status(any_of) => format!("status{}", texts(any_of)),
-        RecordConditionTest::Done => "done".into(),
-        RecordConditionTest::Verification(any_of) => format!("verification{}", texts(any_of)),
-        RecordConditionTest::Date(date) => format!("date {}", dates::written(*date)),
-        RecordConditionTest::Ended(date) => format!("ended {}", dates::written(*date)),
-        RecordConditionTest::Overlaps(date) => format!("overlaps {}", dates::written(*date)),
-        RecordConditionTest::Within(date) => format!("within {}", dates::written(*date)),
-        RecordConditionTest::AgeThen(age) => {
-            let from = age.from.map_or_else(String::new, |months| format!(" from {months} months"));
-            let until = age.until.map_or_else(String::new, |months| format!(" under {months} months"));
-            format!("age-then{from}{until}")
-        }
-        RecordConditionTest::Number(test) => format!("number {}", number(test)),
-        RecordConditionTest::Component(test) => format!("component {} of{}", number(&test.number), codes(&test.codes)),
-        RecordConditionTest::Value(any_of) => format!("value{}", codes(any_of)),
-        RecordConditionTest::ValueSet(keys) => format!("value-set{}", texts(keys)),
-        RecordConditionTest::BodySite(any_of) => format!("body-site{}", codes(any_of)),
-        RecordConditionTest::Class(any_of) => format!("class{}", texts(any_of)),
-        RecordConditionTest::Disposition(any_of) => format!("disposition{}", texts(any_of)),
-        RecordConditionTest::Site(any_of) => format!("site{}", texts(any_of)),
-        RecordConditionTest::About(subject) => {
-            format!("about{}", all_quoted([subject.noun.as_str(), &subject.id, &subject.name]))
-        }
-        RecordConditionTest::Near(near) => {
-            let when = match near.when {
-                Relation::After { days } => format!("after {days} days"),
-                Relation::Before { days } => format!("before {days} days"),
-                Relation::Around { days } => format!("around {days} days"),
-                Relation::During => "during".to_owned(),
-            };
-            let has = if near.has { "has" } else { "no" };
-            format!("near {when} {has} {}", types(&near.records)).trim_end().to_owned()
-        }
-    };
-    push(lines, depth, format!("{before}{text}"));
+    push(lines, depth, format!("{before}{}", condition_row::written(&condition.test)));
     if let RecordConditionTest::Near(near) = &condition.test {
         for inner in &near.conditions {
             row(inner, "", depth + 1, lines);

@@ -14,6 +14,7 @@ mod number;
 mod patient;
 mod rule;
 mod sentence;
+mod stored;
 mod templates;
 mod text;
 mod window;

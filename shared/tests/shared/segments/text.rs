@@ -50,17 +50,20 @@ fn a_rule_reads_like_this() {
 #[test]
 fn a_mistake_is_told_with_its_line() {
     let mistake = |text: &str| read(text).expect_err("refused").to_string();
-    assert_eq!(mistake("all of\n"), "Line 1: The first line is “waypost rule 2”.");
-    assert_eq!(mistake("waypost rule 2\nall of\n  patient old\n"), "Line 3: \"old\" is no attribute of a patient.");
+    assert_eq!(mistake("all of\n"), "Line 1: The first line must be “waypost rule 2”.");
+    assert_eq!(mistake("waypost rule 2\nall of\n  patient old\n"), "Line 3: \"old\" is not an attribute of a patient.");
     assert_eq!(
         mistake("waypost rule 2\nall of\n  has condition\n    text contains \"a\n"),
         "Line 4: A quote is not closed."
     );
     assert_eq!(
         mistake("waypost rule 2\nall of\n  has condition\n    date in last twelve months\n"),
-        "Line 4: \"twelve\" is no number that fits here."
+        "Line 4: \"twelve\" is not a valid number here."
     );
-    assert_eq!(mistake("waypost rule 2\nall of\n  patient active now\n"), "Line 3: \"now\" is too much on this line.");
+    assert_eq!(
+        mistake("waypost rule 2\nall of\n  patient active now\n"),
+        "Line 3: Unexpected \"now\" at the end of the line."
+    );
 }
 
 #[test]

@@ -1,50 +1,96 @@
 //! Where each record type keeps what the rule language speaks of.
 
+use crate::import::Column;
 use sea_query::{Alias, Expr, Func, SimpleExpr};
-use shared::segments::RecordType;
+use shared::records::{CodedFact, RecordType, WordFact};
 
 /// The date of a record, as the rule language means it.
-pub const fn date_columns(record: RecordType) -> &'static [&'static str] {
+pub const fn date_columns(record: RecordType) -> &'static [Column] {
     match record {
-        RecordType::Condition | RecordType::AllergyIntolerance => &["onset_at", "recorded_at"],
-        RecordType::Observation | RecordType::DiagnosticReport => &["effective_at"],
-        RecordType::Procedure | RecordType::Encounter | RecordType::Appointment | RecordType::Coverage => &["start_at"],
-        RecordType::MedicationRequest | RecordType::ServiceRequest | RecordType::DeviceRequest => &["authored_at"],
-        RecordType::Immunization => &["occurrence_at"],
-        RecordType::Activity => &["at"],
+        RecordType::Condition | RecordType::AllergyIntolerance => &[Column::OnsetAt, Column::RecordedAt],
+        RecordType::Observation | RecordType::DiagnosticReport => &[Column::EffectiveAt],
+        RecordType::Procedure | RecordType::Encounter | RecordType::Appointment | RecordType::Coverage => {
+            &[Column::StartAt]
+        }
+        RecordType::MedicationRequest | RecordType::ServiceRequest | RecordType::DeviceRequest => &[Column::AuthoredAt],
+        RecordType::Immunization => &[Column::OccurrenceAt],
+        RecordType::Activity => &[Column::At],
     }
 }
 
 /// The column of the end, where the type has one.
-pub const fn end_column(record: RecordType) -> Option<&'static str> {
+pub const fn end_column(record: RecordType) -> Option<Column> {
     match record {
-        RecordType::Condition => Some("abatement_at"),
-        RecordType::Observation => Some("effective_end_at"),
+        RecordType::Condition => Some(Column::AbatementAt),
+        RecordType::Observation => Some(Column::EffectiveEndAt),
         RecordType::Procedure | RecordType::Encounter | RecordType::Appointment | RecordType::Coverage => {
-            Some("end_at")
+            Some(Column::EndAt)
         }
-        _ => None,
+        RecordType::MedicationRequest
+        | RecordType::Immunization
+        | RecordType::AllergyIntolerance
+        | RecordType::DiagnosticReport
+        | RecordType::ServiceRequest
+        | RecordType::DeviceRequest
+        | RecordType::Activity => None,
     }
 }
 
-/// The status of a record, as the rule language means it.
-pub const fn status_column(record: RecordType) -> &'static str {
-    match record {
-        RecordType::Condition | RecordType::AllergyIntolerance => "clinical_status",
-        RecordType::Activity => "kind",
-        _ => "status",
+/// Where a type keeps a word; none where its records have no such word.
+pub const fn word_column(fact: WordFact, record: RecordType) -> Option<Column> {
+    if !fact.is_of(record) {
+        return None;
     }
+    Some(match fact {
+        WordFact::Status => match record {
+            RecordType::Condition | RecordType::AllergyIntolerance => Column::ClinicalStatus,
+            RecordType::Activity => Column::Kind,
+            RecordType::Observation
+            | RecordType::Procedure
+            | RecordType::MedicationRequest
+            | RecordType::Immunization
+            | RecordType::Encounter
+            | RecordType::Appointment
+            | RecordType::DiagnosticReport
+            | RecordType::ServiceRequest
+            | RecordType::DeviceRequest
+            | RecordType::Coverage => Column::Status,
+        },
+        WordFact::Verification => Column::VerificationStatus,
+        WordFact::Class => Column::Class,
+        WordFact::Disposition => Column::DischargeDisposition,
+        WordFact::Intent => Column::Intent,
+        WordFact::Unit => Column::ValueUnit,
+    })
 }
 
-fn col(alias: &str, of: &str) -> SimpleExpr {
-    Expr::col((Alias::new(alias), Alias::new(of))).into()
+/// Where a type keeps a concept; none where its records have no such concept.
+pub const fn coded_column(fact: CodedFact, record: RecordType) -> Option<Column> {
+    if !fact.is_of(record) {
+        return None;
+    }
+    Some(match fact {
+        CodedFact::Concept => Column::ConceptId,
+        CodedFact::Value => Column::ValueConceptId,
+        CodedFact::BodySite => Column::BodySiteConceptId,
+    })
+}
+
+/// The date of a record as SQL, its columns qualified by `alias`.
+pub fn date_sql(record: RecordType, alias: &str) -> String {
+    let columns: Vec<_> = date_columns(record).iter().map(|column| format!("{alias}.{}", column.name())).collect();
+    if columns.len() == 1 { columns.concat() } else { format!("COALESCE({})", columns.join(", ")) }
+}
+
+fn col(alias: &str, of: Column) -> SimpleExpr {
+    Expr::col((Alias::new(alias), Alias::new(of.name()))).into()
 }
 
 /// When the record that is `alias` began.
 pub fn start(record: RecordType, alias: &str) -> SimpleExpr {
     match date_columns(record) {
-        [only] => col(alias, only),
-        several => Func::coalesce(several.iter().map(|of| col(alias, of))).into(),
+        [only] => col(alias, *only),
+        several => Func::coalesce(several.iter().map(|of| col(alias, *of))).into(),
     }
 }
 

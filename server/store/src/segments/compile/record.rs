@@ -1,6 +1,6 @@
 //! Tests of related records as SQL: one row a record, driven from the concept's index where the test names one.
 
-use super::columns::{over, start, status_column};
+use super::columns::{coded_column, over, start, word_column};
 use super::patient::keys_named;
 use super::{Scope, always, column, custom, name, within};
 use crate::Dialect;
@@ -9,10 +9,11 @@ use sea_query::{
     CaseStatement, Cond, Expr, ExprTrait, Func, Order, OverStatement, Query, SelectStatement, SimpleExpr, UnionType,
     WindowStatement,
 };
-use shared::segments::record::left_out;
+use shared::records::{CodedFact, WordFact};
+use shared::segments::record::{left_out, standing};
 use shared::segments::{
-    AgeThen, CodeRef, Comparison, DateTest, NearTest, NumberTest, Quantifier, RecordCondition, RecordConditionTest,
-    RecordTest, RecordType, Relation, TextTest,
+    AgeThen, CodeRef, Comparison, ComponentTest, Content, DateTest, NearTest, NumberTest, Part, Quantifier,
+    RecordCondition, RecordTest, RecordType, Relation, TextTest,
 };
 
 const DAY: i64 = 86_400_000;
@@ -117,8 +118,10 @@ fn narrow(
 ) {
     let left_out = left_out(record, conditions);
     if !left_out.is_empty() {
-        let of = if record.has_verification() { "verification_status" } else { "status" };
-        select.and_where(column(alias, of).is_null().or(column(alias, of).is_not_in(left_out.iter().copied())));
+        select.and_where_option(word_column(standing(record), record).map(|of| {
+            let of = of.name();
+            column(alias, of).is_null().or(column(alias, of).is_not_in(left_out.iter().copied()))
+        }));
     }
     if record.has_negation() {
         select.and_where(column(alias, "do_not_perform").eq(0_i64));
@@ -132,68 +135,78 @@ fn narrow(
 }
 
 fn condition(record: RecordType, alias: &str, row: &RecordCondition, scope: Scope<'_>) -> SimpleExpr {
-    let any_of = |of: &str, wanted: &[String]| {
-        if wanted.is_empty() { always(false) } else { column(alias, of).is_in(wanted.iter().map(String::as_str)) }
-    };
-    let concept = |of: &str, concepts: SelectStatement| column(alias, of).in_subquery(concepts);
     if !row.test.fits(record) {
         return always(false);
     }
-    match &row.test {
-        RecordConditionTest::Code(codes) => coded(codes, |chosen| concept("concept_id", chosen)),
-        RecordConditionTest::Value(codes) => coded(codes, |chosen| concept("value_concept_id", chosen)),
-        RecordConditionTest::BodySite(codes) => coded(codes, |chosen| concept("body_site_concept_id", chosen)),
-        RecordConditionTest::CodeSet(keys) => concept("concept_id", in_sets(keys)),
-        RecordConditionTest::ValueSet(keys) => concept("value_concept_id", in_sets(keys)),
-        RecordConditionTest::Text(text) => concept("concept_id", worded(text)),
-        RecordConditionTest::Status(wanted) => any_of(status_column(record), wanted),
-        RecordConditionTest::Done => column(alias, "status").is_in(record.done().iter().copied()),
-        RecordConditionTest::Verification(wanted) => any_of("verification_status", wanted),
-        RecordConditionTest::Class(wanted) => any_of("class", wanted),
-        RecordConditionTest::Disposition(wanted) => any_of("discharge_disposition", wanted),
-        RecordConditionTest::Site(wanted) => {
-            let at = |of: &str, table: &str| {
-                let named = keys_named(scope.dialect, table, wanted);
-                column(alias, of).is_not_null().and(column(alias, of).in_subquery(named))
-            };
-            let location = at("location_id", "location");
-            // Appointments name no organisation.
-            if record == RecordType::Encounter { location.or(at("organization_id", "organization")) } else { location }
-        }
-        RecordConditionTest::About(subject) if subject.noun == "template" => {
+    let concept = |fact: CodedFact, concepts: SelectStatement| match coded_column(fact, record) {
+        Some(of) => column(alias, of.name()).in_subquery(concepts),
+        None => always(false),
+    };
+    match row.test.content() {
+        Content::Done => one_of(WordFact::Status, record.done(), record, alias),
+        Content::Words(fact, any_of) => one_of(fact, any_of, record, alias),
+        Content::Codes(fact, codes) => coded(codes, |chosen| concept(fact, chosen)),
+        Content::Sets(fact, keys) => concept(fact, in_sets(keys)),
+        Content::Text(text) => concept(CodedFact::Concept, worded(text)),
+        Content::Window(part, date) => lies(part, date, record, alias, scope),
+        Content::AgeThen(age) => age_then(age, record, alias, scope),
+        Content::Number(number) => measured(alias, number),
+        Content::Component(test) => component(test, alias, scope),
+        Content::Sites(names) => at_sites(names, record, alias, scope),
+        Content::About(subject) if subject.noun == "template" => {
             column(alias, "template_uid").is_not_null().and(column(alias, "template_uid").eq(subject.id.as_str()))
         }
-        RecordConditionTest::About(subject) => {
+        Content::About(subject) => {
             column(alias, "subject").eq(subject.noun.as_str()).and(column(alias, "subject_uid").eq(subject.id.as_str()))
         }
-        RecordConditionTest::Number(number) => measured(alias, number),
-        RecordConditionTest::Component(test) => {
-            let mut components = Query::select();
-            components
-                .column((name("o"), name("observation_id")))
-                .from_as(name("observation_component"), name("o"))
-                .and_where(coded(&test.codes, |chosen| column("o", "concept_id").in_subquery(chosen)))
-                .and_where(measured("o", &test.number));
-            if scope.patients.is_some() {
-                components.and_where(column("o", "observation_id").equals((name(alias), name("id"))));
-            }
-            column(alias, "id").in_subquery(components)
-        }
-        RecordConditionTest::Date(date) => lies_in(&start(record, alias), *date, scope),
-        RecordConditionTest::Ended(date) => lies_in(&over(record, alias), *date, scope),
-        RecordConditionTest::Within(date) => {
-            lies_in(&start(record, alias), *date, scope).and(lies_in(&over(record, alias), *date, scope))
-        }
-        RecordConditionTest::Overlaps(date) => {
+        Content::Near(near) => is_near(near, record, alias, scope),
+    }
+}
+
+/// The word is one of these.
+fn one_of(fact: WordFact, any_of: &[impl AsRef<str>], record: RecordType, alias: &str) -> SimpleExpr {
+    match word_column(fact, record) {
+        Some(of) if !any_of.is_empty() => column(alias, of.name()).is_in(any_of.iter().map(AsRef::as_ref)),
+        Some(_) | None => always(false),
+    }
+}
+
+fn component(test: &ComponentTest, alias: &str, scope: Scope<'_>) -> SimpleExpr {
+    let mut components = Query::select();
+    components
+        .column((name("o"), name("observation_id")))
+        .from_as(name("observation_component"), name("o"))
+        .and_where(coded(&test.codes, |chosen| column("o", "concept_id").in_subquery(chosen)))
+        .and_where(measured("o", &test.number));
+    if scope.patients.is_some() {
+        components.and_where(column("o", "observation_id").equals((name(alias), name("id"))));
+    }
+    column(alias, "id").in_subquery(components)
+}
+
+fn at_sites(names: &[String], record: RecordType, alias: &str, scope: Scope<'_>) -> SimpleExpr {
+    let at = |of: &str, table: &str| {
+        let named = keys_named(scope.dialect, table, names);
+        column(alias, of).is_not_null().and(column(alias, of).in_subquery(named))
+    };
+    let location = at("location_id", "location");
+    if record.has_provider() { location.or(at("organization_id", "organization")) } else { location }
+}
+
+/// That part of the record's time lies in the window.
+fn lies(part: Part, date: DateTest, record: RecordType, alias: &str, scope: Scope<'_>) -> SimpleExpr {
+    let (start, over) = (|| start(record, alias), || over(record, alias));
+    match part {
+        Part::Start => lies_in(&start(), date, scope),
+        Part::End => lies_in(&over(), date, scope),
+        Part::All => lies_in(&start(), date, scope).and(lies_in(&over(), date, scope)),
+        Part::Some => {
             let window = date.window(scope.today);
-            let end = || over(record, alias);
-            let until = window.until.map(|until| start(record, alias).lt(until.0));
-            let from = window.from.map(|from| end().is_null().or(end().gte(from.0)));
+            let until = window.until.map(|until| start().lt(until.0));
+            let from = window.from.map(|from| over().is_null().or(over().gte(from.0)));
             let meets = until.into_iter().chain(from).reduce(SimpleExpr::and).unwrap_or_else(|| always(true));
-            start(record, alias).is_not_null().and(meets)
+            start().is_not_null().and(meets)
         }
-        RecordConditionTest::AgeThen(age) => age_then(*age, record, alias, scope),
-        RecordConditionTest::Near(near) => is_near(near, record, alias, scope),
     }
 }
 

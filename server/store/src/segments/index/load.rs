@@ -3,11 +3,13 @@
 use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
-use crate::segments::compile::{date_columns, end_column, status_column};
+use crate::import::Column;
+use crate::segments::compile::{coded_column, date_sql, end_column, word_column};
 use crate::segments::facts::{relationship, word};
 use ::index::{Builder, ComponentRow, Index, RecordRow};
 use futures::TryStreamExt;
 use shared::patients::AttributeValue;
+use shared::records::{CodedFact, WordFact};
 use shared::segments::{ContactFacts, ContactSystem, Gender, PatientFacts, RecordType};
 use shared::time::{Date, UtcMillis};
 use sqlx::any::AnyRow;
@@ -242,34 +244,28 @@ async fn records(
     record: RecordType,
     scope: Option<&str>,
 ) -> Result<()> {
-    let at = date_columns(record).join(", ");
-    let at = if date_columns(record).len() == 1 { at } else { format!("COALESCE({at})") };
-    let mut columns = vec!["patient_id", &at, status_column(record)];
-    columns.extend(end_column(record));
-    if record.has_concept() {
-        columns.push("concept_id");
-    }
-    if record.has_verification() {
-        columns.push("verification_status");
-    }
+    let words = || WordFact::ALL.into_iter().filter_map(|fact| Some((fact, word_column(fact, record)?)));
+    let coded = || CodedFact::ALL.into_iter().filter_map(|fact| Some((fact, coded_column(fact, record)?)));
+    let at = date_sql(record, "r");
+    let mut columns = vec!["r.id", "r.patient_id", &at];
+    columns.extend(end_column(record).map(Column::name));
+    columns.extend(words().map(|(_, column)| column.name()));
+    columns.extend(coded().map(|(_, column)| column.name()));
     if record.has_value() {
-        columns.extend(["id", "value_number", "value_unit", "value_concept_id"]);
-    }
-    if record.has_body_site() {
-        columns.push("body_site_concept_id");
-    }
-    if record == RecordType::Encounter {
-        columns.extend(["class", "discharge_disposition", "organization_id"]);
+        columns.push("value_number");
     }
     if record.has_site() {
         columns.push("location_id");
+    }
+    if record.has_provider() {
+        columns.push("organization_id");
     }
     if record == RecordType::Activity {
         columns.extend(["subject", "subject_uid", "template_uid"]);
     }
     let performed = if record.has_negation() { " AND do_not_perform = 0" } else { "" };
     let sql = format!(
-        "SELECT {} FROM {} WHERE patient_id IS NOT NULL{performed}{}",
+        "SELECT {} FROM {} r WHERE patient_id IS NOT NULL{performed}{}",
         columns.join(", "),
         record.table(),
         of("patient_id", scope)
@@ -277,33 +273,25 @@ async fn records(
     let mut rows = sqlx::query(&sql).fetch(connection);
     while let Some(row) = rows.try_next().await? {
         let mut cells = Cells { row: &row, next: 0 };
-        let patient = cells.next()?;
-        let mut found = RecordRow { at: cells.next()?, status: cells.next()?, ..RecordRow::default() };
+        let (key, patient) = (cells.next()?, cells.next()?);
+        let mut found = RecordRow { key, at: cells.next()?, ..RecordRow::default() };
         if end_column(record).is_some() {
             found.end = cells.next()?;
         }
-        if record.has_concept() {
-            found.concept = cells.key()?;
+        for (fact, _) in words() {
+            found.words[fact as usize] = cells.next()?;
         }
-        if record.has_verification() {
-            found.verification = cells.next()?;
+        for (fact, _) in coded() {
+            found.coded[fact as usize] = cells.key()?;
         }
         if record.has_value() {
-            found.key = cells.next()?;
             found.number = cells.next()?;
-            found.unit = cells.next()?;
-            found.value = cells.key()?;
-        }
-        if record.has_body_site() {
-            found.body_site = cells.key()?;
-        }
-        if record == RecordType::Encounter {
-            found.class = cells.next()?;
-            found.disposition = cells.next()?;
-            found.organization = cells.key()?;
         }
         if record.has_site() {
             found.location = cells.key()?;
+        }
+        if record.has_provider() {
+            found.organization = cells.key()?;
         }
         if record == RecordType::Activity {
             found.subject = Some((cells.next()?, cells.next()?));

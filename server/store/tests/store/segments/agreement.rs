@@ -111,7 +111,7 @@ async fn plays_out_the_same(db: &Db, world: World) {
             let (wanted, were) = (indexed(db, &index, rule, later).await, member_set(db, *segment).await);
             let difference = |of: &BTreeSet<i64>, other| of.difference(other).copied().collect::<Vec<_>>();
             let (joining, leaving) = (difference(&wanted, &were), difference(&were, &wanted));
-            membership::settle(&mut tx, later.start_utc(), *segment, &joining, &leaving, Listeners::Any)
+            membership::apply_membership_diff(&mut tx, later.start_utc(), *segment, &joining, &leaving, Listeners::Any)
                 .await
                 .expect("settled");
         }

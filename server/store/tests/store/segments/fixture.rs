@@ -1,11 +1,12 @@
 //! Writes a patient's facts into the tables, so that tests can ask the database what they ask the evaluator.
 
 use shared::consent::{Channel, ConsentStatus, Purpose};
+use shared::records::{CodedFact, WordFact};
 use shared::segments::arbitrary::{CODE_SETS, CONCEPTS, JOURNEYS};
 use shared::segments::{ConceptFacts, ContactFacts, ContactSystem, PatientFacts, RecordFacts, RecordType, search_text};
 use store::boxed;
 use store::db::Tx;
-use store::segments::compile::{date_columns, end_column, status_column};
+use store::segments::compile::{coded_column, date_columns, end_column, word_column};
 use uuid::Uuid;
 
 /// The small world's concepts, as rows 1 to 5.
@@ -288,38 +289,27 @@ enum Cell<'a> {
 #[boxed]
 pub async fn insert(tx: &mut Tx, patient: i64, facts: &RecordFacts) -> i64 {
     let record = facts.record;
-    let key = |concept: &Option<ConceptFacts>| {
-        Cell::Key(concept.as_ref().map(|concept| {
+    let key = |concept: Option<&ConceptFacts>| {
+        Cell::Key(concept.map(|concept| {
             CONCEPTS.iter().position(|(text, _)| *text == concept.text).expect("a known concept") as i64 + 1
         }))
     };
     let mut cells = vec![
         ("patient_id", Cell::Key(Some(patient))),
-        (status_column(record), Cell::Text(facts.status.as_deref())),
-        (date_columns(record)[0], Cell::Key(facts.at.map(|at| at.0))),
+        (date_columns(record)[0].name(), Cell::Key(facts.at.map(|at| at.0))),
     ];
-    if record.has_concept() {
-        cells.push(("concept_id", key(&facts.concept)));
+    cells.extend(end_column(record).map(|end| (end.name(), Cell::Key(facts.end.map(|end| end.0)))));
+    for fact in WordFact::ALL.into_iter().filter(|fact| *fact != WordFact::Unit) {
+        cells.extend(word_column(fact, record).map(|column| (column.name(), Cell::Text(facts.word(fact)))));
     }
-    if let Some(end) = end_column(record) {
-        cells.push((end, Cell::Key(facts.end.map(|end| end.0))));
-    }
-    if record.has_verification() {
-        cells.push(("verification_status", Cell::Text(facts.verification.as_deref())));
+    for fact in CodedFact::ALL {
+        cells.extend(coded_column(fact, record).map(|column| (column.name(), key(facts.coded(fact)))));
     }
     if record.has_negation() {
         cells.push(("do_not_perform", Cell::Key(Some(i64::from(facts.negated)))));
     }
-    if record.has_body_site() {
-        cells.push(("body_site_concept_id", key(&facts.body_site)));
-    }
     if record.has_value() {
-        cells.push(("value_concept_id", key(&facts.value)));
         cells.extend(quantity(facts.number, facts.unit.as_deref()));
-    }
-    if record == RecordType::Encounter {
-        cells.push(("class", Cell::Text(facts.class.as_deref())));
-        cells.push(("discharge_disposition", Cell::Text(facts.disposition.as_deref())));
     }
     for (site, (column, table)) in
         facts.sites.iter().zip([("location_id", "location"), ("organization_id", "organization")])
@@ -336,7 +326,7 @@ pub async fn insert(tx: &mut Tx, patient: i64, facts: &RecordFacts) -> i64 {
         let mut cells = vec![
             ("observation_id", Cell::Key(Some(id))),
             ("ordinal", Cell::Key(Some(ordinal as i64))),
-            ("concept_id", key(&Some(component.concept.clone()))),
+            ("concept_id", key(Some(&component.concept))),
         ];
         cells.extend(quantity(component.number, component.unit.as_deref()));
         row(tx, "observation_component", cells, "").await;

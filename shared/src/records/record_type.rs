@@ -1,5 +1,7 @@
-//! The record types a rule can look at, and what is particular about each.
+//! The types of related records, and what is particular about each: the one list from which rules, the importer, triggers
+//! and the patient's page take names, labels and order.
 
+use super::{CodedFact, WordFact};
 use serde::{Deserialize, Serialize};
 
 /// FHIR R4 resources, and what happened between us and the patient.
@@ -38,6 +40,38 @@ impl RecordType {
         Self::Coverage,
         Self::Activity,
     ];
+
+    /// Those that the patient's page lists, in its order; appointments have lists of their own there.
+    pub const ON_THE_PATIENTS_PAGE: [Self; 9] = [
+        Self::Condition,
+        Self::MedicationRequest,
+        Self::AllergyIntolerance,
+        Self::Observation,
+        Self::Immunization,
+        Self::Procedure,
+        Self::Encounter,
+        Self::DiagnosticReport,
+        Self::Coverage,
+    ];
+
+    /// The resource's name in FHIR; an activity is none.
+    pub const fn fhir_name(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Condition => "Condition",
+            Self::Observation => "Observation",
+            Self::Procedure => "Procedure",
+            Self::MedicationRequest => "MedicationRequest",
+            Self::Immunization => "Immunization",
+            Self::AllergyIntolerance => "AllergyIntolerance",
+            Self::Encounter => "Encounter",
+            Self::Appointment => "Appointment",
+            Self::DiagnosticReport => "DiagnosticReport",
+            Self::ServiceRequest => "ServiceRequest",
+            Self::DeviceRequest => "DeviceRequest",
+            Self::Coverage => "Coverage",
+            Self::Activity => return None,
+        })
+    }
 
     /// The table's name, which is also the record type in the change queue.
     pub const fn table(self) -> &'static str {
@@ -92,6 +126,25 @@ impl RecordType {
             Self::DeviceRequest => "device requests",
             Self::Coverage => "coverages",
             Self::Activity => "activities",
+        }
+    }
+
+    /// The heading of a list of them.
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::Condition => "Conditions",
+            Self::Observation => "Observations",
+            Self::Procedure => "Procedures",
+            Self::MedicationRequest => "Medications",
+            Self::Immunization => "Immunizations",
+            Self::AllergyIntolerance => "Allergies",
+            Self::Encounter => "Encounters",
+            Self::Appointment => "Appointments",
+            Self::DiagnosticReport => "Diagnostic reports",
+            Self::ServiceRequest => "Service requests",
+            Self::DeviceRequest => "Device requests",
+            Self::Coverage => "Coverage",
+            Self::Activity => "Activities",
         }
     }
 
@@ -205,7 +258,17 @@ impl RecordType {
                 &["confirmed", "unconfirmed", "provisional", "differential", "refuted", "entered-in-error"]
             }
             Self::AllergyIntolerance => &["confirmed", "unconfirmed", "refuted", "entered-in-error"],
-            _ => &[],
+            Self::Observation
+            | Self::Procedure
+            | Self::MedicationRequest
+            | Self::Immunization
+            | Self::Encounter
+            | Self::Appointment
+            | Self::DiagnosticReport
+            | Self::ServiceRequest
+            | Self::DeviceRequest
+            | Self::Coverage
+            | Self::Activity => &[],
         }
     }
 
@@ -239,26 +302,27 @@ impl RecordType {
 
     /// True when [`Self::left_out`] speaks of the verification status.
     pub const fn has_verification(self) -> bool {
-        matches!(self, Self::Condition | Self::AllergyIntolerance)
+        WordFact::Verification.is_of(self)
     }
 
     /// Has a FHIR CodeableConcept that says what it is.
     pub const fn has_concept(self) -> bool {
-        !matches!(self, Self::Activity)
+        CodedFact::Concept.is_of(self)
     }
 
     /// Has a value: a number with a unit, a code, or components with those.
     pub const fn has_value(self) -> bool {
-        matches!(self, Self::Observation)
-    }
-
-    pub const fn has_body_site(self) -> bool {
-        matches!(self, Self::Condition | Self::Procedure)
+        CodedFact::Value.is_of(self)
     }
 
     /// Takes place somewhere.
     pub const fn has_site(self) -> bool {
         matches!(self, Self::Encounter | Self::Appointment)
+    }
+
+    /// Says who provided it, which may be a department.
+    pub const fn has_provider(self) -> bool {
+        matches!(self, Self::Encounter)
     }
 
     /// FHIR `doNotPerform`: an order not to.
