@@ -1,6 +1,7 @@
 //! The two databases, the pure evaluator and the incremental path agree; and the states a segment goes through.
 
 mod agreement;
+mod asks;
 mod by_hand;
 mod fact_index;
 mod fixture;
