@@ -208,7 +208,7 @@ test("the latest of several values, and a segment of a segment", async ({ page, 
   await page.getByRole("button", { name: "Use the template Risk: blood pressure" }).click();
   await page.getByRole("button", { name: "Create" }).click();
   const sentence = page.getByRole("group", { name: "The rule in words" });
-  await expect(sentence).toContainText("have a latest observation");
+  await expect(sentence).toContainText("have as their latest observation");
   await expect(sentence).toContainText("at least 130 mm[Hg]");
   const total = page.locator("#rule-total");
   await expect(total).not.toHaveText("0");

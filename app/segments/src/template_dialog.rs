@@ -46,7 +46,7 @@ pub fn TemplateDialog(
     view! {
         <Dialog open title>
             <NameForm open name confirm="Save" make>
-                <Field name="summary" label="Who is in it" hint="For people who are no clinicians. Shown on the card." optional=true>
+                <Field name="summary" label="Who is in it" hint="In words for non-clinicians. Shown on the card." optional=true>
                     <TextArea name="summary" value=summary rows=3 />
                 </Field>
             </NameForm>

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub struct CareGap {
     pub key: &'static str,
     pub name: &'static str,
-    /// What is due to whom, for people who are no clinicians.
+    /// What is due to whom, in words for non-clinicians.
     pub summary: &'static str,
     /// The guideline, with its year.
     pub citation: &'static str,

@@ -144,7 +144,7 @@ fn clause(block: &Block, words: &mut Words) {
             words.mark(block.id, noun(test));
             rows(&test.conditions, words);
             if test.quantifier.picks_a_day() && !test.then.is_empty() {
-                words.glue(", and that one");
+                words.glue(" one");
                 rows(&test.then, words);
             }
         }
@@ -158,7 +158,7 @@ fn rows(conditions: &[RecordCondition], words: &mut Words) {
     }
 }
 
-/// "a condition", "no procedure or observation", "at least 2 encounters", "a latest observation".
+/// "a condition", "no procedure or observation", "at least 2 encounters", "as their latest observation".
 fn noun(test: &RecordTest) -> String {
     let singular = one_of(test.records.iter().map(|record| record.label().to_lowercase()), "record");
     let plural = one_of(test.records.iter().map(|record| record.plural().to_owned()), "records");
@@ -172,8 +172,8 @@ fn noun(test: &RecordTest) -> String {
         Quantifier::AtLeast(count) => format!("at least {count} {}", counted(count)),
         Quantifier::AtMost(count) => format!("at most {count} {}", counted(count)),
         Quantifier::Exactly(count) => format!("exactly {count} {}", counted(count)),
-        Quantifier::Latest => format!("a latest {singular}"),
-        Quantifier::Earliest => format!("a first {singular}"),
+        Quantifier::Latest => format!("as their latest {singular}"),
+        Quantifier::Earliest => format!("as their first {singular}"),
     }
 }
 

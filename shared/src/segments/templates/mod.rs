@@ -20,7 +20,7 @@ pub struct Template {
     pub key: &'static str,
     pub topic: Topic,
     pub name: &'static str,
-    /// Who is in it, for people who are no clinicians.
+    /// Who is in it, in words for non-clinicians.
     pub summary: &'static str,
     /// The guideline it follows, if it follows one.
     pub citation: Option<&'static str>,
