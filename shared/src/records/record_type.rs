@@ -2,45 +2,30 @@
 //! and the patient's page take names, labels and order.
 
 use super::{CodedFact, WordFact};
-use serde::{Deserialize, Serialize};
+use crate::coded;
 
-/// FHIR R4 resources, and what happened between us and the patient.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RecordType {
-    Condition,
-    Observation,
-    Procedure,
-    MedicationRequest,
-    Immunization,
-    AllergyIntolerance,
-    Encounter,
-    Appointment,
-    DiagnosticReport,
-    ServiceRequest,
-    DeviceRequest,
-    Coverage,
-    /// A message sent, opened or clicked, an event registered or attended, a journey entered: no FHIR resource.
-    Activity,
+coded! {
+    /// FHIR R4 resources, and what happened between us and the patient, in the order of the builder's menu. Codes are those of
+    /// stored rules and of rules as text.
+    pub enum RecordType {
+        Condition = "condition", "Condition";
+        Observation = "observation", "Observation";
+        Procedure = "procedure", "Procedure";
+        MedicationRequest = "medication-request", "Medication request";
+        Immunization = "immunization", "Immunization";
+        AllergyIntolerance = "allergy-intolerance", "Allergy";
+        Encounter = "encounter", "Encounter";
+        Appointment = "appointment", "Appointment";
+        DiagnosticReport = "diagnostic-report", "Diagnostic report";
+        ServiceRequest = "service-request", "Service request";
+        DeviceRequest = "device-request", "Device request";
+        Coverage = "coverage", "Coverage";
+        /// A message sent, opened or clicked, an event registered or attended, a journey entered: no FHIR resource.
+        Activity = "activity", "Activity";
+    }
 }
 
 impl RecordType {
-    pub const ALL: [Self; 13] = [
-        Self::Condition,
-        Self::Observation,
-        Self::Procedure,
-        Self::MedicationRequest,
-        Self::Immunization,
-        Self::AllergyIntolerance,
-        Self::Encounter,
-        Self::Appointment,
-        Self::DiagnosticReport,
-        Self::ServiceRequest,
-        Self::DeviceRequest,
-        Self::Coverage,
-        Self::Activity,
-    ];
-
     /// Those that the patient's page lists, in its order; appointments have lists of their own there.
     pub const ON_THE_PATIENTS_PAGE: [Self; 9] = [
         Self::Condition,
@@ -89,24 +74,6 @@ impl RecordType {
             Self::DeviceRequest => "device_request",
             Self::Coverage => "coverage",
             Self::Activity => "activity",
-        }
-    }
-
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Condition => "Condition",
-            Self::Observation => "Observation",
-            Self::Procedure => "Procedure",
-            Self::MedicationRequest => "Medication request",
-            Self::Immunization => "Immunization",
-            Self::AllergyIntolerance => "Allergy",
-            Self::Encounter => "Encounter",
-            Self::Appointment => "Appointment",
-            Self::DiagnosticReport => "Diagnostic report",
-            Self::ServiceRequest => "Service request",
-            Self::DeviceRequest => "Device request",
-            Self::Coverage => "Coverage",
-            Self::Activity => "Activity",
         }
     }
 

@@ -4,17 +4,16 @@
 use super::content::{Content, ContentMut, Part};
 use super::record::{AgeThen, CodeRef, ComponentTest, NearTest, Relation, Subject, TextTest};
 use super::{Comparison, DateTest, NumberTest, RecordType, Unit};
+use crate::coded;
 use crate::records::{CodedFact, WordFact};
 use serde::{Deserialize, Serialize};
 
-/// What one record must be. Kinds are in the order of the builder's menu; their names, in kebab case, are those of the
-/// stored form, of the text form and of the builder.
+/// What one record must be. Its kind's name, in kebab case, is that of the stored form, of the text form and of the builder.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, strum::EnumDiscriminants)]
 #[serde(rename_all = "kebab-case")]
 #[strum_discriminants(
     name(ConditionKind),
-    derive(strum::VariantArray, strum::IntoStaticStr, strum::EnumString, Hash),
-    strum(serialize_all = "kebab-case"),
+    derive(PartialOrd, Ord, Hash),
     doc = "The kind of a condition, without what it asks."
 )]
 pub enum RecordConditionTest {
@@ -68,48 +67,35 @@ pub enum RecordConditionTest {
 /// The window a newly chosen date starts with.
 pub const LAST_YEAR: DateTest = DateTest::InLast { count: 12, unit: Unit::Months };
 
+// The code is the name in stored rules, in rules as text and in the builder; the order is that of the builder's menu.
+coded! {
+    impl ConditionKind {
+        Text = "text", "Text";
+        Code = "code", "Code";
+        CodeSet = "code-set", "Code set";
+        Status = "status", "Status";
+        Done = "done", "Took place";
+        Date = "date", "Date";
+        Ended = "ended", "End";
+        Overlaps = "overlaps", "Going on";
+        Within = "within", "Wholly within";
+        Verification = "verification", "Verification";
+        Intent = "intent", "Intent";
+        Number = "number", "Value";
+        Component = "component", "Part, such as blood pressure";
+        Value = "value", "Coded result";
+        ValueSet = "value-set", "Result in a code set";
+        BodySite = "body-site", "Body site";
+        Class = "class", "Class";
+        Disposition = "disposition", "Discharged to";
+        Site = "site", "Site or department";
+        About = "about", "About";
+        AgeThen = "age-then", "Age at that time";
+        Near = "near", "Near another record";
+    }
+}
+
 impl ConditionKind {
-    /// Every kind, in the order of the builder's menu.
-    pub const ALL: &[Self] = <Self as strum::VariantArray>::VARIANTS;
-
-    /// Its name in stored rules, in rules as text and in the builder.
-    pub fn name(self) -> &'static str {
-        self.into()
-    }
-
-    /// The one of that name.
-    pub fn of_name(name: &str) -> Option<Self> {
-        name.parse().ok()
-    }
-
-    /// What the builder's menu calls it.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Text => "Text",
-            Self::Code => "Code",
-            Self::CodeSet => "Code set",
-            Self::Status => "Status",
-            Self::Done => "Took place",
-            Self::Date => "Date",
-            Self::Ended => "End",
-            Self::Overlaps => "Going on",
-            Self::Within => "Wholly within",
-            Self::Verification => "Verification",
-            Self::Intent => "Intent",
-            Self::Number => "Value",
-            Self::Component => "Part, such as blood pressure",
-            Self::Value => "Coded result",
-            Self::ValueSet => "Result in a code set",
-            Self::BodySite => "Body site",
-            Self::Class => "Class",
-            Self::Disposition => "Discharged to",
-            Self::Site => "Site or department",
-            Self::About => "About",
-            Self::AgeThen => "Age at that time",
-            Self::Near => "Near another record",
-        }
-    }
-
     /// How a sentence goes on to it after "a condition"; the words of its content follow.
     pub const fn phrase(self) -> &'static str {
         match self {

@@ -3,6 +3,8 @@
 use shared::coded::{Coded, Known};
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::events::{AttendanceStatus, Format, Kind, Stage, Status};
+use shared::records::RecordType;
+use shared::segments::ConditionKind;
 use std::collections::HashSet;
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
@@ -37,6 +39,8 @@ fn every_code_leads_back_to_its_value() {
     keeps::<Stage>();
     keeps::<Status>();
     keeps::<AttendanceStatus>();
+    keeps::<RecordType>();
+    keeps::<ConditionKind>();
 }
 
 #[test]

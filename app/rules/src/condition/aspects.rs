@@ -8,8 +8,8 @@ pub fn aspects(records: &[RecordType], now: ConditionKind, nested: bool) -> Vec<
     let offered = |kind: ConditionKind| {
         !(nested && kind == ConditionKind::Near) && records.iter().any(|record| kind.fits(*record))
     };
-    let all = ConditionKind::ALL.iter().copied().filter(|kind| *kind == now || offered(*kind));
-    all.map(|kind| (kind.name(), kind.label())).collect()
+    let all = ConditionKind::ALL.into_iter().filter(|kind| *kind == now || offered(*kind));
+    all.map(|kind| (kind.code(), kind.label())).collect()
 }
 
 /// The first condition of a new row.

@@ -106,7 +106,7 @@ pub fn ConditionBody(
         state.test.with(|test| test.as_ref().map_or(ConditionKind::Text, RecordConditionTest::kind))
     });
     let choose = Callback::new(move |name: &'static str| {
-        if let Some(kind) = ConditionKind::of_name(name) {
+        if let Some(kind) = ConditionKind::from_code(name) {
             let fresh = kind.start(&records.get_untracked());
             state.edit("Condition changed", |test| *test = fresh);
         }
@@ -118,7 +118,7 @@ pub fn ConditionBody(
                 <ChipSelect
                     label
                     choices=aspects(&records.get(), now.get(), nested)
-                    value=Signal::derive(move || now.get().name())
+                    value=Signal::derive(move || now.get().code())
                     disabled=state.disabled()
                     on_change=choose
                 />

@@ -237,8 +237,9 @@ fn near_test() -> impl Strategy<Value = NearTest> {
 
 /// Any condition that such records can meet, of every kind there is.
 fn condition_test(record: RecordType, near: bool) -> BoxedStrategy<RecordConditionTest> {
-    let kinds = ConditionKind::ALL.iter().filter(|kind| kind.fits(record) && (near || **kind != ConditionKind::Near));
-    proptest::strategy::Union::new(kinds.map(|kind| condition_of(*kind, record))).boxed()
+    let kinds =
+        ConditionKind::ALL.into_iter().filter(|kind| kind.fits(record) && (near || *kind != ConditionKind::Near));
+    proptest::strategy::Union::new(kinds.map(|kind| condition_of(kind, record))).boxed()
 }
 
 /// A condition of that kind: its form says what may be asked.

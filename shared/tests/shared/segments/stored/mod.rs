@@ -23,10 +23,10 @@ fn the_documents_have_a_condition_of_every_kind() {
     let mut found = BTreeSet::new();
     Rule::from_json(NOVEMBER_2026).expect("readable").root.each(&mut |block| {
         if let Test::Record(test) = &block.test {
-            found.extend(test.rows().map(|row| row.test.kind().name()));
+            found.extend(test.rows().map(|row| row.test.kind()));
         }
     });
-    let missing: Vec<_> = ConditionKind::ALL.iter().filter(|kind| !found.contains(kind.name())).collect();
+    let missing: Vec<_> = ConditionKind::ALL.into_iter().filter(|kind| !found.contains(kind)).collect();
     assert!(missing.is_empty(), "store a document that has them: {missing:?}");
 }
 
@@ -41,4 +41,16 @@ fn a_rule_of_a_newer_version_is_told_from_one_that_is_broken() {
     assert!(Rule::is_newer(r#"{"version":3,"root":{"who":"knows"}}"#));
     assert!(!Rule::is_newer(NOVEMBER_2026));
     assert!(!Rule::is_newer("{}"));
+}
+
+#[test]
+fn a_kind_has_one_name_in_what_is_stored_and_everywhere_else() {
+    for kind in ConditionKind::ALL {
+        let stored = serde_json::to_value(kind.start(&[])).expect("JSON");
+        let name = match &stored {
+            serde_json::Value::Object(content) => content.keys().next().map(String::as_str),
+            other => other.as_str(),
+        };
+        assert_eq!(name, Some(kind.code()));
+    }
 }
