@@ -1,6 +1,7 @@
 //! Which patients: the rule language of segments, what is wrong with a rule, how it reads in words, and its truth for
 //! one patient. The store compiles the same rule to SQL; this evaluator is the second opinion and the explanation.
 
+pub mod aspect;
 pub mod attribute;
 pub mod build;
 pub mod by_hand;
@@ -35,6 +36,7 @@ pub mod arbitrary;
 
 pub use crate::patients::{ContactSystem, Gender};
 pub use crate::records::RecordType;
+pub use aspect::PatientAspect;
 pub use attribute::AttributeTest;
 pub use by_hand::{ByHand, MemberList};
 pub use care_gap::{CareGap, CareGapTest, GapState};

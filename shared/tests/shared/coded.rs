@@ -4,7 +4,7 @@ use shared::coded::{Coded, Known};
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::events::{AttendanceStatus, Format, Kind, Stage, Status};
 use shared::records::RecordType;
-use shared::segments::ConditionKind;
+use shared::segments::{ConditionKind, PatientAspect};
 use std::collections::HashSet;
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
@@ -41,6 +41,7 @@ fn every_code_leads_back_to_its_value() {
     keeps::<AttendanceStatus>();
     keeps::<RecordType>();
     keeps::<ConditionKind>();
+    keeps::<PatientAspect>();
 }
 
 #[test]

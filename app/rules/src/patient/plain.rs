@@ -74,12 +74,7 @@ pub(super) fn added(row: Row) -> AnyView {
     view! { <DateEditor value set=change disabled=row.disabled() described_by=row.error() /> }.into_any()
 }
 
-pub(super) fn yes_or_no(row: Row, attribute: &'static str) -> AnyView {
-    let (label, yes, no) = match attribute {
-        "status" => ("Status", "active", "inactive"),
-        "deceased" => ("Deceased", "yes", "no"),
-        _ => ("Known", "known", "not known"),
-    };
+pub(super) fn yes_or_no(row: Row, label: &'static str, yes: &'static str, no: &'static str) -> AnyView {
     let value = Signal::derive(move || match row.test.get() {
         Some(PatientTest::Active(true) | PatientTest::Deceased(true) | PatientTest::Reach { has: true, .. }) => "yes",
         _ => "no",

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use shared::segments::PatientTest;
 use shared::segments::wire::WordsOf;
 
-pub(super) fn words(row: Row, attribute: &'static str) -> AnyView {
+pub(super) fn words(row: Row, label: &'static str, of: WordsOf) -> AnyView {
     let chosen = Signal::derive(move || match row.test.get() {
         Some(
             PatientTest::Language(any_of)
@@ -29,16 +29,8 @@ pub(super) fn words(row: Row, attribute: &'static str) -> AnyView {
             _ => PatientTest::Language(any_of),
         });
     });
-    let (label, of) = match attribute {
-        "race" => ("Race", WordsOf::Races),
-        "ethnicity" => ("Ethnicity", WordsOf::Ethnicities),
-        "tag" => ("Tag", WordsOf::Tags),
-        "practitioner" => ("General practitioner", WordsOf::Practitioners),
-        "site" => ("Site", WordsOf::Sites),
-        _ => ("Language, such as en or es", WordsOf::Languages),
-    };
     let verb =
-        if attribute == "tag" { has(row) } else { view! { <span class="row-word">"is any of"</span> }.into_any() };
+        if of == WordsOf::Tags { has(row) } else { view! { <span class="row-word">"is any of"</span> }.into_any() };
     view! {
         {verb}
         <WordList

@@ -4,9 +4,9 @@ use super::super::care_gap::Period;
 use super::super::{
     AgeTest, AgeThen, AttributeTest, Block, BlockId, CalendarUnit, CareGapTest, Combine, Comparison, ComponentTest,
     ConditionKind, ConsentTest, ContactSystem, Content, ContentMut, DateTest, Distance, GapState, Gender, Group,
-    MessageDeed, NearTest, NumberTest, PatientTest, PlacePart, Quantifier, Reach, RecordCondition, RecordConditionTest,
-    RecordTest, RecordType, Relation, Rule, Said, Step, StepMessageTest, Subject, Test, TextTest, TravelStep,
-    TravelTest, WordingTest, care_gaps,
+    MessageDeed, NearTest, NumberTest, PatientAspect, PatientTest, PlacePart, Quantifier, Reach, RecordCondition,
+    RecordConditionTest, RecordTest, RecordType, Relation, Rule, Said, Step, StepMessageTest, Subject, Test, TextTest,
+    TravelStep, TravelTest, WordingTest, care_gaps,
 };
 use super::{
     ATTRIBUTES, CODE_SETS, DEGREES, FIRST_DAY, JOURNEYS, LANGUAGES, LAST_DAY, PRACTITIONERS, RACES, SITES, SUBJECTS,
@@ -83,58 +83,69 @@ fn some_of_these(values: Vec<String>) -> impl Strategy<Value = Vec<String>> {
     subsequence(values, 1..=most)
 }
 
+/// A test of every aspect there is.
 fn patient_test() -> impl Strategy<Value = PatientTest> {
-    prop_oneof![
-        any::<bool>().prop_map(PatientTest::Active),
-        prop_oneof![
+    proptest::strategy::Union::new(PatientAspect::ALL.map(patient_test_of))
+}
+
+fn patient_test_of(aspect: PatientAspect) -> BoxedStrategy<PatientTest> {
+    let place = |part: PlacePart| {
+        (select(WordingTest::VARIANTS), select(&["l", "LAMNA", "évry", "O'f", "9", "%"][..]))
+            .prop_map(move |(how, text)| PatientTest::Place { part, how, text: text.to_owned() })
+            .boxed()
+    };
+    let reach = |by| any::<bool>().prop_map(move |has| PatientTest::Reach { by, has }).boxed();
+    match aspect {
+        PatientAspect::Status => any::<bool>().prop_map(PatientTest::Active).boxed(),
+        PatientAspect::Age => prop_oneof![
             (0u16..60, 0u16..60).prop_map(|(from, more)| AgeTest::Between { from, to: from + more }),
             (0u16..90).prop_map(AgeTest::AtLeast),
             (1u16..90).prop_map(AgeTest::Under),
         ]
-        .prop_map(PatientTest::Age),
-        subsequence(&Gender::ALL[..], 1..=2).prop_map(PatientTest::Gender),
-        some_of(&LANGUAGES).prop_map(PatientTest::Language),
-        (
-            select(&PlacePart::ALL[..]),
-            select(WordingTest::VARIANTS),
-            select(&["l", "LAMNA", "évry", "O'f", "9", "%"][..])
-        )
-            .prop_map(|(part, how, text)| PatientTest::Place { part, how, text: text.to_owned() }),
-        any::<bool>().prop_map(PatientTest::Deceased),
-        (select(&[Reach::Email, Reach::Phone][..]), any::<bool>()).prop_map(|(by, has)| PatientTest::Reach { by, has }),
-        some_of(&RACES).prop_map(PatientTest::Race),
-        Just(PatientTest::Ethnicity(vec!["hispanic or latino".into()])),
-        (0u16..400).prop_map(|in_next| PatientTest::Birthday { in_next }),
-        date_test().prop_map(PatientTest::Added),
-        told_test(),
-    ]
-}
-
-/// What is known beside the FHIR patient.
-fn told_test() -> impl Strategy<Value = PatientTest> {
-    let consent = (
-        select(&[Channel::Email, Channel::Sms, Channel::Voice][..]),
-        select(&Purpose::ALL[..]),
-        select(&Said::ALL[..]),
-    );
-    // As people write them: JSON gives numbers of up to 15 digits back as they were.
-    let km = (10u32..1_600).prop_map(|parts| f64::from(parts) / 20.0);
-    let near = (select(&DEGREES[..]), select(&DEGREES[..]), km);
-    prop_oneof![
-        1 => subsequence(&Relationship::ALL[..], 1..=2).prop_map(PatientTest::Relationship),
-        2 => (some_of(&TAGS), any::<bool>()).prop_map(|(any_of, has)| PatientTest::Tag { any_of, has }),
-        3 => (select(&ATTRIBUTES[..]), attribute_test())
-            .prop_map(|(name, is)| PatientTest::Attribute { name: name.to_owned(), is }),
-        1 => some_of(&PRACTITIONERS).prop_map(PatientTest::Practitioner),
-        1 => some_of(&SITES).prop_map(PatientTest::Site),
-        2 => near.prop_map(|(latitude, longitude, km)| {
-            PatientTest::Distance(Distance { latitude, longitude, km, place: "Lamna".into() })
-        }),
-        3 => consent.prop_map(|(channel, purpose, said)| PatientTest::Consent(ConsentTest { channel, purpose, said })),
-        1 => subsequence(&ContactSystem::ALL[..], 1..=2).prop_map(PatientTest::Prefers),
-        2 => travel_test().prop_map(PatientTest::Travels),
-        1 => step_message_test().prop_map(PatientTest::StepMessage),
-    ]
+        .prop_map(PatientTest::Age)
+        .boxed(),
+        PatientAspect::Gender => subsequence(&Gender::ALL[..], 1..=2).prop_map(PatientTest::Gender).boxed(),
+        PatientAspect::Language => some_of(&LANGUAGES).prop_map(PatientTest::Language).boxed(),
+        PatientAspect::City => place(PlacePart::City),
+        PatientAspect::State => place(PlacePart::State),
+        PatientAspect::Postcode => place(PlacePart::Postcode),
+        PatientAspect::Deceased => any::<bool>().prop_map(PatientTest::Deceased).boxed(),
+        PatientAspect::Email => reach(Reach::Email),
+        PatientAspect::Phone => reach(Reach::Phone),
+        PatientAspect::Race => some_of(&RACES).prop_map(PatientTest::Race).boxed(),
+        PatientAspect::Ethnicity => Just(PatientTest::Ethnicity(vec!["hispanic or latino".into()])).boxed(),
+        PatientAspect::Birthday => (0u16..400).prop_map(|in_next| PatientTest::Birthday { in_next }).boxed(),
+        PatientAspect::Added => date_test().prop_map(PatientTest::Added).boxed(),
+        PatientAspect::Relationship => {
+            subsequence(&Relationship::ALL[..], 1..=2).prop_map(PatientTest::Relationship).boxed()
+        }
+        PatientAspect::Tag => {
+            (some_of(&TAGS), any::<bool>()).prop_map(|(any_of, has)| PatientTest::Tag { any_of, has }).boxed()
+        }
+        PatientAspect::Own => (select(&ATTRIBUTES[..]), attribute_test())
+            .prop_map(|(name, is)| PatientTest::Attribute { name: name.to_owned(), is })
+            .boxed(),
+        PatientAspect::Practitioner => some_of(&PRACTITIONERS).prop_map(PatientTest::Practitioner).boxed(),
+        PatientAspect::Site => some_of(&SITES).prop_map(PatientTest::Site).boxed(),
+        PatientAspect::Distance => {
+            // As people write them: JSON gives numbers of up to 15 digits back as they were.
+            let km = (10u32..1_600).prop_map(|parts| f64::from(parts) / 20.0);
+            (select(&DEGREES[..]), select(&DEGREES[..]), km)
+                .prop_map(|(latitude, longitude, km)| {
+                    PatientTest::Distance(Distance { latitude, longitude, km, place: "Lamna".into() })
+                })
+                .boxed()
+        }
+        PatientAspect::Consent => {
+            let channels = [Channel::Email, Channel::Sms, Channel::Voice];
+            (select(channels.to_vec()), select(&Purpose::ALL[..]), select(&Said::ALL[..]))
+                .prop_map(|(channel, purpose, said)| PatientTest::Consent(ConsentTest { channel, purpose, said }))
+                .boxed()
+        }
+        PatientAspect::Prefers => subsequence(&ContactSystem::ALL[..], 1..=2).prop_map(PatientTest::Prefers).boxed(),
+        PatientAspect::Journey => travel_test().prop_map(PatientTest::Travels).boxed(),
+        PatientAspect::StepMessage => step_message_test().prop_map(PatientTest::StepMessage).boxed(),
+    }
 }
 
 fn travel_test() -> impl Strategy<Value = TravelTest> {

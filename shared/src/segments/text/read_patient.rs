@@ -1,12 +1,11 @@
 //! A test of the patient, read from its line.
 
 use super::super::{
-    AgeTest, AttributeTest, ConsentTest, ContactSystem, Distance, Gender, PatientTest, PlacePart, Reach,
+    AgeTest, AttributeTest, ConsentTest, ContactSystem, Distance, Gender, PatientAspect, PatientTest, PlacePart, Reach,
     StepMessageTest, TravelStep, TravelTest,
 };
 use super::dates;
 use super::read::Line;
-use super::words::choice;
 use crate::journeys::NodeId;
 use crate::patients::Relationship;
 
@@ -16,64 +15,68 @@ pub fn patient(line: &mut Line) -> Result<PatientTest, String> {
         let how = line.choice("comparison: begins, is, is-not, contains, from or up-to")?;
         Ok::<_, String>(PatientTest::Place { part, how, text: line.text()? })
     };
-    Ok(match head.as_str() {
-        "active" => PatientTest::Active(true),
-        "inactive" => PatientTest::Active(false),
-        "deceased" => PatientTest::Deceased(true),
-        "living" => PatientTest::Deceased(false),
-        "age" if line.takes("from") => PatientTest::Age(AgeTest::AtLeast(line.number()?)),
-        "age" if line.takes("under") => PatientTest::Age(AgeTest::Under(line.number()?)),
-        "age" => {
+    let unknown = || format!("{head:?} is not an attribute of a patient.");
+    let mut aspect = PatientAspect::of_head(&head).ok_or_else(unknown)?;
+    if matches!(aspect, PatientAspect::Email | PatientAspect::Phone) {
+        aspect = match line.choice::<Reach>("way to reach somebody: email or phone")? {
+            Reach::Email => PatientAspect::Email,
+            Reach::Phone => PatientAspect::Phone,
+        };
+    }
+    // Of two heads the first says yes.
+    let yes = aspect.heads().first() == Some(&head.as_str());
+    Ok(match aspect {
+        PatientAspect::Status => PatientTest::Active(yes),
+        PatientAspect::Deceased => PatientTest::Deceased(yes),
+        PatientAspect::Age if line.takes("from") => PatientTest::Age(AgeTest::AtLeast(line.number()?)),
+        PatientAspect::Age if line.takes("under") => PatientTest::Age(AgeTest::Under(line.number()?)),
+        PatientAspect::Age => {
             let from = line.number()?;
             line.expect("to")?;
             PatientTest::Age(AgeTest::Between { from, to: line.number()? })
         }
-        "gender" => PatientTest::Gender(line.choices::<Gender>("gender")?),
-        "language" => PatientTest::Language(line.texts()?),
-        "race" => PatientTest::Race(line.texts()?),
-        "ethnicity" => PatientTest::Ethnicity(line.texts()?),
-        "city" => place(line, PlacePart::City)?,
-        "state" => place(line, PlacePart::State)?,
-        "postcode" => place(line, PlacePart::Postcode)?,
-        "with" | "without" => {
-            let word = line.word()?;
-            let by = choice::<Reach>(&word).ok_or_else(|| format!("Write “email” or “phone” here, not {word:?}."))?;
-            PatientTest::Reach { by, has: head == "with" }
-        }
-        "birthday" => {
+        PatientAspect::Gender => PatientTest::Gender(line.choices::<Gender>("gender")?),
+        PatientAspect::Language => PatientTest::Language(line.texts()?),
+        PatientAspect::Race => PatientTest::Race(line.texts()?),
+        PatientAspect::Ethnicity => PatientTest::Ethnicity(line.texts()?),
+        PatientAspect::City => place(line, PlacePart::City)?,
+        PatientAspect::State => place(line, PlacePart::State)?,
+        PatientAspect::Postcode => place(line, PlacePart::Postcode)?,
+        PatientAspect::Email => PatientTest::Reach { by: Reach::Email, has: yes },
+        PatientAspect::Phone => PatientTest::Reach { by: Reach::Phone, has: yes },
+        PatientAspect::Birthday => {
             line.expect("in-next")?;
             let in_next = line.number()?;
             line.expect("days")?;
             PatientTest::Birthday { in_next }
         }
-        "added" => PatientTest::Added(dates::read(line)?),
-        "relationship" => PatientTest::Relationship(line.choices::<Relationship>("relationship")?),
-        "prefers" => PatientTest::Prefers(line.choices::<ContactSystem>("way to reach somebody")?),
-        "tag" | "no-tag" => PatientTest::Tag { any_of: line.texts()?, has: head == "tag" },
-        "practitioner" => PatientTest::Practitioner(line.texts()?),
-        "site" => PatientTest::Site(line.texts()?),
-        "in-journey" | "not-in-journey" => PatientTest::Travels(travels(line, head == "in-journey")?),
-        "did" => PatientTest::StepMessage(StepMessageTest {
+        PatientAspect::Added => PatientTest::Added(dates::read(line)?),
+        PatientAspect::Relationship => PatientTest::Relationship(line.choices::<Relationship>("relationship")?),
+        PatientAspect::Prefers => PatientTest::Prefers(line.choices::<ContactSystem>("way to reach somebody")?),
+        PatientAspect::Tag => PatientTest::Tag { any_of: line.texts()?, has: yes },
+        PatientAspect::Practitioner => PatientTest::Practitioner(line.texts()?),
+        PatientAspect::Site => PatientTest::Site(line.texts()?),
+        PatientAspect::Journey => PatientTest::Travels(travels(line, yes)?),
+        PatientAspect::StepMessage => PatientTest::StepMessage(StepMessageTest {
             did: line.choice("deed: opened or clicked")?,
             step: match line.chosen("step")? {
                 Some(node) => Some(TravelStep { node: NodeId(node), name: line.text()? }),
                 None => None,
             },
         }),
-        "within" => {
+        PatientAspect::Distance => {
             let km = line.number()?;
             line.expect("km")?;
             line.expect("of")?;
             let (latitude, longitude) = (line.number()?, line.number()?);
             PatientTest::Distance(Distance { latitude, longitude, km, place: line.text()? })
         }
-        "consent" => PatientTest::Consent(ConsentTest {
+        PatientAspect::Consent => PatientTest::Consent(ConsentTest {
             channel: line.choice("channel")?,
             purpose: line.choice("purpose")?,
             said: line.choice("answer: granted, denied, nothing or allowed")?,
         }),
-        "attribute" => PatientTest::Attribute { name: line.text()?, is: attribute(line)? },
-        other => return Err(format!("{other:?} is not an attribute of a patient.")),
+        PatientAspect::Own => PatientTest::Attribute { name: line.text()?, is: attribute(line)? },
     })
 }
 

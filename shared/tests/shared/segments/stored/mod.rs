@@ -1,7 +1,7 @@
 //! Rules as they were stored: every document here must be readable for ever, and mean the same. Never change one of them;
 //! add what a later version writes as another file.
 
-use shared::segments::{ConditionKind, Group, Rule, Test, text};
+use shared::segments::{ConditionKind, Group, PatientAspect, Rule, Test, text};
 use std::collections::BTreeSet;
 
 /// Every kind of condition, test, quantifier and window that could be stored in November 2026.
@@ -52,5 +52,16 @@ fn a_kind_has_one_name_in_what_is_stored_and_everywhere_else() {
             other => other.as_str(),
         };
         assert_eq!(name, Some(kind.code()));
+    }
+}
+
+#[test]
+fn every_aspect_of_a_patient_starts_as_itself_and_has_words_in_text() {
+    for aspect in PatientAspect::ALL {
+        assert_eq!(aspect.start().aspect(), aspect);
+        for head in aspect.heads() {
+            let found = PatientAspect::of_head(head).expect("known");
+            assert_eq!(found.heads(), aspect.heads(), "{head} begins two kinds of test");
+        }
     }
 }
