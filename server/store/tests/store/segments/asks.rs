@@ -82,7 +82,7 @@ async fn rows_follow_the_rules_that_are_stored_and_a_start_writes_them_anew() {
         let both = [("draft".to_owned(), "mammography".to_owned()), ("live".to_owned(), "eyes".to_owned())];
         assert_eq!(rows().await, both);
         sqlx::query("DELETE FROM segment_asks").execute(db.read()).await.expect("lost");
-        asks::keep_all(&db).await.expect("written");
+        store::segments::asks::keep_all(&db).await.expect("written");
         assert_eq!(rows().await, both);
     })
     .await;
@@ -103,7 +103,7 @@ async fn a_rule_of_a_newer_version_is_refused_with_a_reason_and_left_as_it_is() 
         refused(save_draft(&mut tx, &editor(), NOW, id, 1, &Rule::empty()).await.map(|_| ()));
         refused(go_live(&db, &FactIndex::default(), &mut tx, &editor(), NOW, id).await.map(|_| ()));
         tx.commit().await.expect("commit");
-        asks::keep_all(&db).await.expect("passed over");
+        store::segments::asks::keep_all(&db).await.expect("passed over");
         let stored: String =
             sqlx::query_scalar("SELECT draft_rule FROM segment").fetch_one(db.read()).await.expect("stored");
         assert_eq!(stored, tomorrow);
