@@ -15,7 +15,7 @@ test("a table of donors is read, its faults told by line, and a donor gets a tag
   await page.getByLabel("People in tables are").selectOption("donors");
   await accessible(page);
   await page.getByRole("button", { name: "Upload and import" }).click();
-  await expect(page.getByText("The e-mail address is none.")).toBeVisible();
+  await expect(page.getByText("This is not an e-mail address.")).toBeVisible();
   await expect(page.getByText("The birth date is no date: write it YYYY-MM-DD.")).toBeVisible();
   await expect(page.getByText("donors.csv").first()).toBeVisible();
   await accessible(page);

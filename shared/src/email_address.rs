@@ -28,7 +28,7 @@ impl EmailAddress {
 impl FromStr for EmailAddress {
     type Err = InvalidAddress;
 
-    /// RFC 5321 lengths, one `@`, a domain of letters, digits, dots and hyphens; no quoting, no comments, no spaces.
+    /// RFC 5321 lengths, one `@`, a dotted domain of letters, digits and hyphens; no quoting, no comments, no spaces.
     fn from_str(text: &str) -> Result<Self, InvalidAddress> {
         let text = text.trim().to_lowercase();
         let (local, domain) = text.rsplit_once('@').ok_or(InvalidAddress)?;
@@ -43,7 +43,7 @@ impl FromStr for EmailAddress {
                 && !label.starts_with('-')
                 && !label.ends_with('-')
         };
-        let domain_good = domain.len() <= 253 && domain.split('.').all(label_good);
+        let domain_good = domain.len() <= 253 && domain.contains('.') && domain.split('.').all(label_good);
         if local_good && domain_good && text.len() <= 254 { Ok(Self(text)) } else { Err(InvalidAddress) }
     }
 }

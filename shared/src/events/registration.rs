@@ -1,6 +1,7 @@
 //! What a person types to register, and what is wrong with it.
 
 use super::questions::Question;
+use crate::consent::EmailAddress;
 use crate::field::{FieldError, FieldErrors};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -93,20 +94,9 @@ pub fn read_contact(text: &str) -> Option<Contact> {
     if text.contains('@') { read_email(text).map(Contact::Email) } else { read_phone(text).map(Contact::Phone) }
 }
 
-/// An address with one `@`, a dotted domain and no spaces, in lower case. Whether it exists only a message can tell.
+/// The address in the form it is compared in. Whether it exists only a message can tell.
 pub fn read_email(text: &str) -> Option<String> {
-    let text = text.trim();
-    let (local, domain) = text.split_once('@')?;
-    let domain_fits = domain.contains('.')
-        && domain.split('.').all(|label| {
-            !label.is_empty() && !label.starts_with('-') && label.chars().all(|c| c.is_alphanumeric() || c == '-')
-        });
-    let local_fits = !local.is_empty()
-        && local.len() <= 64
-        && !local.starts_with('.')
-        && !local.ends_with('.')
-        && local.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(c));
-    (local_fits && domain_fits && text.len() <= 254).then(|| text.to_lowercase())
+    text.parse::<EmailAddress>().ok().map(String::from)
 }
 
 fn read_phone(text: &str) -> Option<String> {

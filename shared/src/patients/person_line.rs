@@ -1,7 +1,7 @@
 //! A line of a table of people: what its columns mean, and what is wrong with a cell.
 
-use super::{AttributeValue, Relationship, attribute_name, tag_name};
-use super::{ContactSystem, Gender};
+use super::{AttributeValue, ContactSystem, Gender, Relationship, attribute_name, tag_name};
+use crate::email_address::EmailAddress;
 use crate::time::Date;
 
 /// What a line says about somebody. An empty cell says nothing.
@@ -181,11 +181,8 @@ fn put(person: &mut PersonLine, column: &Column, cell: &str) -> Result<(), Strin
         }
         Column::Language => person.language = text(),
         Column::Email => {
-            let is_address = cell.split_once('@').is_some_and(|(local, domain)| {
-                !local.is_empty() && domain.contains('.') && !cell.contains(char::is_whitespace)
-            });
-            if !is_address {
-                return Err("The e-mail address is none.".into());
+            if cell.parse::<EmailAddress>().is_err() {
+                return Err("This is not an e-mail address.".into());
             }
             person.email = text();
         }

@@ -7,6 +7,7 @@ use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use crate::{Actor, Permit, Request};
+use shared::consent::EmailAddress;
 use shared::field::{FieldError, FieldErrors};
 use shared::ids::StaffId;
 use shared::people::{ManagePeople, Role};
@@ -62,13 +63,11 @@ pub async fn set_up_first(db: &Db, now: UtcMillis, new: NewStaff, request: &Requ
 
 async fn checked(new: &NewStaff) -> Result<(String, String)> {
     let name = new.name.trim().to_owned();
+    let address = new.email.parse::<EmailAddress>();
     let email = new.email.trim().to_lowercase();
     let mut errors = FieldErrors::default();
     errors.require(!name.is_empty() && name.chars().count() <= 120, "name", "Enter a name of 1 to 120 characters.");
-    let plausible = email.split_once('@').is_some_and(|(local, domain)| !local.is_empty() && domain.contains('.'))
-        && !email.contains(char::is_whitespace)
-        && email.len() <= 254;
-    errors.require(plausible, "email", "Enter an e-mail address like name@hospital.org.");
+    errors.require(address.is_ok(), "email", "Enter an e-mail address like name@hospital.org.");
     if let Some(FieldError { field, message }) = complaint(&new.password, &name, &email).await? {
         errors.add(field, message);
     }
