@@ -3,9 +3,10 @@
 use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
+use shared::consent::Channel;
 use shared::ids::{MessageId, TemplateId};
 use shared::messages::{
-    Document, GoLive, MessageRow, MessageStatus, MessageView, OutboxCounts, TemplateOpened, TemplateRow,
+    Body, Document, GoLive, MessageRow, MessageStatus, MessageView, OutboxCounts, TemplateOpened, TemplateRow,
     TemplateStatus, TemplateView, TestSent,
 };
 use shared::paging::{Page, PageQuery};
@@ -26,7 +27,7 @@ pub async fn new_template(name: String) -> Result<TemplateId, AppError> {
     document.header.sender_name = organization.sender_name;
     document.header.sender_address = organization.sender_address;
     let mut tx = door.services.db.begin().await?;
-    let id = store::templates::create(&mut tx, &door.permit, door.now, &name, &document).await?;
+    let id = store::templates::create(&mut tx, &door.permit, door.now, &name, &Body::Email(document)).await?;
     tx.commit().await.map_err(store::StoreError::from)?;
     Ok(id)
 }
@@ -55,9 +56,9 @@ pub async fn open_template(id: TemplateId) -> Result<TemplateOpened, AppError> {
 
 /// Saves the draft; answers its new revision.
 #[server(prefix = "/staff/api", input = Json)]
-pub async fn save_template(id: TemplateId, revision: i64, document: Document) -> Result<i64, AppError> {
+pub async fn save_template(id: TemplateId, revision: i64, body: Body) -> Result<i64, AppError> {
     let door = base::door::<shared::people::EditMessages>().await?;
-    Ok(store::templates::save(&door.services.db, &door.permit, door.now, id, revision, &document).await?)
+    Ok(store::templates::save(&door.services.db, &door.permit, door.now, id, revision, &body).await?)
 }
 
 #[server(prefix = "/staff/api", input = Json)]
@@ -104,7 +105,7 @@ pub async fn send_test(id: TemplateId, address: String) -> Result<TestSent, AppE
     let door = base::door::<shared::people::EditMessages>().await?;
     let session = door.session.clone();
     engine::test_message::send(&door.services, &door.permit, id, &address, &session.actor.name).await?;
-    Ok(if door.services.mailer.is_sandbox() { TestSent::KeptInSandbox } else { TestSent::OnItsWay })
+    Ok(if door.services.couriers.is_sandbox(Channel::Email) { TestSent::KeptInSandbox } else { TestSent::OnItsWay })
 }
 
 /// One page of the outbox.
@@ -119,7 +120,7 @@ pub async fn list_messages(query: PageQuery, status: Option<MessageStatus>) -> R
 pub async fn count_outbox() -> Result<OutboxCounts, AppError> {
     let door = base::door::<shared::people::ViewOutreach>().await?;
     let by_status = store::outbox::counts(&door.services.db, &door.permit).await?;
-    Ok(OutboxCounts { by_status, sandbox: door.services.mailer.is_sandbox() })
+    Ok(OutboxCounts { by_status, sandbox: door.services.couriers.is_sandbox(Channel::Email) })
 }
 
 /// One message as its recipient sees it. In the sandbox, where nobody else gets it, its personal links work.
@@ -127,7 +128,7 @@ pub async fn count_outbox() -> Result<OutboxCounts, AppError> {
 pub async fn open_message(id: MessageId) -> Result<MessageView, AppError> {
     let door = base::door::<shared::people::ViewSentMessages>().await?;
     let message = store::outbox::find(&door.services.db, &door.permit, door.now, id).await?;
-    let sandbox = door.services.mailer.is_sandbox();
+    let sandbox = door.services.couriers.is_sandbox(Channel::Email);
     Ok(if sandbox { message } else { message.without_secrets(&door.services.public_url) })
 }
 

@@ -125,7 +125,7 @@ fn row(template: TemplateRow) -> AnyView {
                         <a class="row-link" href=href>
                             {template.name}
                         </a>
-                        <span class="second">{template.purpose.label()}</span>
+                        <span class="second">{format!("{} · {}", template.channel.label(), template.purpose.label())}</span>
                     </span>
                 </div>
             </th>

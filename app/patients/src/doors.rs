@@ -45,7 +45,7 @@ pub async fn load_patient(id: PatientId) -> Result<PatientView, AppError> {
         consents.push(AddressConsents {
             address: Phi::new(point.address.clone()),
             channel,
-            suppressed: store::suppression::reason(db, &point.address).await?,
+            suppressed: store::suppression::reason(db, channel, &point.address).await?,
             words: store::consent::of_address(db, &point.address, channel).await?,
         });
     }

@@ -1,30 +1,23 @@
-//! The one door by which e-mail leaves.
+//! The one way by which messages leave: a courier carries those of one channel.
 
-use crate::message::Outgoing;
-use crate::smtp::{InvalidSettings, Smtp, SmtpSettings};
-use std::sync::Arc;
+use crate::Email;
+use std::fmt;
+use std::pin::Pin;
 
-/// Sends e-mail, or keeps it when no mail server is configured. Cheap to clone.
-#[derive(Debug, Clone)]
-pub struct Mailer(Arc<Kind>);
-
-#[derive(Debug)]
-enum Kind {
-    Sandbox,
-    Smtp(Box<Smtp>),
-}
+/// What a courier answers once it has talked to the outside.
+pub type Reply<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Why a message was not sent, and what may be done about it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SendError {
-    /// The server did not take it: it may be tried again.
+    /// The other side did not take it: it may be tried again.
     #[error("{0}")]
     Temporary(String),
-    /// The server refused it for good.
+    /// The other side refused it for good.
     #[error("{answer}")]
     Permanent {
         answer: String,
-        /// There is no such mailbox: never write to it again.
+        /// There is no such mailbox or number: never write to it again.
         mailbox_gone: bool,
     },
     /// The connection broke after the message was handed over: it may have arrived. It must not be sent again by itself.
@@ -32,44 +25,50 @@ pub enum SendError {
     Unknown(String),
 }
 
-impl Mailer {
-    /// Nothing leaves; messages are only recorded.
-    pub fn sandbox() -> Self {
-        Self(Arc::new(Kind::Sandbox))
+impl SendError {
+    /// The message itself is wrong: no attempt will ever succeed.
+    pub fn unfit(what: impl Into<String>) -> Self {
+        Self::Permanent { answer: what.into(), mailbox_gone: false }
+    }
+}
+
+/// Carries messages of the kind `M`. A new provider is one of these in a file of its own.
+pub trait Courier<M>: fmt::Debug + Send + Sync {
+    /// True when nothing leaves.
+    fn is_sandbox(&self) -> bool {
+        false
     }
 
-    /// # Errors
-    /// When the settings can't work, such as a connection without encryption to another machine.
-    pub fn smtp(settings: SmtpSettings) -> Result<Self, InvalidSettings> {
-        Ok(Self(Arc::new(Kind::Smtp(Box::new(Smtp::new(settings)?)))))
-    }
-
-    pub fn is_sandbox(&self) -> bool {
-        matches!(*self.0, Kind::Sandbox)
-    }
-
-    /// Hands the message over; answers what the server said.
+    /// Hands the message over; answers what the other side said.
     ///
     /// # Errors
     /// [`SendError`] says whether it may be tried again.
-    pub async fn send(&self, message: &Outgoing) -> Result<String, SendError> {
-        match &*self.0 {
-            Kind::Sandbox => {
-                message.build()?;
-                Ok("Kept in the sandbox: no mail server is configured.".into())
-            }
-            Kind::Smtp(smtp) => smtp.send(message).await,
-        }
-    }
+    fn send<'a>(&'a self, message: &'a M) -> Reply<'a, Result<String, SendError>>;
 
     /// Connects and signs in without sending anything, for `waypost doctor`.
     ///
     /// # Errors
     /// What went wrong, for people.
-    pub async fn check(&self) -> Result<String, String> {
-        match &*self.0 {
-            Kind::Sandbox => Ok("no host configured: messages stay in the sandbox outbox".into()),
-            Kind::Smtp(smtp) => smtp.check().await,
-        }
+    fn check(&self) -> Reply<'_, Result<String, String>>;
+}
+
+/// Nothing leaves; messages are only recorded, so that staff can look at them.
+#[derive(Debug, Clone, Copy)]
+pub struct Sandbox;
+
+impl Courier<Email> for Sandbox {
+    fn is_sandbox(&self) -> bool {
+        true
+    }
+
+    fn send<'a>(&'a self, message: &'a Email) -> Reply<'a, Result<String, SendError>> {
+        Box::pin(async {
+            message.build()?;
+            Ok("Kept in the sandbox: no mail server is configured.".into())
+        })
+    }
+
+    fn check(&self) -> Reply<'_, Result<String, String>> {
+        Box::pin(async { Ok("no host configured: messages stay in the sandbox outbox".into()) })
     }
 }

@@ -1,6 +1,6 @@
 //! An e-mail ready to leave, and its form on the wire (RFC 5322, MIME).
 
-use crate::mailer::SendError;
+use crate::courier::SendError;
 use lettre::Address;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart};
@@ -8,7 +8,7 @@ use shared::time::UtcMillis;
 use std::time::{Duration, SystemTime};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outgoing {
+pub struct Email {
     /// Unique to the message and the same for every attempt: mail programs show two copies with one id once.
     pub message_id: String,
     pub date: UtcMillis,
@@ -34,17 +34,14 @@ pub struct Attachment {
     pub bytes: Vec<u8>,
 }
 
-fn unfit(what: &str) -> SendError {
-    SendError::Permanent { answer: what.to_owned(), mailbox_gone: false }
-}
-
 fn mailbox(name: &str, address: &str, what: &str) -> Result<Mailbox, SendError> {
-    let address: Address = address.parse().map_err(|_| unfit(&format!("The {what} is no e-mail address.")))?;
+    let address: Address =
+        address.parse().map_err(|_| SendError::unfit(format!("The {what} is no e-mail address.")))?;
     let name: String = name.chars().filter(|sign| !sign.is_control()).collect();
     Ok(Mailbox::new((!name.trim().is_empty()).then_some(name), address))
 }
 
-impl Outgoing {
+impl Email {
     /// The headers a person may want to see, in the order of the message.
     pub fn shown_headers(&self) -> Vec<(String, String)> {
         let named = |name: &str, address: &str| {
@@ -87,14 +84,14 @@ impl Outgoing {
         } else {
             let mut mixed = MultiPart::mixed().multipart(body);
             for file in &self.attachments {
-                let kind =
-                    ContentType::parse(&file.content_type).map_err(|_| unfit("An attachment's type can't be read."))?;
+                let kind = ContentType::parse(&file.content_type)
+                    .map_err(|_| SendError::unfit("An attachment's type can't be read."))?;
                 let part = lettre::message::Attachment::new(file.file_name.clone()).body(file.bytes.clone(), kind);
                 mixed = mixed.singlepart(part);
             }
             mixed
         };
-        let mut message = builder.multipart(body).map_err(|error| unfit(&error.to_string()))?;
+        let mut message = builder.multipart(body).map_err(|error| SendError::unfit(error.to_string()))?;
         let mut set = |name: &'static str, value: String| {
             // Our own URLs and words: printable ASCII, which needs no encoding and must not be folded inside an URL.
             let header =
@@ -115,8 +112,8 @@ impl Outgoing {
 mod tests {
     use super::*;
 
-    fn invitation() -> Outgoing {
-        Outgoing {
+    fn invitation() -> Email {
+        Email {
             message_id: "abc@waypost.example".into(),
             date: UtcMillis(1_796_000_000_000),
             from_name: "Lamna Healthcare".into(),
@@ -158,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_recipient_that_is_no_address_is_refused_for_good() {
-        let message = Outgoing { to_address: "nobody".into(), ..invitation() };
+        let message = Email { to_address: "nobody".into(), ..invitation() };
         assert!(matches!(message.build(), Err(SendError::Permanent { .. })));
     }
 }

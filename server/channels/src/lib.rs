@@ -1,11 +1,15 @@
-//! Adapters to the outside world: e-mail by SMTP, or a sandbox where nothing leaves.
+//! Adapters to the outside world, by channel: e-mail by SMTP, or a sandbox where nothing leaves.
 
-mod mailer;
-mod message;
+mod courier;
+mod couriers;
+mod email;
+mod outgoing;
 mod smtp;
 #[cfg(feature = "testing")]
 pub mod testing;
 
-pub use mailer::{Mailer, SendError};
-pub use message::{Attachment, Outgoing};
-pub use smtp::{InvalidSettings, Security, SmtpSettings};
+pub use courier::{Courier, Reply, Sandbox, SendError};
+pub use couriers::Couriers;
+pub use email::{Attachment, Email};
+pub use outgoing::Outgoing;
+pub use smtp::{InvalidSettings, Security, Smtp, SmtpSettings};

@@ -1,7 +1,7 @@
 //! Talking SMTP (RFC 5321) step by step, so that it is always known whether the server may have taken the message.
 
-use crate::mailer::SendError;
-use crate::message::Outgoing;
+use crate::courier::{Courier, Reply, SendError};
+use crate::email::Email;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
@@ -62,7 +62,19 @@ impl fmt::Debug for Smtp {
     }
 }
 
+impl Courier<Email> for Smtp {
+    fn send<'a>(&'a self, message: &'a Email) -> Reply<'a, Result<String, SendError>> {
+        Box::pin(self.deliver(message))
+    }
+
+    fn check(&self) -> Reply<'_, Result<String, String>> {
+        Box::pin(self.greet())
+    }
+}
+
 impl Smtp {
+    /// # Errors
+    /// When the settings can't work, such as a connection without encryption to another machine.
     pub fn new(settings: SmtpSettings) -> Result<Self, InvalidSettings> {
         let loopback =
             settings.host == "localhost" || settings.host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
@@ -85,14 +97,14 @@ impl Smtp {
         })
     }
 
-    pub async fn check(&self) -> Result<String, String> {
+    async fn greet(&self) -> Result<String, String> {
         let mut connection = self.connect().await.map_err(|error| error.to_string())?;
         let encrypted = if connection.is_encrypted() { "encrypted" } else { "not encrypted, this machine only" };
         connection.abort().await;
         Ok(format!("{}:{} answers ({encrypted})", self.settings.host, self.settings.port))
     }
 
-    pub async fn send(&self, message: &Outgoing) -> Result<String, SendError> {
+    async fn deliver(&self, message: &Email) -> Result<String, SendError> {
         let built = message.build()?;
         self.wait_for_slot().await;
         let mut connection = self.connection().await?;

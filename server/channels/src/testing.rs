@@ -8,7 +8,7 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 
-use crate::{Mailer, Security, SmtpSettings};
+use crate::{Security, Smtp, SmtpSettings};
 
 /// A message that the server took.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,11 +47,11 @@ impl TestServer {
         server
     }
 
-    /// A mailer that talks to this server.
+    /// A courier that talks to this server.
     ///
     /// # Panics
     /// Never: the settings are fit for loopback.
-    pub fn mailer(&self, patience: Duration) -> Mailer {
+    pub fn courier(&self, patience: Duration) -> Smtp {
         let settings = SmtpSettings {
             host: "127.0.0.1".into(),
             port: self.port,
@@ -61,7 +61,7 @@ impl TestServer {
             rate: 0,
             patience,
         };
-        Mailer::smtp(settings).expect("loopback needs no encryption")
+        Smtp::new(settings).expect("loopback needs no encryption")
     }
 
     /// What was taken so far.

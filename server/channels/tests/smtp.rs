@@ -1,12 +1,13 @@
-//! The mailer in conversation with a mail server: what it reports is what the server knows.
+//! The courier of e-mail in conversation with a mail server: what it reports is what the server knows.
 
 use channels::testing::TestServer;
-use channels::{Mailer, Outgoing, Security, SendError, SmtpSettings};
+use channels::{Courier, Couriers, Email, Outgoing, Sandbox, Security, SendError, Smtp, SmtpSettings};
+use shared::consent::Channel;
 use shared::time::UtcMillis;
 use std::time::Duration;
 
-fn message(to: &str) -> Outgoing {
-    Outgoing {
+fn message(to: &str) -> Email {
+    Email {
         message_id: format!("{to}.1@waypost.example"),
         date: UtcMillis(1_796_000_000_000),
         from_name: "Lamna Healthcare".into(),
@@ -27,9 +28,9 @@ const PATIENCE: Duration = Duration::from_millis(150);
 #[tokio::test]
 async fn a_message_arrives_whole_over_a_kept_connection() {
     let server = TestServer::start().await;
-    let mailer = server.mailer(PATIENCE);
+    let courier = server.courier(PATIENCE);
     for n in 0..3 {
-        mailer.send(&message(&format!("e{n}@example.org"))).await.expect("sent");
+        courier.send(&message(&format!("e{n}@example.org"))).await.expect("sent");
     }
     let received = server.received();
     assert_eq!(received.len(), 3);
@@ -40,26 +41,26 @@ async fn a_message_arrives_whole_over_a_kept_connection() {
 #[tokio::test]
 async fn refusals_are_told_apart() {
     let server = TestServer::start().await;
-    let mailer = server.mailer(PATIENCE);
-    let gone = mailer.send(&message("gone@example.org")).await;
+    let courier = server.courier(PATIENCE);
+    let gone = courier.send(&message("gone@example.org")).await;
     assert!(matches!(gone, Err(SendError::Permanent { mailbox_gone: true, .. })), "{gone:?}");
-    let busy = mailer.send(&message("busy@example.org")).await;
+    let busy = courier.send(&message("busy@example.org")).await;
     assert!(matches!(busy, Err(SendError::Temporary(_))), "{busy:?}");
-    let blocked = mailer.send(&message("blocked@example.org")).await;
+    let blocked = courier.send(&message("blocked@example.org")).await;
     assert!(matches!(blocked, Err(SendError::Permanent { mailbox_gone: false, .. })), "{blocked:?}");
-    mailer.send(&message("after@example.org")).await.expect("a refusal does not spoil the connection");
+    courier.send(&message("after@example.org")).await.expect("a refusal does not spoil the connection");
     assert_eq!(server.received().len(), 1);
 }
 
 #[tokio::test]
 async fn silence_after_the_message_is_doubt_not_failure() {
     let server = TestServer::start().await;
-    let mailer = server.mailer(PATIENCE);
-    let dropped = mailer.send(&message("drop@example.org")).await;
+    let courier = server.courier(PATIENCE);
+    let dropped = courier.send(&message("drop@example.org")).await;
     assert!(matches!(dropped, Err(SendError::Unknown(_))), "{dropped:?}");
-    let slow = mailer.send(&message("slow@example.org")).await;
+    let slow = courier.send(&message("slow@example.org")).await;
     assert!(matches!(slow, Err(SendError::Unknown(_))), "{slow:?}");
-    mailer.send(&message("next@example.org")).await.expect("a new connection is opened");
+    courier.send(&message("next@example.org")).await.expect("a new connection is opened");
 }
 
 #[tokio::test]
@@ -74,9 +75,9 @@ async fn a_server_that_is_not_there_is_tried_again_later() {
         rate: 0,
         patience: PATIENCE,
     };
-    let mailer = Mailer::smtp(settings).expect("settings");
-    assert!(matches!(mailer.send(&message("e@example.org")).await, Err(SendError::Temporary(_))));
-    assert!(mailer.check().await.is_err());
+    let courier = Smtp::new(settings).expect("settings");
+    assert!(matches!(courier.send(&message("e@example.org")).await, Err(SendError::Temporary(_))));
+    assert!(courier.check().await.is_err());
 }
 
 #[tokio::test]
@@ -91,7 +92,29 @@ async fn a_server_without_starttls_gets_nothing_when_it_is_asked_for() {
         rate: 0,
         patience: PATIENCE,
     };
-    let mailer = Mailer::smtp(settings).expect("settings");
-    assert!(matches!(mailer.send(&message("e@example.org")).await, Err(SendError::Temporary(_))));
+    let courier = Smtp::new(settings).expect("settings");
+    assert!(matches!(courier.send(&message("e@example.org")).await, Err(SendError::Temporary(_))));
     assert!(server.received().is_empty());
+}
+
+#[tokio::test]
+async fn each_channel_has_its_courier_and_without_one_nothing_leaves() {
+    let sandbox = Couriers::sandbox();
+    for channel in Channel::ALL {
+        assert!(sandbox.is_sandbox(channel), "{channel}");
+    }
+    let outgoing = Outgoing::Email(message("e@example.org"));
+    assert_eq!((outgoing.channel(), outgoing.title()), (Channel::Email, "Healthy Eye Seminar"));
+    sandbox.send(&outgoing).await.expect("kept");
+    let nobody = Outgoing::Email(message("nobody"));
+    assert!(matches!(sandbox.send(&nobody).await, Err(SendError::Permanent { mailbox_gone: false, .. })));
+
+    let server = TestServer::start().await;
+    let couriers = Couriers::sandbox().with_email(server.courier(PATIENCE));
+    assert!(!couriers.is_sandbox(Channel::Email));
+    couriers.send(&outgoing).await.expect("sent");
+    assert_eq!(server.received().len(), 1);
+    let checked = couriers.check().await;
+    assert!(checked.iter().all(|(_, answer)| answer.is_ok()), "{checked:?}");
+    assert!(Courier::<Email>::check(&Sandbox).await.is_ok());
 }

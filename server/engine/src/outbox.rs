@@ -1,6 +1,6 @@
 //! Sending: claims what is due, asks the gate again with today's facts, renders, hands over, writes down what became of it.
 //!
-//! The order makes a second copy impossible: `sending` is committed before the mail server is called. A crash before that
+//! The order makes a second copy impossible: `sending` is committed before a courier is called. A crash before that
 //! leaves the message queued; a crash after it leaves it in doubt, for a person to decide.
 
 mod prepare;
@@ -18,7 +18,7 @@ use uuid::Uuid;
 const BATCH: i64 = 64;
 /// How many are handed over at the same time.
 const AT_ONCE: usize = 8;
-/// How long a worker has a message for itself. Longer than the mailer's patience by far.
+/// How long a worker has a message for itself. Longer than any courier's patience by far.
 const LEASE: Millis = Millis::minutes(15);
 /// The waits between attempts; after the last one the message has failed.
 const RETRIES: [Millis; 5] =
@@ -53,7 +53,7 @@ pub async fn round(services: &Services) -> Result<usize, EngineError> {
 
 async fn hand_over(services: &Services, owner: &str, prepared: Prepared) -> Result<(), EngineError> {
     let attempt = prepared.message.attempts as usize;
-    let outcome = match services.mailer.send(&prepared.outgoing).await {
+    let outcome = match services.couriers.send(&prepared.outgoing).await {
         Ok(answer) => Outcome::Sent(answer),
         Err(SendError::Temporary(answer)) => match RETRIES.get(attempt) {
             Some(wait) => Outcome::Retry(services.now() + *wait, answer),
@@ -72,6 +72,6 @@ async fn hand_over(services: &Services, owner: &str, prepared: Prepared) -> Resu
     };
     metrics::counter!("waypost_messages_total", "outcome" => label).increment(1);
     let mut tx = services.db.begin().await?;
-    outbox::record(&mut tx, services.now(), owner, &prepared.message, &prepared.outgoing.subject, &outcome).await?;
+    outbox::record(&mut tx, services.now(), owner, &prepared.message, prepared.outgoing.title(), &outcome).await?;
     tx.commit().await.map_err(EngineError::Database)
 }

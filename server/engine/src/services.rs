@@ -1,4 +1,4 @@
-//! What every part of the server works with: the database, the clock, the mailer and the public address.
+//! What every part of the server works with: the database, the clock, the couriers and the public address.
 
 use crate::Clock;
 use shared::time::UtcMillis;
@@ -12,7 +12,8 @@ pub struct Services {
     pub db: Db,
     pub facts: store::segments::FactIndex,
     pub clock: Clock,
-    pub mailer: channels::Mailer,
+    /// By which messages leave.
+    pub couriers: channels::Couriers,
     /// Where the public reaches this server, without a trailing slash: what e-mailed links start with.
     pub public_url: Arc<str>,
     /// Wakes the worker at once after a change, so that nobody waits for its next look.
@@ -20,13 +21,13 @@ pub struct Services {
 }
 
 impl Services {
-    /// With the clock as it is and mail that nobody gets: messages stay in the outbox.
+    /// With the clock as it is and messages that nobody gets: they stay in the outbox.
     pub fn sandbox(db: Db, public_url: &str) -> Self {
         Self {
             db,
             facts: store::segments::FactIndex::default(),
             clock: Clock::default(),
-            mailer: channels::Mailer::sandbox(),
+            couriers: channels::Couriers::sandbox(),
             public_url: public_url.into(),
             wake: Arc::default(),
         }

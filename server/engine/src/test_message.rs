@@ -1,13 +1,16 @@
 //! A template sent to one address with sample values, to see how it arrives.
 
 use crate::{EngineError, Services};
-use shared::consent::{EmailAddress, Purpose};
+use shared::consent::Purpose;
+use shared::email_address::EmailAddress;
 use shared::field::FieldError;
 use shared::ids::TemplateId;
-use shared::messages::{Document, Place, UntouchedLinks, check_envelope, render, sample_values};
+use shared::messages::{
+    Body, Document, OriginKind, Place, Problem, UntouchedLinks, check_envelope, render, sample_values,
+};
 use shared::people::{EditMessages, ViewOutreach};
 use store::boxed;
-use store::outbox::{self, Content, NewMessage, Origin};
+use store::outbox::{self, Content, NewMessage, Origin, WrittenEmail};
 use store::{Permit, StoreError, audit, settings, templates};
 use uuid::Uuid;
 
@@ -24,41 +27,22 @@ pub async fn send(
     address: &str,
     name: &str,
 ) -> Result<(), EngineError> {
-    let complaint =
-        |_| StoreError::Invalid(vec![FieldError::new("address", "Enter an e-mail address like name@example.org.")]);
-    let address: EmailAddress = address.parse().map_err(complaint)?;
     let now = services.now();
     let view = Permit::<ViewOutreach>::system("test message");
     let template = templates::find(&services.db, &view, id).await?;
-    let missing = missing(&template.document);
-    if !missing.is_empty() {
-        return Err(StoreError::Invalid(missing).into());
-    }
-    let organization = settings::organization(&services.db).await?;
-    let base = &*services.public_url;
-    let mut values = sample_values();
-    let mut set = |path: &str, value: String| values.insert(path.to_owned(), value);
-    set("organization.name", organization.name);
-    set("organization.postal_address", organization.postal_address);
-    set("links.events", format!("{base}/events"));
-    set("links.preferences", format!("{base}/events"));
-    set("links.unsubscribe", format!("{base}/events"));
-    let mut links = UntouchedLinks { base: base.to_owned() };
-    let rendered = render(&template.document, &values, &mut links, "en", None);
+    let (address, content) = match &template.body {
+        Body::Email(document) => (email_address(address)?, Content::Email(email(services, document).await?)),
+    };
     let new = NewMessage {
         key: format!("test/{id}/{}", Uuid::now_v7()),
+        channel: template.body.channel(),
         patient: None,
-        address: address.into(),
+        address,
         recipient_name: name.to_owned(),
         purpose: Purpose::Transactional,
-        content: Content::Ready {
-            subject: format!("[Test] {}", rendered.subject),
-            html: rendered.html,
-            text: rendered.text,
-            attachments: vec![],
-        },
+        content,
         not_before: now,
-        origin: Origin { kind: "test", uid: id.to_string(), node: None },
+        origin: Origin { kind: OriginKind::Test, uid: id.to_string(), node: None },
     };
     let mut tx = services.db.begin().await?;
     outbox::enqueue(&mut tx, now, new).await?;
@@ -74,11 +58,42 @@ pub async fn send(
     Ok(())
 }
 
+fn email_address(typed: &str) -> Result<String, StoreError> {
+    let complaint =
+        |_| StoreError::Invalid(vec![FieldError::new("address", "Enter an e-mail address like name@example.org.")]);
+    typed.parse::<EmailAddress>().map(String::from).map_err(complaint)
+}
+
+/// The e-mail with sample values.
+async fn email(services: &Services, document: &Document) -> Result<WrittenEmail, EngineError> {
+    let missing = missing(document);
+    if !missing.is_empty() {
+        return Err(StoreError::Invalid(missing).into());
+    }
+    let organization = settings::organization(&services.db).await?;
+    let base = &*services.public_url;
+    let mut values = sample_values();
+    let mut set = |path: &str, value: String| values.insert(path.to_owned(), value);
+    set("organization.name", organization.name);
+    set("organization.postal_address", organization.postal_address);
+    set("links.events", format!("{base}/events"));
+    set("links.preferences", format!("{base}/events"));
+    set("links.unsubscribe", format!("{base}/events"));
+    let mut links = UntouchedLinks { base: base.to_owned() };
+    let rendered = render(document, &values, &mut links, "en", None);
+    Ok(WrittenEmail {
+        subject: format!("[Test] {}", rendered.subject),
+        html: rendered.html,
+        text: rendered.text,
+        attachments: vec![],
+    })
+}
+
 /// What a test must not go out without, each complaint at its field of the header.
 fn missing(document: &Document) -> Vec<FieldError> {
-    let complaint = |problem: shared::messages::Problem| match problem.place {
-        Place::Header(field) => FieldError::new(field, problem.text),
-        Place::Block(_) | Place::Message => FieldError::new("message", problem.text),
+    let complaint = |problem: Problem| match problem.place {
+        Place::Header(field) => FieldError::new(field.name(), problem.text),
+        Place::Block(..) | Place::Message => FieldError::new("message", problem.text),
     };
     check_envelope(document).into_iter().map(complaint).collect()
 }

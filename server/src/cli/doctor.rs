@@ -35,7 +35,10 @@ pub async fn run(config: &Config) -> anyhow::Result<()> {
         }
         Err(error) => line("database", Err(error.to_string())),
     }
-    line("mail", crate::http::check_mail(config).await);
+    match crate::http::couriers(config) {
+        Ok(couriers) => couriers.check().await.into_iter().for_each(|(channel, answer)| line(channel.label(), answer)),
+        Err(error) => line("channels", Err(error.to_string())),
+    }
     anyhow::ensure!(wrong == 0, "{wrong} of these need attention");
     Ok(())
 }

@@ -116,7 +116,7 @@ pub async fn html(
     };
     let base = &*web.services.public_url;
     let html = outbox::html(&web.services.db, &permit, id).await?.replace(&format!("{base}/o/"), "data:,");
-    let sandbox = web.services.mailer.is_sandbox();
+    let sandbox = web.services.couriers.is_sandbox(Channel::Email);
     let html = if sandbox { html } else { shared::messages::without_secrets(&html, base) };
     let mut response = Html(html).into_response();
     let policy = format!(
@@ -136,7 +136,7 @@ async fn preferences(
     Query(Saved { saved }): Query<Saved>,
 ) -> Response {
     with_link(&web, &token, async |link, organisation, style| {
-        let said = consent::of_address(&web.services.db, &link.address, Channel::Email).await?;
+        let said = consent::of_address(&web.services.db, &link.address, link.channel).await?;
         let wanted: Vec<_> = Purpose::CHOICES
             .into_iter()
             .map(|purpose| {
@@ -144,7 +144,8 @@ async fn preferences(
                 (purpose, purpose.wanted(word))
             })
             .collect();
-        Ok(Html(preferences_page(&style, &organisation, &link.address, &wanted, saved.is_some())).into_response())
+        Ok(Html(preferences_page(&style, &organisation, link.channel, &link.address, &wanted, saved.is_some()))
+            .into_response())
     })
     .await
 }

@@ -17,7 +17,7 @@ use crate::Site;
 use crate::config::{Config, MailSecurity};
 use axum::Router;
 use axum::routing::{get, post};
-use channels::{Mailer, Security, SmtpSettings};
+use channels::{Couriers, Security, Smtp, SmtpSettings};
 use engine::{Clock, Services};
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,15 +38,16 @@ pub fn services(config: &Config, db: Db) -> anyhow::Result<Services> {
         db,
         facts: store::segments::FactIndex::new(config.fact_index_mb),
         clock: Clock::default(),
-        mailer: mailer(config)?,
+        couriers: couriers(config)?,
         public_url: config.public_url().into(),
         wake: Arc::new(Notify::new()),
     })
 }
 
-fn mailer(config: &Config) -> anyhow::Result<Mailer> {
+/// One courier a channel, from the configuration; a channel without one stays in the sandbox.
+pub fn couriers(config: &Config) -> anyhow::Result<Couriers> {
     let mail = &config.mail;
-    let Some(host) = mail.host.clone() else { return Ok(Mailer::sandbox()) };
+    let Some(host) = mail.host.clone() else { return Ok(Couriers::sandbox()) };
     let settings = SmtpSettings {
         host,
         port: mail.port,
@@ -60,12 +61,7 @@ fn mailer(config: &Config) -> anyhow::Result<Mailer> {
         rate: mail.rate,
         patience: Duration::from_secs(60),
     };
-    Ok(Mailer::smtp(settings)?)
-}
-
-/// Says whether mail can leave, for `waypost doctor`.
-pub async fn check_mail(config: &Config) -> Result<String, String> {
-    mailer(config).map_err(|error| error.to_string())?.check().await
+    Ok(Couriers::sandbox().with_email(Smtp::new(settings)?))
 }
 
 /// The whole application.

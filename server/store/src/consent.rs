@@ -6,6 +6,7 @@ use crate::changes;
 use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::{Result, StoreError};
 use shared::consent::{Channel, ConsentStatus, Purpose};
+use shared::patients::ContactSystem;
 use shared::time::UtcMillis;
 
 /// Something a person said.
@@ -145,17 +146,24 @@ pub async fn of_address(db: &Db, address: &str, channel: Channel) -> Result<Vec<
         .collect()
 }
 
-/// The address at which a patient gets e-mail: preferred first, former ones never.
+/// The address at which a patient gets messages of a channel: preferred first, former ones never.
 ///
 /// # Errors
 /// When the database can't be read.
 #[boxed]
-pub async fn email_of(tx: &mut Tx, patient: i64) -> Result<Option<String>> {
-    Ok(sqlx::query_scalar(
-        "SELECT address FROM contact_point
-         WHERE patient_id = $1 AND system = 'email' AND (use_code IS NULL OR use_code <> 'old') ORDER BY rank, id LIMIT 1",
-    )
-    .bind(patient)
-    .fetch_optional(&mut **tx)
-    .await?)
+pub async fn address_of(tx: &mut Tx, patient: i64, channel: Channel) -> Result<Option<String>> {
+    for system in ContactSystem::of_channel(channel) {
+        let address: Option<String> = sqlx::query_scalar(
+            "SELECT address FROM contact_point
+             WHERE patient_id = $1 AND system = $2 AND (use_code IS NULL OR use_code <> 'old') ORDER BY rank, id LIMIT 1",
+        )
+        .bind(patient)
+        .bind(system.code())
+        .fetch_optional(&mut **tx)
+        .await?;
+        if address.is_some() {
+            return Ok(address);
+        }
+    }
+    Ok(None)
 }

@@ -43,7 +43,7 @@ pub async fn install(
         let taken: Option<i64> =
             sqlx::query_scalar("SELECT id FROM template WHERE name = $1").bind(name).fetch_optional(&mut *tx).await?;
         if taken.is_none() {
-            made.push((name, templates::create(&mut tx, permit, now, name, &document).await?));
+            made.push((name, templates::create(&mut tx, permit, now, name, &document.into()).await?));
         }
     }
     tx.commit().await?;

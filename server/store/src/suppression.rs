@@ -1,32 +1,42 @@
-//! Addresses to which nothing is sent any more: they bounced for good, or their owner complained.
+//! Addresses to which nothing is sent any more through a channel: they bounced for good, or their owner complained.
 
 use crate::boxed;
 use crate::changes;
 use crate::db::{Db, Tx};
 use crate::error::Result;
 use crate::tokens;
+use shared::consent::Channel;
 use shared::time::UtcMillis;
+
+const REASON: &str = "SELECT reason FROM suppression WHERE address_hash = $1 AND channel = $2";
 
 /// The key under which an address is kept.
 pub fn hash(address: &str) -> String {
     tokens::hash(&address.trim().to_lowercase())
 }
 
-/// Suppresses `address`; the first reason stays. Reasons: hard-bounce, complaint, staff. Rules that ask who can be reached
-/// hear of it.
+/// Suppresses `address` for a channel; the first reason stays. Reasons: hard-bounce, complaint, staff. Rules that ask who can
+/// be reached hear of it when no channel is left that reaches this address.
 ///
 /// # Errors
 /// When the database refuses.
 #[boxed]
-pub async fn add(tx: &mut Tx, now: UtcMillis, address: &str, reason: &str) -> Result<()> {
+pub async fn add(tx: &mut Tx, now: UtcMillis, channel: Channel, address: &str, reason: &str) -> Result<()> {
     sqlx::query(
-        "INSERT INTO suppression (address_hash, reason, at) VALUES ($1, $2, $3) ON CONFLICT (address_hash) DO NOTHING",
+        "INSERT INTO suppression (address_hash, channel, reason, at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (address_hash, channel) DO NOTHING",
     )
     .bind(hash(address))
+    .bind(channel.code())
     .bind(reason)
     .bind(now.0)
     .execute(&mut **tx)
     .await?;
+    for other in channel.same_addresses() {
+        if !is_suppressed(tx, *other, address).await? {
+            return Ok(());
+        }
+    }
     let news = sqlx::query("INSERT INTO unreachable_address (address) VALUES ($1) ON CONFLICT (address) DO NOTHING")
         .bind(address)
         .execute(&mut **tx)
@@ -39,14 +49,14 @@ pub async fn add(tx: &mut Tx, now: UtcMillis, address: &str, reason: &str) -> Re
     Ok(())
 }
 
-/// Why the address is suppressed, if it is.
+/// Why the address is suppressed for a channel, if it is.
 ///
 /// # Errors
 /// When the database can't be read.
 #[boxed]
-pub async fn reason(db: &Db, address: &str) -> Result<Option<String>> {
-    let found = sqlx::query_scalar("SELECT reason FROM suppression WHERE address_hash = $1");
-    Ok(found.bind(hash(address)).fetch_optional(db.read()).await?)
+pub async fn reason(db: &Db, channel: Channel, address: &str) -> Result<Option<String>> {
+    let found = sqlx::query_scalar(REASON).bind(hash(address)).bind(channel.code());
+    Ok(found.fetch_optional(db.read()).await?)
 }
 
 /// [`reason`] inside a transaction, for the send gate.
@@ -54,10 +64,8 @@ pub async fn reason(db: &Db, address: &str) -> Result<Option<String>> {
 /// # Errors
 /// When the database can't be read.
 #[boxed]
-pub async fn is_suppressed(tx: &mut Tx, address: &str) -> Result<bool> {
-    let found: Option<String> = sqlx::query_scalar("SELECT reason FROM suppression WHERE address_hash = $1")
-        .bind(hash(address))
-        .fetch_optional(&mut **tx)
-        .await?;
+pub async fn is_suppressed(tx: &mut Tx, channel: Channel, address: &str) -> Result<bool> {
+    let found: Option<String> =
+        sqlx::query_scalar(REASON).bind(hash(address)).bind(channel.code()).fetch_optional(&mut **tx).await?;
     Ok(found.is_some())
 }

@@ -24,9 +24,9 @@ pub struct SendFacts {
     pub patient: PatientState,
     /// The last thing said about (address, channel, purpose); `None` when nothing was.
     pub consent: Option<ConsentStatus>,
-    /// The address bounced or complained before.
+    /// The address bounced or complained before, on this channel.
     pub suppressed: bool,
-    /// When capped messages went to this address, at least as far back as the longest cap; any order.
+    /// When capped messages went to this address through this channel, at least as far back as the longest cap; any order.
     pub sent_before: Vec<UtcMillis>,
 }
 
@@ -82,16 +82,25 @@ impl Refusal {
         }
     }
 
-    /// The reason on the screen.
-    pub const fn label(self) -> &'static str {
+    /// The reason on the screen, in the words of the message's channel.
+    pub const fn label(self, channel: Channel) -> &'static str {
         match self {
             Self::Deceased => "The patient has died",
             Self::Inactive => "The patient's record is inactive",
             Self::ConsentDenied => "The person refused messages for this purpose",
             Self::NoConsent => "No consent was given for this purpose",
-            Self::Suppressed => "The address bounced or complained before",
+            Self::Suppressed => match channel {
+                Channel::Email => "The address bounced or complained before",
+                Channel::Sms | Channel::Voice => "The number could not be reached or complained before",
+                Channel::Post => "Post to this address came back or was complained about before",
+            },
             Self::FrequencyCap => "The limit of messages per person is reached",
-            Self::NoAddress => "There is no e-mail address",
+            Self::NoAddress => match channel {
+                Channel::Email => "There is no e-mail address",
+                Channel::Sms => "There is no number for text messages",
+                Channel::Voice => "There is no phone number",
+                Channel::Post => "There is no postal address",
+            },
             Self::NoLongerWanted => "What led to this message no longer holds",
         }
     }

@@ -13,6 +13,17 @@ coded! {
     }
 }
 
+impl Channel {
+    /// The channels that go to addresses of the same kind, this one among them: one telephone number takes texts and calls.
+    pub const fn same_addresses(self) -> &'static [Self] {
+        match self {
+            Self::Email => &[Self::Email],
+            Self::Sms | Self::Voice => &[Self::Sms, Self::Voice],
+            Self::Post => &[Self::Post],
+        }
+    }
+}
+
 coded! {
     /// Why a message is sent. The purpose decides which consent is needed and what the message must contain.
     pub enum Purpose {

@@ -1,7 +1,7 @@
 //! What a person types to register, and what is wrong with it.
 
 use super::questions::Question;
-use crate::consent::EmailAddress;
+use crate::email_address::EmailAddress;
 use crate::field::{FieldError, FieldErrors};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

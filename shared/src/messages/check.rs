@@ -1,11 +1,13 @@
 //! What stands in the way of going live, each problem at its place. The server refuses by it; the editor lists it as one types.
 
-use super::document::{BlockId, Content, Document};
+use super::content::{BlockField, Content};
+use super::document::{BlockId, Document, HeaderField};
 use super::html::safe_url;
 use super::markup::{Paragraph, Span, parse_markup};
 use super::merge::{FIELDS, Piece, fill, pieces, sample_values, unknown_fields};
 use super::render::{UntouchedLinks, render};
-use crate::consent::{EmailAddress, Model, Purpose};
+use crate::consent::{Model, Purpose};
+use crate::email_address::EmailAddress;
 use serde::{Deserialize, Serialize};
 
 /// What the check must know beyond the document.
@@ -16,12 +18,11 @@ pub struct CheckFacts {
 }
 
 /// Where a problem is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Place {
-    /// A field of the header, by its name: subject, preheader, sender_name, sender_address, reply_to.
-    Header(String),
-    Block(BlockId),
+    Header(HeaderField),
+    Block(BlockId, BlockField),
     /// The message as a whole.
     Message,
 }
@@ -52,12 +53,13 @@ pub fn is_blocked(problems: &[Problem]) -> bool {
 pub fn check_envelope(document: &Document) -> Vec<Problem> {
     let mut found = Found(Vec::new());
     header(document, &mut found);
-    let of_envelope = |place: &Place| matches!(place, Place::Header(field) if ENVELOPE.contains(&field.as_str()));
-    found.0.retain(|problem| problem.severity == Severity::Error && of_envelope(&problem.place));
+    let of_envelope = |place: Place| match place {
+        Place::Header(HeaderField::Subject | HeaderField::SenderName | HeaderField::SenderAddress) => true,
+        Place::Header(HeaderField::Preheader | HeaderField::ReplyTo) | Place::Block(..) | Place::Message => false,
+    };
+    found.0.retain(|problem| problem.severity == Severity::Error && of_envelope(problem.place));
     found.0
 }
-
-const ENVELOPE: [&str; 3] = ["subject", "sender_name", "sender_address"];
 
 /// Above this mail programs clip the message, and the unsubscribe link with it.
 const ADVISED_BYTES: usize = 100_000;
@@ -84,16 +86,13 @@ impl Found {
         self.add(place, Severity::Error, text);
     }
 
-    fn fields(&mut self, place: &Place, text: &str) {
+    fn fields(&mut self, place: Place, text: &str) {
         for path in unknown_fields(text) {
-            self.error(
-                place.clone(),
-                format!("The field {{{{{path}}}}} is not known. Choose one from the insert menu."),
-            );
+            self.error(place, format!("The field {{{{{path}}}}} is not known. Choose one from the insert menu."));
         }
         for piece in pieces(text) {
             match piece {
-                Piece::Unclosed(_) => self.error(place.clone(), "A field opens with {{ but does not close with }}."),
+                Piece::Unclosed(_) => self.error(place, "A field opens with {{ but does not close with }}."),
                 Piece::Field { path, fallback } if fallback.unwrap_or_default().is_empty() => {
                     if FIELDS
                         .iter()
@@ -102,7 +101,7 @@ impl Found {
                         let advice = format!(
                             "{{{{{path}}}}} leaves a hole where the name is not known. Add a fallback: {{{{{path}|there}}}}."
                         );
-                        self.add(place.clone(), Severity::Warning, advice);
+                        self.add(place, Severity::Warning, advice);
                     }
                 }
                 Piece::Field { .. } | Piece::Text(_) => {}
@@ -113,84 +112,86 @@ impl Found {
 
 fn header(document: &Document, found: &mut Found) {
     let header = &document.header;
-    let at = |field: &str| Place::Header(field.to_owned());
+    let at = Place::Header;
     if header.subject.trim().is_empty() {
-        found.error(at("subject"), "The subject is missing.");
+        found.error(at(HeaderField::Subject), "The subject is missing.");
     } else if header.subject.chars().count() > 200 {
-        found.error(at("subject"), "The subject is longer than 200 characters. Shorten it.");
+        found.error(at(HeaderField::Subject), "The subject is longer than 200 characters. Shorten it.");
     }
     if header.sender_name.trim().is_empty() {
-        found.error(at("sender_name"), "The sender's name is missing.");
+        found.error(at(HeaderField::SenderName), "The sender's name is missing.");
     }
     if header.sender_address.trim().is_empty() {
-        found.error(at("sender_address"), "The sender's address is missing.");
+        found.error(at(HeaderField::SenderAddress), "The sender's address is missing.");
     } else if header.sender_address.parse::<EmailAddress>().is_err() {
-        found.error(at("sender_address"), "The sender's address is no e-mail address like news@example.org.");
+        found.error(at(HeaderField::SenderAddress), "The sender's address is no e-mail address like news@example.org.");
     }
     if !header.reply_to.trim().is_empty() && header.reply_to.parse::<EmailAddress>().is_err() {
-        found.error(at("reply_to"), "The reply address is no e-mail address like care@example.org.");
+        found.error(at(HeaderField::ReplyTo), "The reply address is no e-mail address like care@example.org.");
     }
     if header.preheader.trim().is_empty() {
         found.add(
-            at("preheader"),
+            at(HeaderField::Preheader),
             Severity::Warning,
             "Without a preview line, inboxes show the first words of the message.",
         );
     }
-    found.fields(&at("subject"), &header.subject);
-    found.fields(&at("preheader"), &header.preheader);
+    found.fields(at(HeaderField::Subject), &header.subject);
+    found.fields(at(HeaderField::Preheader), &header.preheader);
 }
 
 fn content(id: BlockId, content: &Content, found: &mut Found) {
-    let place = Place::Block(id);
-    for text in content.texts() {
-        found.fields(&place, text);
+    let at = |field: BlockField| Place::Block(id, field);
+    for (field, text) in content.texts() {
+        found.fields(at(field), text);
     }
     match content {
-        Content::Heading { text, .. } if text.trim().is_empty() => {
-            found.add(place, Severity::Warning, "This heading is empty.");
+        Content::Heading { text, .. } => {
+            if text.trim().is_empty() {
+                found.add(at(BlockField::Text), Severity::Warning, "This heading is empty.");
+            }
         }
         Content::Text { text, .. } | Content::Footer { text } => {
             for paragraph in parse_markup(text) {
                 let lines = match paragraph {
                     Paragraph::Lines(lines) | Paragraph::List(lines) => lines,
                 };
-                lines.iter().for_each(|line| text_links(line, &place, found));
+                lines.iter().for_each(|line| text_links(line, at(BlockField::Text), found));
             }
         }
         Content::Image { picture, alt, link } => {
             if picture.is_none() {
-                found.error(place.clone(), "No picture is chosen.");
+                found.error(at(BlockField::Picture), "No picture is chosen.");
             }
             if alt.trim().is_empty() {
-                found.error(place.clone(), "The picture has no description for those who do not see it.");
+                found.error(at(BlockField::Alt), "The picture has no description for those who do not see it.");
             }
             if !link.trim().is_empty() && !leads_somewhere(link) {
-                found.error(place, "The picture's link must start with https://.");
+                found.error(at(BlockField::Link), "The picture's link must start with https://.");
             }
         }
         Content::Button { label, url, .. } => {
             if label.trim().is_empty() {
-                found.error(place.clone(), "The button says nothing.");
+                found.error(at(BlockField::Label), "The button says nothing.");
             }
             if url.trim().is_empty() {
-                found.error(place, "The button leads nowhere: its link is empty.");
+                found.error(at(BlockField::Link), "The button leads nowhere: its link is empty.");
             } else if !leads_somewhere(url) {
-                found.error(place, "The button's link must start with https://.");
+                found.error(at(BlockField::Link), "The button's link must start with https://.");
             }
         }
-        Content::Heading { .. } | Content::Divider | Content::Spacer { .. } => {}
+        Content::Divider | Content::Spacer { .. } => {}
     }
 }
 
-fn text_links(spans: &[Span], place: &Place, found: &mut Found) {
+fn text_links(spans: &[Span], place: Place, found: &mut Found) {
     for span in spans {
         match span {
             Span::Text(_) => {}
             Span::Bold(inner) | Span::Italic(inner) => text_links(inner, place, found),
             Span::Link { url, .. } => {
                 if !leads_somewhere(url) {
-                    found.error(place.clone(), format!("The link {url} must start with https://."));
+                    found.error(place, format!("The link {url} must start with https://."));
                 }
             }
         }
@@ -203,7 +204,8 @@ fn leads_somewhere(url: &str) -> bool {
 }
 
 fn whole(document: &Document, facts: CheckFacts, found: &mut Found) {
-    let texts: Vec<&str> = document.blocks.iter().flat_map(|block| block.content.texts()).collect();
+    let texts: Vec<&str> =
+        document.blocks.iter().flat_map(|block| block.content.texts()).map(|(_, text)| text).collect();
     let has_footer = document.blocks.iter().any(|block| matches!(block.content, Content::Footer { .. }));
     let uses = |path: &str| {
         texts.iter().any(|text| {

@@ -1,5 +1,6 @@
 //! The e-mail template as it is stored: a header and a column of blocks. Plain data, safe by construction: no HTML in it.
 
+use super::content::{Align, Content, HeadingSize};
 use crate::consent::Purpose;
 use crate::ids::MediaId;
 use serde::{Deserialize, Serialize};
@@ -7,8 +8,10 @@ use serde::{Deserialize, Serialize};
 /// More blocks than this make no e-mail that anybody reads, and would let one template fill the database.
 pub const MAX_BLOCKS: usize = 200;
 
-/// A template's content. `format` is raised when a change could not be read by older code.
+/// The content of an e-mail template. `format` is raised when a change could not be read by older code. What is missing in a
+/// stored document takes its default, so that fields can be added.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Document {
     pub format: u16,
     pub header: Header,
@@ -27,6 +30,13 @@ pub struct Header {
     /// Empty: replies go to the sender.
     pub reply_to: String,
     pub purpose: Purpose,
+}
+
+impl Default for Document {
+    /// Without any block.
+    fn default() -> Self {
+        Self::of(Header::default(), Vec::new())
+    }
 }
 
 impl Default for Header {
@@ -54,92 +64,48 @@ pub struct Block {
     pub content: Content,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Align {
-    #[default]
-    Start,
-    Centre,
+/// A field of the header, for the editor's panel and for problems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HeaderField {
+    Subject,
+    Preheader,
+    SenderName,
+    SenderAddress,
+    ReplyTo,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum HeadingSize {
-    #[default]
-    Large,
-    Small,
-}
-
-/// One block. Texts hold merge fields and the small markup of [`super::parse_markup`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-pub enum Content {
-    Heading {
-        text: String,
-        size: HeadingSize,
-        align: Align,
-    },
-    Text {
-        text: String,
-        align: Align,
-    },
-    Image {
-        picture: Option<MediaId>,
-        /// What the picture shows, for those who do not see it.
-        alt: String,
-        /// Where a click leads; empty for nowhere.
-        link: String,
-    },
-    Button {
-        label: String,
-        url: String,
-        align: Align,
-    },
-    Divider,
-    Spacer {
-        /// Pixels, 4 to 120.
-        height: u16,
-    },
-    /// The organisation's postal address and "Manage your preferences or unsubscribe", both filled in at sending.
-    Footer {
-        text: String,
-    },
-}
-
-impl Content {
-    /// The block kinds in the order of the palette, each as it is first added.
-    pub fn palette() -> Vec<Self> {
-        vec![
-            Self::Heading { text: "A headline".into(), size: HeadingSize::Large, align: Align::Start },
-            Self::Text { text: "Write something worth reading.".into(), align: Align::Start },
-            Self::Image { picture: None, alt: String::new(), link: String::new() },
-            Self::Button { label: "Find out more".into(), url: String::new(), align: Align::Start },
-            Self::Divider,
-            Self::Spacer { height: 24 },
-            Self::Footer { text: String::new() },
-        ]
-    }
-
-    /// The name on the screen.
-    pub const fn label(&self) -> &'static str {
+impl HeaderField {
+    /// The name of its input on the page, and of complaints about it.
+    pub const fn name(self) -> &'static str {
         match self {
-            Self::Heading { .. } => "Heading",
-            Self::Text { .. } => "Text",
-            Self::Image { .. } => "Picture",
-            Self::Button { .. } => "Button",
-            Self::Divider => "Divider",
-            Self::Spacer { .. } => "Space",
-            Self::Footer { .. } => "Footer",
+            Self::Subject => "subject",
+            Self::Preheader => "preheader",
+            Self::SenderName => "sender_name",
+            Self::SenderAddress => "sender_address",
+            Self::ReplyTo => "reply_to",
+        }
+    }
+}
+
+impl Header {
+    pub fn text(&self, field: HeaderField) -> &str {
+        match field {
+            HeaderField::Subject => &self.subject,
+            HeaderField::Preheader => &self.preheader,
+            HeaderField::SenderName => &self.sender_name,
+            HeaderField::SenderAddress => &self.sender_address,
+            HeaderField::ReplyTo => &self.reply_to,
         }
     }
 
-    /// The texts in which merge fields may stand.
-    pub fn texts(&self) -> Vec<&str> {
-        match self {
-            Self::Heading { text, .. } | Self::Text { text, .. } | Self::Footer { text } => vec![text],
-            Self::Image { alt, link, .. } => vec![alt, link],
-            Self::Button { label, url, .. } => vec![label, url],
-            Self::Divider | Self::Spacer { .. } => vec![],
+    pub fn text_mut(&mut self, field: HeaderField) -> &mut String {
+        match field {
+            HeaderField::Subject => &mut self.subject,
+            HeaderField::Preheader => &mut self.preheader,
+            HeaderField::SenderName => &mut self.sender_name,
+            HeaderField::SenderAddress => &mut self.sender_address,
+            HeaderField::ReplyTo => &mut self.reply_to,
         }
     }
 }
@@ -180,7 +146,7 @@ impl Document {
     /// The texts in which merge fields may stand, the header's first.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let header = [self.header.subject.as_str(), &self.header.preheader, &self.header.sender_name];
-        header.into_iter().chain(self.blocks.iter().flat_map(|block| block.content.texts()))
+        header.into_iter().chain(self.blocks.iter().flat_map(|block| block.content.texts()).map(|(_, text)| text))
     }
 
     /// An id that no block has.
@@ -190,10 +156,6 @@ impl Document {
 
     /// The pictures it shows.
     pub fn pictures(&self) -> Vec<MediaId> {
-        let picture = |block: &Block| match block.content {
-            Content::Image { picture, .. } => picture,
-            _ => None,
-        };
-        self.blocks.iter().filter_map(picture).collect()
+        self.blocks.iter().filter_map(|block| block.content.picture()).collect()
     }
 }

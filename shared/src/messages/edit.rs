@@ -1,6 +1,7 @@
 //! Edits of a document, as the editor and its keyboard do them. Each keeps block ids unique.
 
-use super::document::{Block, BlockId, Content, Document, MAX_BLOCKS};
+use super::content::Content;
+use super::document::{Block, BlockId, Document, MAX_BLOCKS};
 
 /// Which way a block is moved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

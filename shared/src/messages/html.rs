@@ -75,8 +75,12 @@ impl Html<'_> {
 
     /// The text with its merge fields filled, escaped.
     pub fn filled(&mut self, text: &str) {
-        let filled = fill(text, self.values);
-        self.out.push_str(&escape(&filled).replace('\n', "<br>"));
+        self.text(&fill(text, self.values));
+    }
+
+    /// The text as it stands, escaped.
+    pub fn text(&mut self, text: &str) {
+        self.out.push_str(&escape(text).replace('\n', "<br>"));
     }
 
     /// Where a link of the template leads, if it may.
@@ -129,15 +133,7 @@ impl Html<'_> {
                 }
                 Span::Link { label, url } => {
                     let target = self.target(url);
-                    if let Some(target) = &target {
-                        self.start("a", "wp-link", "color:#0b6b57;text-decoration:underline;");
-                        self.attribute("href", target);
-                        self.raw(">");
-                    }
-                    self.spans(label);
-                    if target.is_some() {
-                        self.raw("</a>");
-                    }
+                    super::draw::link(self, target.as_deref(), |html| html.spans(label));
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Links that let whoever has them act as the recipient: where they begin, and how staff see them.
 
-use super::MessageView;
+use super::{MessageView, Shown};
 use crate::phi::Phi;
 
 /// What the path of such a link begins with; a secret follows.
@@ -26,9 +26,14 @@ impl MessageView {
     /// As staff may see a message that really went out.
     #[must_use]
     pub fn without_secrets(mut self, base: &str) -> Self {
-        self.text = self.text.map(|text| Phi::new(without_secrets(text.reveal(), base)));
-        for (_, value) in &mut self.headers {
-            *value = without_secrets(value, base);
+        match &mut self.shown {
+            None => {}
+            Some(Shown::Email(email)) => {
+                email.text = Phi::new(without_secrets(email.text.reveal(), base));
+                for (_, value) in &mut email.headers {
+                    *value = without_secrets(value, base);
+                }
+            }
         }
         self
     }

@@ -1,6 +1,7 @@
 //! The plain text beside the HTML, for those who read that and for the screen readers and filters that prefer it.
 
-use super::document::{Content, Document, HeadingSize};
+use super::content::{Content, HeadingSize};
+use super::document::Document;
 use super::html::safe_url;
 use super::markup::{Paragraph, Span, parse_markup};
 use super::merge::{Values, fill};

@@ -1,6 +1,7 @@
 //! Templates that a new installation finds: complete, live at once, meant to be saved under another name and changed.
 
-use super::document::{Align, Content, Document, Header, HeadingSize};
+use super::content::{Align, Content, HeadingSize};
+use super::document::{Document, Header};
 use crate::consent::Purpose;
 use crate::ids::MediaId;
 

@@ -1,7 +1,7 @@
 //! What pages about templates, pictures and sent messages are told.
 
-use super::{CheckFacts, Document, Problem, Values};
-use crate::consent::{Purpose, Refusal};
+use super::{Body, CheckFacts, OriginKind, Problem, Values};
+use crate::consent::{Channel, Purpose, Refusal};
 use crate::ids::{MediaId, MessageId, TemplateId};
 use crate::phi::Phi;
 use crate::time::UtcMillis;
@@ -51,6 +51,7 @@ pub struct TemplateRow {
     pub status: TemplateStatus,
     /// A new version is being written beside the live one.
     pub editing: bool,
+    pub channel: Channel,
     pub subject: String,
     pub purpose: Purpose,
     pub updated_at: UtcMillis,
@@ -70,12 +71,12 @@ pub struct TemplateView {
     pub status: TemplateStatus,
     /// The live version's number; 0 before the first.
     pub version: u32,
-    /// True when `document` may be changed: a draft, or a new version beside a live one.
+    /// True when `body` may be changed: a draft, or a new version beside a live one.
     pub editable: bool,
     /// Raised by every save: a save that names an older one is refused.
     pub revision: i64,
     pub updated_at: UtcMillis,
-    pub document: Document,
+    pub body: Body,
 }
 
 /// What going live came to.
@@ -111,6 +112,7 @@ pub struct TemplateChoice {
     pub version_key: i64,
     pub id: TemplateId,
     pub name: String,
+    pub channel: Channel,
     pub subject: String,
 }
 
@@ -166,14 +168,14 @@ impl MessageStatus {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MessageRow {
     pub id: MessageId,
+    pub channel: Channel,
     pub recipient: Phi<String>,
     pub address: Phi<String>,
     pub subject: String,
     pub purpose: Purpose,
     pub status: MessageStatus,
     pub refusal: Option<Refusal>,
-    /// journey, event, account, test.
-    pub origin: String,
+    pub origin: OriginKind,
     /// When it was sent, or else when it was queued.
     pub at: UtcMillis,
 }
@@ -187,23 +189,36 @@ pub struct MessageView {
     /// When it is tried next; `None` once that is over.
     pub next_try: Option<UtcMillis>,
     pub attempts: u32,
-    /// What the mail server answered last, for staff.
+    /// What the mail server, or whoever else carries it, answered last; for staff.
     pub answer: String,
+    /// `None` while it has not been rendered.
+    pub shown: Option<Shown>,
+    pub opened_at: Option<UtcMillis>,
+    pub clicks: u32,
+}
+
+/// A message as its recipient gets it, by channel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "channel", rename_all = "kebab-case")]
+pub enum Shown {
+    Email(ShownEmail),
+}
+
+/// An e-mail without its HTML, which is looked at in a frame of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownEmail {
     /// Name and value, as they were sent.
     pub headers: Vec<(String, String)>,
-    /// `None` while it has not been rendered.
-    pub text: Option<Phi<String>>,
+    pub text: Phi<String>,
     pub has_html: bool,
     /// File name and size in bytes.
     pub attachments: Vec<(String, u64)>,
-    pub opened_at: Option<UtcMillis>,
-    pub clicks: u32,
 }
 
 /// How many messages stand where; the outbox page's tabs.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct OutboxCounts {
-    pub by_status: Vec<(String, u64)>,
+    pub by_status: Vec<(MessageStatus, u64)>,
     /// No mail server is configured: messages are kept here and go nowhere.
     pub sandbox: bool,
 }

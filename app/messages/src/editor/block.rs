@@ -5,7 +5,7 @@ use kit::{Button, ButtonKind, ButtonSize, focus};
 use leptos::ev::{DragEvent, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
-use shared::messages::{BlockId, Content, Direction, UntouchedLinks, render_block};
+use shared::messages::{BlockId, Content, Direction, Place, UntouchedLinks, render_block};
 use wasm_bindgen::JsCast;
 
 /// The wrapper's DOM id, to put the focus on.
@@ -42,7 +42,7 @@ pub fn BlockView(id: BlockId) -> impl IntoView {
     let troubled = Signal::derive(move || {
         editor
             .problems
-            .with(|problems| problems.iter().any(|problem| problem.place == shared::messages::Place::Block(id)))
+            .with(|problems| problems.iter().any(|problem| matches!(problem.place, Place::Block(at, _) if at == id)))
     });
     let class = move || {
         let mut class = "block".to_owned();
@@ -139,12 +139,8 @@ pub fn BlockView(id: BlockId) -> impl IntoView {
 
 /// The first words of a block, so that its name tells it from others of its kind.
 fn words(content: &Content) -> String {
-    let text = match content {
-        Content::Heading { text, .. } | Content::Text { text, .. } | Content::Footer { text } => text,
-        Content::Image { alt, .. } => alt,
-        Content::Button { label, .. } => label,
-        Content::Divider | Content::Spacer { .. } => return String::new(),
-    };
+    let texts = content.texts();
+    let Some((_, text)) = texts.first() else { return String::new() };
     let start: String = text.chars().take(40).collect();
     if start.is_empty() { start } else { format!(": {start}") }
 }

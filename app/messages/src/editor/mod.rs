@@ -1,8 +1,10 @@
 //! The template editor: blocks at the left, the message in the middle, settings at the right.
 
 mod block;
+mod block_fields;
 mod canvas;
 mod dialogs;
+mod header_fields;
 mod palette;
 mod panel;
 mod picture;

@@ -6,25 +6,13 @@ use leptos::ev::DragEvent;
 use leptos::prelude::*;
 use shared::messages::Content;
 
-fn icon(content: &Content) -> &'static str {
-    match content {
-        Content::Heading { .. } => "heading",
-        Content::Text { .. } => "type",
-        Content::Image { .. } => "image",
-        Content::Button { .. } => "mouse-pointer-click",
-        Content::Divider => "minus",
-        Content::Spacer { .. } => "arrow-up-down",
-        Content::Footer { .. } => "layout-template",
-    }
-}
-
 #[component]
 pub fn Palette() -> impl IntoView {
     let editor = editor();
     let items = Content::palette()
         .into_iter()
         .map(|content| {
-            let (name, label) = (icon(&content), content.label());
+            let (name, label) = (content.icon(), content.label());
             let (dragged, added) = (content.clone(), content);
             view! {
                 <li>

@@ -4,26 +4,17 @@ use super::state::editor;
 use kit::Button;
 use leptos::prelude::*;
 use media::Library;
-use shared::messages::{BlockId, Content, Picture};
+use shared::messages::{BlockField, BlockId, Picture, Place};
 
 /// The picture of an image block, with the button that opens the library.
 #[component]
 pub fn PictureField(id: BlockId) -> impl IntoView {
     let editor = editor();
     let open = RwSignal::new(false);
-    let chosen = move || {
-        editor.document.with(|document| match document.block(id).map(|block| &block.content) {
-            Some(Content::Image { picture, .. }) => *picture,
-            _ => None,
-        })
-    };
+    let complaints = editor.complaints(Place::Block(id, BlockField::Picture));
+    let chosen = move || editor.document.with(|document| document.block(id).and_then(|block| block.content.picture()));
     let choose = Callback::new(move |picture: Picture| {
-        editor.edit_block(id, "", |content| {
-            if let Content::Image { picture: held, alt, .. } = content {
-                *held = Some(picture.id);
-                *alt = picture.alt;
-            }
-        });
+        editor.edit_block(id, "", |content| content.set_picture(picture.id, &picture.alt));
         open.set(false);
     });
     view! {
@@ -32,6 +23,7 @@ pub fn PictureField(id: BlockId) -> impl IntoView {
             <Button icon="image" disabled=Signal::derive(move || !editor.editable.get()) on_click=move |_| open.set(true)>
                 {move || if chosen().is_some() { "Replace the picture" } else { "Choose a picture" }}
             </Button>
+            <p class="field-error" aria-live="polite">{move || complaints.get().join(" ")}</p>
         </div>
         <Library open on_choose=choose />
     }

@@ -6,8 +6,9 @@ use kit::Autosave;
 use leptos::prelude::*;
 use shared::ids::TemplateId;
 use shared::messages::{
-    BlockId, CheckFacts, Content, Direction, Document, History, Place, Problem, TemplateOpened, TemplateStatus,
-    TemplateView, Values, check, insert, move_by, place_at, remove, repeat, sample_values, with_unknown_marked,
+    BlockId, Body, CheckFacts, Content, Direction, Document, History, Place, Problem, Severity, TemplateOpened,
+    TemplateStatus, TemplateView, Values, check, insert, move_by, place_at, remove, repeat, sample_values,
+    with_unknown_marked,
 };
 
 /// What the panel shows the fields of.
@@ -53,7 +54,8 @@ pub struct Editor {
 impl Editor {
     pub fn new(opened: &TemplateOpened) -> Self {
         let template = &opened.template;
-        let document = RwSignal::new(template.document.clone());
+        let Body::Email(document) = template.body.clone();
+        let document = RwSignal::new(document);
         let (id, revision) = (template.id, StoredValue::new(template.revision));
         let facts: CheckFacts = opened.facts;
         let mut values = sample_values();
@@ -74,7 +76,7 @@ impl Editor {
             values,
             problems: Memo::new(move |_| document.with(|document| check(document, facts))),
             autosave: Autosave::new(move || {
-                let saving = save_template(id, revision.get_value(), document.get_untracked());
+                let saving = save_template(id, revision.get_value(), Body::Email(document.get_untracked()));
                 async move {
                     let _ = revision.try_set_value(saving.await?);
                     Ok(())
@@ -95,8 +97,9 @@ impl Editor {
         self.version.set(template.version);
         self.editable.set(template.editable);
         self.revision.set_value(template.revision);
-        if self.document.with_untracked(|document| *document != template.document) {
-            self.document.set(template.document);
+        let Body::Email(document) = template.body;
+        if self.document.with_untracked(|now| *now != document) {
+            self.document.set(document);
         }
         self.autosave.settled();
     }
@@ -213,9 +216,20 @@ impl Editor {
     /// Selects where a problem is.
     pub fn go_to(self, place: &Place) {
         match place {
-            Place::Block(id) => self.select(Selected::Block(*id)),
+            Place::Block(id, _) => self.select(Selected::Block(*id)),
             Place::Header(_) | Place::Message => self.select(Selected::Header),
         }
+    }
+
+    /// What keeps the template from going live, about this very place.
+    pub fn complaints(self, place: Place) -> Signal<Vec<String>> {
+        Signal::derive(move || {
+            self.problems.with(|problems| {
+                let here =
+                    problems.iter().filter(|problem| problem.place == place && problem.severity == Severity::Error);
+                here.map(|problem| problem.text.clone()).collect()
+            })
+        })
     }
 
     fn changed(self) {

@@ -30,16 +30,16 @@ pub fn outbox_page() -> AnyView {
         Column::new("When").hidden_when_narrow(),
     ];
     let tools = move || {
-        let of = move |code: &str| {
+        let of = move |wanted: MessageStatus| {
             let known = counts.get().and_then(Result::ok).unwrap_or_default();
-            known.by_status.iter().find(|(status, _)| status == code).map_or(0, |(_, count)| *count)
+            known.by_status.iter().find(|(status, _)| *status == wanted).map_or(0, |(_, count)| *count)
         };
         let choices = Signal::derive(move || {
             let mut choices = vec![Choice::new("", "Every status")];
             choices.extend(
                 MessageStatus::ALL
                     .iter()
-                    .map(|status| Choice::new(status.code(), format!("{} ({})", status.label(), of(status.code())))),
+                    .map(|status| Choice::new(status.code(), format!("{} ({})", status.label(), of(*status)))),
             );
             choices
         });
@@ -72,7 +72,8 @@ pub fn outbox_page() -> AnyView {
 }
 
 fn notices(counts: &OutboxCounts) -> impl IntoView + use<> {
-    let doubtful = counts.by_status.iter().find(|(status, _)| status == "in-doubt").map_or(0, |(_, count)| *count);
+    let doubtful =
+        counts.by_status.iter().find(|(status, _)| *status == MessageStatus::InDoubt).map_or(0, |(_, count)| *count);
     view! {
         {counts
             .sandbox
@@ -130,10 +131,11 @@ fn line(message: MessageRow) -> AnyView {
             <td>{subject}</td>
             <td>
                 <StatusBadge tone=tone(message.status) text=message.status.label() />
-                {message.refusal.map(|why| view! { <span class="second">{why.label()}</span> })}
+                {message.refusal.map(|why| view! { <span class="second">{why.label(message.channel)}</span> })}
             </td>
             <td class="narrow-hide">
-                {message.purpose.label()} <span class="second">{origin(&message.origin)}</span>
+                {message.purpose.label()}
+                <span class="second">{format!("{}, {}", message.channel.label(), message.origin.label())}</span>
             </td>
             <td class="narrow-hide">
                 <Moment at=message.at />
@@ -141,14 +143,4 @@ fn line(message: MessageRow) -> AnyView {
         </tr>
     }
     .into_any()
-}
-
-fn origin(code: &str) -> &'static str {
-    match code {
-        "journey" => "by a journey",
-        "event" => "by an event",
-        "account" => "by the portal",
-        "test" => "a test",
-        _ => "",
-    }
 }

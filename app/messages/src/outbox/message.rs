@@ -11,7 +11,7 @@ use kit::{
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::ids::MessageId;
-use shared::messages::{MessageStatus, MessageView};
+use shared::messages::{MessageStatus, MessageView, Shown, ShownEmail};
 use shared::time::UtcMillis;
 
 /// `/staff/outbox/{id}`
@@ -28,14 +28,19 @@ pub fn message_page() -> AnyView {
 
 #[component]
 fn Shown(message: MessageView, again: Callback<()>) -> impl IntoView {
-    let (row, with_headers) = (message.row.clone(), message.clone());
+    let row = message.row.clone();
+    let shown = message.shown.clone().map(|Shown::Email(email)| email);
     let id = row.id;
     let subject = subject(&row);
-    let (status, has_html) = (row.status, message.has_html);
-    let selected = RwSignal::new(if message.has_html { "html" } else { "text" });
-    let text = message.text.clone().map(|text| text.into_inner()).unwrap_or_else(|| match row.status {
+    let (status, has_html) = (row.status, shown.as_ref().is_some_and(|email| email.has_html));
+    let selected = RwSignal::new(if has_html { "html" } else { "text" });
+    let text = shown.as_ref().map(|email| email.text.clone().into_inner()).unwrap_or_else(|| match row.status {
         MessageStatus::Refused | MessageStatus::Failed => "The message was never written.".into(),
-        _ => "The message is written when it is sent.".into(),
+        MessageStatus::Queued
+        | MessageStatus::Held
+        | MessageStatus::Sending
+        | MessageStatus::Sent
+        | MessageStatus::InDoubt => "The message is written when it is sent.".into(),
     });
     let tabs = vec![
         ("html", Signal::stored("As it looks".to_owned())),
@@ -51,7 +56,7 @@ fn Shown(message: MessageView, again: Callback<()>) -> impl IntoView {
                 status=move || view! { <StatusBadge tone=tone(status) text=status.label() /> }
             />
             {(status == MessageStatus::InDoubt).then(|| view! { <InDoubt id again /> })}
-            {row.refusal.map(|why| view! { <Notice tone=Tone::Look title="Not sent">{why.label()} "."</Notice> })}
+            {row.refusal.map(|why| view! { <Notice tone=Tone::Look title="Not sent">{why.label(row.channel)} "."</Notice> })}
             <div class="columns">
                 <div class="card">
                     <Tabs label="How to look at it" tabs selected />
@@ -74,7 +79,7 @@ fn Shown(message: MessageView, again: Callback<()>) -> impl IntoView {
                         <pre class="plain-text">{text}</pre>
                     </TabPanel>
                     <TabPanel key="headers" selected>
-                        <Headers message=with_headers />
+                        <Headers email=shown />
                     </TabPanel>
                 </div>
                 <Happened message />
@@ -124,14 +129,11 @@ fn InDoubt(id: MessageId, again: Callback<()>) -> impl IntoView {
 }
 
 #[component]
-fn Headers(message: MessageView) -> impl IntoView {
-    let headers =
-        message.headers.into_iter().map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> }).collect_view();
-    let files = message
-        .attachments
-        .into_iter()
-        .map(|(name, size)| view! { <li>{name} " (" {size} " bytes)"</li> })
-        .collect_view();
+fn Headers(email: Option<ShownEmail>) -> impl IntoView {
+    let (headers, attachments) = email.map(|email| (email.headers, email.attachments)).unwrap_or_default();
+    let headers = headers.into_iter().map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> }).collect_view();
+    let files =
+        attachments.into_iter().map(|(name, size)| view! { <li>{name} " (" {size} " bytes)"</li> }).collect_view();
     view! {
         <div class="card-body">
             <dl class="facts">{headers}</dl>
@@ -161,7 +163,7 @@ fn Happened(message: MessageView) -> impl IntoView {
         <Card title="What happened">
             <dl class="facts">
                 {fact("Recipient", row.recipient.into_inner())} {fact("Address", row.address.into_inner())}
-                {fact("Purpose", row.purpose.label().to_owned())} {moment("Queued", Some(message.queued_at))}
+                {fact("Channel", row.channel.label().to_owned())} {fact("Purpose", row.purpose.label().to_owned())} {moment("Queued", Some(message.queued_at))}
                 {moment("Sent", message.sent_at)} {moment("Next try", message.next_try)}
                 {moment("Opened", message.opened_at)}
                 {fact("Clicks", if message.clicks > 0 { message.clicks.to_string() } else { String::new() })}

@@ -3,7 +3,7 @@
 use super::frame::{Organisation, page};
 use leptos::prelude::*;
 use serde::Deserialize;
-use shared::consent::{Purpose, masked};
+use shared::consent::{Channel, Purpose, masked};
 
 /// What the form posts: the purposes that are ticked.
 #[derive(Debug, Default, Deserialize)]
@@ -38,6 +38,7 @@ impl PreferencesForm {
 pub fn preferences_page(
     style: &str,
     organisation: &Organisation,
+    channel: Channel,
     address: &str,
     wanted: &[(Purpose, bool)],
     saved: bool,
@@ -88,7 +89,7 @@ pub fn preferences_page(
                     }
                 })}
             <p>
-                "E-mail from " <strong>{name}</strong> " to " <strong>{address}</strong>
+                {channel.label()} " from " <strong>{name}</strong> " to " <strong>{address}</strong>
                 ". Tick what you would like to get; you can change your mind at any time."
             </p>
             <form method="post" class="form">

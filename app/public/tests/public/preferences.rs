@@ -1,12 +1,12 @@
 //! The preference page, as patients get it.
 
 use public::links::{Organisation, preferences_page};
-use shared::consent::Purpose;
+use shared::consent::{Channel, Purpose};
 
 fn shown(wanted: bool, saved: bool) -> String {
     let organisation = Organisation { name: "Lamna".into(), postal_address: String::new(), phone: String::new() };
     let choices = Purpose::CHOICES.map(|purpose| (purpose, wanted));
-    preferences_page("", &organisation, "e@example.org", &choices, saved)
+    preferences_page("", &organisation, Channel::Email, "e@example.org", &choices, saved)
 }
 
 #[test]

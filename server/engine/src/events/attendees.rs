@@ -2,16 +2,17 @@
 
 use super::letters::{Desk, Letter};
 use crate::{EngineError, Services};
-use shared::consent::Purpose;
+use shared::consent::{Channel, Purpose};
 use shared::events::AttendanceStatus;
 use shared::events::mail::{self, Occasion};
 use shared::events::registration::Attendee;
 use shared::events::room::Fit;
 use shared::ids::{EventId, RegistrationId};
+use shared::messages::OriginKind;
 use store::boxed;
 use store::events::registration::{self, Outcome, REPEAT_PAUSE, Registration};
 use store::events::{Stored, access};
-use store::outbox::{Content, NewMessage, Origin, enqueue};
+use store::outbox::{Content, NewMessage, Origin, WrittenEmail, enqueue};
 use store::{StoreError, Tx};
 
 /// What the page after registering may tell. Of an e-mail address it says the same whether or not it was known before.
@@ -113,18 +114,19 @@ pub async fn send_sign_in_link(services: &Services, email: &str) -> Result<(), E
     let letter = mail::sign_in(&url, access::LINK_LIFE.0 / 60_000, &desk.organization.name);
     let message = NewMessage {
         key: format!("account/sign-in/{}", store::tokens::hash(&token)),
+        channel: Channel::Email,
         patient: None,
         address: email.to_owned(),
         recipient_name: String::new(),
         purpose: Purpose::Transactional,
-        content: Content::Ready {
+        content: Content::Email(WrittenEmail {
             subject: letter.subject,
             html: letter.html,
             text: letter.text,
             attachments: Vec::new(),
-        },
+        }),
         not_before: now,
-        origin: Origin { kind: "account", uid: String::new(), node: None },
+        origin: Origin { kind: OriginKind::Account, uid: String::new(), node: None },
     };
     enqueue(&mut tx, now, message).await?;
     tx.commit().await?;

@@ -1,17 +1,18 @@
 //! Writes letters to attendees into the outbox, in the transaction of what they tell.
 
 use crate::{EngineError, Services};
-use shared::consent::Purpose;
+use shared::consent::{Channel, Purpose};
 use shared::events::calendar;
 use shared::events::mail::{Links, Occasion, to_attendee};
 use shared::events::views::EventRecord;
+use shared::messages::OriginKind;
 use shared::people::Organization;
 use shared::time::UtcMillis;
 use std::sync::Arc;
 use store::Tx;
 use store::boxed;
 use store::events::registration::{Registration, next_letter};
-use store::outbox::{Attachment, Content, NewMessage, Origin, enqueue};
+use store::outbox::{Attachment, Content, NewMessage, Origin, WrittenEmail, enqueue};
 
 /// What is needed to write letters: who we are and where our pages are.
 pub struct Desk {
@@ -73,14 +74,20 @@ impl Desk {
         let last = key.unwrap_or_else(|| number.to_string());
         let message = NewMessage {
             key: format!("event/{}/registration/{}/{}/{last}", event.id, to.id, occasion.code()),
+            channel: Channel::Email,
             patient: to.patient,
             address,
             recipient_name: to.name.clone(),
             // They asked for it by registering: no marketing consent is needed, suppression still counts.
             purpose: Purpose::Transactional,
-            content: Content::Ready { subject: written.subject, html: written.html, text: written.text, attachments },
+            content: Content::Email(WrittenEmail {
+                subject: written.subject,
+                html: written.html,
+                text: written.text,
+                attachments,
+            }),
             not_before: now,
-            origin: Origin { kind: "event", uid: event.id.to_string(), node: None },
+            origin: Origin { kind: OriginKind::Event, uid: event.id.to_string(), node: None },
         };
         enqueue(tx, now, message).await?;
         Ok(())

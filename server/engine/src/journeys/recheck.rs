@@ -4,6 +4,7 @@ use super::facts::{Asking, Known};
 use super::{Plans, moment};
 use crate::{EngineError, Services};
 use shared::journeys::still_holds;
+use shared::messages::OriginKind;
 use std::collections::HashSet;
 use store::boxed;
 use store::journeys;
@@ -17,7 +18,8 @@ use store::outbox::Claimed;
 #[boxed]
 pub async fn unwanted(services: &Services, messages: &[Claimed]) -> Result<HashSet<i64>, EngineError> {
     let db = &services.db;
-    let keys = messages.iter().filter(|message| message.origin_kind == "journey").map(|message| message.key.as_str());
+    let keys =
+        messages.iter().filter(|message| message.origin == OriginKind::Journey).map(|message| message.key.as_str());
     let ways = journeys::ways(db, keys).await?;
     let mut plans = Plans::default();
     let mut asking = Vec::with_capacity(ways.len());

@@ -3,9 +3,9 @@
 use super::facts::{Asking, Known};
 use super::{Plans, moment};
 use crate::{EngineError, Services};
-use shared::consent::Purpose;
 use shared::ids::TemplateId;
 use shared::journeys::{Deed, Position, Traveller, Walk, walk};
+use shared::messages::OriginKind;
 use shared::time::UtcMillis;
 use std::collections::{BTreeMap, HashMap};
 use store::Tx;
@@ -13,6 +13,7 @@ use store::activity::{self, Activity};
 use store::boxed;
 use store::journeys::{self, ClaimedRun, Person};
 use store::outbox::{Content, NewMessage, Origin};
+use store::templates::LiveVersion;
 use uuid::Uuid;
 
 /// Travellers in one claim and one transaction.
@@ -90,21 +91,18 @@ pub async fn move_claimed(
 
 /// The versions that templates stand for just now, and whose journey it is: looked up once a batch.
 #[derive(Default)]
-struct Letters(HashMap<TemplateId, (i64, Purpose)>);
+struct Letters(HashMap<TemplateId, LiveVersion>);
 
 impl Letters {
-    async fn get(&mut self, tx: &mut Tx, template: TemplateId) -> Result<(i64, Purpose), EngineError> {
-        if let Some(letter) = self.0.get(&template) {
-            return Ok(*letter);
+    async fn get(&mut self, tx: &mut Tx, template: TemplateId) -> Result<LiveVersion, EngineError> {
+        if let Some(live) = self.0.get(&template) {
+            return Ok(*live);
         }
-        let (version, purpose) = journeys::letter(tx, template)
+        let live = store::templates::live_version(tx, template)
             .await?
             .ok_or_else(|| EngineError::Other(format!("template {template} of a live journey was never live")))?;
-        let purpose = purpose
-            .parse()
-            .map_err(|_| EngineError::Other(format!("template {template} has the unknown purpose {purpose}")))?;
-        self.0.insert(template, (version, purpose));
-        Ok((version, purpose))
+        self.0.insert(template, live);
+        Ok(live)
     }
 }
 
@@ -120,8 +118,8 @@ async fn write_deeds(
     for (stay, deed) in &walked.deeds {
         match deed {
             Deed::Send { template } => {
-                let (version, purpose) = letters.get(tx, *template).await?;
-                store::outbox::enqueue(tx, now, message(now, run, person, stay, version, purpose)).await?;
+                let live = letters.get(tx, *template).await?;
+                store::outbox::enqueue(tx, now, message(now, run, person, stay, live)).await?;
             }
         }
     }
@@ -143,24 +141,18 @@ async fn write_deeds(
     Ok(())
 }
 
-/// One stay's message, to the patient's own address. Without one it is handed over all the same: the send gate refuses it and
-/// keeps the reason.
-fn message(
-    now: UtcMillis,
-    run: &ClaimedRun,
-    person: &Person,
-    stay: &Traveller,
-    version: i64,
-    purpose: Purpose,
-) -> NewMessage {
+/// One stay's message, to the patient's own address for its channel. Without one it is handed over all the same: the send
+/// gate refuses it and keeps the reason.
+fn message(now: UtcMillis, run: &ClaimedRun, person: &Person, stay: &Traveller, live: LiveVersion) -> NewMessage {
     NewMessage {
         key: journeys::outbox_key(run.key, stay),
+        channel: live.channel,
         patient: Some(run.patient),
         address: String::new(),
         recipient_name: person.name.clone(),
-        purpose,
-        content: Content::Template { version, merge: BTreeMap::new() },
+        purpose: live.purpose,
+        content: Content::Template { version: live.key, merge: BTreeMap::new() },
         not_before: now,
-        origin: Origin { kind: "journey", uid: run.journey_uid.clone(), node: Some(stay.node.to_string()) },
+        origin: Origin { kind: OriginKind::Journey, uid: run.journey_uid.clone(), node: Some(stay.node.to_string()) },
     }
 }

@@ -1,17 +1,18 @@
 //! Sending, played through with a real mail server, virtual time and a worker that dies at the worst moment.
 
+use channels::Couriers;
 use channels::testing::TestServer;
 use engine::Services;
 use engine::outbox::*;
 use shared::consent::{Channel, ConsentStatus, Purpose};
-use shared::messages::{Document, Header, MessageStatus};
+use shared::messages::{Document, Header, MessageStatus, OriginKind};
 use shared::paging::PageQuery;
 use shared::people::{Organization, ViewSentMessages};
 use shared::time::Millis;
 use std::collections::BTreeMap;
 use std::time::Duration;
 use store::consent::Said;
-use store::outbox::{self, Content, NewMessage, Origin};
+use store::outbox::{self, Content, NewMessage, Origin, WrittenEmail};
 use store::testing::on_both;
 use store::{Db, Permit, settings, templates};
 
@@ -23,8 +24,8 @@ struct World {
 impl World {
     async fn new(db: Db) -> Self {
         let server = TestServer::start().await;
-        let mailer = server.mailer(Duration::from_millis(300));
-        let services = Services { mailer, ..Services::sandbox(db, "https://outreach.lamna.example") };
+        let couriers = Couriers::sandbox().with_email(server.courier(Duration::from_millis(300)));
+        let services = Services { couriers, ..Services::sandbox(db, "https://outreach.lamna.example") };
         let organization = Organization {
             name: "Lamna Healthcare".into(),
             postal_address: "12 Harbour Street".into(),
@@ -46,13 +47,14 @@ impl World {
         let now = self.services.now();
         let new = NewMessage {
             key: format!("run/1/{address}/{}", purpose.code()),
+            channel: Channel::Email,
             patient: None,
             address: address.into(),
             recipient_name: "Elizabeth Moore".into(),
             purpose,
             content,
             not_before: now,
-            origin: Origin { kind: "journey", uid: "j1".into(), node: Some("n1".into()) },
+            origin: Origin { kind: OriginKind::Journey, uid: "j1".into(), node: Some("n1".into()) },
         };
         let mut tx = self.services.db.begin().await.expect("begins");
         outbox::enqueue(&mut tx, now, new).await.expect("queued").expect("new");
@@ -81,7 +83,12 @@ impl World {
 }
 
 fn ready() -> Content {
-    Content::Ready { subject: "Hello".into(), html: "<p>Hi</p>".into(), text: "Hi".into(), attachments: vec![] }
+    Content::Email(WrittenEmail {
+        subject: "Hello".into(),
+        html: "<p>Hi</p>".into(),
+        text: "Hi".into(),
+        attachments: vec![],
+    })
 }
 
 #[tokio::test]
@@ -107,7 +114,7 @@ async fn a_template_is_personalised_tracked_and_can_be_left() {
         );
         let permit = Permit::system("test");
         let mut tx = db.begin().await.expect("begins");
-        let id = templates::create(&mut tx, &permit, now, "Invitation", &document).await.expect("created");
+        let id = templates::create(&mut tx, &permit, now, "Invitation", &document.into()).await.expect("created");
         tx.commit().await.expect("committed");
         templates::go_live(db, &permit, now, id, 1).await.expect("live");
         let version = templates::live(db).await.expect("read").remove(0).version_key;
@@ -188,8 +195,18 @@ async fn each_answer_of_the_mail_server_has_its_consequence() {
         assert_eq!(statuses["busy@example.org"], MessageStatus::Failed);
         assert_eq!(statuses["drop@example.org"], MessageStatus::InDoubt);
         world.copies_at_most_one();
-        assert!(store::suppression::reason(&world.services.db, "gone@example.org").await.expect("read").is_some());
-        assert!(store::suppression::reason(&world.services.db, "blocked@example.org").await.expect("read").is_none());
+        assert!(
+            store::suppression::reason(&world.services.db, Channel::Email, "gone@example.org")
+                .await
+                .expect("read")
+                .is_some()
+        );
+        assert!(
+            store::suppression::reason(&world.services.db, Channel::Email, "blocked@example.org")
+                .await
+                .expect("read")
+                .is_none()
+        );
     })
     .await;
 }

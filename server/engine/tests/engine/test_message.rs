@@ -11,7 +11,8 @@ async fn tried(db: Db, header: shared::messages::Header) -> (Vec<String>, i64) {
     let permit = Permit::<EditMessages>::system("test");
     let document = Document { header, ..Document::blank() };
     let mut tx = services.db.begin().await.expect("begins");
-    let id = templates::create(&mut tx, &permit, services.now(), "Invitation", &document).await.expect("created");
+    let id =
+        templates::create(&mut tx, &permit, services.now(), "Invitation", &document.into()).await.expect("created");
     tx.commit().await.expect("committed");
     let complaints = match send(&services, &permit, id, "marketer@lamna.example", "Alex").await {
         Ok(()) => Vec::new(),

@@ -1,12 +1,13 @@
 //! Where journeys meet the outbox: which version a template stands for, who opened what, what became of the messages.
 
+use crate::Db;
 use crate::boxed;
 use crate::db::list_of;
-use crate::error::Result;
-use crate::{Db, Tx};
-use shared::consent::Refusal;
-use shared::ids::{JourneyId, TemplateId};
+use crate::error::{Result, StoreError};
+use shared::consent::{Channel, Refusal};
+use shared::ids::JourneyId;
 use shared::journeys::{Figures, MessageFigures, NodeId, Reason, Traveller};
+use shared::messages::MessageStatus;
 use shared::segments::MessageDeed;
 use sqlx::Row;
 use std::collections::{BTreeSet, HashMap};
@@ -23,18 +24,6 @@ pub(super) fn parts(key: &str) -> Option<(i64, NodeId, i64)> {
         (Ok(run), Ok(node), Ok(visit)) => Some((run, NodeId(node as u32), visit)),
         _ => None,
     }
-}
-
-/// The version that a template sends now, and its purpose; `None` when it was never live.
-///
-/// # Errors
-/// When the database refuses.
-#[boxed]
-pub async fn letter(tx: &mut Tx, template: TemplateId) -> Result<Option<(i64, String)>> {
-    Ok(sqlx::query_as("SELECT live_version_id, purpose FROM template WHERE uid = $1 AND live_version_id IS NOT NULL")
-        .bind(template.to_string())
-        .fetch_optional(&mut **tx)
-        .await?)
 }
 
 /// By run, what these patients did with the messages of its steps. One query for all of them, whatever their journeys.
@@ -68,12 +57,12 @@ pub async fn step_messages(db: &Db, patients: &[i64]) -> Result<HashMap<i64, BTr
 /// Adds what became of the journey's messages, per tile and in all.
 pub(super) async fn add(db: &Db, id: JourneyId, figures: &mut Figures) -> Result<()> {
     let rows = sqlx::query(
-        "SELECT o.origin_node, o.status, COALESCE(o.refusal, '') AS refusal, COUNT(*) AS messages,
+        "SELECT o.origin_node, o.channel, o.status, COALESCE(o.refusal, '') AS refusal, COUNT(*) AS messages,
             COUNT(o.opened_at) AS opened, COUNT(CASE WHEN o.clicks > 0 THEN 1 END) AS clicked,
             COUNT(CASE WHEN EXISTS (SELECT 1 FROM activity a WHERE a.subject = 'message' AND a.subject_uid = o.uid
                 AND a.kind = 'message-unsubscribed') THEN 1 END) AS unsubscribed
          FROM outbox o WHERE o.origin_kind = 'journey' AND o.origin_uid = $1
-         GROUP BY o.origin_node, o.status, COALESCE(o.refusal, '')",
+         GROUP BY o.origin_node, o.channel, o.status, COALESCE(o.refusal, '')",
     )
     .bind(id.to_string())
     .fetch_all(db.read())
@@ -83,6 +72,7 @@ pub(super) async fn add(db: &Db, id: JourneyId, figures: &mut Figures) -> Result
         let node: Option<String> = row.try_get("origin_node")?;
         let Some(node) = node.and_then(|node| node.parse().ok()).map(NodeId) else { continue };
         let (status, refusal): (String, String) = (row.try_get("status")?, row.try_get("refusal")?);
+        let channel: String = row.try_get("channel")?;
         let messages: i64 = row.try_get("messages")?;
         let mut these = MessageFigures {
             opened: row.try_get("opened")?,
@@ -90,15 +80,15 @@ pub(super) async fn add(db: &Db, id: JourneyId, figures: &mut Figures) -> Result
             unsubscribed: row.try_get("unsubscribed")?,
             ..MessageFigures::default()
         };
-        match status.as_str() {
-            "sent" => these.sent = messages,
-            "refused" => {
+        let status = MessageStatus::from_code(&status).ok_or_else(|| StoreError::corrupt("message status", status))?;
+        match status {
+            MessageStatus::Sent => these.sent = messages,
+            MessageStatus::Refused => {
                 these.refused = messages;
-                let reason = refusal.parse().map_or(refusal, |why: Refusal| why.label().to_owned());
-                *refusals.entry(reason).or_default() += messages;
+                *refusals.entry(reason(&refusal, &channel)).or_default() += messages;
             }
-            "failed" | "in-doubt" => these.failed = messages,
-            _ => these.queued = messages,
+            MessageStatus::Failed | MessageStatus::InDoubt => these.failed = messages,
+            MessageStatus::Queued | MessageStatus::Held | MessageStatus::Sending => these.queued = messages,
         }
         figures.messages.add(&these);
         figures.nodes.entry(node).or_default().messages.add(&these);
@@ -106,4 +96,12 @@ pub(super) async fn add(db: &Db, id: JourneyId, figures: &mut Figures) -> Result
     figures.refusals = refusals.into_iter().map(|(reason, count)| Reason { reason, count }).collect();
     figures.refusals.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.reason.cmp(&b.reason)));
     Ok(())
+}
+
+/// Why messages were refused, in the words of their channel; a code that is not known stands for itself.
+fn reason(refusal: &str, channel: &str) -> String {
+    match (refusal.parse::<Refusal>(), channel.parse::<Channel>()) {
+        (Ok(refusal), Ok(channel)) => refusal.label(channel).to_owned(),
+        (Err(_), _) | (_, Err(_)) => refusal.to_owned(),
+    }
 }

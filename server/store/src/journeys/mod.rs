@@ -19,7 +19,7 @@ pub use figures::{conserved, figures, node_counts, totals};
 pub use known::{choices, go_live_summary, known};
 pub use list::page;
 pub use live::{finish_all, finish_past_end, go_live, going_live, make_live, plan, stop};
-pub use mail::{letter, outbox_key, step_messages};
+pub use mail::{outbox_key, step_messages};
 pub use people::{passed, trace, waiting_at};
 pub use runs::{ClaimedRun, Person, claim, leave, people, write_walk};
 pub use uses::{using_segment, using_template, using_trigger};

@@ -1,12 +1,12 @@
-//! Taking due messages for oneself, and the facts that the send gate asks for.
+//! Taking due messages for oneself.
 
 use super::Content;
 use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use crate::packed::unpack;
-use crate::{consent, suppression};
-use shared::consent::{Channel, PatientState, Purpose, SendFacts, SendingRules};
+use shared::consent::{Channel, Purpose};
+use shared::messages::OriginKind;
 use shared::time::UtcMillis;
 
 /// A message that this worker has for the length of its lease.
@@ -15,11 +15,12 @@ pub struct Claimed {
     pub id: i64,
     pub uid: String,
     pub key: String,
+    pub channel: Channel,
     pub patient: Option<i64>,
     pub address: String,
     pub recipient_name: String,
     pub purpose: Purpose,
-    pub origin_kind: String,
+    pub origin: OriginKind,
     pub origin_uid: String,
     pub content: Content,
     /// How often it was handed over before.
@@ -31,6 +32,7 @@ struct Row {
     id: i64,
     uid: String,
     key: String,
+    channel: String,
     patient_id: Option<i64>,
     address: String,
     recipient_name: String,
@@ -75,7 +77,8 @@ pub async fn claim(db: &Db, now: UtcMillis, owner: &str, lease_until: UtcMillis,
     let list = list.join(", ");
     let sql = format!(
         "UPDATE outbox SET lease_owner = $1, lease_until = $2 WHERE id IN ({list})
-         RETURNING id, uid, key, patient_id, address, recipient_name, purpose, origin_kind, origin_uid, content, CAST(attempts AS BIGINT) AS attempts"
+         RETURNING id, uid, key, channel, patient_id, address, recipient_name, purpose, origin_kind, origin_uid, content,
+            CAST(attempts AS BIGINT) AS attempts"
     );
     let mut update = sqlx::query_as::<_, Row>(&sql).bind(owner).bind(lease_until.0);
     for id in ids {
@@ -87,7 +90,10 @@ pub async fn claim(db: &Db, now: UtcMillis, owner: &str, lease_until: UtcMillis,
     rows.into_iter()
         .map(|row| {
             Ok(Claimed {
+                channel: row.channel.parse().map_err(|why| StoreError::corrupt("channel", why))?,
                 purpose: row.purpose.parse().map_err(|why| StoreError::corrupt("purpose", why))?,
+                origin: OriginKind::from_code(&row.origin_kind)
+                    .ok_or_else(|| StoreError::corrupt("message origin", &row.origin_kind))?,
                 content: unpack(&row.content)?,
                 id: row.id,
                 uid: row.uid,
@@ -95,7 +101,6 @@ pub async fn claim(db: &Db, now: UtcMillis, owner: &str, lease_until: UtcMillis,
                 patient: row.patient_id,
                 address: row.address,
                 recipient_name: row.recipient_name,
-                origin_kind: row.origin_kind,
                 origin_uid: row.origin_uid,
                 attempts: row.attempts,
             })
@@ -141,77 +146,4 @@ pub async fn to_in_doubt(db: &Db, now: UtcMillis) -> Result<u64> {
     .await?;
     tx.commit().await?;
     Ok(done.rows_affected())
-}
-
-/// What a message may say about its patient, and what the gate must know.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct PatientFacts {
-    pub given: String,
-    pub family: String,
-    pub active: i64,
-    pub deceased: i64,
-    pub time_zone: Option<String>,
-    pub language: Option<String>,
-}
-
-/// The patient's row as it is now.
-///
-/// # Errors
-/// When the database can't be read.
-#[boxed]
-pub async fn patient_facts(tx: &mut Tx, patient: i64) -> Result<Option<PatientFacts>> {
-    Ok(sqlx::query_as(
-        "SELECT given, family, CAST(active AS BIGINT) AS active, CAST(deceased AS BIGINT) AS deceased, time_zone, language
-         FROM patient WHERE id = $1",
-    )
-    .bind(patient)
-    .fetch_optional(&mut **tx)
-    .await?)
-}
-
-/// The facts for [`shared::consent::may_send`], as they are now. Messages being sent count for the caps.
-///
-/// # Errors
-/// When the database can't be read.
-#[boxed]
-pub async fn gate_facts(
-    tx: &mut Tx,
-    now: UtcMillis,
-    message: &Claimed,
-    patient: Option<&PatientFacts>,
-    rules: &SendingRules,
-) -> Result<SendFacts> {
-    let state = match (message.patient, patient) {
-        (_, Some(facts)) if facts.deceased == 1 => PatientState::Deceased,
-        (_, Some(facts)) if facts.active == 0 => PatientState::Inactive,
-        (Some(_), Some(_)) => PatientState::Active,
-        (Some(_), None) => PatientState::Inactive,
-        (None, _) => PatientState::NoPatient,
-    };
-    let consent = consent::current(tx, &message.address, Channel::Email, message.purpose).await?;
-    let suppressed = suppression::is_suppressed(tx, &message.address).await?;
-    let longest = rules.caps_for(message.purpose).iter().map(|cap| cap.window()).max();
-    let sent_before = match longest {
-        None => Vec::new(),
-        Some(window) => {
-            let times: Vec<i64> = sqlx::query_scalar(
-                "SELECT sent_at FROM outbox WHERE address = $1 AND sent_at > $2 AND id <> $3
-                 AND status IN ('sending', 'sent', 'in-doubt') AND purpose IN ('marketing', 'survey')",
-            )
-            .bind(&message.address)
-            .bind((now - window).0)
-            .bind(message.id)
-            .fetch_all(&mut **tx)
-            .await?;
-            times.into_iter().map(UtcMillis).collect()
-        }
-    };
-    Ok(SendFacts {
-        channel: Channel::Email,
-        purpose: message.purpose,
-        patient: state,
-        consent,
-        suppressed,
-        sent_before,
-    })
 }

@@ -4,9 +4,10 @@
 use crate::activity::{self, Activity};
 use crate::boxed;
 use crate::db::{Db, Tx};
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::tokens;
-use shared::consent::Purpose;
+use shared::consent::{Channel, Purpose};
+use shared::messages::OriginKind;
 use shared::time::UtcMillis;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +60,7 @@ struct Target {
     id: i64,
     uid: String,
     url: String,
+    channel: String,
     patient_id: Option<i64>,
     address: String,
     purpose: String,
@@ -68,9 +70,16 @@ struct Target {
     origin_kind: String,
 }
 
+impl Target {
+    /// Whether what its reader does goes into timelines and figures: not when staff tried a template out.
+    fn counts(&self) -> bool {
+        self.origin_kind != OriginKind::Test.code()
+    }
+}
+
 async fn target(db: &Db, token: &str, kind: LinkKind) -> Result<Option<Target>> {
     Ok(sqlx::query_as(
-        "SELECT o.id, o.uid, l.url, o.patient_id, o.address, o.purpose, o.subject, o.opened_at,
+        "SELECT o.id, o.uid, l.url, o.channel, o.patient_id, o.address, o.purpose, o.subject, o.opened_at,
             CAST(o.clicks AS BIGINT) AS clicks, o.origin_kind
          FROM message_link l JOIN outbox o ON o.id = l.outbox_id WHERE l.token_hash = $1 AND l.kind = $2",
     )
@@ -107,7 +116,7 @@ pub async fn opened(db: &Db, now: UtcMillis, token: &str) -> Result<()> {
         .bind(target.id)
         .execute(&mut *tx)
         .await?;
-    if first.rows_affected() == 1 && target.origin_kind != "test" {
+    if first.rows_affected() == 1 && target.counts() {
         happened(&mut tx, now, &target, "message-opened").await?;
     }
     tx.commit().await?;
@@ -127,7 +136,7 @@ pub async fn follow(db: &Db, now: UtcMillis, token: &str) -> Result<Option<Strin
         .bind(target.id)
         .execute(&mut *tx)
         .await?;
-    if target.clicks == 0 && target.origin_kind != "test" {
+    if target.clicks == 0 && target.counts() {
         if target.opened_at.is_none() {
             happened(&mut tx, now, &target, "message-opened").await?;
         }
@@ -141,6 +150,7 @@ pub async fn follow(db: &Db, now: UtcMillis, token: &str) -> Result<Option<Strin
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {
     pub message_uid: String,
+    pub channel: Channel,
     pub address: String,
     pub patient: Option<i64>,
     pub purpose: Purpose,
@@ -154,9 +164,10 @@ pub struct Opened {
 #[boxed]
 pub async fn manage(db: &Db, token: &str) -> Result<Option<Opened>> {
     let Some(target) = target(db, token, LinkKind::Manage).await? else { return Ok(None) };
-    let purpose = target.purpose.parse().map_err(|why| crate::StoreError::corrupt("purpose", why))?;
+    let purpose = target.purpose.parse().map_err(|why| StoreError::corrupt("purpose", why))?;
     Ok(Some(Opened {
         message_uid: target.uid,
+        channel: target.channel.parse().map_err(|why| StoreError::corrupt("channel", why))?,
         address: target.address,
         patient: target.patient_id,
         purpose,

@@ -5,9 +5,9 @@ use crate::activity::{self, Activity};
 use crate::boxed;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::packed::pack;
 use crate::suppression;
 use shared::consent::Refusal;
+use shared::messages::MessageStatus;
 use shared::time::UtcMillis;
 
 /// How handing over ended.
@@ -18,7 +18,7 @@ pub enum Outcome {
     Retry(UtcMillis, String),
     /// Not taken, for good.
     Failed(String),
-    /// The mailbox does not exist: failed, and never written to again.
+    /// The mailbox or number does not exist: failed, and never written to again through this channel.
     Bounced(String),
     /// The line broke after the message left: nobody knows.
     Unknown(String),
@@ -45,7 +45,7 @@ pub async fn mark_sending(
     )
     .bind(lease_until.0)
     .bind(subject)
-    .bind(pack(handed)?)
+    .bind(handed.pack()?)
     .bind(now.0)
     .bind(message.id)
     .bind(owner)
@@ -70,7 +70,7 @@ pub async fn refuse(tx: &mut Tx, now: UtcMillis, owner: &str, message: &Claimed,
     .execute(&mut **tx)
     .await?;
     if done.rows_affected() == 1 {
-        happened(tx, now, message, "message-refused", why.label().to_owned()).await?;
+        happened(tx, now, message, "message-refused", why.label(message.channel).to_owned()).await?;
     }
     Ok(())
 }
@@ -107,10 +107,10 @@ pub async fn record(
     outcome: &Outcome,
 ) -> Result<()> {
     let (status, not_before, sent_at, answer) = match outcome {
-        Outcome::Sent(answer) => ("sent", None, Some(now.0), answer),
-        Outcome::Retry(at, answer) => ("queued", Some(at.0), None, answer),
-        Outcome::Failed(answer) | Outcome::Bounced(answer) => ("failed", None, None, answer),
-        Outcome::Unknown(answer) => ("in-doubt", None, Some(now.0), answer),
+        Outcome::Sent(answer) => (MessageStatus::Sent, None, Some(now.0), answer),
+        Outcome::Retry(at, answer) => (MessageStatus::Queued, Some(at.0), None, answer),
+        Outcome::Failed(answer) | Outcome::Bounced(answer) => (MessageStatus::Failed, None, None, answer),
+        Outcome::Unknown(answer) => (MessageStatus::InDoubt, None, Some(now.0), answer),
     };
     let answer: String = answer.chars().filter(|sign| !sign.is_control()).take(500).collect();
     let done = sqlx::query(
@@ -118,7 +118,7 @@ pub async fn record(
             lease_owner = NULL, lease_until = 0
          WHERE id = $5 AND lease_owner = $6 AND status IN ('sending', 'in-doubt')",
     )
-    .bind(status)
+    .bind(status.code())
     .bind(not_before)
     .bind(sent_at)
     .bind(answer)
@@ -133,7 +133,7 @@ pub async fn record(
         Outcome::Sent(_) => happened(tx, now, message, "message-sent", subject.to_owned()).await?,
         Outcome::Failed(_) => happened(tx, now, message, "message-failed", subject.to_owned()).await?,
         Outcome::Bounced(_) => {
-            suppression::add(tx, now, &message.address, "hard-bounce").await?;
+            suppression::add(tx, now, message.channel, &message.address, "hard-bounce").await?;
             happened(tx, now, message, "message-bounced", subject.to_owned()).await?;
         }
         Outcome::Retry(..) | Outcome::Unknown(_) => {}
@@ -142,8 +142,7 @@ pub async fn record(
 }
 
 async fn happened(tx: &mut Tx, at: UtcMillis, message: &Claimed, kind: &str, summary: String) -> Result<()> {
-    // Sign-in links and test messages are no outreach: they stay out of timelines and figures.
-    if matches!(message.origin_kind.as_str(), "account" | "test") {
+    if !message.origin.is_outreach() {
         return Ok(());
     }
     let happening =

@@ -9,7 +9,7 @@ use crate::error::{Result, StoreError};
 use crate::packed::unpack;
 use crate::search::TextSearch;
 use shared::ids::MessageId;
-use shared::messages::{MessageRow, MessageStatus, MessageView};
+use shared::messages::{MessageRow, MessageStatus, MessageView, OriginKind};
 use shared::paging::{Page, PageQuery};
 use shared::people::{ViewOutreach, ViewSentMessages};
 use shared::phi::Phi;
@@ -18,6 +18,7 @@ use shared::time::UtcMillis;
 #[derive(sqlx::FromRow)]
 struct Line {
     uid: String,
+    channel: String,
     patient_id: Option<i64>,
     recipient_name: String,
     address: String,
@@ -29,7 +30,7 @@ struct Line {
     at: i64,
 }
 
-const LINE: &str = "uid, patient_id, recipient_name, address, subject, purpose, status, refusal, origin_kind,
+const LINE: &str = "uid, channel, patient_id, recipient_name, address, subject, purpose, status, refusal, origin_kind,
     COALESCE(sent_at, created_at) AS at";
 
 impl Line {
@@ -37,13 +38,14 @@ impl Line {
         let corrupt = |why: String| StoreError::corrupt("message", why);
         Ok(MessageRow {
             id: self.uid.parse().map_err(|error| StoreError::corrupt("message id", error))?,
+            channel: self.channel.parse().map_err(|why| StoreError::corrupt("message", why))?,
             recipient: Phi::new(self.recipient_name),
             address: Phi::new(self.address),
             subject: self.subject,
             purpose: self.purpose.parse().map_err(|why| StoreError::corrupt("message", why))?,
             status: MessageStatus::from_code(&self.status).ok_or_else(|| corrupt(self.status.clone()))?,
             refusal: self.refusal.map(|code| code.parse()).transpose().map_err(corrupt)?,
-            origin: self.origin_kind,
+            origin: OriginKind::from_code(&self.origin_kind).ok_or_else(|| corrupt(self.origin_kind.clone()))?,
             at: UtcMillis(self.at),
         })
     }
@@ -117,18 +119,15 @@ async fn full(db: &Db, id: MessageId) -> Result<Full> {
     .await?)
 }
 
-/// What was (or, if it is ready already, will be) handed over.
+/// What was (or, if it is written already, will be) handed over.
 fn handed(full: &Full) -> Result<Option<Handed>> {
-    if let Some(rendered) = &full.rendered {
-        return unpack(rendered).map(Some);
-    }
-    Ok(match unpack(&full.content)? {
-        Content::Ready { html, text, attachments, .. } => {
-            let attachments = attachments.into_iter().map(|file| (file.file_name, file.bytes.len() as u64)).collect();
-            Some(Handed { headers: vec![], html, text, attachments })
+    match &full.rendered {
+        Some(rendered) => {
+            let channel = full.line.channel.parse().map_err(|why| StoreError::corrupt("channel", why))?;
+            Handed::unpack(channel, rendered).map(Some)
         }
-        Content::Template { .. } => None,
-    })
+        None => Ok(unpack::<Content>(&full.content)?.handed()),
+    }
 }
 
 /// One message. Recorded with the patient it is about.
@@ -147,26 +146,19 @@ pub async fn find(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMillis, id
         ..Entry::default()
     };
     audit::record_read(db, permit.actor(), now, entry).await?;
-    let handed = handed(&full)?;
-    let has_html = handed.as_ref().is_some_and(|handed| !handed.html.is_empty());
-    let (headers, text, attachments) = match handed {
-        Some(handed) => (handed.headers, Some(Phi::new(handed.text)), handed.attachments),
-        None => (vec![], None, vec![]),
-    };
-    let waiting = matches!(full.line.status.as_str(), "queued" | "held");
+    let shown = handed(&full)?.map(Handed::shown);
+    let row = full.line.row()?;
+    let waiting = matches!(row.status, MessageStatus::Queued | MessageStatus::Held);
     Ok(MessageView {
         queued_at: UtcMillis(full.created_at),
-        sent_at: full.sent_at.filter(|_| full.line.status == "sent").map(UtcMillis),
+        sent_at: full.sent_at.filter(|_| row.status == MessageStatus::Sent).map(UtcMillis),
         next_try: waiting.then_some(UtcMillis(full.not_before)),
         attempts: full.attempts as u32,
         answer: full.answer,
-        headers,
-        text,
-        has_html,
-        attachments,
+        shown,
         opened_at: full.opened_at.map(UtcMillis),
         clicks: full.clicks as u32,
-        row: full.line.row()?,
+        row,
     })
 }
 
@@ -176,7 +168,7 @@ pub async fn find(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMillis, id
 /// [`StoreError::NotFound`] when there is none.
 #[boxed]
 pub async fn html(db: &Db, _permit: &Permit<ViewSentMessages>, id: MessageId) -> Result<String> {
-    handed(&full(db, id).await?)?.map(|handed| handed.html).ok_or(StoreError::NotFound)
+    handed(&full(db, id).await?)?.and_then(Handed::html).ok_or(StoreError::NotFound)
 }
 
 /// How many messages stand where.
@@ -184,25 +176,12 @@ pub async fn html(db: &Db, _permit: &Permit<ViewSentMessages>, id: MessageId) ->
 /// # Errors
 /// When the database can't be read.
 #[boxed]
-pub async fn counts(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<(String, u64)>> {
+pub async fn counts(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<(MessageStatus, u64)>> {
     let rows: Vec<(String, i64)> =
         sqlx::query_as("SELECT status, COUNT(*) FROM outbox GROUP BY status").fetch_all(db.read()).await?;
-    Ok(rows.into_iter().map(|(status, count)| (status, count as u64)).collect())
-}
-
-/// The same for what one journey or event sent, by node (empty where there is none).
-///
-/// # Errors
-/// When the database can't be read.
-#[boxed]
-pub async fn status_counts_of_origin(db: &Db, kind: &str, uid: &str) -> Result<Vec<(String, String, u64)>> {
-    let rows: Vec<(String, String, i64)> = sqlx::query_as(
-        "SELECT COALESCE(origin_node, ''), status, COUNT(*) FROM outbox WHERE origin_kind = $1 AND origin_uid = $2
-         GROUP BY origin_node, status",
-    )
-    .bind(kind)
-    .bind(uid)
-    .fetch_all(db.read())
-    .await?;
-    Ok(rows.into_iter().map(|(node, status, count)| (node, status, count as u64)).collect())
+    let known = |(code, count): (String, i64)| match MessageStatus::from_code(&code) {
+        Some(status) => Ok((status, count as u64)),
+        None => Err(StoreError::corrupt("message status", code)),
+    };
+    rows.into_iter().map(known).collect()
 }

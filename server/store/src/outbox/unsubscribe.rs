@@ -6,7 +6,7 @@ use crate::boxed;
 use crate::consent::{self, Said};
 use crate::db::{Db, Tx};
 use crate::error::Result;
-use shared::consent::{Channel, ConsentStatus, Purpose, leaves};
+use shared::consent::{ConsentStatus, Purpose, leaves};
 use shared::time::UtcMillis;
 
 /// Its reader wants no more messages for this message's purpose.
@@ -32,7 +32,7 @@ pub async fn choose(db: &Db, now: UtcMillis, link: &Opened, chosen: &[(Purpose, 
     let mut tx = db.begin().await?;
     let mut words = Vec::with_capacity(chosen.len());
     for (purpose, _) in chosen {
-        words.push(consent::current(&mut tx, &link.address, Channel::Email, *purpose).await?);
+        words.push(consent::current(&mut tx, &link.address, link.channel, *purpose).await?);
     }
     let before: Vec<(Purpose, bool)> =
         chosen.iter().zip(&words).map(|((purpose, _), word)| (*purpose, purpose.wanted(*word))).collect();
@@ -84,7 +84,7 @@ async fn count(tx: &mut Tx, now: UtcMillis, link: &Opened) -> Result<()> {
 fn said<'a>(link: &'a Opened, purpose: Purpose, status: ConsentStatus, source: &'a str) -> Said<'a> {
     Said {
         address: &link.address,
-        channel: Channel::Email,
+        channel: link.channel,
         purpose,
         status,
         source,

@@ -7,7 +7,7 @@ use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use crate::{Actor, Permit, Request};
-use shared::consent::EmailAddress;
+use shared::email_address::EmailAddress;
 use shared::field::{FieldError, FieldErrors};
 use shared::ids::StaffId;
 use shared::people::{ManagePeople, Role};

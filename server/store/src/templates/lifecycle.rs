@@ -1,13 +1,13 @@
 //! From draft to live and on: each step is checked, recorded and final for its version.
 
-use super::{Row, check_facts, write_document};
+use super::{Row, check_facts, write_body};
 use crate::Permit;
 use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use shared::ids::TemplateId;
-use shared::messages::{GoLive, TemplateStatus, TemplateView, check, is_blocked};
+use shared::messages::{GoLive, TemplateStatus, TemplateView, is_blocked};
 use shared::people::EditMessages;
 use shared::time::UtcMillis;
 
@@ -57,9 +57,9 @@ pub async fn go_live(
     if row.status()? == TemplateStatus::Archived {
         return Err(StoreError::conflict("This template is archived."));
     }
-    let document = row.document()?;
+    let body = row.body()?;
     if row.draft.is_some() {
-        let problems = check(&document, facts);
+        let problems = body.check(facts);
         if is_blocked(&problems) {
             return Ok(GoLive::Refused(problems));
         }
@@ -70,7 +70,7 @@ pub async fn go_live(
         )
         .bind(row.id)
         .bind(version)
-        .bind(write_document(&document)?)
+        .bind(write_body(&body)?)
         .bind(now.0)
         .bind(permit.staff_key())
         .fetch_one(&mut *tx)
@@ -118,7 +118,7 @@ pub async fn edit_again(
 ) -> Result<TemplateView> {
     change(db, permit, now, id, "edit", |row| match row.status()? {
         TemplateStatus::Archived => Err(StoreError::conflict("This template is archived.")),
-        status => Ok((status, Some(write_document(&row.document()?)?))),
+        status => Ok((status, Some(write_body(&row.body()?)?))),
     })
     .await
 }

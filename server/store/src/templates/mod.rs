@@ -1,17 +1,18 @@
-//! E-mail templates: written as drafts, made live as immutable versions, stopped, archived, copied.
+//! Templates of every channel: written as drafts, made live as immutable versions, stopped, archived, copied.
 
 mod lifecycle;
 mod read;
 mod write;
 
 pub use lifecycle::{archive, edit_again, go_live, stop};
-pub use read::{check_facts, find, list, live, version_document};
+pub use read::{LiveVersion, check_facts, find, list, live, live_version, version_body};
 pub use write::{create, rename, save, save_as};
 
 use crate::db::Tx;
 use crate::error::{Result, StoreError};
+use shared::consent::Channel;
 use shared::ids::TemplateId;
-use shared::messages::{Document, TemplateStatus, TemplateView};
+use shared::messages::{Body, TemplateStatus, TemplateView};
 use shared::time::UtcMillis;
 
 /// A template's row, locked by the transaction that reads it.
@@ -20,6 +21,7 @@ struct Row {
     id: i64,
     uid: String,
     name: String,
+    channel: String,
     status: String,
     draft: Option<String>,
     revision: i64,
@@ -29,7 +31,7 @@ struct Row {
     document: Option<String>,
 }
 
-const SELECT: &str = "SELECT t.id, t.uid, t.name, t.status, t.draft, t.revision, t.updated_at,
+const SELECT: &str = "SELECT t.id, t.uid, t.name, t.channel, t.status, t.draft, t.revision, t.updated_at,
     CAST(v.version AS BIGINT) AS version, v.document
     FROM template t LEFT JOIN template_version v ON v.id = t.live_version_id";
 
@@ -42,10 +44,14 @@ impl Row {
         TemplateStatus::from_code(&self.status).ok_or_else(|| StoreError::corrupt("template status", &self.status))
     }
 
+    fn channel(&self) -> Result<Channel> {
+        self.channel.parse().map_err(|why| StoreError::corrupt("template channel", why))
+    }
+
     /// What is being written, or else what is live.
-    fn document(&self) -> Result<Document> {
+    fn body(&self) -> Result<Body> {
         let text = self.draft.as_deref().or(self.document.as_deref());
-        read_document(text.ok_or_else(|| StoreError::corrupt("template", "neither draft nor version"))?)
+        read_body(self.channel()?, text.ok_or_else(|| StoreError::corrupt("template", "neither draft nor version"))?)
     }
 
     fn view(self) -> Result<TemplateView> {
@@ -56,16 +62,16 @@ impl Row {
             editable: self.draft.is_some() && self.status()? != TemplateStatus::Archived,
             revision: self.revision,
             updated_at: UtcMillis(self.updated_at),
-            document: self.document()?,
+            body: self.body()?,
             name: self.name,
         })
     }
 }
 
-fn read_document(text: &str) -> Result<Document> {
-    serde_json::from_str(text).map_err(|error| StoreError::corrupt("template document", error))
+fn read_body(channel: Channel, text: &str) -> Result<Body> {
+    Body::read(channel, text).map_err(|error| StoreError::corrupt("template", error))
 }
 
-fn write_document(document: &Document) -> Result<String> {
-    serde_json::to_string(document).map_err(|error| StoreError::corrupt("template document", error))
+fn write_body(body: &Body) -> Result<String> {
+    body.write().map_err(|error| StoreError::corrupt("template", error))
 }

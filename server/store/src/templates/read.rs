@@ -1,13 +1,14 @@
 //! Looking templates up.
 
-use super::{Row, SELECT, read_document};
+use super::{Row, SELECT, read_body};
 use crate::boxed;
-use crate::db::Db;
+use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use crate::search::TextSearch;
 use crate::{Permit, settings};
+use shared::consent::{Channel, Purpose};
 use shared::ids::TemplateId;
-use shared::messages::{CheckFacts, Document, TemplateChoice, TemplateRow, TemplateStatus, TemplateView};
+use shared::messages::{Body, CheckFacts, TemplateChoice, TemplateRow, TemplateStatus, TemplateView};
 use shared::paging::{Page, PageQuery};
 use shared::people::ViewOutreach;
 use shared::time::UtcMillis;
@@ -18,6 +19,7 @@ struct Line {
     name: String,
     status: String,
     editing: i64,
+    channel: String,
     subject: String,
     purpose: String,
     updated_at: i64,
@@ -61,7 +63,7 @@ pub async fn list(
         _ => "t.updated_at DESC, t.id DESC",
     };
     let rows: Vec<Line> = sqlx::query_as(&format!(
-        "SELECT t.uid, t.name, t.status, t.subject, t.purpose, t.updated_at, t.picture_uid,
+        "SELECT t.uid, t.name, t.status, t.channel, t.subject, t.purpose, t.updated_at, t.picture_uid,
             CAST(CASE WHEN t.draft IS NOT NULL AND t.status = 'live' THEN 1 ELSE 0 END AS BIGINT) AS editing,
             (SELECT COUNT(*) FROM outbox o JOIN template_version v ON v.id = o.template_version_id
              WHERE v.template_id = t.id AND o.status = 'sent') AS sent,
@@ -82,6 +84,7 @@ pub async fn list(
             status: TemplateStatus::from_code(&line.status)
                 .ok_or_else(|| StoreError::corrupt("template status", &line.status))?,
             editing: line.editing == 1,
+            channel: line.channel.parse().map_err(|why| StoreError::corrupt("template channel", why))?,
             purpose: line.purpose.parse().map_err(|why| StoreError::corrupt("purpose", why))?,
             updated_at: UtcMillis(line.updated_at),
             sent: line.sent as u64,
@@ -111,31 +114,66 @@ pub async fn find(db: &Db, _permit: &Permit<ViewOutreach>, id: TemplateId) -> Re
 /// When the database can't be read.
 #[boxed]
 pub async fn live(db: &Db) -> Result<Vec<TemplateChoice>> {
-    let rows: Vec<(i64, String, String, String)> = sqlx::query_as(
-        "SELECT v.id, t.uid, t.name, v.document FROM template t JOIN template_version v ON v.id = t.live_version_id
+    let rows: Vec<(i64, String, String, String, String)> = sqlx::query_as(
+        "SELECT v.id, t.uid, t.name, t.channel, v.document FROM template t JOIN template_version v ON v.id = t.live_version_id
          WHERE t.status = 'live' ORDER BY lower(t.name), t.id",
     )
     .fetch_all(db.read())
     .await?;
     rows.into_iter()
-        .map(|(version_key, uid, name, document)| {
+        .map(|(version_key, uid, name, channel, document)| {
             let id = uid.parse().map_err(|error| StoreError::corrupt("template id", error))?;
-            Ok(TemplateChoice { version_key, id, name, subject: read_document(&document)?.header.subject })
+            let channel = channel.parse().map_err(|why| StoreError::corrupt("template channel", why))?;
+            let subject = read_body(channel, &document)?.title().to_owned();
+            Ok(TemplateChoice { version_key, id, name, channel, subject })
         })
         .collect()
 }
 
-/// The document of a version that once went live.
+/// The version of a template that is sent now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LiveVersion {
+    /// `template_version.id`.
+    pub key: i64,
+    pub channel: Channel,
+    pub purpose: Purpose,
+}
+
+/// The version that a template sends now; `None` when it was never live.
+///
+/// # Errors
+/// When the database refuses.
+#[boxed]
+pub async fn live_version(tx: &mut Tx, id: TemplateId) -> Result<Option<LiveVersion>> {
+    let row: Option<(i64, String, String)> = sqlx::query_as(
+        "SELECT live_version_id, channel, purpose FROM template WHERE uid = $1 AND live_version_id IS NOT NULL",
+    )
+    .bind(id.to_string())
+    .fetch_optional(&mut **tx)
+    .await?;
+    row.map(|(key, channel, purpose)| {
+        Ok(LiveVersion {
+            key,
+            channel: channel.parse().map_err(|why| StoreError::corrupt("template channel", why))?,
+            purpose: purpose.parse().map_err(|why| StoreError::corrupt("purpose", why))?,
+        })
+    })
+    .transpose()
+}
+
+/// What a version that once went live says.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
 #[boxed]
-pub async fn version_document(db: &Db, version: i64) -> Result<Document> {
-    let text: String = sqlx::query_scalar("SELECT document FROM template_version WHERE id = $1")
-        .bind(version)
-        .fetch_one(db.read())
-        .await?;
-    read_document(&text)
+pub async fn version_body(db: &Db, version: i64) -> Result<Body> {
+    let (channel, text): (String, String) = sqlx::query_as(
+        "SELECT t.channel, v.document FROM template_version v JOIN template t ON t.id = v.template_id WHERE v.id = $1",
+    )
+    .bind(version)
+    .fetch_one(db.read())
+    .await?;
+    read_body(channel.parse().map_err(|why| StoreError::corrupt("template channel", why))?, &text)
 }
 
 /// What the go-live check must know beyond the document.

@@ -1,6 +1,6 @@
 //! Writing drafts: new, saved, renamed, copied.
 
-use super::{Row, read_document, write_document};
+use super::{Row, write_body};
 use crate::Permit;
 use crate::audit::{self, Entry};
 use crate::boxed;
@@ -8,7 +8,7 @@ use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use shared::field::FieldError;
 use shared::ids::TemplateId;
-use shared::messages::{Document, MAX_BLOCKS, TemplateView};
+use shared::messages::{Body, TemplateView};
 use shared::people::EditMessages;
 use shared::time::UtcMillis;
 use uuid::Uuid;
@@ -38,19 +38,20 @@ pub async fn create(
     permit: &Permit<EditMessages>,
     now: UtcMillis,
     name: &str,
-    document: &Document,
+    body: &Body,
 ) -> Result<TemplateId> {
     let id = TemplateId(Uuid::now_v7());
     sqlx::query(
-        "INSERT INTO template (uid, name, status, draft, subject, purpose, picture_uid, created_at, updated_at, staff_id)
-         VALUES ($1, $2, 'draft', $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO template (uid, name, status, channel, draft, subject, purpose, picture_uid, created_at, updated_at, staff_id)
+         VALUES ($1, $2, 'draft', $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(id.to_string())
     .bind(checked(name)?)
-    .bind(write_document(document)?)
-    .bind(&document.header.subject)
-    .bind(document.header.purpose.code())
-    .bind(document.pictures().first().map(ToString::to_string))
+    .bind(body.channel().code())
+    .bind(write_body(body)?)
+    .bind(body.title())
+    .bind(body.purpose().code())
+    .bind(body.picture().map(|id| id.to_string()))
     .bind(now.0)
     .bind(now.0)
     .bind(permit.staff_key())
@@ -73,27 +74,28 @@ pub async fn save(
     now: UtcMillis,
     id: TemplateId,
     revision: i64,
-    document: &Document,
+    body: &Body,
 ) -> Result<i64> {
-    if document.blocks.len() > MAX_BLOCKS {
-        return Err(StoreError::conflict("The message has too many blocks. Take some out."));
+    if let Some(complaint) = body.too_large() {
+        return Err(StoreError::conflict(complaint));
     }
-    let text = write_document(document)?;
+    let text = write_body(body)?;
     if text.len() > 400_000 {
         return Err(StoreError::conflict("The message is too long. Shorten its texts."));
     }
     let mut tx = db.begin().await?;
     let saved: Option<i64> = sqlx::query_scalar(
         "UPDATE template SET draft = $1, subject = $2, purpose = $3, picture_uid = $4, updated_at = $5, revision = revision + 1
-         WHERE uid = $6 AND revision = $7 AND draft IS NOT NULL AND status <> 'archived' RETURNING revision",
+         WHERE uid = $6 AND revision = $7 AND channel = $8 AND draft IS NOT NULL AND status <> 'archived' RETURNING revision",
     )
     .bind(text)
-    .bind(&document.header.subject)
-    .bind(document.header.purpose.code())
-    .bind(document.pictures().first().map(ToString::to_string))
+    .bind(body.title())
+    .bind(body.purpose().code())
+    .bind(body.picture().map(|id| id.to_string()))
     .bind(now.0)
     .bind(id.to_string())
     .bind(revision)
+    .bind(body.channel().code())
     .fetch_optional(&mut *tx)
     .await?;
     let Some(saved) = saved else {
@@ -150,8 +152,7 @@ pub async fn save_as(
 ) -> Result<TemplateView> {
     let mut tx = db.begin().await?;
     let original = Row::by_id(&mut tx, id).await?;
-    let document = original.draft.as_deref().or(original.document.as_deref()).ok_or(StoreError::NotFound)?;
-    let copy = create(&mut tx, permit, now, name, &read_document(document)?).await?;
+    let copy = create(&mut tx, permit, now, name, &original.body()?).await?;
     let view = Row::by_id(&mut tx, copy).await?.view()?;
     tx.commit().await?;
     Ok(view)

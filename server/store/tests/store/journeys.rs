@@ -5,6 +5,7 @@ use shared::ids::JourneyId;
 use shared::journeys::{
     Audience, Definition, Kind, LocalDateTime, NodeId, NodeKind, TriggerDraft, TriggerStatus, insert_on_edge, set_kind,
 };
+use shared::messages::OriginKind;
 use shared::paging::PageQuery;
 use shared::people::EditJourneys;
 use shared::time::UtcMillis;
@@ -169,18 +170,19 @@ async fn leaving_by_the_preference_page_counts_once_for_the_message() {
 async fn manage_link(db: &Db, journey: JourneyId) -> outbox::Opened {
     let new = outbox::NewMessage {
         key: "journey/1/3/2".into(),
+        channel: Channel::Email,
         patient: None,
         address: "elizabeth@example.org".into(),
         recipient_name: "Elizabeth Moore".into(),
         purpose: Purpose::Event,
-        content: outbox::Content::Ready {
+        content: outbox::Content::Email(outbox::WrittenEmail {
             subject: "Come".into(),
             html: String::new(),
             text: String::new(),
             attachments: vec![],
-        },
+        }),
         not_before: NOW,
-        origin: outbox::Origin { kind: "journey", uid: journey.to_string(), node: Some("3".into()) },
+        origin: outbox::Origin { kind: OriginKind::Journey, uid: journey.to_string(), node: Some("3".into()) },
     };
     let (token, token_hash) = store::tokens::fresh();
     let mut tx = db.begin().await.expect("begins");

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod audit;
+mod channels;
 mod code_sets;
 mod consent;
 mod events;

@@ -1,7 +1,7 @@
 //! What the outbox promises, on both databases.
 
-use shared::consent::{Purpose, Refusal};
-use shared::messages::MessageStatus;
+use shared::consent::{Channel, Purpose, Refusal};
+use shared::messages::{MessageStatus, OriginKind, Shown};
 use shared::paging::PageQuery;
 use shared::people::ViewSentMessages;
 use shared::time::{Millis, UtcMillis};
@@ -10,24 +10,25 @@ use store::outbox::*;
 use store::testing::on_both;
 use store::{Permit, suppression, tokens};
 
-const NOW: UtcMillis = UtcMillis(1_796_000_000_000);
-const LEASE: UtcMillis = UtcMillis(NOW.0 + 300_000);
+pub const NOW: UtcMillis = UtcMillis(1_796_000_000_000);
+pub const LEASE: UtcMillis = UtcMillis(NOW.0 + 300_000);
 
-fn message(key: &str) -> NewMessage {
+pub fn message(key: &str) -> NewMessage {
     NewMessage {
         key: key.into(),
+        channel: Channel::Email,
         patient: None,
         address: "Elizabeth@Example.org ".into(),
         recipient_name: "Elizabeth Moore".into(),
         purpose: Purpose::Event,
-        content: Content::Ready {
+        content: Content::Email(WrittenEmail {
             subject: "Hello".into(),
             html: "<p>Hi</p>".into(),
             text: "Hi".into(),
             attachments: vec![],
-        },
+        }),
         not_before: NOW,
-        origin: Origin { kind: "event", uid: "e1".into(), node: None },
+        origin: Origin { kind: OriginKind::Event, uid: "e1".into(), node: None },
     }
 }
 
@@ -39,8 +40,9 @@ async fn queue(db: &Db, new: NewMessage) -> Option<i64> {
 }
 
 async fn begin_sending(db: &Db, owner: &str, claimed: &Claimed) -> bool {
+    let handed = Handed::Email(HandedEmail::default());
     let mut tx = db.begin().await.expect("begins");
-    let mine = mark_sending(&mut tx, NOW, owner, LEASE, claimed, "Hello", &Handed::default()).await.expect("marked");
+    let mine = mark_sending(&mut tx, NOW, owner, LEASE, claimed, "Hello", &handed).await.expect("marked");
     tx.commit().await.expect("committed");
     mine
 }
@@ -51,7 +53,7 @@ async fn end(db: &Db, owner: &str, claimed: &Claimed, outcome: Outcome) {
     tx.commit().await.expect("committed");
 }
 
-async fn first(db: &Db) -> shared::messages::MessageRow {
+pub async fn first(db: &Db) -> shared::messages::MessageRow {
     let permit = Permit::<ViewSentMessages>::system("test");
     list(db, &permit, NOW, &PageQuery::default(), None).await.expect("read").rows.remove(0)
 }
@@ -122,7 +124,7 @@ async fn a_bounce_suppresses_the_address() {
         end(&db, "a", &claimed, Outcome::Bounced("550 5.1.1 no such user".into())).await;
         assert_eq!(first(&db).await.status, MessageStatus::Failed);
         assert_eq!(
-            suppression::reason(&db, "ELIZABETH@example.org").await.expect("read").as_deref(),
+            suppression::reason(&db, Channel::Email, "ELIZABETH@example.org").await.expect("read").as_deref(),
             Some("hard-bounce")
         );
     })
@@ -174,7 +176,8 @@ async fn links_count_and_lead_only_where_they_were_made_for() {
         assert_eq!(kinds, ["message-opened", "message-clicked"]);
         let view = find(&db, &Permit::system("test"), NOW, first(&db).await.id).await.expect("found");
         assert_eq!((view.clicks, view.opened_at), (2, Some(NOW)));
-        assert_eq!(view.text.expect("ready").reveal(), "Hi");
+        let Shown::Email(shown) = view.shown.expect("ready");
+        assert_eq!(shown.text.reveal(), "Hi");
     })
     .await;
 }

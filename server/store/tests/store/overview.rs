@@ -1,9 +1,10 @@
-use shared::consent::Purpose;
+use shared::consent::{Channel, Purpose};
+use shared::messages::OriginKind;
 use shared::overview::{Attention, KeyFigures};
 use shared::time::UtcMillis;
 use store::Permit;
 use store::db::Db;
-use store::outbox::{self, Content, NewMessage, Origin};
+use store::outbox::{self, Content, NewMessage, Origin, WrittenEmail};
 use store::overview::*;
 use store::testing::on_both;
 
@@ -19,19 +20,20 @@ async fn an_empty_house_says_what_is_missing() {
     .await;
 }
 
-async fn sent(db: &Db, origin: &'static str, opened_at: Option<i64>) {
+async fn sent(db: &Db, origin: OriginKind, opened_at: Option<i64>) {
     let new = NewMessage {
-        key: origin.into(),
+        key: origin.code().into(),
+        channel: Channel::Email,
         patient: None,
         address: "elizabeth@example.org".into(),
         recipient_name: "Elizabeth Moore".into(),
         purpose: Purpose::Event,
-        content: Content::Ready {
+        content: Content::Email(WrittenEmail {
             subject: String::new(),
             html: String::new(),
             text: String::new(),
             attachments: vec![],
-        },
+        }),
         not_before: NOW,
         origin: Origin { kind: origin, uid: "u".into(), node: None },
     };
@@ -50,9 +52,9 @@ async fn sent(db: &Db, origin: &'static str, opened_at: Option<i64>) {
 #[tokio::test]
 async fn a_test_message_counts_in_no_figure() {
     on_both(async |db| {
-        sent(&db, "journey", Some(NOW.0)).await;
-        sent(&db, "event", None).await;
-        sent(&db, "test", Some(NOW.0)).await;
+        sent(&db, OriginKind::Journey, Some(NOW.0)).await;
+        sent(&db, OriginKind::Event, None).await;
+        sent(&db, OriginKind::Test, Some(NOW.0)).await;
         let home = overview(&db, &Permit::system("test"), NOW).await.expect("read");
         assert_eq!((home.figures.sent, home.figures.opened), (2, 1));
     })

@@ -1,6 +1,6 @@
 //! What templates promise, on both databases.
 
-use shared::messages::{Content, Document, GoLive, Header, Place, TemplateStatus, TemplateView};
+use shared::messages::{Body, Content, Document, GoLive, Header, HeaderField, Place, TemplateStatus, TemplateView};
 use shared::paging::PageQuery;
 use shared::people::Organization;
 use shared::time::UtcMillis;
@@ -12,7 +12,7 @@ use store::{Permit, settings};
 
 const NOW: UtcMillis = UtcMillis(1_796_000_000_000);
 
-fn document(subject: &str) -> Document {
+fn document(subject: &str) -> Body {
     let mut document = Document::blank();
     document.header = Header {
         subject: subject.into(),
@@ -20,7 +20,7 @@ fn document(subject: &str) -> Document {
         sender_address: "news@lamna.example".into(),
         ..Header::default()
     };
-    document
+    document.into()
 }
 
 async fn with_address(db: &Db) {
@@ -30,7 +30,7 @@ async fn with_address(db: &Db) {
     tx.commit().await.expect("committed");
 }
 
-async fn make(db: &Db, name: &str, document: &Document) -> TemplateView {
+async fn make(db: &Db, name: &str, document: &Body) -> TemplateView {
     let mut tx = db.begin().await.expect("begins");
     let id = create(&mut tx, &Permit::system("test"), NOW, name, document).await.expect("created");
     tx.commit().await.expect("committed");
@@ -50,10 +50,10 @@ async fn going_live_without_what_is_needed_is_refused_and_says_what() {
     on_both(async |db| {
         let bare =
             Document::of(Header::default(), vec![Content::Text { text: "Hello".into(), align: Default::default() }]);
-        let made = make(&db, "Bare", &bare).await;
+        let made = make(&db, "Bare", &bare.into()).await;
         let answer = go_live(&db, &Permit::system("test"), NOW, made.id, made.revision).await.expect("answers");
         let GoLive::Refused(problems) = answer else { panic!("went live") };
-        assert!(problems.iter().any(|problem| problem.place == Place::Header("subject".into())));
+        assert!(problems.iter().any(|problem| problem.place == Place::Header(HeaderField::Subject)));
         assert!(problems.iter().any(|problem| problem.text.contains("unsubscribe")));
         assert!(live(&db).await.expect("read").is_empty());
     })
@@ -95,7 +95,7 @@ async fn a_live_version_never_changes_while_the_next_one_is_written() {
         let now = live(&db).await.expect("read").remove(0);
         assert_eq!(now.subject, "Two");
         assert_ne!(now.version_key, version);
-        assert_eq!(version_document(&db, version).await.expect("kept").header.subject, "One");
+        assert_eq!(version_body(&db, version).await.expect("kept").title(), "One");
     })
     .await;
 }
@@ -108,7 +108,7 @@ async fn a_save_over_somebody_elses_is_refused() {
         save(&db, &permit, NOW, made.id, made.revision, &document("B")).await.expect("saved");
         let stale = save(&db, &permit, NOW, made.id, made.revision, &document("C")).await;
         assert!(matches!(stale, Err(StoreError::Conflict(_))));
-        assert_eq!(find(&db, &Permit::system("test"), made.id).await.expect("found").document.header.subject, "B");
+        assert_eq!(find(&db, &Permit::system("test"), made.id).await.expect("found").body.title(), "B");
     })
     .await;
 }

@@ -111,3 +111,38 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_refusal_is_said_in_the_words_of_its_channel() {
+    assert_eq!(Refusal::NoAddress.label(Channel::Email), "There is no e-mail address");
+    assert_eq!(Refusal::NoAddress.label(Channel::Sms), "There is no number for text messages");
+    for refusal in Refusal::ALL {
+        for channel in Channel::ALL.iter().filter(|channel| **channel != Channel::Email) {
+            assert!(!refusal.label(*channel).contains("e-mail"), "{refusal} {channel}");
+        }
+    }
+}
+
+#[test]
+fn channels_that_share_addresses_name_each_other() {
+    for channel in Channel::ALL {
+        assert!(channel.same_addresses().contains(&channel));
+        for other in channel.same_addresses() {
+            assert_eq!(other.same_addresses(), channel.same_addresses());
+        }
+    }
+}
+
+#[test]
+fn texts_and_calls_wait_for_the_morning_where_e_mail_does_not() {
+    // 2026-11-29 03:00 UTC.
+    let now = UtcMillis(1_795_921_200_000);
+    let decide = |channel| {
+        let facts = SendFacts { channel, ..facts(Purpose::Event, None) };
+        may_send(&facts, &SendingRules::default(), now, &UtcOffset(0))
+    };
+    assert_eq!(decide(Channel::Email), Decision::Send);
+    assert_eq!(decide(Channel::Post), Decision::Send);
+    assert_eq!(decide(Channel::Sms), Decision::Hold(now + Millis::hours(5)));
+    assert_eq!(decide(Channel::Voice), Decision::Hold(now + Millis::hours(5)));
+}

@@ -55,10 +55,20 @@ fn each_problem_names_its_block() {
         insert(&mut document, 1, content);
     }
     let said = errors(&document);
-    assert!(said.contains(&(Place::Block(BlockId(4)), "No picture is chosen.".into())));
-    assert!(said.contains(&(Place::Block(BlockId(5)), "The button leads nowhere: its link is empty.".into())));
-    assert!(said.iter().any(|(place, text)| *place == Place::Block(BlockId(6)) && text.contains("{{patient.nmae}}")));
-    assert!(said.iter().any(|(place, text)| *place == Place::Block(BlockId(6)) && text.contains("ftp://y")));
+    assert!(said.contains(&(Place::Block(BlockId(4), BlockField::Picture), "No picture is chosen.".into())));
+    assert!(said.contains(&(
+        Place::Block(BlockId(5), BlockField::Link),
+        "The button leads nowhere: its link is empty.".into()
+    )));
+    assert!(
+        said.iter()
+            .any(|(place, text)| *place == Place::Block(BlockId(6), BlockField::Text)
+                && text.contains("{{patient.nmae}}"))
+    );
+    assert!(
+        said.iter()
+            .any(|(place, text)| *place == Place::Block(BlockId(6), BlockField::Text) && text.contains("ftp://y"))
+    );
 }
 
 #[test]
@@ -84,4 +94,30 @@ fn the_starters_can_go_live_as_they_are() {
     for starter in all {
         assert_eq!(check(&starter.document, KNOWN), [], "{}", starter.name);
     }
+}
+
+#[test]
+fn a_mistake_in_the_words_on_a_button_is_told_at_the_words_and_not_at_the_link() {
+    let unclosed = "Hi {{patient.first_name".to_owned();
+    let button = Content::Button { label: unclosed.clone(), url: "https://example.org".into(), align: Align::Start };
+    let picture = Content::Image { picture: None, alt: unclosed.clone(), link: String::new() };
+    let mut document = Document::of(Header { subject: unclosed, ..Header::default() }, vec![button, picture]);
+    let places = |document: &Document| -> Vec<Place> {
+        errors(document)
+            .into_iter()
+            .filter(|(_, text)| text.contains("does not close"))
+            .map(|(place, _)| place)
+            .collect()
+    };
+    assert_eq!(
+        places(&document),
+        [
+            Place::Header(HeaderField::Subject),
+            Place::Block(BlockId(1), BlockField::Label),
+            Place::Block(BlockId(2), BlockField::Alt)
+        ]
+    );
+    let url = document.blocks[0].content.text_mut(BlockField::Link).expect("a button has a link");
+    *url = "https://example.org/{{event.url".into();
+    assert!(places(&document).contains(&Place::Block(BlockId(1), BlockField::Link)));
 }

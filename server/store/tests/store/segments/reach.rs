@@ -1,6 +1,7 @@
 //! Who can be reached.
 
 use super::*;
+use shared::consent::Channel;
 use store::suppression;
 
 #[tokio::test]
@@ -18,8 +19,8 @@ async fn an_address_that_bounced_reaches_nobody_and_segments_hear_of_it() {
 
         let mut tx = db.begin().await.expect("tx");
         let address = format!("now-{}@example.org", people[0]);
-        suppression::add(&mut tx, NOW, &address, "hard-bounce").await.expect("suppressed");
-        suppression::add(&mut tx, NOW, &address, "hard-bounce").await.expect("once more");
+        suppression::add(&mut tx, NOW, Channel::Email, &address, "hard-bounce").await.expect("suppressed");
+        suppression::add(&mut tx, NOW, Channel::Email, &address, "hard-bounce").await.expect("once more");
         tx.commit().await.expect("commit");
         let mut tx = db.begin().await.expect("tx");
         let queued = changes::take(&db, &mut tx, 100).await.expect("queue");

@@ -1,0 +1,162 @@
+//! What a message says: as it waits in the outbox, and as it was handed over. Both are stored for good, so every field has a
+//! default, and what older versions wrote stays readable.
+
+use crate::error::{Result, StoreError};
+use crate::packed::{pack, unpack};
+use serde::{Deserialize, Serialize};
+use shared::consent::Channel;
+use shared::messages::{Shown, ShownEmail};
+use shared::phi::Phi;
+use std::collections::BTreeMap;
+
+/// What is to be sent: made of a template, or written out already, by channel.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Content {
+    /// Rendered when it is sent, as the template's channel asks; the patient's fields come from the patient's row then.
+    Template {
+        /// `template_version.id`.
+        version: i64,
+        #[serde(default)]
+        merge: BTreeMap<String, String>,
+    },
+    /// Called "ready" when there was no other channel.
+    #[serde(alias = "ready")]
+    Email(WrittenEmail),
+}
+
+impl Content {
+    /// The channel it was written for; a template knows its own.
+    pub const fn channel(&self) -> Option<Channel> {
+        match self {
+            Self::Template { .. } => None,
+            Self::Email(_) => Some(Channel::Email),
+        }
+    }
+
+    /// The line that stands for it in lists until it is rendered.
+    pub(super) fn title(&self) -> &str {
+        match self {
+            Self::Template { .. } => "",
+            Self::Email(email) => &email.subject,
+        }
+    }
+
+    /// `template_version.id`, if it is made of a template.
+    pub(super) const fn version(&self) -> Option<i64> {
+        match self {
+            Self::Template { version, .. } => Some(*version),
+            Self::Email(_) => None,
+        }
+    }
+
+    /// As its recipient will get it, if that is known already.
+    pub(super) fn handed(self) -> Option<Handed> {
+        match self {
+            Self::Template { .. } => None,
+            Self::Email(WrittenEmail { html, text, attachments, .. }) => {
+                let attachments =
+                    attachments.into_iter().map(|file| (file.file_name, file.bytes.len() as u64)).collect();
+                Some(Handed::Email(HandedEmail { headers: vec![], html, text, attachments }))
+            }
+        }
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WrittenEmail {
+    pub subject: String,
+    pub html: String,
+    pub text: String,
+    pub attachments: Vec<Attachment>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Attachment {
+    pub file_name: String,
+    pub content_type: String,
+    #[serde(with = "as_base64")]
+    pub bytes: Vec<u8>,
+}
+
+/// A message as it was handed over, kept to be looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Handed {
+    Email(HandedEmail),
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct HandedEmail {
+    /// From, To, Subject and the like.
+    pub headers: Vec<(String, String)>,
+    pub html: String,
+    pub text: String,
+    /// File name and size in bytes.
+    pub attachments: Vec<(String, u64)>,
+}
+
+impl Handed {
+    /// The stored form. Its channel is a column of the message.
+    pub(super) fn pack(&self) -> Result<Vec<u8>> {
+        match self {
+            Self::Email(email) => pack(email),
+        }
+    }
+
+    pub(super) fn unpack(channel: Channel, bytes: &[u8]) -> Result<Self> {
+        match channel {
+            Channel::Email => unpack(bytes).map(Self::Email),
+            Channel::Sms | Channel::Voice | Channel::Post => {
+                Err(StoreError::corrupt("handed-over message", format!("nothing was ever sent by {channel}")))
+            }
+        }
+    }
+
+    /// For the page of the message.
+    pub(super) fn shown(self) -> Shown {
+        match self {
+            Self::Email(email) => Shown::Email(ShownEmail {
+                headers: email.headers,
+                text: Phi::new(email.text),
+                has_html: !email.html.is_empty(),
+                attachments: email.attachments,
+            }),
+        }
+    }
+
+    /// What is looked at in a frame of its own; `None` where the channel has no such thing.
+    pub(super) fn html(self) -> Option<String> {
+        match self {
+            Self::Email(email) => Some(email.html),
+        }
+    }
+}
+
+/// Bytes as base64, a third of their size in numbers; older rows have the numbers.
+mod as_base64 {
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD;
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        Text(String),
+        Numbers(Vec<u8>),
+    }
+
+    pub fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&STANDARD.encode(bytes))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+        match Either::deserialize(deserializer)? {
+            Either::Text(text) => STANDARD.decode(text).map_err(D::Error::custom),
+            Either::Numbers(bytes) => Ok(bytes),
+        }
+    }
+}

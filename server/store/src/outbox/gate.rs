@@ -1,0 +1,82 @@
+//! The facts that the send gate asks for, as they are at this moment.
+
+use super::Claimed;
+use crate::boxed;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::{consent, suppression};
+use shared::consent::{PatientState, SendFacts, SendingRules};
+use shared::time::UtcMillis;
+
+/// The patient whom a message goes to: what it may say about them, and what the gate must know.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Recipient {
+    pub given: String,
+    pub family: String,
+    pub active: i64,
+    pub deceased: i64,
+    pub time_zone: Option<String>,
+    pub language: Option<String>,
+}
+
+/// The patient's row as it is now.
+///
+/// # Errors
+/// When the database can't be read.
+#[boxed]
+pub async fn recipient(tx: &mut Tx, patient: i64) -> Result<Option<Recipient>> {
+    Ok(sqlx::query_as(
+        "SELECT given, family, CAST(active AS BIGINT) AS active, CAST(deceased AS BIGINT) AS deceased, time_zone, language
+         FROM patient WHERE id = $1",
+    )
+    .bind(patient)
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// The facts for [`shared::consent::may_send`], asked with the message's own channel. Messages being sent count for the caps.
+///
+/// # Errors
+/// When the database can't be read.
+#[boxed]
+pub async fn gate_facts(
+    tx: &mut Tx,
+    now: UtcMillis,
+    message: &Claimed,
+    recipient: Option<&Recipient>,
+    rules: &SendingRules,
+) -> Result<SendFacts> {
+    let patient = match (message.patient, recipient) {
+        (_, Some(facts)) if facts.deceased == 1 => PatientState::Deceased,
+        (_, Some(facts)) if facts.active == 0 => PatientState::Inactive,
+        (Some(_), Some(_)) => PatientState::Active,
+        (Some(_), None) => PatientState::Inactive,
+        (None, _) => PatientState::NoPatient,
+    };
+    let (channel, purpose) = (message.channel, message.purpose);
+    let longest = rules.caps_for(purpose).iter().map(|cap| cap.window()).max();
+    let sent_before = match longest {
+        None => Vec::new(),
+        Some(window) => {
+            let times: Vec<i64> = sqlx::query_scalar(
+                "SELECT sent_at FROM outbox WHERE address = $1 AND channel = $2 AND sent_at > $3 AND id <> $4
+                 AND status IN ('sending', 'sent', 'in-doubt') AND purpose IN ('marketing', 'survey')",
+            )
+            .bind(&message.address)
+            .bind(channel.code())
+            .bind((now - window).0)
+            .bind(message.id)
+            .fetch_all(&mut **tx)
+            .await?;
+            times.into_iter().map(UtcMillis).collect()
+        }
+    };
+    Ok(SendFacts {
+        channel,
+        purpose,
+        patient,
+        consent: consent::current(tx, &message.address, channel, purpose).await?,
+        suppressed: suppression::is_suppressed(tx, channel, &message.address).await?,
+        sent_before,
+    })
+}
