@@ -79,6 +79,7 @@ mod server {
                 StoreError::NotFound => Self::NotFound,
                 StoreError::Invalid(errors) => Self::Invalid(errors),
                 StoreError::Conflict(message) => Self::Conflict(message),
+                unreadable @ StoreError::Unreadable { .. } => Self::Conflict(unreadable.to_string()),
                 StoreError::Constraint(name) => internal(&format!("constraint {name} has no message")),
                 other => internal(&other.to_string()),
             }

@@ -3,8 +3,8 @@
 use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
-use shared::events::AttendanceStatus;
 use shared::events::views::{EventLine, EventPage, RegistrationLine, Tab};
+use shared::events::{AttendanceStatus, EventField};
 use shared::ids::{EventId, RegistrationId, SessionId, SpeakerId};
 use shared::paging::{Page, PageQuery};
 
@@ -41,9 +41,9 @@ pub async fn load_event(id: EventId) -> Result<EventPage, AppError> {
 
 /// Sets one field; the page as it is then.
 #[server(prefix = "/staff/api", input = Json)]
-pub async fn save_event_field(id: EventId, field: String, value: String) -> Result<EventPage, AppError> {
+pub async fn save_event_field(id: EventId, field: EventField, value: String) -> Result<EventPage, AppError> {
     let door = base::door::<shared::people::EditEvents>().await?;
-    engine::events::set_field(&door.services, &door.permit, id, &field, &value).await?;
+    engine::events::set_field(&door.services, &door.permit, id, field, &value).await?;
     load_event(id).await
 }
 

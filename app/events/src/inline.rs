@@ -2,41 +2,29 @@
 
 use super::doors::save_event_field;
 use super::planning::Planning;
+use super::zone::ZoneField;
 use base::AppError;
 use kit::{Choice, Field, Icon, Select, Switch, TextArea, TextInput};
 use leptos::prelude::*;
-use shared::events::EventFields;
+use shared::events::about::Input;
+use shared::events::{EventField, EventFields};
 
-/// How the field is edited.
-#[derive(Debug, Clone)]
-pub enum Control {
-    /// An input of this type.
-    Line(&'static str),
-    /// This many rows.
-    Area(u32),
-    Choose(Vec<Choice>),
-    Switch,
-}
-
-/// Label, input and complaint of the event field `name`.
+/// Label, input and complaint of the event's `field`, as the list of fields has them.
 #[component]
-pub fn InlineField(
-    name: &'static str,
-    label: &'static str,
-    #[prop(optional)] hint: &'static str,
-    #[prop(default = Control::Line("text"))] control: Control,
-    #[prop(optional)] optional: bool,
-) -> impl IntoView {
+pub fn InlineField(field: EventField) -> impl IntoView {
     let planning = expect_context::<Planning>();
-    let value = RwSignal::new(planning.page.with_untracked(|page| page.event.fields.get(name)));
-    let saver = Saver::new(planning, name);
+    let about = field.about();
+    let (name, label, hint) = (field.code(), field.label(), about.hint);
+    let value = RwSignal::new(planning.page.with_untracked(|page| page.event.fields.get(field)));
+    let saver = Saver::new(planning, field);
     let disabled = Signal::derive(move || !planning.is_open().get());
     let save = move |_| saver.save(value.get_untracked());
     let error = saver.error;
-    match control {
-        Control::Switch => {
+    let line = move |kind: &'static str| view! { <TextInput name value kind disabled error /> }.into_any();
+    let input = match about.input {
+        Input::Switch => {
             let checked = RwSignal::new(!value.get_untracked().is_empty());
-            view! {
+            return view! {
                 <div class="inline-field" on:change=move |_| {
                     saver.save(if checked.get_untracked() { "true".to_owned() } else { String::new() });
                 }>
@@ -45,35 +33,39 @@ pub fn InlineField(
                     <Mark saver />
                 </div>
             }
-            .into_any()
+            .into_any();
         }
-        control => {
-            let input = match control {
-                Control::Area(rows) => view! { <TextArea name value rows disabled error /> }.into_any(),
-                Control::Choose(choices) => {
-                    view! { <Select name choices=Signal::stored(choices) value disabled error /> }.into_any()
-                }
-                Control::Line(kind) => view! { <TextInput name value kind disabled error /> }.into_any(),
-                Control::Switch => ().into_any(),
-            };
-            view! {
-                <div class="inline-field" on:input=move |_| saver.forget() on:change=save>
-                    <Field name label hint error optional>
-                        {input}
-                    </Field>
-                    <Mark saver />
-                </div>
-            }
-            .into_any()
+        Input::Zone => return view! { <ZoneField /> }.into_any(),
+        // It has a card of its own.
+        Input::Picture => return ().into_any(),
+        Input::Area { rows, .. } => view! { <TextArea name value rows disabled error /> }.into_any(),
+        Input::Questions { .. } => view! { <TextArea name value rows=3 disabled error /> }.into_any(),
+        Input::Choice(choices) => {
+            let choices = choices().into_iter().map(|(code, label)| Choice::new(code, label)).collect::<Vec<_>>();
+            view! { <Select name choices=Signal::stored(choices) value disabled error /> }.into_any()
         }
+        Input::Line { .. } => line("text"),
+        Input::Link { .. } => line("url"),
+        Input::Phone { .. } => line("tel"),
+        Input::Moment => line("datetime-local"),
+        Input::Number { .. } => line("number"),
+    };
+    view! {
+        <div class="inline-field" on:input=move |_| saver.forget() on:change=save>
+            <Field name label hint error optional=about.optional>
+                {input}
+            </Field>
+            <Mark saver />
+        </div>
     }
+    .into_any()
 }
 
 /// Sends one field to the server; one at a time, the last value wins.
 #[derive(Debug, Clone, Copy)]
 pub struct Saver {
     planning: Planning,
-    name: &'static str,
+    field: EventField,
     pub error: RwSignal<Option<String>>,
     state: RwSignal<State>,
 }
@@ -86,8 +78,8 @@ enum State {
 }
 
 impl Saver {
-    pub fn new(planning: Planning, name: &'static str) -> Self {
-        Self { planning, name, error: RwSignal::new(None), state: RwSignal::new(State::Still) }
+    pub fn new(planning: Planning, field: EventField) -> Self {
+        Self { planning, field, error: RwSignal::new(None), state: RwSignal::new(State::Still) }
     }
 
     /// The person is changing the field: neither the complaint nor "Saved" is about what it holds now.
@@ -103,15 +95,14 @@ impl Saver {
     /// Checks `value` here, then saves it.
     pub fn save(self, value: String) {
         let mut fields: EventFields = self.planning.page.with_untracked(|page| page.event.fields.clone());
-        if let Err(error) = fields.set(self.name, &value) {
+        if let Err(error) = fields.set(self.field, &value) {
             self.error.set(Some(error.message));
             self.state.set(State::Still);
             return;
         }
         self.error.set(None);
         self.state.set(State::Saving);
-        let name = self.name.to_owned();
-        self.planning.act(save_event_field(self.planning.id(), name, value), move |done| match done {
+        self.planning.act(save_event_field(self.planning.id(), self.field, value), move |done| match done {
             Ok(()) => self.state.set(State::Saved),
             Err(error) => {
                 self.state.set(State::Still);

@@ -4,7 +4,9 @@ use super::doors::list_events;
 use super::new_event::NewEvent;
 use super::planning::{may_edit, tone};
 use base::Failure;
-use kit::{Bar, Button, ButtonKind, Column, DataTable, EmptyState, Kind, PageHeader, Skeleton, StatusBadge, total_of};
+use kit::{
+    Bar, Button, ButtonKind, Column, DataTable, EmptyState, Kind, PageHeader, Skeleton, StatusBadge, Tone, total_of,
+};
 use leptos::prelude::*;
 use shared::events::views::{EventLine, Tab};
 use shared::paging::PageQuery;
@@ -115,6 +117,10 @@ fn line(event: EventLine) -> AnyView {
         Some(capacity) => format!("{} of {capacity}", event.taken),
         None => event.taken.to_string(),
     };
+    let (tone, status) = match (event.readable, event.status.known()) {
+        (false, _) => (Tone::Danger, "Can't be read"),
+        (true, known) => (known.map_or(Tone::Look, tone), event.status.label()),
+    };
     let waiting = (event.waitlisted > 0).then(|| view! { <span class="second">{event.waitlisted} " waiting"</span> });
     let bar = event.capacity.map(|capacity| {
         let label = format!("Places taken at {}", event.name);
@@ -127,7 +133,7 @@ fn line(event: EventLine) -> AnyView {
                 <span class="second">{event.format.label()}</span>
             </th>
             <td>{when} <span class="second">{event.zone}</span></td>
-            <td class="narrow-hide"><StatusBadge tone=tone(event.status) text=event.status.label().to_owned() /></td>
+            <td class="narrow-hide"><StatusBadge tone text=status.to_owned() /></td>
             <td class="narrow-hide">{event.stage.label()}</td>
             <td class="places-cell">{places} {bar} {waiting}</td>
         </tr>

@@ -3,6 +3,7 @@
 use super::planning::Planning;
 use kit::focus;
 use leptos::prelude::*;
+use shared::events::{EventField, PlanningTab};
 use shared::field::FieldError;
 
 /// One line for each of `found`. Pressing one calls `leave`, opens the field's tab and puts the focus into the field.
@@ -16,7 +17,7 @@ pub fn MissingList(found: Vec<FieldError>, #[prop(optional, into)] leave: Option
                 if let Some(leave) = leave {
                     leave.run(());
                 }
-                planning.tab.set(tab_of(&error.field));
+                planning.tab.set(tab_of(&error.field).code());
                 let field = format!("#{}", error.field);
                 // Only what is shown takes the focus, and a dialog gives it back while it closes.
                 request_animation_frame(move || {
@@ -32,10 +33,6 @@ pub fn MissingList(found: Vec<FieldError>, #[prop(optional, into)] leave: Option
 }
 
 /// The tab of the event's page that has the field.
-fn tab_of(field: &str) -> &'static str {
-    match field {
-        "join_url" | "join_minutes" => "streaming",
-        "slug" => "promote",
-        _ => "overview",
-    }
+fn tab_of(field: &str) -> PlanningTab {
+    EventField::from_code(field).map_or(PlanningTab::Overview, |field| field.about().tab)
 }

@@ -1,13 +1,12 @@
 //! What the event is: every field saves itself.
 
-use super::inline::{Control, InlineField};
+use super::inline::InlineField;
 use super::missing::MissingList;
 use super::picture::PictureCard;
 use super::planning::Planning;
-use super::zone::ZoneField;
-use kit::{Card, Choice, Notice, Tone};
+use kit::{Card, Notice, Tone};
 use leptos::prelude::*;
-use shared::events::{Format, Kind};
+use shared::events::EventField;
 
 #[component]
 pub fn Overview() -> impl IntoView {
@@ -21,53 +20,48 @@ pub fn Overview() -> impl IntoView {
                 <div class="stack-l">
                     <Card title="What">
                         <div class="form">
-                            <InlineField name="name" label="Name" />
-                            <InlineField name="summary" label="Summary" hint="One or two sentences: people read them first, search engines too." control=Control::Area(2) />
-                            <InlineField name="description" label="Description" hint="An empty line begins a new paragraph." control=Control::Area(6) optional=true />
+                            <InlineField field=EventField::Name />
+                            <InlineField field=EventField::Summary />
+                            <InlineField field=EventField::Description />
                             <div class="form-row">
-                                <InlineField name="kind" label="Kind" control=Control::Choose(Kind::ALL.iter().map(|kind| Choice::new(kind.code(), kind.label())).collect()) />
-                                <InlineField name="language" label="Language" control=Control::Choose(languages()) />
+                                <InlineField field=EventField::Kind />
+                                <InlineField field=EventField::Language />
                             </div>
                         </div>
                     </Card>
                     <Card title="Registration">
                         <div class="form">
                             <div class="form-row">
-                                <InlineField name="capacity" label="Places" hint="Empty: as many as come." control=Control::Line("number") optional=true />
-                                <InlineField name="most_guests" label="Guests per person" control=Control::Line("number") />
+                                <InlineField field=EventField::Capacity />
+                                <InlineField field=EventField::MostGuests />
                             </div>
-                            <InlineField name="waitlist" label="Keep a waiting list when full" hint="A place goes to whoever waited longest and fits, who is told by e-mail." control=Control::Switch />
-                            <InlineField
-                                name="questions"
-                                label="Questions"
-                                hint="One a line. A star makes it required, choices follow =, parted by |. Such as: Do you need an interpreter? * = No | Spanish"
-                                control=Control::Area(3)
-                                optional=true
-                            />
+                            <InlineField field=EventField::Waitlist />
+                            <InlineField field=EventField::Questions />
                         </div>
                     </Card>
                 </div>
                 <div class="stack-l">
                     <Card title="When and where">
                         <div class="form">
-                            <ZoneField />
+                            <InlineField field=EventField::TimeZone />
                             <div class="form-row">
-                                <InlineField name="starts" label="Starts" control=Control::Line("datetime-local") />
-                                <InlineField name="ends" label="Ends" control=Control::Line("datetime-local") />
+                                <InlineField field=EventField::Starts />
+                                <InlineField field=EventField::Ends />
                             </div>
                             <p class="field-hint">{move || format!("By the clock in {}.", zone())}</p>
-                            <InlineField name="format" label="People take part" hint="For those online, the link to join is set under Streaming." control=Control::Choose(Format::ALL.iter().map(|format| Choice::new(format.code(), format.label())).collect()) />
+                            <InlineField field=EventField::Format />
                             <Show when=move || has_venue.get()>
-                                <InlineField name="venue" label="Venue" />
-                                <InlineField name="address" label="Address" control=Control::Area(2) />
+                                <InlineField field=EventField::Venue />
+                                <InlineField field=EventField::Address />
                             </Show>
+                            <InlineField field=EventField::Phone />
                         </div>
                     </Card>
                     <PictureCard />
                     <Card title="Why">
                         <div class="form">
-                            <InlineField name="goal" label="Goal" hint="For yourselves; the public does not see it." control=Control::Area(3) optional=true />
-                            <InlineField name="expected_outcome" label="Expected outcome" control=Control::Area(3) optional=true />
+                            <InlineField field=EventField::Goal />
+                            <InlineField field=EventField::ExpectedOutcome />
                         </div>
                     </Card>
                 </div>
@@ -93,23 +87,4 @@ fn Missing() -> impl IntoView {
             })
         })
     }
-}
-
-fn languages() -> Vec<Choice> {
-    [
-        ("en", "English"),
-        ("es", "Spanish"),
-        ("zh", "Chinese"),
-        ("vi", "Vietnamese"),
-        ("ar", "Arabic"),
-        ("fr", "French"),
-        ("de", "German"),
-        ("pl", "Polish"),
-        ("pt", "Portuguese"),
-        ("ru", "Russian"),
-        ("tl", "Tagalog"),
-        ("ko", "Korean"),
-    ]
-    .map(|(code, name)| Choice::new(code, name))
-    .into()
 }

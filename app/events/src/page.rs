@@ -12,6 +12,7 @@ use super::streaming::Streaming;
 use base::{Loaded, by_id};
 use kit::{Crumb, PageHeader, StatusBadge, TabPanel, Tabs};
 use leptos::prelude::*;
+use shared::events::PlanningTab;
 use shared::events::views::EventPage;
 
 /// `/staff/events/{id}`.
@@ -32,7 +33,7 @@ fn whole(page: EventPage) -> AnyView {
 #[component]
 fn Planner(page: EventPage) -> impl IntoView {
     let page = RwSignal::new(page);
-    let selected = RwSignal::new("overview");
+    let selected = RwSignal::new(PlanningTab::Overview.code());
     let planning = Planning { page, tab: selected, registrations: RwSignal::new(0), may_edit: may_edit() };
     provide_context(planning);
     let title = Signal::derive(move || page.with(|page| page.event.fields.name.clone()));
@@ -45,26 +46,30 @@ fn Planner(page: EventPage) -> impl IntoView {
     let when =
         move || page.with(|page| if page.when.is_empty() { "No date yet".to_owned() } else { page.when.clone() });
     let coming = Signal::derive(move || {
-        page.with(|page| format!("Registration · {}", page.attendance.registered + page.attendance.attended))
+        page.with(|page| {
+            format!("{} · {}", PlanningTab::Registration.label(), page.attendance.registered + page.attendance.attended)
+        })
     });
-    let tabs = vec![
-        ("overview", Signal::stored("Overview".to_owned())),
-        ("agenda", Signal::stored("Agenda".to_owned())),
-        ("registration", coming),
-        ("streaming", Signal::stored("Streaming".to_owned())),
-        ("promote", Signal::stored("Promote".to_owned())),
-    ];
+    let tabs = PlanningTab::ALL.map(|tab| {
+        let label = match tab {
+            PlanningTab::Registration => coming,
+            PlanningTab::Overview | PlanningTab::Agenda | PlanningTab::Streaming | PlanningTab::Promote => {
+                Signal::stored(tab.label().to_owned())
+            }
+        };
+        (tab.code(), label)
+    });
     view! {
         <PageHeader title crumbs=vec![Crumb::new("Events", "/staff/events")] status=status actions=move || view! { <Actions /> } />
         <p class="event-when-line">{when}</p>
         <Stages />
         <div>
-            <Tabs label="Parts of the event" tabs selected />
-            <TabPanel key="overview" selected><Overview /></TabPanel>
-            <TabPanel key="agenda" selected><Agenda /></TabPanel>
-            <TabPanel key="registration" selected><Attendance shown=Signal::derive(move || selected.get() == "registration") /></TabPanel>
-            <TabPanel key="streaming" selected><Streaming /></TabPanel>
-            <TabPanel key="promote" selected><Promote /></TabPanel>
+            <Tabs label="Parts of the event" tabs=tabs.into() selected />
+            <TabPanel key=PlanningTab::Overview.code() selected><Overview /></TabPanel>
+            <TabPanel key=PlanningTab::Agenda.code() selected><Agenda /></TabPanel>
+            <TabPanel key=PlanningTab::Registration.code() selected><Attendance shown=Signal::derive(move || selected.get() == PlanningTab::Registration.code()) /></TabPanel>
+            <TabPanel key=PlanningTab::Streaming.code() selected><Streaming /></TabPanel>
+            <TabPanel key=PlanningTab::Promote.code() selected><Promote /></TabPanel>
         </div>
     }
     .into_any()

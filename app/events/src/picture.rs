@@ -6,19 +6,20 @@ use super::planning::{Planning, tell};
 use kit::{Button, ButtonKind, Card};
 use leptos::prelude::*;
 use media::Library;
+use shared::events::EventField;
 use shared::messages::Picture;
 
 #[component]
 pub fn PictureCard() -> impl IntoView {
     let planning = expect_context::<Planning>();
     let open = RwSignal::new(false);
-    let saver = Saver::new(planning, "picture");
+    let saver = Saver::new(planning, EventField::Picture);
     let chosen = move || planning.page.with(|page| page.event.fields.picture);
     let closed = Signal::derive(move || !planning.is_open().get());
     let choose = Callback::new(move |picture: Picture| {
         open.set(false);
         // The library's words are the start; the planner may say it better for this event.
-        let words = save_event_field(planning.id(), "picture_alt".to_owned(), picture.alt);
+        let words = save_event_field(planning.id(), EventField::PictureAlt, picture.alt);
         planning.act(words, move |done| match done {
             Ok(()) => saver.save(picture.id.to_string()),
             Err(error) => tell(&error),
@@ -44,7 +45,7 @@ pub fn PictureCard() -> impl IntoView {
                 </div>
                 {move || {
                     // Made anew with each picture, so that it shows that picture's words.
-                    chosen().map(|_| view! { <InlineField name="picture_alt" label="What the picture shows" hint="For people who don't see it." /> })
+                    chosen().map(|_| view! { <InlineField field=EventField::PictureAlt /> })
                 }}
             </div>
         </Card>

@@ -4,7 +4,7 @@ use super::inline::InlineField;
 use super::planning::Planning;
 use kit::{Button, ButtonLink, Card, Notice, Tone, toast};
 use leptos::prelude::*;
-use shared::events::Status;
+use shared::events::{EventField, Status};
 
 #[component]
 pub fn Promote() -> impl IntoView {
@@ -45,7 +45,7 @@ pub fn Promote() -> impl IntoView {
                                 })
                         }}
                     </div>
-                    <InlineField name="slug" label="End of the address" hint="Printed codes and links that are out keep the old one: change it before you promote." />
+                    <InlineField field=EventField::Slug />
                 </div>
             </Card>
             <Card title="Code to print">

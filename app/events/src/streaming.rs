@@ -1,9 +1,10 @@
 //! Taking part online: the join link and when it shows.
 
-use super::inline::{Control, InlineField};
+use super::inline::InlineField;
 use super::planning::Planning;
 use kit::{Card, Notice, Tone};
 use leptos::prelude::*;
+use shared::events::EventField;
 
 #[component]
 pub fn Streaming() -> impl IntoView {
@@ -21,8 +22,8 @@ pub fn Streaming() -> impl IntoView {
                         </Notice>
                     }
                 >
-                    <InlineField name="join_url" label="Join link" hint="The whole link of the meeting or stream, starting with https://" control=Control::Line("url") />
-                    <InlineField name="join_minutes" label="Shown before the start, in minutes" control=Control::Line("number") />
+                    <InlineField field=EventField::JoinUrl />
+                    <InlineField field=EventField::JoinMinutes />
                     <Notice tone=Tone::Info>
                         <p>
                             {move || format!("Only registered people see the link: in their confirmation and reminders, and under My events from {} minutes before the start.", minutes())}

@@ -5,14 +5,16 @@ use super::planning::Planning;
 use base::ZonePicker;
 use kit::{Choice, Field};
 use leptos::prelude::*;
+use shared::events::EventField;
 
 /// The event's zone, saved when chosen.
 #[component]
 pub fn ZoneField() -> impl IntoView {
     let planning = expect_context::<Planning>();
+    let field = EventField::TimeZone;
     let initial = planning.page.with_untracked(|page| page.event.fields.time_zone.clone());
     let value = RwSignal::new(None::<Choice>);
-    let saver = Saver::new(planning, "time_zone");
+    let saver = Saver::new(planning, field);
     Effect::watch(
         move || value.get(),
         move |chosen, _, _| {
@@ -24,7 +26,7 @@ pub fn ZoneField() -> impl IntoView {
     );
     view! {
         <div class="inline-field">
-            <Field name="time_zone" label="Time zone" hint="All times of this event are meant in this zone." error=saver.error>
+            <Field name=field.code() label=field.label() hint=field.about().hint error=saver.error>
                 <ZonePicker initial value error=saver.error />
             </Field>
             <Mark saver />

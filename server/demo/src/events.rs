@@ -3,7 +3,7 @@
 use crate::DemoError;
 use shared::events::registration::{Attendee, Contact};
 use shared::events::views::{Session, Speaker};
-use shared::events::{AttendanceStatus, LocalDateTime, when};
+use shared::events::{AttendanceStatus, EventField, LocalDateTime, when};
 use shared::ids::{EventId, SessionId, SpeakerId};
 use shared::people::EditEvents;
 use shared::time::{Millis, UtcMillis};
@@ -24,7 +24,7 @@ struct Plan {
     hours: u32,
     live: bool,
     registrations: i64,
-    fields: &'static [(&'static str, &'static str)],
+    fields: &'static [(EventField, &'static str)],
     /// Name and role.
     speakers: &'static [(&'static str, &'static str)],
 }
@@ -39,22 +39,22 @@ const PLANS: [Plan; 4] = [
         registrations: 86,
         fields: &[
             (
-                "summary",
+                EventField::Summary,
                 "What raises the risk, what lowers it, and a plan that fits your week. With time for your questions.",
             ),
             (
-                "description",
+                EventField::Description,
                 "One person in three has raised blood sugar, and most do not know it.\n\nTwo short talks, then we sit together in small groups: food, movement, sleep, and when a test makes sense. You can have your risk worked out on the spot.",
             ),
-            ("kind", "education"),
-            ("format", "hybrid"),
-            ("venue", "Lakeside Clinic, Hall A"),
-            ("address", "400 Lake Street\nChicago, IL 60606"),
-            ("join_url", "https://meet.example.org/diabetes-prevention"),
-            ("capacity", "120"),
-            ("goal", "Reach people at risk before they are ill."),
-            ("expected_outcome", "Forty people take the risk test, fifteen book a first visit."),
-            ("questions", "Do you need an interpreter? = No | Spanish | Sign language"),
+            (EventField::Kind, "education"),
+            (EventField::Format, "hybrid"),
+            (EventField::Venue, "Lakeside Clinic, Hall A"),
+            (EventField::Address, "400 Lake Street\nChicago, IL 60606"),
+            (EventField::JoinUrl, "https://meet.example.org/diabetes-prevention"),
+            (EventField::Capacity, "120"),
+            (EventField::Goal, "Reach people at risk before they are ill."),
+            (EventField::ExpectedOutcome, "Forty people take the risk test, fifteen book a first visit."),
+            (EventField::Questions, "Do you need an interpreter? = No | Spanish | Sign language"),
         ],
         speakers: &[("Dr Nadia Haddad", "endocrinology"), ("Tom Alvarez", "dietitian")],
     },
@@ -67,15 +67,15 @@ const PLANS: [Plan; 4] = [
         registrations: 21,
         fields: &[
             (
-                "summary",
+                EventField::Summary,
                 "Have your blood pressure taken and talk it over with a nurse. Bring the list of what you take.",
             ),
-            ("kind", "screening"),
-            ("format", "in-person"),
-            ("venue", "Lakeside Clinic"),
-            ("address", "400 Lake Street\nChicago, IL 60606"),
-            ("capacity", "24"),
-            ("goal", "Find raised blood pressure early."),
+            (EventField::Kind, "screening"),
+            (EventField::Format, "in-person"),
+            (EventField::Venue, "Lakeside Clinic"),
+            (EventField::Address, "400 Lake Street\nChicago, IL 60606"),
+            (EventField::Capacity, "24"),
+            (EventField::Goal, "Find raised blood pressure early."),
         ],
         speakers: &[],
     },
@@ -86,7 +86,10 @@ const PLANS: [Plan; 4] = [
         hours: 1,
         live: false,
         registrations: 0,
-        fields: &[("summary", "Inhalers, triggers and sport: an hour for families."), ("format", "online")],
+        fields: &[
+            (EventField::Summary, "Inhalers, triggers and sport: an hour for families."),
+            (EventField::Format, "online"),
+        ],
         speakers: &[],
     },
     Plan {
@@ -97,12 +100,12 @@ const PLANS: [Plan; 4] = [
         live: true,
         registrations: 54,
         fields: &[
-            ("summary", "Quick, free, and with a corner to play in."),
-            ("kind", "vaccination"),
-            ("format", "in-person"),
-            ("venue", "Lakeside Clinic"),
-            ("address", "400 Lake Street\nChicago, IL 60606"),
-            ("capacity", "80"),
+            (EventField::Summary, "Quick, free, and with a corner to play in."),
+            (EventField::Kind, "vaccination"),
+            (EventField::Format, "in-person"),
+            (EventField::Venue, "Lakeside Clinic"),
+            (EventField::Address, "400 Lake Street\nChicago, IL 60606"),
+            (EventField::Capacity, "80"),
         ],
         speakers: &[],
     },
@@ -129,11 +132,11 @@ async fn make(db: &Db, now: UtcMillis, then: UtcMillis, plan: &Plan) -> Result<(
     let at = |hour, minute| LocalDateTime::new(date, hour, minute).ok_or(DemoError::Generator);
     let (starts, ends) = (at(plan.hour, 0)?, at(plan.hour + plan.hours, 0)?);
     let id = edit::create(db, &permit, then, plan.name, ZONE).await?;
-    for (field, value) in [("starts", &*starts.to_string()), ("ends", &*ends.to_string())] {
+    for (field, value) in [(EventField::Starts, &*starts.to_string()), (EventField::Ends, &*ends.to_string())] {
         edit::set_field(db, &permit, then, id, field, value).await?;
     }
     for (field, value) in plan.fields {
-        edit::set_field(db, &permit, then, id, field, value).await?;
+        edit::set_field(db, &permit, then, id, *field, value).await?;
     }
     for (ordinal, (name, role)) in plan.speakers.iter().enumerate() {
         let speaker =

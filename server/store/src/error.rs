@@ -23,6 +23,11 @@ pub enum StoreError {
     Migration(String),
     #[error("stored value of {what} can't be read: {why}")]
     Corrupt { what: &'static str, why: String },
+    /// A stored document from a later version, or a broken one. It stays as it is.
+    #[error(
+        "This {what} can't be opened: {why}. If a newer version of Waypost was in use, update Waypost. Nothing was changed."
+    )]
+    Unreadable { what: &'static str, why: String },
     #[error(transparent)]
     Database(sqlx::Error),
 }

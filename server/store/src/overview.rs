@@ -3,7 +3,8 @@
 use crate::Permit;
 use crate::boxed;
 use crate::db::Db;
-use crate::error::{Result, StoreError};
+use crate::document;
+use crate::error::Result;
 use crate::search::TextSearch;
 use crate::settings;
 use shared::events::EventFields;
@@ -81,22 +82,23 @@ async fn journeys(db: &Db) -> Result<Vec<RunningJourney>> {
 }
 
 async fn events(db: &Db, now: UtcMillis) -> Result<Vec<ComingEvent>> {
-    type Row = (String, String, Option<i64>, String, i64, Option<i64>);
+    type Row = (i64, String, String, Option<i64>, String, i64, Option<i64>);
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT uid, name, starts_at, fields, taken, capacity FROM event
+        "SELECT id, uid, name, starts_at, fields, taken, capacity FROM event
          WHERE status = 'live' AND (ends_at IS NULL OR ends_at >= $1) ORDER BY starts_at, id LIMIT 6",
     )
     .bind(now.0)
     .fetch_all(db.read())
     .await?;
-    rows.into_iter()
-        .map(|(uid, name, starts_at, fields, taken, capacity)| {
-            let fields: EventFields =
-                serde_json::from_str(&fields).map_err(|why| StoreError::corrupt("event fields", why))?;
-            let starts_at = starts_at.map(UtcMillis);
-            Ok(ComingEvent { uid, name, starts_at, time_zone: fields.time_zone, taken, capacity })
+    Ok(rows
+        .into_iter()
+        .map(|(key, uid, name, starts_at, fields, taken, capacity)| {
+            // One that can't be read is in the log and shown without its zone: it must not take the others along.
+            let time_zone = document::read("event", key, &fields)
+                .map_or_else(|_| String::new(), |fields: EventFields| fields.time_zone);
+            ComingEvent { uid, name, starts_at: starts_at.map(UtcMillis), time_zone, taken, capacity }
         })
-        .collect()
+        .collect())
 }
 
 async fn attention(db: &Db, since: UtcMillis, patients: i64) -> Result<Vec<Attention>> {

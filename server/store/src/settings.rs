@@ -5,6 +5,7 @@ use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use shared::people::Organization;
 use shared::time::UtcMillis;
 
@@ -18,18 +19,26 @@ pub async fn get<T: DeserializeOwned>(db: &Db, key: &str) -> Result<Option<T>> {
     text.map(|text| serde_json::from_str(&text).map_err(|error| StoreError::corrupt("setting", error))).transpose()
 }
 
-/// Sets `key` to `value`.
+/// Sets `key` to `value`. What else a later version keeps there stays.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn set<T: Serialize + Sync>(tx: &mut Tx, key: &str, value: &T, now: UtcMillis) -> Result<()> {
-    let text = serde_json::to_string(value).map_err(|error| StoreError::corrupt("setting", error))?;
+    let mut value = serde_json::to_value(value).map_err(|error| StoreError::corrupt("setting", error))?;
+    let stored: Option<String> =
+        sqlx::query_scalar("SELECT value FROM setting WHERE key = $1").bind(key).fetch_optional(&mut **tx).await?;
+    let stored = stored.and_then(|text| serde_json::from_str(&text).ok());
+    if let (Some(Value::Object(stored)), Value::Object(value)) = (stored, &mut value) {
+        for (name, of_later_version) in stored {
+            value.entry(name).or_insert(of_later_version);
+        }
+    }
     sqlx::query(
         "INSERT INTO setting (key, value, updated_at) VALUES ($1, $2, $3)
          ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at",
     )
     .bind(key)
-    .bind(text)
+    .bind(value.to_string())
     .bind(now.0)
     .execute(&mut **tx)
     .await?;

@@ -1,200 +1,145 @@
-//! What a planner fills in about an event, one named field at a time.
+//! What a planner says about an event: one list, from which the stored document, the form, calendars, checks and the audit log
+//! follow. docs/GROWING.md says how to add a field.
 
-use super::checks;
-use super::{Format, Kind, LocalDateTime};
+use super::about::{About, Input, formats, kinds, languages};
+use super::value::Value;
+use super::{Format, Kind, LocalDateTime, PlanningTab, checks};
+use crate::coded;
 use crate::field::FieldError;
 use crate::ids::MediaId;
 use serde::{Deserialize, Serialize};
 
-/// Everything a planner says about an event. Times are local to `time_zone`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EventFields {
-    pub name: String,
-    /// The readable end of the public address.
-    pub slug: String,
-    /// One or two sentences: the hero of the page and the text of search results.
-    pub summary: String,
-    /// Paragraphs parted by empty lines.
-    pub description: String,
-    pub kind: Kind,
-    pub format: Format,
-    /// IANA name, such as `America/Chicago`.
-    pub time_zone: String,
-    pub starts: Option<LocalDateTime>,
-    pub ends: Option<LocalDateTime>,
-    pub goal: String,
-    pub expected_outcome: String,
-    pub venue: String,
-    pub address: String,
-    /// Where those take part who are online; see [`Format::is_online`].
-    pub join_url: String,
-    /// How many minutes before the start the join link shows.
-    pub join_minutes: u32,
-    /// `None` is unlimited.
-    pub capacity: Option<u32>,
-    pub waitlist: bool,
-    /// Guests one person may bring.
-    pub most_guests: u32,
-    /// BCP 47.
-    pub language: String,
-    pub picture: Option<MediaId>,
-    /// What the picture shows, for those who don't see it.
-    pub picture_alt: String,
-    /// See [`super::questions::parse`].
-    pub questions: String,
+/// `Field = "code", "Label", member: Type = default, what there is to know about it;` The code is the member's name, in the stored
+/// document too.
+macro_rules! event_fields {
+    ($($(#[$meta:meta])* $field:ident = $code:literal, $label:literal, $name:ident: $type:ty = $default:expr, $about:expr;)+) => {
+        coded! {
+            /// Names a field of an event.
+            pub enum EventField { $($field = $code, $label;)+ }
+        }
+
+        impl EventField {
+            /// How it is typed, where, and who reads it.
+            pub const fn about(self) -> About {
+                match self { $(Self::$field => $about),+ }
+            }
+        }
+
+        /// Everything a planner says about an event. Times are local to `time_zone`. A field that a stored event lacks has its default.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(default)]
+        pub struct EventFields { $($(#[$meta])* pub $name: $type,)+ }
+
+        impl Default for EventFields {
+            fn default() -> Self {
+                Self { $($name: $default,)+ }
+            }
+        }
+
+        impl EventFields {
+            /// One field as [`Self::set`] takes it.
+            pub fn get(&self, field: EventField) -> String {
+                match field { $(EventField::$field => self.$name.text(),)+ }
+            }
+
+            /// `None` when what was typed can't be read; nothing has changed then.
+            fn put(&mut self, field: EventField, typed: &str) -> Option<()> {
+                match field { $(EventField::$field => self.$name = Value::read(typed, &field.about())?,)+ }
+                Some(())
+            }
+        }
+    };
 }
 
-impl Default for EventFields {
-    fn default() -> Self {
-        Self {
-            name: String::new(),
-            slug: String::new(),
-            summary: String::new(),
-            description: String::new(),
-            kind: Kind::Education,
-            format: Format::Online,
-            time_zone: String::new(),
-            starts: None,
-            ends: None,
-            goal: String::new(),
-            expected_outcome: String::new(),
-            venue: String::new(),
-            address: String::new(),
-            join_url: String::new(),
-            join_minutes: 15,
-            capacity: None,
-            waitlist: true,
-            most_guests: 1,
-            language: "en".to_owned(),
-            picture: None,
-            picture_alt: String::new(),
-            questions: String::new(),
-        }
-    }
+event_fields! {
+    Name = "name", "Name", name: String = String::new(), About::line(120).in_calendars();
+    /// The readable end of the public address.
+    Slug = "slug", "End of the address", slug: String = String::new(),
+        About::line(120).on(PlanningTab::Promote)
+            .hint("Printed codes and links that are out keep the old one: change it before you promote.");
+    /// The hero of the page and the text of search results.
+    Summary = "summary", "Summary", summary: String = String::new(),
+        About::area(300, 2).in_calendars()
+            .hint("One or two sentences: people read them first, search engines too.");
+    /// Paragraphs parted by empty lines.
+    Description = "description", "Description", description: String = String::new(),
+        About::area(10_000, 6).optional().hint("An empty line begins a new paragraph.");
+    Kind = "kind", "Kind", kind: Kind = Kind::Education,
+        About::choice(kinds, "Choose what kind of event this is.");
+    Format = "format", "People take part", format: Format = Format::Online,
+        About::choice(formats, "Choose where people take part.").in_calendars()
+            .hint("For those online, the link to join is set under Streaming.");
+    /// IANA name, such as `America/Chicago`.
+    TimeZone = "time_zone", "Time zone", time_zone: String = String::new(),
+        About::zone().in_calendars().hint("All times of this event are meant in this zone.");
+    Starts = "starts", "Starts", starts: Option<LocalDateTime> = None, About::moment().in_calendars();
+    Ends = "ends", "Ends", ends: Option<LocalDateTime> = None, About::moment().in_calendars();
+    Goal = "goal", "Goal", goal: String = String::new(),
+        About::area(2_000, 3).optional().for_staff().hint("For yourselves; the public does not see it.");
+    ExpectedOutcome = "expected_outcome", "Expected outcome", expected_outcome: String = String::new(),
+        About::area(2_000, 3).optional().for_staff();
+    Venue = "venue", "Venue", venue: String = String::new(), About::line(200).in_calendars();
+    Address = "address", "Address", address: String = String::new(), About::area(500, 2).in_calendars();
+    /// Whom those call who have a question before they come.
+    Phone = "phone", "Phone for questions", phone: String = String::new(),
+        About::phone(40).optional().hint("The public page shows it.");
+    /// Where those take part who are online; see [`Format::is_online`].
+    JoinUrl = "join_url", "Join link", join_url: String = String::new(),
+        About::link(2_000).in_calendars().for_registered().on(PlanningTab::Streaming)
+            .hint("The whole link of the meeting or stream, starting with https://");
+    /// How many minutes before the start the join link shows.
+    JoinMinutes = "join_minutes", "Shown before the start, in minutes", join_minutes: u32 = 15,
+        About::number(0, 1_440, "Enter minutes, at most 1440 (a day).").on(PlanningTab::Streaming);
+    /// `None` is unlimited.
+    Capacity = "capacity", "Places", capacity: Option<u32> = None,
+        About::number(1, 1_000_000, "Enter a number of places, or leave it empty.").optional()
+            .hint("Empty: as many as come.");
+    Waitlist = "waitlist", "Keep a waiting list when full", waitlist: bool = true,
+        About::switch().hint("A place goes to whoever waited longest and fits, who is told by e-mail.");
+    /// Guests one person may bring.
+    MostGuests = "most_guests", "Guests per person", most_guests: u32 = 1,
+        About::number(0, 9, "Enter a number from 0 to 9.");
+    /// BCP 47.
+    Language = "language", "Language", language: String = "en".to_owned(), About::choice(languages, "");
+    Picture = "picture", "Picture", picture: Option<MediaId> = None, About::picture().optional();
+    /// What the picture shows, for those who don't see it.
+    PictureAlt = "picture_alt", "What the picture shows", picture_alt: String = String::new(),
+        About::line(300).hint("For people who don't see it.");
+    /// See [`super::questions::parse`].
+    Questions = "questions", "Questions", questions: String = String::new(),
+        About::questions(4_000).optional()
+            .hint("One a line. A star makes it required, choices follow =, parted by |. Such as: Do you need an interpreter? * = No | Spanish");
 }
 
 impl EventFields {
-    /// The names [`Self::set`] knows.
-    pub const NAMES: [&'static str; 22] = [
-        "name",
-        "slug",
-        "summary",
-        "description",
-        "kind",
-        "format",
-        "time_zone",
-        "starts",
-        "ends",
-        "goal",
-        "expected_outcome",
-        "venue",
-        "address",
-        "join_url",
-        "join_minutes",
-        "capacity",
-        "waitlist",
-        "most_guests",
-        "language",
-        "picture",
-        "picture_alt",
-        "questions",
-    ];
-
     /// Sets one field from what was typed, and checks it by itself and against the others.
     ///
     /// # Errors
     /// The complaint at that field; the field is then unchanged.
-    pub fn set(&mut self, field: &str, value: &str) -> Result<(), FieldError> {
+    pub fn set(&mut self, field: EventField, typed: &str) -> Result<(), FieldError> {
         let mut changed = self.clone();
-        let value = value.trim();
-        let wrong = |message: &str| FieldError::new(field, message);
-        let number = |most: u32| value.parse::<u32>().ok().filter(|n| *n <= most);
-        match field {
-            "name" => value.clone_into(&mut changed.name),
-            "slug" => value.clone_into(&mut changed.slug),
-            "summary" => value.clone_into(&mut changed.summary),
-            "description" => changed.description = value.replace("\r\n", "\n"),
-            "kind" => changed.kind = value.parse().map_err(|_| wrong("Choose what kind of event this is."))?,
-            "format" => changed.format = value.parse().map_err(|_| wrong("Choose where people take part."))?,
-            "time_zone" => value.clone_into(&mut changed.time_zone),
-            "starts" => changed.starts = moment(value).ok_or_else(|| wrong("Enter a date and time."))?,
-            "ends" => changed.ends = moment(value).ok_or_else(|| wrong("Enter a date and time."))?,
-            "goal" => value.clone_into(&mut changed.goal),
-            "expected_outcome" => value.clone_into(&mut changed.expected_outcome),
-            "venue" => value.clone_into(&mut changed.venue),
-            "address" => changed.address = value.replace("\r\n", "\n"),
-            "join_url" => value.clone_into(&mut changed.join_url),
-            "join_minutes" => {
-                changed.join_minutes = number(1_440).ok_or_else(|| wrong("Enter minutes, at most 1440 (a day)."))?;
-            }
-            "capacity" if value.is_empty() => changed.capacity = None,
-            "capacity" => {
-                let places = number(1_000_000).filter(|n| *n > 0);
-                changed.capacity = Some(places.ok_or_else(|| wrong("Enter a number of places, or leave it empty."))?);
-            }
-            "waitlist" => changed.waitlist = matches!(value, "true" | "1" | "on" | "yes"),
-            "most_guests" => changed.most_guests = number(9).ok_or_else(|| wrong("Enter a number from 0 to 9."))?,
-            "language" => value.clone_into(&mut changed.language),
-            "picture" if value.is_empty() => changed.picture = None,
-            "picture" => {
-                changed.picture = Some(value.parse().map_err(|_| wrong("Choose a picture from the library."))?)
-            }
-            "picture_alt" => value.clone_into(&mut changed.picture_alt),
-            "questions" => changed.questions = value.replace("\r\n", "\n"),
-            _ => return Err(wrong("There is no such field.")),
-        }
-        if let Some(error) = checks::wrong(&changed).into_iter().find(|error| error.field == field) {
+        changed.put(field, typed.trim()).ok_or_else(|| FieldError::new(field.code(), field.about().complaint))?;
+        if let Some(error) = checks::wrong(&changed).into_iter().find(|error| error.field == field.code()) {
             return Err(error);
         }
         *self = changed;
         Ok(())
     }
 
-    /// One field as [`Self::set`] takes it; empty for a name it does not know.
-    pub fn get(&self, field: &str) -> String {
-        let flag = |on: bool| if on { "true".to_owned() } else { String::new() };
-        let moment = |at: Option<LocalDateTime>| at.map(|at| at.to_string()).unwrap_or_default();
-        match field {
-            "name" => self.name.clone(),
-            "slug" => self.slug.clone(),
-            "summary" => self.summary.clone(),
-            "description" => self.description.clone(),
-            "kind" => self.kind.code().to_owned(),
-            "format" => self.format.code().to_owned(),
-            "time_zone" => self.time_zone.clone(),
-            "starts" => moment(self.starts),
-            "ends" => moment(self.ends),
-            "goal" => self.goal.clone(),
-            "expected_outcome" => self.expected_outcome.clone(),
-            "venue" => self.venue.clone(),
-            "address" => self.address.clone(),
-            "join_url" => self.join_url.clone(),
-            "join_minutes" => self.join_minutes.to_string(),
-            "capacity" => self.capacity.map(|places| places.to_string()).unwrap_or_default(),
-            "waitlist" => flag(self.waitlist),
-            "most_guests" => self.most_guests.to_string(),
-            "language" => self.language.clone(),
-            "picture" => self.picture.map(|picture| picture.to_string()).unwrap_or_default(),
-            "picture_alt" => self.picture_alt.clone(),
-            "questions" => self.questions.clone(),
-            _ => String::new(),
-        }
-    }
-
     /// What the audit log says of `field`, changed to what it is in `after`. Texts longer than a line, the picture and the
     /// link that lets people in are named, not repeated.
-    pub fn change(&self, after: &Self, field: &str) -> String {
+    pub fn change(&self, after: &Self, field: EventField) -> String {
+        let about = field.about();
         let [before, after] = [self, after].map(|fields| fields.get(field));
         let long = |text: &str| text.chars().count() > 60 || text.contains('\n');
-        if matches!(field, "join_url" | "picture" | "questions") || long(&before) || long(&after) {
-            return field.to_owned();
+        if about.is_named_only() || long(&before) || long(&after) {
+            return field.code().to_owned();
         }
-        let said = |text: String| match (field, text.as_str()) {
-            ("waitlist", "") => "off".to_owned(),
-            ("waitlist", _) => "on".to_owned(),
-            (_, "") => "nothing".to_owned(),
-            ("starts" | "ends", moment) => moment.replace('T', " "),
-            _ => text,
+        let said = |text: String| match (about.input, text.is_empty()) {
+            (Input::Switch, empty) => if empty { "off" } else { "on" }.to_owned(),
+            (_, true) => "nothing".to_owned(),
+            (Input::Moment, false) => text.replace('T', " "),
+            (_, false) => text,
         };
         format!("{field}: {} → {}", said(before), said(after))
     }
@@ -203,9 +148,4 @@ impl EventFields {
     pub fn asked(&self) -> Vec<super::questions::Question> {
         super::questions::parse(&self.questions).unwrap_or_default()
     }
-}
-
-/// `Some(None)` when nothing was typed.
-fn moment(value: &str) -> Option<Option<LocalDateTime>> {
-    if value.is_empty() { Some(None) } else { LocalDateTime::parse(value).map(Some) }
 }

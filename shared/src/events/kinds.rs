@@ -36,6 +36,17 @@ coded! {
 }
 
 coded! {
+    /// The tabs of the staff's page of one event.
+    pub enum PlanningTab {
+        Overview = "overview", "Overview";
+        Agenda = "agenda", "Agenda";
+        Registration = "registration", "Registration";
+        Streaming = "streaming", "Streaming";
+        Promote = "promote", "Promote";
+    }
+}
+
+coded! {
     /// Whether the public sees it.
     pub enum Status {
         Draft = "draft", "Draft";

@@ -1,5 +1,6 @@
 //! Events: what one is, when it may go live, who fits in, when to remind, and the calendar files people take home.
 
+pub mod about;
 pub mod checks;
 pub mod fields;
 pub mod kinds;
@@ -8,6 +9,7 @@ pub mod registration;
 pub mod reminders;
 pub mod room;
 pub mod slug;
+mod value;
 pub mod views;
 
 #[cfg(feature = "zones")]
@@ -24,5 +26,5 @@ pub mod vtimezone;
 pub mod when;
 
 pub use crate::time::LocalDateTime;
-pub use fields::EventFields;
-pub use kinds::{AttendanceStatus, Format, Kind, Stage, Status};
+pub use fields::{EventField, EventFields};
+pub use kinds::{AttendanceStatus, Format, Kind, PlanningTab, Stage, Status};

@@ -2,6 +2,7 @@
 
 use super::room::Room;
 use super::{AttendanceStatus, EventFields, Stage, Status};
+use crate::coded::Known;
 use crate::field::FieldError;
 use crate::ids::{EventId, RegistrationId, SessionId, SpeakerId};
 use crate::phi::Phi;
@@ -98,9 +99,11 @@ pub struct EventPage {
 pub struct EventLine {
     pub id: EventId,
     pub name: String,
-    pub status: Status,
-    pub stage: Stage,
-    pub format: super::Format,
+    /// Whether this version can open it.
+    pub readable: bool,
+    pub status: Known<Status>,
+    pub stage: Known<Stage>,
+    pub format: Known<super::Format>,
     /// Date and clock in words; empty while there is none.
     pub when: String,
     pub zone: String,

@@ -66,6 +66,16 @@ pub fn facts(event: &EventRecord, join: JoinLink, with_speakers: bool) -> AnyVie
                 <span class="tile">{icon(place_icon)}</span>
                 <div><strong>{place}</strong><span>{about_place}</span></div>
             </li>
+            {(!event.fields.phone.is_empty())
+                .then(|| {
+                    let dial: String = event.fields.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+                    view! {
+                        <li>
+                            <span class="tile">{icon("phone")}</span>
+                            <div><strong>"Questions?"</strong><span>"Call " <a href=format!("tel:{dial}")>{event.fields.phone.clone()}</a></span></div>
+                        </li>
+                    }
+                })}
             {speakers
                 .map(|(first, rest)| {
                     view! {

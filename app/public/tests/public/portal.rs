@@ -5,6 +5,7 @@ use axum::body::{Body, to_bytes};
 use engine::Services;
 use http::{Request, StatusCode, header};
 use public::portal::{Portal, router};
+use shared::events::EventField;
 use shared::ids::EventId;
 use shared::people::EditEvents;
 use shared::time::Millis;
@@ -68,13 +69,13 @@ impl Site {
         let local = |hours| shared::events::when::local(now + Millis::hours(hours), &utc).to_string();
         let id = edit::create(db, &permit, now, name, "UTC").await.expect("created");
         for (field, value) in [
-            ("summary", "What helps."),
-            ("starts", &*local(72)),
-            ("ends", &*local(73)),
-            ("join_url", "https://meet.example.org/eye"),
-            ("capacity", capacity),
+            (EventField::Summary, "What helps."),
+            (EventField::Starts, &*local(72)),
+            (EventField::Ends, &*local(73)),
+            (EventField::JoinUrl, "https://meet.example.org/eye"),
+            (EventField::Capacity, capacity),
         ] {
-            edit::set_field(db, &permit, now, id, field, value).await.expect(field);
+            edit::set_field(db, &permit, now, id, field, value).await.expect(field.code());
         }
         publish::go_live(db, &permit, now, id).await.expect("live");
         id
@@ -127,8 +128,10 @@ async fn a_shared_link_shows_the_picture_by_its_whole_address() {
         assert!(!site.get("/events/talk").await.text.contains("og:image"));
         let permit: Permit<EditEvents> = Permit::system("test");
         let picture = uuid::Uuid::now_v7();
-        for (field, value) in [("picture_alt", "An eye chart"), ("picture", &picture.to_string())] {
-            edit::set_field(&site.services.db, &permit, site.services.now(), id, field, value).await.expect(field);
+        for (field, value) in [(EventField::PictureAlt, "An eye chart"), (EventField::Picture, &picture.to_string())] {
+            edit::set_field(&site.services.db, &permit, site.services.now(), id, field, value)
+                .await
+                .expect(field.code());
         }
         let page = site.get("/events/talk").await.text;
         let head = page.split("</head>").next().unwrap_or_default();
@@ -151,10 +154,14 @@ async fn a_kept_page_is_never_stale() {
         let label = "aria-label=\"1 of 2 places taken\"";
         assert!(site.get("/events/talk").await.text.contains(label));
         let permit: Permit<EditEvents> = Permit::system("test");
-        edit::set_field(&site.services.db, &permit, site.services.now(), id, "summary", "Something new.")
+        edit::set_field(&site.services.db, &permit, site.services.now(), id, EventField::Summary, "Something new.")
             .await
             .expect("set");
         assert!(site.get("/events/talk").await.text.contains("Something new."));
+        edit::set_field(&site.services.db, &permit, site.services.now(), id, EventField::Phone, "(312) 555-0100")
+            .await
+            .expect("set");
+        assert!(site.get("/events/talk").await.text.contains("<a href=\"tel:3125550100\">(312) 555-0100</a>"));
         site.services.clock.advance(Millis::days(4));
         assert!(site.get("/events/talk").await.text.contains("This event is over"));
         assert_eq!(site.post("/events/talk", FORM, "").await.status, StatusCode::UNPROCESSABLE_ENTITY);

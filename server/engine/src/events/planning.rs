@@ -4,7 +4,7 @@ use super::attendees::give_back_in;
 use super::letters::{Desk, Letter};
 use crate::{EngineError, Services};
 use shared::events::mail::Occasion;
-use shared::events::{AttendanceStatus, Status};
+use shared::events::{AttendanceStatus, EventField, Status};
 use shared::ids::{EventId, RegistrationId};
 use shared::people::EditEvents;
 use store::audit::{self, Entry};
@@ -66,12 +66,12 @@ pub async fn set_field(
     services: &Services,
     permit: &Permit<EditEvents>,
     id: EventId,
-    field: &str,
+    field: EventField,
     value: &str,
 ) -> Result<(), EngineError> {
     let now = services.now();
     edit::set_field(&services.db, permit, now, id, field, value).await?;
-    if field == "capacity" {
+    if field == EventField::Capacity {
         let desk = Desk::open(services).await?;
         let mut tx = services.db.begin().await?;
         let stored = events::lock(&mut tx, id).await?;

@@ -2,9 +2,9 @@
 
 use engine::Services;
 use engine::events::*;
-use shared::events::AttendanceStatus;
 use shared::events::mail::Occasion;
 use shared::events::registration::{Attendee, Contact};
+use shared::events::{AttendanceStatus, EventField};
 use shared::ids::EventId;
 use shared::people::EditEvents;
 use shared::time::{Millis, UtcMillis};
@@ -33,13 +33,13 @@ async fn live_event(services: &Services) -> EventId {
     let local = |at: UtcMillis| shared::events::when::local(at, &utc).to_string();
     let id = edit::create(&services.db, &planner(), now, "Healthy Eye Seminar", "UTC").await.expect("created");
     for (field, value) in [
-        ("summary", "What helps."),
-        ("starts", &*local(now + Millis::days(3))),
-        ("ends", &*local(now + Millis::days(3) + Millis::hours(1))),
-        ("join_url", "https://meet.example.org/eye"),
-        ("capacity", "1"),
+        (EventField::Summary, "What helps."),
+        (EventField::Starts, &*local(now + Millis::days(3))),
+        (EventField::Ends, &*local(now + Millis::days(3) + Millis::hours(1))),
+        (EventField::JoinUrl, "https://meet.example.org/eye"),
+        (EventField::Capacity, "1"),
     ] {
-        edit::set_field(&services.db, &planner(), now, id, field, value).await.expect(field);
+        edit::set_field(&services.db, &planner(), now, id, field, value).await.expect(field.code());
     }
     publish::go_live(&services.db, &planner(), now, id).await.expect("live");
     id
@@ -107,7 +107,7 @@ async fn registering_again_changes_nothing_and_is_answered_as_a_stranger_would_b
         let services = services(db.clone());
         let id = live_event(&services).await;
         register(&services, id, &attendee("Ann", "ann@example.org")).await.expect("registered");
-        set_field(&services, &planner(), id, "waitlist", "").await.expect("no waiting list");
+        set_field(&services, &planner(), id, EventField::Waitlist, "").await.expect("no waiting list");
         services.clock.advance(registration::REPEAT_PAUSE);
         let again = register(&services, id, &Attendee { guests: 1, ..attendee("Ann", "ann@example.org") }).await;
         let stranger = register(&services, id, &Attendee { guests: 1, ..attendee("Bob", "bob@example.org") }).await;
@@ -201,7 +201,7 @@ async fn more_places_let_the_waiting_move_up() {
         let id = live_event(&services).await;
         register(&services, id, &attendee("Ann", "ann@example.org")).await.expect("registered");
         register(&services, id, &attendee("Bob", "bob@example.org")).await.expect("waits");
-        set_field(&services, &planner(), id, "capacity", "2").await.expect("more room");
+        set_field(&services, &planner(), id, EventField::Capacity, "2").await.expect("more room");
         let letters = queued(&db).await;
         assert!(letters[2].0 == "bob@example.org" && letters[2].1.starts_with("A place came free"), "{letters:?}");
         let mut connection = db.read().acquire().await.expect("connection");

@@ -3,18 +3,15 @@
 use super::record::{self, Stored};
 use crate::audit::{self, Entry};
 use crate::boxed;
+use crate::document;
 use crate::error::{Result, StoreError};
 use crate::{Db, Permit, Tx};
-use shared::events::{EventFields, Stage, Status, checks, slug, when};
+use shared::events::{EventField, EventFields, Stage, Status, checks, slug, when};
 use shared::field::FieldError;
 use shared::ids::EventId;
 use shared::people::EditEvents;
 use shared::time::UtcMillis;
 use uuid::Uuid;
-
-/// Fields that calendars show: changing one of a live event raises its SEQUENCE.
-const IN_CALENDARS: [&str; 9] =
-    ["name", "summary", "format", "time_zone", "starts", "ends", "venue", "address", "join_url"];
 
 /// Makes a draft named `name` in `time_zone`, with a free public address made from the name.
 ///
@@ -29,7 +26,7 @@ pub async fn create(
     time_zone: &str,
 ) -> Result<EventId> {
     let mut fields = EventFields { time_zone: time_zone.to_owned(), ..EventFields::default() };
-    fields.set("name", name).map_err(|error| vec![error])?;
+    fields.set(EventField::Name, name).map_err(|error| vec![error])?;
     let mut tx = db.begin().await?;
     let id = insert(&mut tx, permit, now, fields).await?;
     audit(&mut tx, permit, now, "create", id, String::new()).await?;
@@ -77,7 +74,7 @@ pub async fn set_field(
     permit: &Permit<EditEvents>,
     now: UtcMillis,
     id: EventId,
-    field: &str,
+    field: EventField,
     value: &str,
 ) -> Result<()> {
     let mut tx = db.begin().await?;
@@ -93,20 +90,20 @@ pub async fn set_field(
     if record.status == Status::Live
         && let Some(error) = checks::missing(&fields).into_iter().next()
     {
-        return Err(vec![FieldError::new(field, format!("The event is live: {}", error.message))].into());
+        return Err(vec![FieldError::new(field.code(), format!("The event is live: {}", error.message))].into());
     }
-    if let (Some(capacity), true) = (fields.capacity, field == "capacity")
+    if let (Some(capacity), true) = (fields.capacity, field == EventField::Capacity)
         && capacity < record.taken
     {
         let message = format!("{} places are taken already.", record.taken);
-        return Err(vec![FieldError::new(field, message)].into());
+        return Err(vec![FieldError::new(field.code(), message)].into());
     }
-    let in_calendars = record.status == Status::Live && IN_CALENDARS.contains(&field);
+    let in_calendars = record.status == Status::Live && field.about().in_calendars;
     write(&mut tx, key, &fields, now, i64::from(in_calendars)).await?;
     if record.status != Status::Live {
         note_readiness(&mut tx, key, &fields).await?;
     }
-    if matches!(field, "starts" | "time_zone") {
+    if matches!(field, EventField::Starts | EventField::TimeZone) {
         super::reminders::plan_again(&mut tx, key, now).await?;
     }
     audit(&mut tx, permit, now, "update", id, record.fields.change(&fields, field)).await?;
@@ -168,7 +165,7 @@ pub async fn delete(db: &Db, permit: &Permit<EditEvents>, now: UtcMillis, id: Ev
 async fn insert(tx: &mut Tx, permit: &Permit<EditEvents>, now: UtcMillis, mut fields: EventFields) -> Result<EventId> {
     let id = EventId(Uuid::now_v7());
     fields.slug = free_slug(tx, &slug::from_name(&fields.name)).await?;
-    let text = json(&fields)?;
+    let text = document::write("event", &fields)?;
     let (starts_at, ends_at) = moments(&fields)?;
     sqlx::query(
         "INSERT INTO event (uid, status, stage, name, search_text, slug, format, fields, starts_at, ends_at, capacity,
@@ -203,7 +200,7 @@ async fn write(tx: &mut Tx, key: i64, fields: &EventFields, now: UtcMillis, sequ
     .bind(search_text(fields))
     .bind((!fields.slug.is_empty()).then_some(fields.slug.as_str()))
     .bind(fields.format.code())
-    .bind(json(fields)?)
+    .bind(document::write("event", fields)?)
     .bind(starts_at.map(|at| at.0))
     .bind(ends_at.map(|at| at.0))
     .bind(fields.capacity.map(i64::from))
@@ -232,14 +229,14 @@ fn moments(fields: &EventFields) -> Result<(Option<UtcMillis>, Option<UtcMillis>
         return Ok((None, None));
     }
     let zone = when::zone(&fields.time_zone).ok_or_else(|| {
-        vec![FieldError::new("time_zone", "Choose a time zone from the list, such as America/Chicago.")]
+        vec![FieldError::new(EventField::TimeZone.code(), "Choose a time zone from the list, such as America/Chicago.")]
     })?;
-    let moment = |field: &str, local: Option<_>| match local.map(|local| when::moment(local, &zone)) {
+    let moment = |field: EventField, local: Option<_>| match local.map(|local| when::moment(local, &zone)) {
         None => Ok(None),
         Some(Ok(at)) => Ok(Some(at)),
-        Some(Err(message)) => Err(StoreError::Invalid(vec![FieldError::new(field, message)])),
+        Some(Err(message)) => Err(StoreError::Invalid(vec![FieldError::new(field.code(), message)])),
     };
-    Ok((moment("starts", fields.starts)?, moment("ends", fields.ends)?))
+    Ok((moment(EventField::Starts, fields.starts)?, moment(EventField::Ends, fields.ends)?))
 }
 
 /// `slug`, or `slug-2`, `slug-3` … : the first that no event has.
@@ -255,10 +252,6 @@ async fn free_slug(tx: &mut Tx, slug: &str) -> Result<String> {
 
 fn search_text(fields: &EventFields) -> String {
     format!("{} {} {}", fields.name, fields.summary, fields.venue).to_lowercase()
-}
-
-fn json(fields: &EventFields) -> Result<String> {
-    serde_json::to_string(fields).map_err(|error| StoreError::corrupt("event.fields", error))
 }
 
 pub(super) async fn audit(

@@ -121,8 +121,12 @@ pub async fn of_email(connection: &mut AnyConnection, email: &str) -> Result<Vec
             .await?;
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
-        let stored = record::by_key(connection, row.event_id).await?;
-        found.push((stored, Registration::try_from(row)?));
+        match record::by_key(connection, row.event_id).await {
+            Ok(stored) => found.push((stored, Registration::try_from(row)?)),
+            // It is in the log, and must not hide the person's other events.
+            Err(StoreError::Unreadable { .. }) => {}
+            Err(error) => return Err(error),
+        }
     }
     found.sort_by_key(|(stored, _)| stored.record.starts_at);
     Ok(found)

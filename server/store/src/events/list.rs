@@ -1,28 +1,21 @@
 //! Lists of events: the staff's, and the public's.
 
-use super::record::{self, Stored, places, read};
+use super::record::{Row, Stored, places, read};
 use crate::boxed;
 use crate::error::Result;
 use crate::search::TextSearch;
 use crate::{Db, Permit};
+use shared::coded::{Coded, Known};
 use shared::events::views::{EventLine, Tab};
-use shared::events::{EventFields, Format, Status, when};
+use shared::events::{Format, Status, when};
 use shared::paging::{Page, PageQuery};
 use shared::people::ViewOutreach;
 use shared::time::UtcMillis;
 
 #[derive(sqlx::FromRow)]
-struct Row {
-    uid: String,
-    name: String,
-    status: String,
-    stage: String,
-    format: String,
-    fields: String,
-    starts_at: Option<i64>,
-    ends_at: Option<i64>,
-    capacity: Option<i64>,
-    taken: i64,
+struct Listed {
+    #[sqlx(flatten)]
+    row: Row,
     waitlisted: i64,
 }
 
@@ -57,10 +50,10 @@ pub async fn page(
         .bind(search.pattern())
         .fetch_one(db.read())
         .await?;
-    let rows: Vec<Row> = sqlx::query_as(&format!(
-        "SELECT uid, name, status, stage, format, fields, starts_at, ends_at, capacity, taken,
-                (SELECT COUNT(*) FROM registration r WHERE r.event_id = event.id AND r.status = 'waitlisted') AS waitlisted
-         FROM event WHERE {matches} ORDER BY {order} {direction}, id {direction} LIMIT $3 OFFSET $4"
+    let rows: Vec<Listed> = sqlx::query_as(&format!(
+        "SELECT {columns}, (SELECT COUNT(*) FROM registration r WHERE r.event_id = event.id AND r.status = 'waitlisted') AS waitlisted
+         FROM event WHERE {matches} ORDER BY {order} {direction}, id {direction} LIMIT $3 OFFSET $4",
+        columns = Row::COLUMNS
     ))
     .bind(now.0)
     .bind(search.pattern())
@@ -68,34 +61,52 @@ pub async fn page(
     .bind(query.offset())
     .fetch_all(db.read())
     .await?;
-    let rows = rows.into_iter().map(|row| row.line(now)).collect::<Result<_>>()?;
+    let rows = rows.into_iter().filter_map(|listed| listed.line(now)).collect();
     Ok(Page { rows, total: total as u64 })
 }
 
-impl Row {
-    fn line(self, now: UtcMillis) -> Result<EventLine> {
-        let fields: EventFields =
-            serde_json::from_str(&self.fields).map_err(|error| crate::StoreError::corrupt("event.fields", error))?;
-        let (said, zone) = match (self.starts_at, self.ends_at, when::zone(&fields.time_zone)) {
+impl Listed {
+    /// What can't be read of an event is left out of its line, and is in the log: it must not take the others along.
+    fn line(self, now: UtcMillis) -> Option<EventLine> {
+        let Self { row, waitlisted } = self;
+        let ends_at = row.ends_at.map(UtcMillis);
+        let fields = row.fields();
+        let zone = fields.as_ref().ok().and_then(|fields| when::zone(&fields.time_zone));
+        let (said, zone) = match (row.starts_at.map(UtcMillis), ends_at, zone) {
             (Some(starts), Some(ends), Some(zone)) => {
-                let said = when::say(UtcMillis(starts), UtcMillis(ends), &zone);
+                let said = when::say(starts, ends, &zone);
                 (format!("{}, {}", said.day, said.clock), said.zone)
             }
             _ => (String::new(), String::new()),
         };
-        Ok(EventLine {
-            id: read("event.uid", &self.uid)?,
-            name: self.name,
-            status: read::<Status>("event.status", &self.status)?.at(self.ends_at.map(UtcMillis), now),
-            stage: read("event.stage", &self.stage)?,
-            format: read("event.format", &self.format)?,
+        let status = match known("event.status", row.id, &row.status) {
+            Known::Known(status) => Known::Known(Status::at(status, ends_at, now)),
+            unknown @ Known::Unknown(_) => unknown,
+        };
+        Some(EventLine {
+            // Nothing can be done with an event that has no public id.
+            id: read("event.uid", &row.uid).inspect_err(|error| tracing::error!(key = row.id, %error)).ok()?,
+            readable: fields.is_ok(),
+            status,
+            stage: known("event.stage", row.id, &row.stage),
+            format: known("event.format", row.id, &row.format),
+            name: row.name,
             when: said,
             zone,
-            capacity: self.capacity.map(places),
-            taken: places(self.taken),
-            waitlisted: places(self.waitlisted),
+            capacity: row.capacity.map(places),
+            taken: places(row.taken),
+            waitlisted: places(waitlisted),
         })
     }
+}
+
+/// A code for a list; one that this version does not know is in the log.
+fn known<T: Coded>(column: &'static str, key: i64, code: &str) -> Known<T> {
+    let known = Known::read(code);
+    if let Err(error) = known.strict() {
+        tracing::error!(column, key, %error, "a stored code is not known");
+    }
+    known
 }
 
 /// What a visitor looks for.
@@ -114,10 +125,10 @@ pub struct PublicQuery {
 #[boxed]
 pub async fn public(db: &Db, now: UtcMillis, query: &PublicQuery) -> Result<Vec<Stored>> {
     let search = TextSearch::contains(db.dialect(), &query.search);
-    let rows: Vec<record::Row> = sqlx::query_as(&format!(
+    let rows: Vec<Row> = sqlx::query_as(&format!(
         "SELECT {} FROM event WHERE status = 'live' AND ends_at > $1 AND {}
          AND ($3 = '' OR format = $3 OR format = 'hybrid') AND starts_at < $4 ORDER BY starts_at, id LIMIT 60",
-        record::COLUMNS,
+        Row::COLUMNS,
         search.matches("search_text", "$2")
     ))
     .bind(now.0)
@@ -126,7 +137,8 @@ pub async fn public(db: &Db, now: UtcMillis, query: &PublicQuery) -> Result<Vec<
     .bind(query.before.map_or(i64::MAX, |at| at.0))
     .fetch_all(db.read())
     .await?;
-    rows.into_iter().map(Stored::try_from).collect()
+    // An event that can't be read is in the log; the others are shown.
+    Ok(rows.into_iter().filter_map(|row| Stored::try_from(row).ok()).collect())
 }
 
 /// What a cached page of that address depends on: event version and places taken. `None` when there is no such event.

@@ -2,7 +2,9 @@
 
 use crate::Tx;
 use crate::boxed;
+use crate::document;
 use crate::error::{Result, StoreError};
+use crate::row::row;
 use shared::events::views::{EventRecord, Session, Speaker};
 use shared::events::{EventFields, LocalDateTime};
 use shared::ids::EventId;
@@ -18,23 +20,35 @@ pub struct Stored {
     pub record: EventRecord,
 }
 
-#[derive(sqlx::FromRow)]
-pub(super) struct Row {
-    id: i64,
-    uid: String,
-    status: String,
-    stage: String,
-    fields: String,
-    starts_at: Option<i64>,
-    ends_at: Option<i64>,
-    taken: i64,
-    version: i64,
-    sequence: i64,
-    updated_at: i64,
+row! {
+    /// An event as its table has it, for every list and page.
+    pub(super) struct Row {
+        id: i64,
+        uid: String,
+        name: String,
+        status: String,
+        stage: String,
+        format: String,
+        fields: String,
+        starts_at: Option<i64>,
+        ends_at: Option<i64>,
+        capacity: Option<i64>,
+        taken: i64,
+        version: i64,
+        sequence: i64,
+        updated_at: i64,
+    }
 }
 
-pub(super) const COLUMNS: &str =
-    "id, uid, status, stage, fields, starts_at, ends_at, taken, version, sequence, updated_at";
+impl Row {
+    /// What the planner said.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreadable`], logged.
+    pub fn fields(&self) -> Result<EventFields> {
+        document::read("event", self.id, &self.fields)
+    }
+}
 
 /// The event with that public id.
 ///
@@ -42,7 +56,7 @@ pub(super) const COLUMNS: &str =
 /// [`StoreError::NotFound`] when there is none.
 #[boxed]
 pub async fn by_id(connection: &mut AnyConnection, id: EventId) -> Result<Stored> {
-    let row = sqlx::query_as(&format!("SELECT {COLUMNS} FROM event WHERE uid = $1"))
+    let row = sqlx::query_as(&format!("SELECT {} FROM event WHERE uid = $1", Row::COLUMNS))
         .bind(id.to_string())
         .fetch_one(&mut *connection)
         .await?;
@@ -55,7 +69,7 @@ pub async fn by_id(connection: &mut AnyConnection, id: EventId) -> Result<Stored
 /// [`StoreError::NotFound`] when there is none.
 #[boxed]
 pub async fn by_slug(connection: &mut AnyConnection, slug: &str) -> Result<Stored> {
-    let row = sqlx::query_as(&format!("SELECT {COLUMNS} FROM event WHERE slug = $1"))
+    let row = sqlx::query_as(&format!("SELECT {} FROM event WHERE slug = $1", Row::COLUMNS))
         .bind(slug)
         .fetch_one(&mut *connection)
         .await?;
@@ -64,7 +78,7 @@ pub async fn by_slug(connection: &mut AnyConnection, slug: &str) -> Result<Store
 
 /// The event with that row key.
 pub(super) async fn by_key(connection: &mut AnyConnection, key: i64) -> Result<Stored> {
-    let row = sqlx::query_as(&format!("SELECT {COLUMNS} FROM event WHERE id = $1"))
+    let row = sqlx::query_as(&format!("SELECT {} FROM event WHERE id = $1", Row::COLUMNS))
         .bind(key)
         .fetch_one(&mut *connection)
         .await?;
@@ -96,11 +110,9 @@ async fn complete(connection: &mut AnyConnection, row: Row) -> Result<Stored> {
 impl TryFrom<Row> for Stored {
     type Error = StoreError;
     fn try_from(row: Row) -> Result<Self> {
-        let fields: EventFields =
-            serde_json::from_str(&row.fields).map_err(|error| StoreError::corrupt("event.fields", error))?;
         let record = EventRecord {
             id: read("event.uid", &row.uid)?,
-            fields,
+            fields: row.fields()?,
             status: read("event.status", &row.status)?,
             stage: read("event.stage", &row.stage)?,
             version: row.version,

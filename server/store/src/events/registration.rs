@@ -5,6 +5,7 @@ use super::find;
 use super::record::{self, Stored, read};
 use crate::activity::{self, Activity};
 use crate::boxed;
+use crate::document;
 use crate::error::{Result, StoreError};
 use crate::{Tx, addresses, tokens};
 use shared::events::registration::{Attendee, Contact};
@@ -61,8 +62,7 @@ pub async fn register(
     };
     let (Contact::Email(address) | Contact::Phone(address)) = &contact;
     let patient = matching_patient(tx, address, &attendee.name).await?;
-    let answers =
-        serde_json::to_string(&attendee.answers).map_err(|error| StoreError::corrupt("registration.answers", error))?;
+    let answers = document::write("registration", &attendee.answers)?;
     let remind_at = stored.record.starts_at.filter(|_| status.holds_places()).and_then(|at| reminders::next(at, now));
     let key = match before {
         // Coming back is the same registration.

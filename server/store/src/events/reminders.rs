@@ -3,7 +3,7 @@
 use super::find::{COLUMNS, Registration, Row};
 use super::record::{self, Stored};
 use crate::boxed;
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::{Db, Tx};
 use shared::events::reminders;
 use shared::time::{Millis, UtcMillis};
@@ -41,7 +41,15 @@ pub async fn claim(db: &Db, tx: &mut Tx, now: UtcMillis, limit: i64) -> Result<V
             claimed.iter().find(|(stored, _)| stored.key == registration.event).map(|(stored, _)| stored.clone());
         let stored = match known {
             Some(stored) => stored,
-            None => record::by_key(tx, registration.event).await?,
+            None => match record::by_key(tx, registration.event).await {
+                Ok(stored) => stored,
+                // It is in the log. Those of other events must not wait for it.
+                Err(StoreError::Unreadable { .. }) => {
+                    set_next(tx, registration.key, Some(now + Millis::hours(1))).await?;
+                    continue;
+                }
+                Err(error) => return Err(error),
+            },
         };
         claimed.push((stored, registration));
     }

@@ -2,7 +2,7 @@
 
 use shared::events::registration::{Attendee, Contact};
 use shared::events::views::{Speaker, Tab};
-use shared::events::{AttendanceStatus, Stage, Status};
+use shared::events::{AttendanceStatus, EventField, Stage, Status};
 use shared::ids::{EventId, SpeakerId};
 use shared::paging::PageQuery;
 use shared::people::{EditEvents, ViewOutreach};
@@ -28,13 +28,13 @@ fn attendee(name: &str, email: &str, guests: u32) -> Attendee {
 async fn live_event(db: &Db, capacity: &str) -> EventId {
     let id = edit::create(db, &planner(), NOW, "Healthy Eye Seminar", "America/Chicago").await.expect("created");
     for (field, value) in [
-        ("summary", "What helps."),
-        ("starts", "2026-12-15T18:00"),
-        ("ends", "2026-12-15T19:15"),
-        ("join_url", "https://meet.example.org/eye"),
-        ("capacity", capacity),
+        (EventField::Summary, "What helps."),
+        (EventField::Starts, "2026-12-15T18:00"),
+        (EventField::Ends, "2026-12-15T19:15"),
+        (EventField::JoinUrl, "https://meet.example.org/eye"),
+        (EventField::Capacity, capacity),
     ] {
-        edit::set_field(db, &planner(), NOW, id, field, value).await.expect(field);
+        edit::set_field(db, &planner(), NOW, id, field, value).await.expect(field.code());
     }
     publish::go_live(db, &planner(), NOW, id).await.expect("live");
     id
@@ -274,13 +274,13 @@ async fn an_event_goes_live_only_complete_and_stays_complete() {
         ));
 
         let live = live_event(&db, "5").await;
-        let cleared = edit::set_field(&db, &planner(), NOW, live, "join_url", "").await;
+        let cleared = edit::set_field(&db, &planner(), NOW, live, EventField::JoinUrl, "").await;
         assert!(matches!(cleared, Err(StoreError::Invalid(errors)) if errors[0].field == "join_url"));
-        let skipped = edit::set_field(&db, &planner(), NOW, id, "starts", "2027-03-14T02:30").await;
+        let skipped = edit::set_field(&db, &planner(), NOW, id, EventField::Starts, "2027-03-14T02:30").await;
         assert!(matches!(skipped, Err(StoreError::Invalid(errors)) if errors[0].message.contains("does not exist")));
         let mut connection = db.read().acquire().await.expect("connection");
         let before = store::events::by_id(&mut connection, live).await.expect("read").record;
-        edit::set_field(&db, &planner(), NOW, live, "starts", "2026-12-15T17:30").await.expect("moved");
+        edit::set_field(&db, &planner(), NOW, live, EventField::Starts, "2026-12-15T17:30").await.expect("moved");
         let written: String = sqlx::query_scalar("SELECT detail FROM audit_event ORDER BY id DESC LIMIT 1")
             .fetch_one(db.read())
             .await
@@ -300,16 +300,16 @@ async fn what_would_be_over_is_not_ready_and_does_not_go_live() {
     on_both(async |db| {
         let live = live_event(&db, "5").await;
         let id = edit::duplicate(&db, &planner(), NOW, live).await.expect("copied");
-        for (field, value) in [("starts", "2026-12-15T18:00"), ("ends", "2026-12-15T19:15")] {
-            edit::set_field(&db, &planner(), NOW, id, field, value).await.expect(field);
+        for (field, value) in [(EventField::Starts, "2026-12-15T18:00"), (EventField::Ends, "2026-12-15T19:15")] {
+            edit::set_field(&db, &planner(), NOW, id, field, value).await.expect(field.code());
         }
         let status = async |now| {
             let look = Permit::<ViewOutreach>::system("test");
             let page = list::page(&db, &look, now, Tab::Draft, &PageQuery::default()).await.expect("a page");
-            page.rows[0].status
+            page.rows[0].status.clone()
         };
         let after = NOW + Millis::days(90);
-        assert_eq!((status(NOW).await, status(after).await), (Status::Ready, Status::Draft));
+        assert_eq!((status(NOW).await, status(after).await), (Status::Ready.into(), Status::Draft.into()));
         let Err(StoreError::Invalid(past)) = publish::go_live(&db, &planner(), after, id).await else {
             panic!("an event that is over went live")
         };
@@ -416,6 +416,55 @@ async fn only_those_with_a_place_are_claimed_for_a_reminder() {
         assert_eq!(claimed.iter().map(|(_, r)| r.id).collect::<Vec<_>>(), [one.id]);
         reminders::set_next(&mut tx, one.key, None).await.expect("set");
         assert!(reminders::claim(&db, &mut tx, due, 10).await.expect("claims").is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_event_of_a_later_version_is_left_alone_and_takes_no_list_down() {
+    on_both(async |db| {
+        let (good, later) = (live_event(&db, "25").await, live_event(&db, "25").await);
+        for id in [good, later] {
+            register(&db, id, &attendee("Elizabeth Moore", "liz@example.org", 0)).await.expect("registered");
+        }
+        let of_later = r#"{"name":"Healthy Eye Seminar","series":"autumn"}"#;
+        sqlx::query("UPDATE event SET fields = $1, stage = 'series', format = 'metaverse' WHERE uid = $2")
+            .bind(of_later)
+            .bind(later.to_string())
+            .execute(db.read())
+            .await
+            .expect("written by a later version");
+
+        let (staff, query) = (Permit::<ViewOutreach>::system("test"), PageQuery::default());
+        let all = list::page(&db, &staff, NOW, Tab::All, &query).await.expect("listed");
+        let line = |id| all.rows.iter().find(|line| line.id == id).expect("a line");
+        assert!(line(good).readable && !line(later).readable);
+        assert_eq!(
+            (line(later).stage.label(), line(later).format.label(), line(later).taken),
+            ("Unknown", "Unknown", 1)
+        );
+
+        let public = list::public(&db, NOW, &list::PublicQuery::default()).await.expect("listed");
+        assert_eq!(public.iter().map(|event| event.record.id).collect::<Vec<_>>(), [good]);
+        let mut connection = db.read().acquire().await.expect("connects");
+        let mine = registration::of_email(&mut connection, "liz@example.org").await.expect("listed");
+        assert_eq!(mine.iter().map(|(event, _)| event.record.id).collect::<Vec<_>>(), [good]);
+        drop(connection);
+
+        let due = UtcMillis(1_797_300_000_000) + Millis::hours(1);
+        let mut tx = db.begin().await.expect("tx");
+        let claimed = reminders::claim(&db, &mut tx, due, 10).await.expect("claimed");
+        assert_eq!(claimed.iter().map(|(event, _)| event.record.id).collect::<Vec<_>>(), [good]);
+        tx.commit().await.expect("commits");
+
+        let refused = edit::set_field(&db, &planner(), NOW, later, EventField::Summary, "Lost?").await;
+        assert!(matches!(refused, Err(StoreError::Unreadable { what: "event", .. })), "{refused:?}");
+        let fields: String = sqlx::query_scalar("SELECT fields FROM event WHERE uid = $1")
+            .bind(later.to_string())
+            .fetch_one(db.read())
+            .await
+            .expect("there");
+        assert_eq!(fields, of_later);
     })
     .await;
 }

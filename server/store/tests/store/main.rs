@@ -5,6 +5,7 @@ mod audit;
 mod channels;
 mod code_sets;
 mod consent;
+mod documents;
 mod events;
 mod journeys;
 mod media;

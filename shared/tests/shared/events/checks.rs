@@ -1,5 +1,5 @@
 use shared::events::checks::*;
-use shared::events::{EventFields, Format};
+use shared::events::{EventField, EventFields, Format};
 use shared::field::FieldError;
 use shared::time::UtcMillis;
 
@@ -7,15 +7,15 @@ use shared::time::UtcMillis;
 fn seminar() -> EventFields {
     let mut event = EventFields::default();
     for (field, value) in [
-        ("name", "Healthy Eye Seminar"),
-        ("slug", "healthy-eye-seminar"),
-        ("summary", "What far-sightedness is and what helps."),
-        ("time_zone", "America/Chicago"),
-        ("starts", "2026-12-15T18:00"),
-        ("ends", "2026-12-15T19:15"),
-        ("join_url", "https://meet.example.org/eye"),
+        (EventField::Name, "Healthy Eye Seminar"),
+        (EventField::Slug, "healthy-eye-seminar"),
+        (EventField::Summary, "What far-sightedness is and what helps."),
+        (EventField::TimeZone, "America/Chicago"),
+        (EventField::Starts, "2026-12-15T18:00"),
+        (EventField::Ends, "2026-12-15T19:15"),
+        (EventField::JoinUrl, "https://meet.example.org/eye"),
     ] {
-        event.set(field, value).expect(field);
+        event.set(field, value).expect(field.code());
     }
     event
 }
