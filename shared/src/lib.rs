@@ -3,6 +3,7 @@
 
 pub mod activity;
 pub mod audit;
+pub mod change;
 pub mod code_sets;
 pub mod coded;
 pub mod consent;
@@ -16,6 +17,7 @@ pub mod ids;
 pub mod imports;
 pub mod journeys;
 pub mod messages;
+pub mod noun;
 pub mod overview;
 pub mod paging;
 pub mod patients;

@@ -1,5 +1,9 @@
 //! What the home page says: what is running, what needs attention, what happened. No patient is named.
 
+use crate::activity::ActivityKind;
+use crate::coded::Known;
+use crate::ids::{EventId, JourneyId, SegmentId};
+use crate::noun::Thing;
 use crate::time::{Date, UtcMillis};
 use serde::{Deserialize, Serialize};
 
@@ -32,7 +36,7 @@ pub struct KeyFigures {
 /// A journey that takes people in or still carries some.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RunningJourney {
-    pub uid: String,
+    pub id: JourneyId,
     pub name: String,
     pub entered: i64,
     pub waiting: i64,
@@ -43,7 +47,7 @@ pub struct RunningJourney {
 /// A live event that has not ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ComingEvent {
-    pub uid: String,
+    pub id: EventId,
     pub name: String,
     pub starts_at: Option<UtcMillis>,
     /// IANA name: the zone in which the event takes place.
@@ -62,7 +66,7 @@ pub enum Attention {
     Failed(i64),
     /// A segment that could not be refreshed; its members are as they were.
     SegmentError {
-        uid: String,
+        id: SegmentId,
         name: String,
         error: String,
     },
@@ -78,9 +82,9 @@ pub enum Attention {
 pub struct Happening {
     /// The latest time.
     pub at: UtcMillis,
-    pub kind: String,
-    pub subject: String,
-    pub subject_uid: String,
+    pub kind: Known<ActivityKind>,
+    /// What it is about; `None` for what has no page.
+    pub about: Option<Thing>,
     pub summary: String,
     pub times: i64,
 }
@@ -127,9 +131,7 @@ pub fn by_day(hours: &[Hour], today: Date, day_of: impl Fn(UtcMillis) -> Date) -
 /// A segment, template, journey or event found by its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
-    /// segment, message, journey, event
-    pub noun: String,
-    pub uid: String,
+    pub thing: Thing,
     pub name: String,
     pub status: String,
 }

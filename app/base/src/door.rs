@@ -3,6 +3,8 @@
 use crate::AppError;
 use engine::Services;
 use leptos::prelude::use_context;
+use shared::audit::AuditAction;
+use shared::noun::Noun;
 use shared::people::Permission;
 use shared::time::UtcMillis;
 use std::sync::Arc;
@@ -35,11 +37,9 @@ impl Asked {
         }
         let path = shared::audit::asked(&self.path);
         let entry = Entry {
-            action: "refused",
-            entity: "access",
             entity_uid: shared::audit::id_in(&self.path),
             detail: permission.map_or_else(|| path.clone(), |name| format!("{path} needs {name}")),
-            ..Entry::default()
+            ..Entry::new(AuditAction::Refused, Noun::Access)
         };
         tracing::warn!(path, permission, request_id = actor.request.id, "refused: not permitted");
         if let Err(error) = audit::record_read(&services.db, actor, services.now(), entry).await {

@@ -16,6 +16,7 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use shared::code_sets::wire::CodeSetDetail;
+use shared::noun::Noun;
 use shared::people::EditSegments;
 use shared::used_by::UsedBy;
 
@@ -193,13 +194,14 @@ fn asked_for(editing: Editing) -> AnyView {
     }
     let live = uses.iter().filter(|used| used.live).count();
     let line = |used: UsedBy| {
-        let (href, what) = match (used.noun.as_str(), used.live) {
-            ("template", _) => ("/staff/segments/templates".to_owned(), "template"),
-            (_, live) => (format!("/staff/segments/{}", used.id), if live { "live" } else { "not live" }),
+        let what = match (used.thing.noun, used.live) {
+            (Noun::SegmentTemplate, _) => "template",
+            (_, true) => "live",
+            (_, false) => "not live",
         };
         view! {
             <li>
-                <a href=href>{used.name}</a>
+                <a href=used.thing.path()>{used.name}</a>
                 <span class="second">{format!(" · {what}")}</span>
             </li>
         }

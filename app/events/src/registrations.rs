@@ -92,11 +92,11 @@ fn tools(planning: Planning, status: RwSignal<String>, query: RwSignal<PageQuery
 }
 
 fn line(planning: Planning, own: RegistrationLine, removing: RwSignal<Option<Leaver>>) -> AnyView {
-    let tone = match own.status {
-        AttendanceStatus::Registered => Tone::Info,
-        AttendanceStatus::Attended => Tone::Good,
-        AttendanceStatus::Waitlisted => Tone::Wait,
-        AttendanceStatus::Cancelled | AttendanceStatus::NoShow => Tone::Neutral,
+    let tone = match own.status.known() {
+        Some(AttendanceStatus::Registered) => Tone::Info,
+        Some(AttendanceStatus::Attended) => Tone::Good,
+        Some(AttendanceStatus::Waitlisted) => Tone::Wait,
+        Some(AttendanceStatus::Cancelled | AttendanceStatus::NoShow) | None => Tone::Neutral,
     };
     let (id, name) = (own.id, own.name.reveal().clone());
     let mark = move |to: AttendanceStatus| {
@@ -107,18 +107,18 @@ fn line(planning: Planning, own: RegistrationLine, removing: RwSignal<Option<Lea
             refresh(planning);
         });
     };
-    let door = match own.status {
-        AttendanceStatus::Registered => view! {
+    let door = match own.status.known() {
+        Some(AttendanceStatus::Registered) => view! {
             <Button size=ButtonSize::Small icon="user-check" on_click=move |_| mark(AttendanceStatus::Attended)>"Check in"</Button>
         }
         .into_any(),
-        AttendanceStatus::Attended | AttendanceStatus::NoShow => view! {
+        Some(AttendanceStatus::Attended | AttendanceStatus::NoShow) => view! {
             <Button kind=ButtonKind::Quiet size=ButtonSize::Small icon="undo-2" on_click=move |_| mark(AttendanceStatus::Registered)>"Undo"</Button>
         }
         .into_any(),
-        AttendanceStatus::Waitlisted | AttendanceStatus::Cancelled => ().into_any(),
+        Some(AttendanceStatus::Waitlisted | AttendanceStatus::Cancelled) | None => ().into_any(),
     };
-    let removable = matches!(own.status, AttendanceStatus::Registered | AttendanceStatus::Waitlisted);
+    let removable = matches!(own.status.known(), Some(AttendanceStatus::Registered | AttendanceStatus::Waitlisted));
     let remove = removable.then(|| {
         let leaver = Leaver { id, name: name.clone(), has_email: own.contact.reveal().contains('@') };
         view! {

@@ -2,7 +2,6 @@
 //! server function, render the same on the server and in the browser, and keep their names, roles and focus right.
 #![recursion_limit = "512"]
 
-pub mod activity;
 mod answers;
 mod autosave;
 mod badge;

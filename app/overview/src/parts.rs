@@ -1,10 +1,10 @@
 //! The parts of the home page.
 
-use kit::activity::{face, page_of};
 use kit::time::{Moment, Say};
 use kit::{Bar, ButtonLink, EmptyState, Figure, Kind, KindIcon, Notice, Tone, grouped};
 use leptos::prelude::*;
 use shared::activity;
+use shared::noun::{Noun, Thing};
 use shared::overview::{Attention, ComingEvent, Happening, KeyFigures, RunningJourney};
 
 pub(super) fn figures(counts: KeyFigures, sees_patients: bool, sees_outbox: bool) -> AnyView {
@@ -61,12 +61,12 @@ fn notice(one: Attention) -> AnyView {
             "See why",
             "/staff/outbox".to_owned(),
         ),
-        Attention::SegmentError { uid, name, error } => (
+        Attention::SegmentError { id, name, error } => (
             Tone::Look,
             format!("\u{201c}{name}\u{201d} could not be refreshed"),
             format!("Its members are as they were before. {error}"),
             "Open the segment",
-            format!("/staff/segments/{uid}"),
+            format!("/staff/segments/{id}"),
         ),
         Attention::NoPostalAddress => (
             Tone::Look,
@@ -125,7 +125,7 @@ pub(super) fn journeys(running: Vec<RunningJourney>) -> AnyView {
                 <li>
                     <KindIcon kind=Kind::Entry icon="route" />
                     <div class="grow">
-                        <a href=format!("/staff/journeys/{}", journey.uid)>{journey.name}</a>
+                        <a href=format!("/staff/journeys/{}", journey.id)>{journey.name}</a>
                         <span class="second number">{counts}</span>
                     </div>
                     <span class="muted small nowrap">
@@ -167,7 +167,7 @@ pub(super) fn events(coming: Vec<ComingEvent>) -> AnyView {
                 <li>
                     <KindIcon kind=Kind::Goal icon="calendar-days" />
                     <div class="grow">
-                        <a href=format!("/staff/events/{}", event.uid)>{event.name}</a>
+                        <a href=format!("/staff/events/{}", event.id)>{event.name}</a>
                         <span class="second">{event.starts_at.map(|at| view! { <Moment at zone=event.time_zone /> })}</span>
                     </div>
                     <div class="home-places">
@@ -195,9 +195,10 @@ pub(super) fn happened(lately: Vec<Happening>, sees_outbox: bool) -> AnyView {
     let rows = lately
         .into_iter()
         .map(|one| {
-            let (kind, icon) = face(&one.kind);
+            let (kind, icon) = activity::face(&one.kind);
             // Several are of several messages: no one of them is the one.
-            let page = page_of(&one.subject, &one.subject_uid, sees_outbox && one.times == 1);
+            let seen = |about: &Thing| about.noun != Noun::SentMessage || (sees_outbox && one.times == 1);
+            let page = one.about.filter(seen).and_then(Thing::path);
             let words = activity::line(&one.kind, &one.summary);
             let times =
                 (one.times > 1).then(|| view! { <span class="count">{format!("{} times", grouped(one.times))}</span> });

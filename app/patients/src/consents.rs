@@ -3,6 +3,7 @@
 use kit::time::{Moment, Say};
 use kit::{Notice, StatusBadge, Tone};
 use leptos::prelude::*;
+use shared::coded::Known;
 use shared::consent::{ConsentStatus, Model, Purpose};
 use shared::patients::AddressConsents;
 
@@ -19,8 +20,9 @@ fn address(one: AddressConsents) -> AnyView {
         .into_iter()
         .map(|purpose| {
             let (tone, text, at) = match (one.word(purpose), purpose.model()) {
-                (Some((ConsentStatus::Granted, at)), _) => (Tone::Good, "Granted", Some(at)),
-                (Some((ConsentStatus::Denied, at)), _) => (Tone::Danger, "Refused", Some(at)),
+                (Some((Known::Known(ConsentStatus::Granted), at)), _) => (Tone::Good, "Granted", Some(at)),
+                (Some((Known::Known(ConsentStatus::Denied), at)), _) => (Tone::Danger, "Refused", Some(at)),
+                (Some((Known::Unknown(_), at)), _) => (Tone::Look, "Unknown", Some(at)),
                 (None, Model::OptIn) => (Tone::Neutral, "Not asked: nothing is sent", None),
                 (None, Model::OptOut | Model::Always) => (Tone::Good, "Allowed until refused", None),
             };

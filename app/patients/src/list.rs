@@ -67,11 +67,7 @@ fn filters(filter: RwSignal<PatientFilter>, query: RwSignal<PageQuery>) -> AnyVi
     let genders = ["female", "male", "other", "unknown"].map(|code| Choice::new(code, gender_label(code))).to_vec();
     let set_active = move |value: String| {
         narrow(&|filter| {
-            filter.active = match value.as_str() {
-                "active" => Activeness::Active,
-                "inactive" => Activeness::Inactive,
-                _ => Activeness::Any,
-            };
+            filter.active = value.parse().unwrap_or_default();
         });
     };
     let set_gender = move |value: String| narrow(&|filter| filter.gender.clone_from(&value));
@@ -167,7 +163,7 @@ fn line(row: PatientRow) -> impl IntoView {
             <td class="narrow-hide">{place.into_inner()}</td>
             <td>
                 <StatusBadge tone=tone text=status />
-                {(relationship != Relationship::Patient)
+                {(!relationship.is(Relationship::Patient))
                     .then(|| view! { <StatusBadge tone=Tone::Look text=relationship.label() /> })}
             </td>
         </tr>

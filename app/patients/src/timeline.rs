@@ -1,11 +1,11 @@
 //! What happened between us and the patient: sent, opened, registered, attended, newest first.
 
 use base::may;
-use kit::activity::{face, page_of};
 use kit::time::{Moment, Say, reader_day};
 use kit::{EmptyState, KindIcon};
 use leptos::prelude::*;
 use shared::activity;
+use shared::noun::{Noun, Thing};
 use shared::patients::TimelineLine;
 use shared::people::ViewSentMessages;
 use shared::time::UtcMillis;
@@ -51,7 +51,9 @@ pub(super) fn Timeline(lines: Vec<TimelineLine>) -> impl IntoView {
 /// One happening, under the head of its day where the one before it, `before`, was on another.
 fn row(line: &TimelineLine, before: Option<UtcMillis>, live: RwSignal<bool>, sees_messages: bool) -> AnyView {
     let at = line.at;
-    let (kind, icon) = face(&line.kind);
+    let (kind, icon) = activity::face(&line.kind);
+    // What was sent may be seen by fewer people than the record.
+    let page = line.about.filter(|about| sees_messages || about.noun != Noun::SentMessage).and_then(Thing::path);
     let words = activity::line(&line.kind, &line.summary);
     let head = move || {
         let live = live.get();
@@ -64,7 +66,7 @@ fn row(line: &TimelineLine, before: Option<UtcMillis>, live: RwSignal<bool>, see
             <KindIcon kind icon />
             <div>
                 <p>
-                    {match page_of(&line.subject, &line.subject_uid, sees_messages) {
+                    {match page {
                         Some(href) => view! { <a href=href>{words}</a> }.into_any(),
                         None => words.into_any(),
                     }}

@@ -75,13 +75,9 @@ pub fn DeleteDialog(detail: RwSignal<SegmentDetail>, open: RwSignal<bool>, stop:
 
 /// A link to what uses the segment.
 fn user(used: UsedBy) -> impl IntoView {
-    let href = match used.noun.as_str() {
-        "journey" => format!("/staff/journeys/{}", used.id),
-        _ => format!("/staff/segments/{}", used.id),
-    };
     view! {
         <li>
-            <a href=href>{used.name}</a>
+            <a href=used.thing.path()>{used.name}</a>
         </li>
     }
 }

@@ -16,7 +16,7 @@ use std::time::Duration;
 /// One line of the palette.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Entry {
-    kind: String,
+    kind: &'static str,
     icon: &'static str,
     label: String,
     detail: String,
@@ -41,14 +41,14 @@ fn known(me: &Me, text: &str) -> Vec<Entry> {
     let wanted = text.trim().to_lowercase();
     let matches = |label: &str| wanted.split_whitespace().all(|word| label.to_lowercase().contains(word));
     let pages = GROUPS.iter().flat_map(|group| group.places).filter(|place| place.is_open_to(me)).map(|place| Entry {
-        kind: "Page".into(),
+        kind: "Page",
         icon: place.icon,
         label: place.label.into(),
         detail: String::new(),
         href: place.href.into(),
     });
     let actions = ACTIONS.iter().filter(|(_, _, needs)| me.holds(needs)).map(|(label, href, _)| Entry {
-        kind: "Action".into(),
+        kind: "Action",
         icon: "plus",
         label: (*label).into(),
         detail: String::new(),
@@ -57,16 +57,15 @@ fn known(me: &Me, text: &str) -> Vec<Entry> {
     pages.chain(actions).filter(|entry| matches(&entry.label)).collect()
 }
 
-fn found(find: Find) -> Entry {
-    let icon = match find.kind.as_str() {
-        "Patient" => "user-round",
-        "Segment" => "filter",
-        "Message" => "mail",
-        "Journey" => "route",
-        "Event" => "calendar-days",
-        _ => "arrow-right",
-    };
-    Entry { kind: find.kind, icon, label: find.label.into_inner(), detail: find.detail.into_inner(), href: find.href }
+fn found(find: Find) -> Option<Entry> {
+    let noun = find.thing.noun;
+    Some(Entry {
+        kind: noun.label(),
+        icon: noun.icon(),
+        label: find.label.into_inner(),
+        detail: find.detail.into_inner(),
+        href: find.thing.path()?,
+    })
 }
 
 #[component]
@@ -90,7 +89,7 @@ pub fn Palette(me: Known, open: RwSignal<bool>) -> impl IntoView {
             _ => Vec::new(),
         };
         if let Some(Ok(more)) = finds.get() {
-            entries.extend(more.into_iter().map(found));
+            entries.extend(more.into_iter().filter_map(found));
         }
         entries
     });

@@ -4,16 +4,15 @@ use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
+use shared::noun::Thing;
 use shared::phi::Phi;
 
 /// One thing found by name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Find {
-    /// Names the kind on the screen: "Patient", "Segment" …
-    pub kind: String,
+    pub thing: Thing,
     pub label: Phi<String>,
     pub detail: Phi<String>,
-    pub href: String,
 }
 
 /// Finds by name what the person's role may see, at most five of each kind. Patients shown are written down.
@@ -29,25 +28,17 @@ pub async fn find_anything(text: String) -> Result<Vec<Find>, AppError> {
         let page =
             store::patients::page(&door.services.db, &permit, door.now, &query, &PatientFilter::default()).await?;
         found.extend(page.rows.into_iter().map(|row| Find {
-            kind: "Patient".into(),
+            thing: row.id.into(),
             detail: Phi::new(row.birth_date.reveal().map(kit::time::day).unwrap_or_default()),
-            href: format!("/staff/patients/{}", row.id),
             label: row.name,
         }));
     }
     if let Some(permit) = door.session.actor.permit::<ViewOutreach>() {
         for named in store::overview::named(&door.services.db, &permit, &text).await? {
-            let (kind, place) = match named.noun.as_str() {
-                "segment" => ("Segment", "segments"),
-                "message" => ("Message", "messages"),
-                "journey" => ("Journey", "journeys"),
-                _ => ("Event", "events"),
-            };
             found.push(Find {
-                kind: kind.into(),
+                thing: named.thing,
                 label: Phi::new(named.name),
                 detail: Phi::new(named.status.replace('-', " ")),
-                href: format!("/staff/{place}/{}", named.uid),
             });
         }
     }

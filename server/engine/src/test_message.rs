@@ -1,6 +1,7 @@
 //! A template sent to one address with sample values, to see how it arrives.
 
 use crate::{EngineError, Services};
+use shared::audit::AuditAction;
 use shared::consent::Purpose;
 use shared::email_address::EmailAddress;
 use shared::field::FieldError;
@@ -8,6 +9,7 @@ use shared::ids::TemplateId;
 use shared::messages::{
     Body, Document, OriginKind, Place, Problem, UntouchedLinks, check_envelope, render, sample_values,
 };
+use shared::noun::Noun;
 use shared::people::{EditMessages, ViewOutreach};
 use store::boxed;
 use store::outbox::{self, Content, NewMessage, Origin, WrittenEmail};
@@ -46,12 +48,8 @@ pub async fn send(
     };
     let mut tx = services.db.begin().await?;
     outbox::enqueue(&mut tx, now, new).await?;
-    let entry = audit::Entry {
-        action: "test",
-        entity: "template",
-        entity_uid: Some(id.to_string()),
-        ..audit::Entry::default()
-    };
+    let entry =
+        audit::Entry { entity_uid: Some(id.to_string()), ..audit::Entry::new(AuditAction::Test, Noun::Message) };
     audit::record(&mut tx, permit.actor(), now, entry).await?;
     tx.commit().await?;
     services.wake.notify_one();

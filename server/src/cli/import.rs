@@ -8,6 +8,7 @@ use shared::patients::Relationship;
 use shared::people::ImportPatients;
 use std::io::IsTerminal;
 use std::path::PathBuf;
+use std::str::FromStr;
 use std::sync::Arc;
 use store::Permit;
 
@@ -20,15 +21,11 @@ pub struct Import {
     #[arg(long)]
     dry_run: bool,
     /// What people in CSV tables are to us, where a line does not say: patient, donor, community-member.
-    #[arg(long, default_value = "community-member", value_parser = relationship)]
+    #[arg(long, default_value = "community-member", value_parser = Relationship::from_str)]
     relationship: Relationship,
     /// Do not keep the resources' JSON beside the rows.
     #[arg(long)]
     no_raw: bool,
-}
-
-fn relationship(code: &str) -> Result<Relationship, String> {
-    Relationship::from_code(code).ok_or_else(|| "it is none of patient, donor, community-member".to_owned())
 }
 
 impl Import {

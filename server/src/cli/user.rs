@@ -5,6 +5,7 @@ use clap::Subcommand;
 use engine::Clock;
 use shared::people::{ManagePeople, Role};
 use std::io::BufRead;
+use std::str::FromStr;
 use store::Permit;
 use store::error::StoreError;
 use store::staff::{self, NewStaff};
@@ -19,16 +20,12 @@ pub enum User {
         #[arg(long)]
         name: String,
         /// administrator, marketer, event-planner, agent or privacy-officer.
-        #[arg(long, value_parser = parse_role)]
+        #[arg(long, value_parser = Role::from_str)]
         role: Role,
         /// Read the password from standard input instead of making one up.
         #[arg(long)]
         password_stdin: bool,
     },
-}
-
-fn parse_role(text: &str) -> Result<Role, String> {
-    text.parse()
 }
 
 impl User {

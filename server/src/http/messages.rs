@@ -13,6 +13,7 @@ use public::links::{
     Organisation, PreferencesForm, preferences_page, unknown_link, unsubscribe_page, unsubscribed_page,
 };
 use serde::Deserialize;
+use shared::consent::ConsentStatus;
 use shared::consent::{Channel, Purpose};
 use shared::ids::{MediaId, MessageId};
 use shared::people::ViewSentMessages;
@@ -140,7 +141,9 @@ async fn preferences(
         let wanted: Vec<_> = Purpose::CHOICES
             .into_iter()
             .map(|purpose| {
-                let word = said.iter().find(|(about, ..)| *about == purpose).map(|(_, status, _)| *status);
+                let word = said.iter().find(|(about, ..)| about.is(purpose));
+                // A word that this version does not know is no permission.
+                let word = word.map(|(_, status, _)| status.known().unwrap_or(ConsentStatus::Denied));
                 (purpose, purpose.wanted(word))
             })
             .collect();

@@ -3,29 +3,20 @@
 use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::Result;
+use crate::stored::known;
+use shared::activity::ActivityKind;
+use shared::noun::{Noun, Thing};
+use shared::patients::TimelineLine;
 use shared::time::UtcMillis;
 
 /// One happening. `summary` is shown on screens and carries no protected health information.
 #[derive(Debug, Clone)]
-pub struct Activity<'a> {
+pub struct Activity {
     pub at: UtcMillis,
     /// `None` for an attendee who is no patient.
     pub patient: Option<i64>,
-    /// Such as `message-sent`, `event-registered`, `journey-entered`.
-    pub kind: &'a str,
-    /// The domain noun: message, event, journey, segment, consent.
-    pub subject: &'a str,
-    pub subject_uid: String,
-    pub summary: String,
-}
-
-/// A happening as it is read back.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct ActivityRow {
-    pub at: i64,
-    pub patient_id: Option<i64>,
-    pub kind: String,
-    pub subject: String,
+    pub kind: ActivityKind,
+    /// The id of what it is about; which noun that is follows from the kind.
     pub subject_uid: String,
     pub summary: String,
 }
@@ -34,9 +25,10 @@ pub struct ActivityRow {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn record(tx: &mut Tx, activity: Activity<'_>) -> Result<()> {
+pub async fn record(tx: &mut Tx, activity: Activity) -> Result<()> {
+    let subject = activity.kind.subject();
     // Of a message also what it was made of: “clicked in the invitation” is asked of every one that was sent.
-    let template = if activity.subject == "message" { activity.subject_uid.as_str() } else { "" };
+    let template = if subject == Noun::SentMessage { activity.subject_uid.as_str() } else { "" };
     sqlx::query(
         "INSERT INTO activity (at, patient_id, kind, subject, subject_uid, template_uid, summary)
          VALUES ($1, $2, $3, $4, $5, (SELECT t.uid FROM outbox o JOIN template_version v ON v.id = o.template_version_id
@@ -44,8 +36,8 @@ pub async fn record(tx: &mut Tx, activity: Activity<'_>) -> Result<()> {
     )
     .bind(activity.at.0)
     .bind(activity.patient)
-    .bind(activity.kind)
-    .bind(activity.subject)
+    .bind(activity.kind.code())
+    .bind(subject.code())
     .bind(&activity.subject_uid)
     .bind(template)
     .bind(activity.summary)
@@ -59,27 +51,22 @@ pub async fn record(tx: &mut Tx, activity: Activity<'_>) -> Result<()> {
 /// # Errors
 /// When the database can't be read.
 #[boxed]
-pub async fn of_patient(db: &Db, patient: i64, limit: i64) -> Result<Vec<ActivityRow>> {
-    Ok(sqlx::query_as(
-        "SELECT at, patient_id, kind, subject, subject_uid, summary FROM activity
+pub async fn of_patient(db: &Db, patient: i64, limit: i64) -> Result<Vec<TimelineLine>> {
+    let rows: Vec<(i64, i64, String, String, String, String)> = sqlx::query_as(
+        "SELECT id, at, kind, subject, subject_uid, summary FROM activity
          WHERE patient_id = $1 ORDER BY at DESC, id DESC LIMIT $2",
     )
     .bind(patient)
     .bind(limit)
     .fetch_all(db.read())
-    .await?)
-}
-
-/// What happened lately, whoever it concerned.
-///
-/// # Errors
-/// When the database can't be read.
-#[boxed]
-pub async fn latest(db: &Db, limit: i64) -> Result<Vec<ActivityRow>> {
-    Ok(sqlx::query_as(
-        "SELECT at, patient_id, kind, subject, subject_uid, summary FROM activity ORDER BY at DESC, id DESC LIMIT $1",
-    )
-    .bind(limit)
-    .fetch_all(db.read())
-    .await?)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, at, kind, subject, subject_uid, summary)| TimelineLine {
+            at: UtcMillis(at),
+            kind: known("activity", id, &kind),
+            about: Thing::read(&known("activity", id, &subject), &subject_uid),
+            summary,
+        })
+        .collect())
 }

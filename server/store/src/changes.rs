@@ -3,6 +3,8 @@
 use crate::boxed;
 use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::Result;
+use shared::change::ChangeKind;
+use shared::coded::Known;
 use shared::time::UtcMillis;
 
 /// One change to one record. `record_type` is the table's name, such as `encounter`.
@@ -11,8 +13,7 @@ pub struct Change {
     pub patient: i64,
     pub record_type: &'static str,
     pub record: i64,
-    /// `created`, `updated` or `deleted`.
-    pub change: &'static str,
+    pub change: ChangeKind,
 }
 
 /// A change that was claimed from the queue.
@@ -22,7 +23,8 @@ pub struct QueuedChange {
     pub patient_id: i64,
     pub record_type: String,
     pub record_id: i64,
-    pub change: String,
+    #[sqlx(try_from = "String")]
+    pub change: Known<ChangeKind>,
     pub changed_at: i64,
 }
 
@@ -43,7 +45,7 @@ pub async fn push(tx: &mut Tx, now: UtcMillis, changes: &[Change]) -> Result<()>
                 .bind(change.patient)
                 .bind(change.record_type)
                 .bind(change.record)
-                .bind(change.change)
+                .bind(change.change.code())
                 .bind(now.0);
         }
         insert.execute(&mut **tx).await?;
@@ -59,11 +61,12 @@ pub async fn push(tx: &mut Tx, now: UtcMillis, changes: &[Change]) -> Result<()>
 pub async fn push_address(tx: &mut Tx, now: UtcMillis, address: &str, record_type: &str) -> Result<()> {
     sqlx::query(
         "INSERT INTO change_queue (patient_id, record_type, record_id, change, changed_at)
-         SELECT DISTINCT patient_id, CAST($1 AS TEXT), patient_id, 'updated', CAST($2 AS BIGINT) FROM contact_point WHERE address = $3",
+         SELECT DISTINCT patient_id, CAST($1 AS TEXT), patient_id, CAST($4 AS TEXT), CAST($2 AS BIGINT) FROM contact_point WHERE address = $3",
     )
     .bind(record_type)
     .bind(now.0)
     .bind(address)
+    .bind(ChangeKind::Updated.code())
     .execute(&mut **tx)
     .await?;
     Ok(())

@@ -5,6 +5,9 @@ use crate::boxed;
 use crate::changes;
 use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::{Result, StoreError};
+use crate::stored::known;
+use shared::activity::ActivityKind;
+use shared::coded::Known;
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::patients::ContactSystem;
 use shared::time::UtcMillis;
@@ -34,17 +37,15 @@ pub const TEXT_VERSION: &str = "preferences-1";
 /// When the database refuses.
 pub async fn record(tx: &mut Tx, now: UtcMillis, said: Said<'_>) -> Result<()> {
     if said.status == ConsentStatus::Denied && said.patient.is_some() {
+        let kind = ActivityKind::ConsentDenied;
+        let (by, about) = (said.channel.label().to_lowercase(), said.purpose.label().to_lowercase());
+        let what = format!("{by} about: {about}");
         let happening = Activity {
             at: now,
             patient: said.patient,
-            kind: "consent-denied",
-            subject: "consent",
+            kind,
             subject_uid: said.purpose.code().to_owned(),
-            summary: format!(
-                "No more {} about: {}",
-                said.channel.label().to_lowercase(),
-                said.purpose.label().to_lowercase()
-            ),
+            summary: kind.summary(&what),
         };
         activity::record(tx, happening).await?;
     }
@@ -131,19 +132,23 @@ pub async fn current(tx: &mut Tx, address: &str, channel: Channel, purpose: Purp
 /// # Errors
 /// When the database can't be read.
 #[boxed]
-pub async fn of_address(db: &Db, address: &str, channel: Channel) -> Result<Vec<(Purpose, ConsentStatus, UtcMillis)>> {
+pub async fn of_address(
+    db: &Db,
+    address: &str,
+    channel: Channel,
+) -> Result<Vec<(Known<Purpose>, Known<ConsentStatus>, UtcMillis)>> {
     let rows: Vec<(String, String, i64)> =
         sqlx::query_as("SELECT purpose, status, at FROM consent WHERE address = $1 AND channel = $2 ORDER BY purpose")
             .bind(address)
             .bind(channel.code())
             .fetch_all(db.read())
             .await?;
-    rows.into_iter()
-        .map(|(purpose, code, at)| {
-            let purpose = purpose.parse().map_err(|why| StoreError::corrupt("consent", why))?;
-            Ok((purpose, status(&code)?, UtcMillis(at)))
-        })
-        .collect()
+    let said = |(purpose, status, at): (String, String, i64)| {
+        let purpose: Known<Purpose> = known("consent", format_args!("{} {purpose}", channel.code()), &purpose);
+        let status: Known<ConsentStatus> = known("consent", format_args!("{} {purpose}", channel.code()), &status);
+        (purpose, status, UtcMillis(at))
+    };
+    Ok(rows.into_iter().map(said).collect())
 }
 
 /// The address at which a patient gets messages of a channel: preferred first, former ones never.

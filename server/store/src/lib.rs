@@ -27,6 +27,7 @@ pub mod sessions;
 pub mod settings;
 pub mod staff;
 pub mod starters;
+mod stored;
 pub mod suppression;
 pub mod templates;
 #[cfg(feature = "testing")]

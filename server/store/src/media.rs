@@ -6,9 +6,11 @@ use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use crate::search::TextSearch;
+use shared::audit::AuditAction;
 use shared::field::FieldError;
 use shared::ids::MediaId;
 use shared::messages::Picture;
+use shared::noun::Noun;
 use shared::people::{EditMessages, ViewOutreach};
 use shared::time::UtcMillis;
 use uuid::Uuid;
@@ -72,7 +74,7 @@ pub async fn add(tx: &mut Tx, permit: &Permit<EditMessages>, now: UtcMillis, new
     .bind(permit.staff_key())
     .execute(&mut **tx)
     .await?;
-    let entry = Entry { action: "create", entity: "picture", entity_uid: Some(uid.to_string()), ..Entry::default() };
+    let entry = Entry { entity_uid: Some(uid.to_string()), ..Entry::new(AuditAction::Create, Noun::Picture) };
     audit::record(tx, permit.actor(), now, entry).await?;
     Ok(Picture { id: MediaId(uid), name, alt, bytes: size as u64, uploaded_at: now })
 }

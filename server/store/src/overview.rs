@@ -7,7 +7,10 @@ use crate::document;
 use crate::error::Result;
 use crate::search::TextSearch;
 use crate::settings;
+use crate::stored::{known, read};
+use shared::activity::ActivityKind;
 use shared::events::EventFields;
+use shared::noun::{Noun, Thing};
 use shared::overview::{Attention, ComingEvent, Counts, Happening, Hour, KeyFigures, Named, Overview, RunningJourney};
 use shared::people::{SignedIn, ViewOutreach};
 use shared::time::{Millis, UtcMillis};
@@ -68,17 +71,12 @@ async fn journeys(db: &Db) -> Result<Vec<RunningJourney>> {
     )
     .fetch_all(db.read())
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(uid, name, entered, waiting, end_at)| RunningJourney {
-            uid,
-            name,
-            entered,
-            waiting,
-            finished: entered - waiting,
-            end_at: end_at.map(UtcMillis),
+    rows.into_iter()
+        .map(|(uid, name, entered, waiting, end_at)| {
+            let (id, end_at) = (read("journey.uid", &uid)?, end_at.map(UtcMillis));
+            Ok(RunningJourney { id, name, entered, waiting, finished: entered - waiting, end_at })
         })
-        .collect())
+        .collect()
 }
 
 async fn events(db: &Db, now: UtcMillis) -> Result<Vec<ComingEvent>> {
@@ -90,15 +88,15 @@ async fn events(db: &Db, now: UtcMillis) -> Result<Vec<ComingEvent>> {
     .bind(now.0)
     .fetch_all(db.read())
     .await?;
-    Ok(rows
-        .into_iter()
+    rows.into_iter()
         .map(|(key, uid, name, starts_at, fields, taken, capacity)| {
             // One that can't be read is in the log and shown without its zone: it must not take the others along.
             let time_zone = document::read("event", key, &fields)
                 .map_or_else(|_| String::new(), |fields: EventFields| fields.time_zone);
-            ComingEvent { uid, name, starts_at: starts_at.map(UtcMillis), time_zone, taken, capacity }
+            let id = read("event.uid", &uid)?;
+            Ok(ComingEvent { id, name, starts_at: starts_at.map(UtcMillis), time_zone, taken, capacity })
         })
-        .collect())
+        .collect()
 }
 
 async fn attention(db: &Db, since: UtcMillis, patients: i64) -> Result<Vec<Attention>> {
@@ -117,7 +115,9 @@ async fn attention(db: &Db, since: UtcMillis, patients: i64) -> Result<Vec<Atten
     )
     .fetch_all(db.read())
     .await?;
-    all.extend(broken.into_iter().map(|(uid, name, error)| Attention::SegmentError { uid, name, error }));
+    for (uid, name, error) in broken {
+        all.push(Attention::SegmentError { id: read("segment.uid", &uid)?, name, error });
+    }
     let organization = settings::organization(db).await?;
     if organization.postal_address.is_empty() {
         all.push(Attention::NoPostalAddress);
@@ -133,9 +133,10 @@ async fn attention(db: &Db, since: UtcMillis, patients: i64) -> Result<Vec<Atten
 
 /// Each recipient's message is a subject of its own; what is told is how many were opened.
 async fn happened(db: &Db, since: UtcMillis) -> Result<Vec<Happening>> {
-    let rows: Vec<(i64, String, String, String, String, i64)> = sqlx::query_as(&format!(
-        "SELECT MAX(at), kind, subject, MAX(subject_uid), summary, COUNT(*) FROM activity WHERE at >= $1
-         GROUP BY kind, subject, CASE WHEN subject = 'message' THEN '' ELSE subject_uid END, summary, at / {DAY}
+    let message = Noun::SentMessage;
+    let rows: Vec<(i64, i64, String, String, String, String, i64)> = sqlx::query_as(&format!(
+        "SELECT MAX(at), MAX(id), kind, subject, MAX(subject_uid), summary, COUNT(*) FROM activity WHERE at >= $1
+         GROUP BY kind, subject, CASE WHEN subject = '{message}' THEN '' ELSE subject_uid END, summary, at / {DAY}
          ORDER BY 1 DESC LIMIT 12"
     ))
     .bind(since.0)
@@ -143,11 +144,10 @@ async fn happened(db: &Db, since: UtcMillis) -> Result<Vec<Happening>> {
     .await?;
     Ok(rows
         .into_iter()
-        .map(|(at, kind, subject, subject_uid, summary, times)| Happening {
+        .map(|(at, id, kind, subject, subject_uid, summary, times)| Happening {
             at: UtcMillis(at),
-            kind,
-            subject,
-            subject_uid,
+            kind: known("activity", id, &kind),
+            about: Thing::read(&known("activity", id, &subject), &subject_uid),
             summary,
             times,
         })
@@ -155,10 +155,12 @@ async fn happened(db: &Db, since: UtcMillis) -> Result<Vec<Happening>> {
 }
 
 async fn hours(db: &Db, since: UtcMillis) -> Result<Vec<Hour>> {
+    let (sent, opened) = (ActivityKind::MessageSent, ActivityKind::MessageOpened);
+    let registered = ActivityKind::EventRegistered;
     let rows: Vec<(i64, i64, i64, i64)> = sqlx::query_as(&format!(
-        "SELECT at / {HOUR}, COUNT(CASE WHEN kind = 'message-sent' THEN 1 END),
-           COUNT(CASE WHEN kind = 'message-opened' THEN 1 END), COUNT(CASE WHEN kind = 'event-registered' THEN 1 END)
-         FROM activity WHERE at >= $1 AND kind IN ('message-sent', 'message-opened', 'event-registered')
+        "SELECT at / {HOUR}, COUNT(CASE WHEN kind = '{sent}' THEN 1 END),
+           COUNT(CASE WHEN kind = '{opened}' THEN 1 END), COUNT(CASE WHEN kind = '{registered}' THEN 1 END)
+         FROM activity WHERE at >= $1 AND kind IN ('{sent}', '{opened}', '{registered}')
          GROUP BY 1 ORDER BY 1"
     ))
     .bind(since.0)
@@ -182,14 +184,17 @@ pub async fn named(db: &Db, _permit: &Permit<ViewOutreach>, text: &str) -> Resul
     let search = TextSearch::contains(db.dialect(), text);
     let named = search.matches("name", "$1");
     let mut found = Vec::new();
-    for (noun, table) in [("segment", "segment"), ("message", "template"), ("journey", "journey"), ("event", "event")] {
+    for noun in [Noun::Segment, Noun::Message, Noun::Journey, Noun::Event] {
+        let Some(table) = noun.named_in() else { continue };
         let rows: Vec<(String, String, String)> = sqlx::query_as(&format!(
             "SELECT uid, name, status FROM {table} WHERE {named} ORDER BY lower(name), id LIMIT 5"
         ))
         .bind(search.pattern())
         .fetch_all(db.read())
         .await?;
-        found.extend(rows.into_iter().map(|(uid, name, status)| Named { noun: noun.into(), uid, name, status }));
+        for (uid, name, status) in rows {
+            found.push(Named { thing: Thing { noun, id: read(table, &uid)? }, name, status });
+        }
     }
     Ok(found)
 }

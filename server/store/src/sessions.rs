@@ -7,6 +7,8 @@ use crate::db::Db;
 use crate::error::{Result, StoreError};
 use crate::staff::Account;
 use crate::{Permit, tokens};
+use shared::audit::AuditAction;
+use shared::noun::Noun;
 use shared::people::{SessionRow, SignedIn};
 use shared::time::{Millis, UtcMillis};
 
@@ -52,7 +54,7 @@ pub async fn open(db: &Db, now: UtcMillis, account: &Account, user_agent: &str, 
     .bind(user_agent.chars().take(300).collect::<String>())
     .execute(&mut *tx)
     .await?;
-    let entry = Entry { action: "sign-in", entity: "staff", entity_uid: Some(account.uid.clone()), ..Entry::default() };
+    let entry = Entry { entity_uid: Some(account.uid.clone()), ..Entry::new(AuditAction::SignIn, Noun::Staff) };
     audit::record(&mut tx, &actor, now, entry).await?;
     tx.commit().await?;
     Ok(token)
@@ -105,7 +107,7 @@ pub async fn find(db: &Db, now: UtcMillis, token: &str, request: &Request) -> Re
 pub async fn close(db: &Db, now: UtcMillis, session: &Session) -> Result<()> {
     let mut tx = db.begin().await?;
     sqlx::query("DELETE FROM staff_session WHERE id = $1").bind(session.key).execute(&mut *tx).await?;
-    let entry = Entry { action: "sign-out", entity: "staff", ..Entry::default() };
+    let entry = Entry::new(AuditAction::SignOut, Noun::Staff);
     audit::record(&mut tx, &session.actor, now, entry).await?;
     tx.commit().await?;
     Ok(())
@@ -122,7 +124,7 @@ pub async fn close_everywhere(db: &Db, permit: &Permit<SignedIn>, now: UtcMillis
         .bind(permit.staff_key().ok_or(StoreError::NotFound)?)
         .execute(&mut *tx)
         .await?;
-    let entry = Entry { action: "sign-out-everywhere", entity: "staff", ..Entry::default() };
+    let entry = Entry::new(AuditAction::SignOutEverywhere, Noun::Staff);
     audit::record(&mut tx, permit.actor(), now, entry).await?;
     tx.commit().await?;
     Ok(())

@@ -1,14 +1,16 @@
 //! The audit log as the privacy officer reads it.
 
+mod action;
 mod asked;
 mod filter;
 mod kind;
 mod words;
 
+pub use action::AuditAction;
 pub use asked::{asked, id_in};
 pub use filter::AuditFilter;
 pub use kind::AuditKind;
-pub use words::{action_words, actions_said, detail_words, did};
+pub use words::{detail_words, did};
 
 use crate::ids::{PatientId, StaffId};
 use crate::phi::Phi;

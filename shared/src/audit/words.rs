@@ -1,85 +1,47 @@
 //! Entries in words.
 
-use super::AuditKind;
+use super::AuditAction;
+use crate::coded::Known;
+use crate::noun::Noun;
 
-/// What was done, in words; `None` for an action that has none.
-pub fn action_words(action: &str) -> Option<&'static str> {
-    Some(match action {
-        "view" => "Looked at",
-        "list" => "Listed",
-        "search" => "Searched",
-        "export" => "Exported",
-        "create" => "Made",
-        "update" => "Changed",
-        "rename" => "Renamed",
-        "delete" => "Deleted",
-        "import" => "Imported",
-        "go-live" => "Went live",
-        "stop" => "Stopped",
-        "cancel" => "Cancelled",
-        "send" => "Sent",
-        "test" => "Sent a test",
-        "sign-in" => "Signed in",
-        "sign-in-failed" => "Sign-in failed",
-        "sign-out" => "Signed out",
-        "sign-out-everywhere" => "Signed out everywhere",
-        "change-role" => "Changed role",
-        "disable" => "Locked out",
-        "enable" => "Let in again",
-        "end-sessions" => "Ended sessions",
-        "reset-password" => "Set password",
-        "change-password" => "Changed own password",
-        "refused" => "Refused",
-        _ => return None,
-    })
-}
-
-/// The actions whose words contain `text`, in lower case.
-pub fn actions_said(text: &str) -> Vec<&'static str> {
-    let all = AuditKind::ALL.into_iter().flat_map(AuditKind::actions).copied();
-    all.filter(|action| action_words(action).is_some_and(|words| words.to_lowercase().contains(text))).collect()
-}
-
-/// The domain noun on the screen.
-fn noun(entity: &str) -> String {
-    match entity {
-        "code-set" => "code set".to_owned(),
-        "segment-template" => "segment template".to_owned(),
-        "audit" => "audit log".to_owned(),
-        "setting" => "settings".to_owned(),
-        other => other.replace('-', " "),
-    }
-}
-
-/// One line: "Changed role of Maya Marketer", "Went live: event Healthy Eye Seminar". `label` is what the thing was called.
-pub fn did(action: &str, entity: &str, label: &str) -> String {
-    let own = action.replace('-', " ");
-    let words = action_words(action).unwrap_or(&own);
-    match (entity, action) {
-        ("staff", "create") => format!("Added {label}"),
-        ("staff", "change-role" | "end-sessions" | "reset-password") => format!("{words} of {label}"),
-        ("staff", "disable") => format!("Locked {label} out"),
-        ("staff", "enable") => format!("Let {label} in again"),
-        ("staff", "sign-in-failed") if !label.is_empty() => format!("{words}: account of {label}"),
-        ("staff", "update") => format!("{words}: account of {label}"),
-        ("staff", _) | (_, "refused") => words.to_owned(),
-        ("patient", "view") => "Looked at a patient's record".to_owned(),
-        ("patient", "list") => "Listed patients".to_owned(),
-        ("patient", "search") => "Searched patients".to_owned(),
-        ("patient", "update") => "Changed a patient's record".to_owned(),
-        ("import", _) => "Import of patients".to_owned(),
-        ("message", "view") => "Looked at a sent message".to_owned(),
-        ("message", "list" | "search") => format!("{words} sent messages"),
-        ("segment" | "journey" | "event", "list" | "search" | "export") => {
-            format!("{words}: people of {}", named(entity, label))
+/// One line: "Changed role of Maya Marketer", "Went live: event Healthy Eye Seminar". `label` is what the thing was called. An
+/// action or a noun of a later version is said to be unknown, beside its code.
+#[must_use]
+pub fn did(action: &Known<AuditAction>, entity: &Known<Noun>, label: &str) -> String {
+    use AuditAction as A;
+    let (Known::Known(action), Known::Known(noun)) = (action, entity) else {
+        let words =
+            action.known().map_or_else(|| format!("Unknown ({})", action.code()), |known| known.label().to_owned());
+        let what = entity.known().map_or_else(|| format!("unknown ({})", entity.code()), Noun::word);
+        return format!("{words}: {}", named(&what, label));
+    };
+    let words = action.label();
+    match (noun, action) {
+        (Noun::Staff, A::Create) => format!("Added {label}"),
+        (Noun::Staff, A::ChangeRole | A::EndSessions | A::ResetPassword) => format!("{words} of {label}"),
+        (Noun::Staff, A::Disable) => format!("Locked {label} out"),
+        (Noun::Staff, A::Enable) => format!("Let {label} in again"),
+        (Noun::Staff, A::SignInFailed) if !label.is_empty() => format!("{words}: account of {label}"),
+        (Noun::Staff, A::Update) => format!("{words}: account of {label}"),
+        (Noun::Staff, _) | (_, A::Refused) => words.to_owned(),
+        (Noun::Patient, A::View) => "Looked at a patient's record".to_owned(),
+        (Noun::Patient, A::List) => "Listed patients".to_owned(),
+        (Noun::Patient, A::Search) => "Searched patients".to_owned(),
+        (Noun::Patient, A::Update) => "Changed a patient's record".to_owned(),
+        (Noun::Import, _) => "Import of patients".to_owned(),
+        (Noun::SentMessage, A::View) => "Looked at a sent message".to_owned(),
+        (Noun::SentMessage, A::List | A::Search) => format!("{words} sent messages"),
+        (Noun::Segment | Noun::Journey | Noun::Event, A::List | A::Search | A::Export) => {
+            format!("{words}: people of {}", named(&noun.word(), label))
         }
-        _ => format!("{words}: {}", named(entity, label)),
+        _ => format!("{words}: {}", named(&noun.word(), label)),
     }
 }
 
 /// The detail of an entry in words: a change of an event names the field, and after a colon what it was and is.
-pub fn detail_words(action: &str, entity: &str, detail: String) -> String {
-    if (entity, action) != ("event", "update") {
+#[must_use]
+pub fn detail_words(action: &Known<AuditAction>, entity: &Known<Noun>, detail: String) -> String {
+    if !(entity.is(Noun::Event) && action.is(AuditAction::Update)) {
         return detail;
     }
     match detail.split_once(':') {
@@ -88,6 +50,6 @@ pub fn detail_words(action: &str, entity: &str, detail: String) -> String {
     }
 }
 
-fn named(entity: &str, label: &str) -> String {
-    if label.is_empty() { noun(entity) } else { format!("{} {label}", noun(entity)) }
+fn named(noun: &str, label: &str) -> String {
+    if label.is_empty() { noun.to_owned() } else { format!("{noun} {label}") }
 }

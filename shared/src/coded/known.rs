@@ -61,9 +61,21 @@ impl<T: Coded> Known<T> {
     }
 }
 
-impl<T> From<T> for Known<T> {
+impl<T: Coded> PartialEq<T> for Known<T> {
+    fn eq(&self, value: &T) -> bool {
+        self.is(*value)
+    }
+}
+
+impl<T: Coded> From<T> for Known<T> {
     fn from(value: T) -> Self {
         Self::Known(value)
+    }
+}
+
+impl<T: Coded> From<String> for Known<T> {
+    fn from(code: String) -> Self {
+        Self::read(&code)
     }
 }
 

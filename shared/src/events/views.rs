@@ -130,7 +130,7 @@ pub struct RegistrationLine {
     /// E-mail address or phone number.
     pub contact: Phi<String>,
     pub guests: u32,
-    pub status: AttendanceStatus,
+    pub status: Known<AttendanceStatus>,
     pub answers: Vec<(String, Phi<String>)>,
     /// True when exactly one patient has this address and name.
     pub is_patient: bool,

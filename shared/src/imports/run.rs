@@ -1,6 +1,8 @@
 //! One import in the history: who started it, how far it is, how it ended.
 
 use super::ImportReport;
+use crate::coded;
+use crate::coded::Known;
 use crate::ids::ImportId;
 use crate::time::UtcMillis;
 use serde::{Deserialize, Serialize};
@@ -13,32 +15,19 @@ pub struct ImportRun {
     pub finished_at: Option<UtcMillis>,
     pub actor: String,
     pub files: u64,
-    pub status: ImportStatus,
+    pub status: Known<ImportStatus>,
     pub report: ImportReport,
     /// Only while it runs in the process that was asked.
     pub progress: Option<ImportProgress>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ImportStatus {
-    Running,
-    Done,
-    /// The database refused or the disk was full; running it again takes up where it stopped.
-    Failed,
-}
-
-impl ImportStatus {
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Running => "running",
-            Self::Done => "done",
-            Self::Failed => "failed",
-        }
-    }
-
-    pub fn of_code(code: &str) -> Option<Self> {
-        [Self::Running, Self::Done, Self::Failed].into_iter().find(|status| status.code() == code)
+coded! {
+    /// Where an import stands.
+    pub enum ImportStatus {
+        Running = "running", "Running";
+        Done = "done", "Done";
+        /// The database refused or the disk was full; running it again takes up where it stopped.
+        Failed = "failed", "Failed";
     }
 }
 

@@ -1,5 +1,6 @@
 //! Record triggers: "this kind of record was created or updated" puts the record's patient into a journey.
 
+use crate::change::ChangeKind;
 use crate::field::{FieldError, FieldErrors};
 use crate::records::{RecordKind, RecordType};
 use serde::{Deserialize, Serialize};
@@ -37,11 +38,12 @@ impl Listens {
         Self::ALL.into_iter().find(|listens| listens.code() == code)
     }
 
-    /// Whether a change (`created`, `updated`, `deleted`) fires it.
-    pub fn hears(self, change: &str) -> bool {
+    /// Whether a change fires it.
+    pub fn hears(self, change: ChangeKind) -> bool {
         match self {
-            Self::Both => change == "created" || change == "updated",
-            one => one.code() == change,
+            Self::Both => matches!(change, ChangeKind::Created | ChangeKind::Updated),
+            Self::Created => change == ChangeKind::Created,
+            Self::Updated => change == ChangeKind::Updated,
         }
     }
 }

@@ -1,6 +1,8 @@
 //! What pages about templates, pictures and sent messages are told.
 
 use super::{Body, CheckFacts, OriginKind, Problem, Values};
+use crate::coded;
+use crate::coded::Known;
 use crate::consent::{Channel, Purpose, Refusal};
 use crate::ids::{MediaId, MessageId, TemplateId};
 use crate::phi::Phi;
@@ -116,51 +118,18 @@ pub struct TemplateChoice {
     pub subject: String,
 }
 
-/// Where a message stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum MessageStatus {
-    Queued,
-    /// Waits for quiet hours to end.
-    Held,
-    Sending,
-    Sent,
-    Refused,
-    Failed,
-    /// The process stopped, or the line broke, between handing the message over and hearing that it was taken.
-    InDoubt,
-}
-
-impl MessageStatus {
-    pub const ALL: [Self; 7] =
-        [Self::Queued, Self::Held, Self::Sending, Self::Sent, Self::Refused, Self::Failed, Self::InDoubt];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Queued => "queued",
-            Self::Held => "held",
-            Self::Sending => "sending",
-            Self::Sent => "sent",
-            Self::Refused => "refused",
-            Self::Failed => "failed",
-            Self::InDoubt => "in-doubt",
-        }
-    }
-
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Queued => "Waiting",
-            Self::Held => "Held",
-            Self::Sending => "Being sent",
-            Self::Sent => "Sent",
-            Self::Refused => "Refused",
-            Self::Failed => "Failed",
-            Self::InDoubt => "In doubt",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|status| status.code() == code)
+coded! {
+    /// Where a message stands.
+    pub enum MessageStatus {
+        Queued = "queued", "Waiting";
+        /// Waits for quiet hours to end.
+        Held = "held", "Held";
+        Sending = "sending", "Being sent";
+        Sent = "sent", "Sent";
+        Refused = "refused", "Refused";
+        Failed = "failed", "Failed";
+        /// The process stopped, or the line broke, between handing the message over and hearing that it was taken.
+        InDoubt = "in-doubt", "In doubt";
     }
 }
 
@@ -172,8 +141,8 @@ pub struct MessageRow {
     pub recipient: Phi<String>,
     pub address: Phi<String>,
     pub subject: String,
-    pub purpose: Purpose,
-    pub status: MessageStatus,
+    pub purpose: Known<Purpose>,
+    pub status: Known<MessageStatus>,
     pub refusal: Option<Refusal>,
     pub origin: OriginKind,
     /// When it was sent, or else when it was queued.

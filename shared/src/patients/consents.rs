@@ -1,6 +1,7 @@
 //! What a patient's addresses said about each purpose, beside the record.
 
 use super::PatientRecord;
+use crate::coded::Known;
 use crate::consent::{Channel, ConsentStatus, Purpose};
 use crate::phi::Phi;
 use crate::time::UtcMillis;
@@ -21,11 +22,12 @@ pub struct AddressConsents {
     /// Why nothing goes to this address any more, such as `bounced`.
     pub suppressed: Option<String>,
     /// The last word on each purpose; a purpose nothing was said about is absent.
-    pub words: Vec<(Purpose, ConsentStatus, UtcMillis)>,
+    pub words: Vec<(Known<Purpose>, Known<ConsentStatus>, UtcMillis)>,
 }
 
 impl AddressConsents {
-    pub fn word(&self, purpose: Purpose) -> Option<(ConsentStatus, UtcMillis)> {
-        self.words.iter().find(|(of, ..)| *of == purpose).map(|(_, status, at)| (*status, *at))
+    /// The last word on a purpose.
+    pub fn word(&self, purpose: Purpose) -> Option<(&Known<ConsentStatus>, UtcMillis)> {
+        self.words.iter().find(|(of, ..)| of.is(purpose)).map(|(_, status, at)| (status, *at))
     }
 }

@@ -1,42 +1,18 @@
 //! Administrative gender.
 
-use serde::{Deserialize, Serialize};
+use crate::coded;
 
-/// FHIR `administrative-gender`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Gender {
-    Female,
-    Male,
-    Other,
-    Unknown,
+coded! {
+    /// FHIR `administrative-gender`.
+    pub enum Gender {
+        Female = "female", "Female";
+        Male = "male", "Male";
+        Other = "other", "Other";
+        Unknown = "unknown", "Unknown";
+    }
 }
 
 impl Gender {
-    pub const ALL: [Self; 4] = [Self::Female, Self::Male, Self::Other, Self::Unknown];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Female => "female",
-            Self::Male => "male",
-            Self::Other => "other",
-            Self::Unknown => "unknown",
-        }
-    }
-
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Female => "Female",
-            Self::Male => "Male",
-            Self::Other => "Other",
-            Self::Unknown => "Unknown",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|gender| gender.code() == code)
-    }
-
     /// The sex at birth (US Core) that stands for it where no administrative gender is known.
     pub const fn birth_sex(self) -> Option<&'static str> {
         match self {

@@ -1,6 +1,8 @@
 //! The list of patients: what a line shows, how the list is narrowed and sorted.
 
 use super::Relationship;
+use crate::coded;
+use crate::coded::Known;
 use crate::ids::PatientId;
 use crate::phi::Phi;
 use crate::time::Date;
@@ -25,7 +27,7 @@ pub struct PatientRow {
     pub place: Phi<Option<String>>,
     pub active: bool,
     pub deceased: bool,
-    pub relationship: Relationship,
+    pub relationship: Known<Relationship>,
 }
 
 /// Narrows the list beyond its search text.
@@ -42,40 +44,32 @@ pub struct PatientFilter {
     pub age_to: Option<u16>,
 }
 
-/// FHIR `Patient.active`: whether the record is in use.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Activeness {
-    #[default]
-    Any,
-    Active,
-    Inactive,
+coded! {
+    /// FHIR `Patient.active`: whether the record is in use.
+    #[derive(Default)]
+    pub enum Activeness {
+        #[default]
+        Any = "any", "Active or not";
+        Active = "active", "Active";
+        Inactive = "inactive", "Inactive";
+    }
 }
 
-/// What the list can be sorted by; `PageQuery::sort` carries the code.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum PatientSort {
-    #[default]
-    Name,
-    BirthDate,
-    Place,
-    Updated,
+coded! {
+    /// What the list can be sorted by; `PageQuery::sort` carries the code.
+    #[derive(Default)]
+    pub enum PatientSort {
+        #[default]
+        Name = "name", "Name";
+        BirthDate = "birth-date", "Birth date";
+        Place = "place", "Place";
+        Updated = "updated", "Changed";
+    }
 }
 
 impl PatientSort {
-    pub const ALL: [Self; 4] = [Self::Name, Self::BirthDate, Self::Place, Self::Updated];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::BirthDate => "birth-date",
-            Self::Place => "place",
-            Self::Updated => "updated",
-        }
-    }
-
     /// The sort named `code`, or by name when the list knows no such column.
     pub fn of_code(code: &str) -> Self {
-        Self::ALL.into_iter().find(|sort| sort.code() == code).unwrap_or_default()
+        Self::from_code(code).unwrap_or_default()
     }
 }

@@ -1,6 +1,9 @@
 //! One patient's record: who they are, how to reach them, what is known clinically, what happened between us.
 
+use crate::activity::ActivityKind;
+use crate::coded::Known;
 use crate::ids::PatientId;
+use crate::noun::Thing;
 use crate::patients::Relationship;
 use crate::phi::Phi;
 use crate::records::RecordType;
@@ -118,11 +121,9 @@ pub struct ClinicalLine {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TimelineLine {
     pub at: UtcMillis,
-    /// Such as `message-sent`, `event-registered`.
-    pub kind: String,
-    /// message, event, journey, segment, consent.
-    pub subject: String,
-    pub subject_uid: String,
+    pub kind: Known<ActivityKind>,
+    /// What it is about; `None` for what has no page, such as a consent.
+    pub about: Option<Thing>,
     /// Carries no protected health information.
     pub summary: String,
 }

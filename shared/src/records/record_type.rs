@@ -2,6 +2,7 @@
 //! and the patient's page take names, labels and order.
 
 use super::{CodedFact, WordFact};
+use crate::activity::ActivityKind;
 use crate::coded;
 
 coded! {
@@ -197,24 +198,7 @@ impl RecordType {
                 "unknown",
             ],
             Self::Coverage => &["active", "cancelled", "draft", "entered-in-error"],
-            Self::Activity => &[
-                "message-sent",
-                "message-opened",
-                "message-clicked",
-                "message-bounced",
-                "message-failed",
-                "message-refused",
-                "message-unsubscribed",
-                "event-registered",
-                "event-waitlisted",
-                "event-cancelled",
-                "event-attended",
-                "event-no-show",
-                "portal-visited",
-                "journey-entered",
-                "journey-finished",
-                "consent-denied",
-            ],
+            Self::Activity => &ActivityKind::CODES,
         }
     }
 

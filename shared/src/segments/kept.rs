@@ -6,7 +6,7 @@ use crate::used_by::UsedBy;
 /// Why the segment must stay for now and what to do first; `None` when it may be deleted. `uses` is what relies on it and
 /// is not over.
 pub fn kept_because(status: SegmentStatus, uses: &[UsedBy]) -> Option<String> {
-    let users = uses.iter().map(|used| format!("the {} “{}”", used.noun, used.name)).collect::<Vec<_>>();
+    let users = uses.iter().map(|used| format!("the {} “{}”", used.thing.noun.word(), used.name)).collect::<Vec<_>>();
     let used = match users.as_slice() {
         [] => None,
         [one] => Some(format!("It is used by {one}. Change that first.")),

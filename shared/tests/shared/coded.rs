@@ -1,8 +1,15 @@
 //! One code for an enum everywhere: in the database, in JSON, in text.
 
+use shared::activity::ActivityKind;
+use shared::audit::{AuditAction, AuditKind};
+use shared::change::ChangeKind;
 use shared::coded::{Coded, Known};
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::events::{AttendanceStatus, Format, Kind, Stage, Status};
+use shared::imports::ImportStatus;
+use shared::noun::Noun;
+use shared::patients::{Activeness, ContactSystem, Gender, PatientSort, Relationship};
+use shared::people::Role;
 use shared::records::RecordType;
 use shared::segments::{ConditionKind, PatientAspect};
 use std::collections::HashSet;
@@ -42,6 +49,18 @@ fn every_code_leads_back_to_its_value() {
     keeps::<RecordType>();
     keeps::<ConditionKind>();
     keeps::<PatientAspect>();
+    keeps::<ActivityKind>();
+    keeps::<AuditAction>();
+    keeps::<AuditKind>();
+    keeps::<Noun>();
+    keeps::<ChangeKind>();
+    keeps::<Role>();
+    keeps::<ImportStatus>();
+    keeps::<Relationship>();
+    keeps::<ContactSystem>();
+    keeps::<Gender>();
+    keeps::<Activeness>();
+    keeps::<PatientSort>();
 }
 
 #[test]

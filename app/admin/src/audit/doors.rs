@@ -3,8 +3,10 @@
 use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
+use shared::audit::AuditAction;
 use shared::audit::{AuditFilter, AuditLine, AuditPerson, ShownPatient};
 use shared::ids::PatientId;
+use shared::noun::Noun;
 use shared::paging::{Page, PageQuery};
 use shared::patients::PatientRow;
 
@@ -53,11 +55,9 @@ pub async fn audit_of_patient(id: PatientId) -> Result<ShownPatient, AppError> {
     let door = base::door::<shared::people::ViewAudit>().await?;
     let (key, name) = store::audit::name_of_patient(&door.services.db, &door.permit, id).await?;
     let entry = store::audit::Entry {
-        action: "view",
-        entity: "audit",
         patients: &[key],
         detail: "who saw a patient's record".to_owned(),
-        ..store::audit::Entry::default()
+        ..store::audit::Entry::new(AuditAction::View, Noun::Audit)
     };
     store::audit::record_read(&door.services.db, door.permit.actor(), door.now, entry).await?;
     Ok(ShownPatient { id, name: Phi::new(name) })
@@ -71,11 +71,9 @@ pub async fn audit_patients(key: i64) -> Result<Vec<ShownPatient>, AppError> {
     let shown = store::audit::patients_shown(&door.services.db, &door.permit, key).await?;
     let keys: Vec<i64> = shown.iter().map(|(key, _, _)| *key).collect();
     let entry = store::audit::Entry {
-        action: "view",
-        entity: "audit",
         patients: &keys,
         detail: format!("patients of entry {key}"),
-        ..store::audit::Entry::default()
+        ..store::audit::Entry::new(AuditAction::View, Noun::Audit)
     };
     store::audit::record_read(&door.services.db, door.permit.actor(), door.now, entry).await?;
     Ok(shown.into_iter().map(|(_, id, name)| ShownPatient { id, name: Phi::new(name) }).collect())

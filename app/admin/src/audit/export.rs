@@ -8,7 +8,9 @@ use base::door::CurrentSession;
 use base::spreadsheet::csv_in_steps;
 use engine::Services;
 use futures::stream::try_unfold;
+use shared::audit::AuditAction;
 use shared::audit::{AuditFilter, detail_words, did};
+use shared::noun::Noun;
 use shared::people::ViewAudit;
 use shared::time::UtcMillis;
 use std::collections::HashMap;
@@ -72,7 +74,7 @@ async fn record(
     if !wanted.words.trim().is_empty() {
         detail.push_str(", with words");
     }
-    let entry = Entry { action: "export", entity: "audit", patients: &patient, detail, ..Entry::default() };
+    let entry = Entry { patients: &patient, detail, ..Entry::new(AuditAction::Export, Noun::Audit) };
     store::audit::record_read(&services.db, permit.actor(), services.now(), entry).await
 }
 
@@ -82,7 +84,7 @@ fn cells(line: Line) -> Vec<String> {
         line.actor,
         did(&line.action, &line.entity, &line.label),
         detail_words(&line.action, &line.entity, line.detail),
-        line.entity,
+        line.entity.code().to_owned(),
         line.entity_uid.unwrap_or_default(),
         line.patients.to_string(),
         line.network,

@@ -34,7 +34,7 @@ pub fn imports_page() -> AnyView {
     let running = move || {
         let listed = runs.get().and_then(Result::ok).unwrap_or_default();
         let shown = run.get().flatten().and_then(Result::ok);
-        listed.iter().chain(&shown).any(|run| run.status == ImportStatus::Running && run.progress.is_some())
+        listed.iter().chain(&shown).any(|run| run.status.is(ImportStatus::Running) && run.progress.is_some())
     };
     Effect::new(move |_| {
         if running() {
@@ -87,17 +87,19 @@ fn history(runs: Vec<ImportRun>, chosen: RwSignal<Option<ImportId>>) -> AnyView 
 
 fn line(run: ImportRun, chosen: RwSignal<Option<ImportId>>) -> impl IntoView {
     let id = run.id;
-    let outcome = match run.status {
-        ImportStatus::Done => run.report.summary(),
-        _ => run.files.to_string() + if run.files == 1 { " file" } else { " files" },
+    let outcome = if run.status.is(ImportStatus::Done) {
+        run.report.summary()
+    } else {
+        run.files.to_string() + if run.files == 1 { " file" } else { " files" }
     };
-    let (tone, text) = match (run.status, run.report.outcome()) {
-        (ImportStatus::Running, _) => (Tone::Wait, "Running"),
-        (ImportStatus::Failed, _) => (Tone::Danger, "Stopped"),
-        (ImportStatus::Done, ImportOutcome::Nothing) => (Tone::Look, "Nothing found"),
-        (ImportStatus::Done, ImportOutcome::Rejections) => (Tone::Look, "Some rejected"),
-        (ImportStatus::Done, ImportOutcome::Clean) if run.report.dry_run => (Tone::Neutral, "Checked"),
-        (ImportStatus::Done, ImportOutcome::Clean) => (Tone::Good, "Done"),
+    let (tone, text) = match (run.status.known(), run.report.outcome()) {
+        (None, _) => (Tone::Neutral, run.status.label()),
+        (Some(ImportStatus::Running), _) => (Tone::Wait, "Running"),
+        (Some(ImportStatus::Failed), _) => (Tone::Danger, "Stopped"),
+        (Some(ImportStatus::Done), ImportOutcome::Nothing) => (Tone::Look, "Nothing found"),
+        (Some(ImportStatus::Done), ImportOutcome::Rejections) => (Tone::Look, "Some rejected"),
+        (Some(ImportStatus::Done), ImportOutcome::Clean) if run.report.dry_run => (Tone::Neutral, "Checked"),
+        (Some(ImportStatus::Done), ImportOutcome::Clean) => (Tone::Good, "Done"),
     };
     view! {
         <li>

@@ -7,27 +7,28 @@ use shared::imports::{ImportOutcome, ImportProgress, ImportReport, ImportRun, Im
 /// The report of a finished import, or the progress of one under way.
 #[component]
 pub fn Report(run: ImportRun) -> impl IntoView {
-    match (run.status, run.progress) {
-        (ImportStatus::Running, Some(progress)) => view! { <Running progress files=run.files /> }.into_any(),
-        (ImportStatus::Running, None) => view! {
+    match (run.status.known(), run.progress) {
+        (Some(ImportStatus::Running), Some(progress)) => view! { <Running progress files=run.files /> }.into_any(),
+        (Some(ImportStatus::Running), None) => view! {
             <Notice tone=Tone::Look title="No news of this import">
                 "It runs in another process of this server, or was interrupted. Uploading the same files again completes it."
             </Notice>
         }
         .into_any(),
-        (ImportStatus::Failed, _) => view! {
+        (Some(ImportStatus::Failed), _) => view! {
             <Notice tone=Tone::Danger title="The import stopped">
                 "The database refused or the disk is full; the log says more. What was stored stays. Uploading the same files again completes it."
             </Notice>
         }
         .into_any(),
-        (ImportStatus::Done, _) if run.report.outcome() == ImportOutcome::Nothing => view! {
+        (Some(ImportStatus::Done), _) if run.report.outcome() == ImportOutcome::Nothing => view! {
             <Notice tone=Tone::Look title="Nothing was found in these files">
                 "They hold no FHIR resource. Files are read as bundles, single resources or one resource a line (NDJSON), each also as .gz."
             </Notice>
         }
         .into_any(),
-        (ImportStatus::Done, _) => view! { <Counts report=run.report /> }.into_any(),
+        // What a later version says of an import: its counts stand.
+        (Some(ImportStatus::Done) | None, _) => view! { <Counts report=run.report /> }.into_any(),
     }
 }
 

@@ -3,6 +3,8 @@
 use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
+use shared::audit::AuditAction;
+use shared::noun::Noun;
 use shared::people::Organization;
 
 /// The settings as they stand.
@@ -25,10 +27,8 @@ pub async fn save_settings(organization: Organization) -> Result<(), AppError> {
     let mut tx = door.services.db.begin().await?;
     store::settings::set(&mut tx, store::settings::ORGANIZATION, &organization, door.now).await?;
     let entry = store::audit::Entry {
-        action: "update",
-        entity: "setting",
         detail: store::settings::ORGANIZATION.to_owned(),
-        ..store::audit::Entry::default()
+        ..store::audit::Entry::new(AuditAction::Update, Noun::Setting)
     };
     store::audit::record(&mut tx, door.permit.actor(), door.now, entry).await?;
     tx.commit().await.map_err(store::StoreError::from)?;

@@ -21,7 +21,7 @@ async fn a_refusal_is_written_down_once_a_request_by_its_pattern() {
         let log = audit::page(&services.db, &auditor, &Wanted::default(), &PageQuery::default()).await.expect("read");
         assert_eq!(log.total, 1);
         let line = &log.rows[0];
-        assert_eq!((&*line.actor, &*line.action, &*line.network), ("Pat Planner", "refused", "192.0.2.1"));
+        assert_eq!((&*line.actor, line.action.code(), &*line.network), ("Pat Planner", "refused", "192.0.2.1"));
         assert_eq!(line.entity_uid.as_deref(), Some(id));
         assert_eq!(line.detail, "/staff/patients/{id} needs view-patients");
     })

@@ -130,7 +130,7 @@ fn line(message: MessageRow) -> AnyView {
             </th>
             <td>{subject}</td>
             <td>
-                <StatusBadge tone=tone(message.status) text=message.status.label() />
+                <StatusBadge tone=tone(&message.status) text=message.status.label() />
                 {message.refusal.map(|why| view! { <span class="second">{why.label(message.channel)}</span> })}
             </td>
             <td class="narrow-hide">

@@ -32,15 +32,15 @@ fn Shown(message: MessageView, again: Callback<()>) -> impl IntoView {
     let shown = message.shown.clone().map(|Shown::Email(email)| email);
     let id = row.id;
     let subject = subject(&row);
-    let (status, has_html) = (row.status, shown.as_ref().is_some_and(|email| email.has_html));
+    let (status, has_html) = (row.status.clone(), shown.as_ref().is_some_and(|email| email.has_html));
+    let in_doubt = status == MessageStatus::InDoubt;
     let selected = RwSignal::new(if has_html { "html" } else { "text" });
-    let text = shown.as_ref().map(|email| email.text.clone().into_inner()).unwrap_or_else(|| match row.status {
-        MessageStatus::Refused | MessageStatus::Failed => "The message was never written.".into(),
-        MessageStatus::Queued
-        | MessageStatus::Held
-        | MessageStatus::Sending
-        | MessageStatus::Sent
-        | MessageStatus::InDoubt => "The message is written when it is sent.".into(),
+    let text = shown.as_ref().map(|email| email.text.clone().into_inner()).unwrap_or_else(|| {
+        if matches!(row.status.known(), Some(MessageStatus::Refused | MessageStatus::Failed)) {
+            "The message was never written.".into()
+        } else {
+            "The message is written when it is sent.".into()
+        }
     });
     let tabs = vec![
         ("html", Signal::stored("As it looks".to_owned())),
@@ -53,9 +53,9 @@ fn Shown(message: MessageView, again: Callback<()>) -> impl IntoView {
                 title=subject
                 crumbs=vec![Crumb::new("Outbox", "/staff/outbox")]
                 tab_title="Message"
-                status=move || view! { <StatusBadge tone=tone(status) text=status.label() /> }
+                status=move || view! { <StatusBadge tone=tone(&status) text=status.label() /> }
             />
-            {(status == MessageStatus::InDoubt).then(|| view! { <InDoubt id again /> })}
+            {in_doubt.then(|| view! { <InDoubt id again /> })}
             {row.refusal.map(|why| view! { <Notice tone=Tone::Look title="Not sent">{why.label(row.channel)} "."</Notice> })}
             <div class="columns">
                 <div class="card">

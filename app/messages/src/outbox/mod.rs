@@ -7,26 +7,30 @@ pub use list::outbox_page;
 pub use message::message_page;
 
 use kit::Tone;
+use shared::coded::Known;
 use shared::messages::{MessageRow, MessageStatus};
 
 /// The subject; of a message that was never written, why there is none.
 fn subject(message: &MessageRow) -> String {
-    match message.status {
-        _ if !message.subject.is_empty() => message.subject.clone(),
-        MessageStatus::Refused => "(refused before it was written)".to_owned(),
-        MessageStatus::Failed => "(failed before it was written)".to_owned(),
-        MessageStatus::Queued | MessageStatus::Held => "(written when it is sent)".to_owned(),
-        MessageStatus::Sending | MessageStatus::Sent | MessageStatus::InDoubt => "(no subject)".to_owned(),
+    if !message.subject.is_empty() {
+        return message.subject.clone();
     }
+    let why = match message.status.known() {
+        Some(MessageStatus::Refused) => "(refused before it was written)",
+        Some(MessageStatus::Failed) => "(failed before it was written)",
+        Some(MessageStatus::Queued | MessageStatus::Held) => "(written when it is sent)",
+        Some(MessageStatus::Sending | MessageStatus::Sent | MessageStatus::InDoubt) | None => "(no subject)",
+    };
+    why.to_owned()
 }
 
-/// A status and its colour.
-const fn tone(status: MessageStatus) -> Tone {
-    match status {
-        MessageStatus::Sent => Tone::Good,
-        MessageStatus::Queued | MessageStatus::Held | MessageStatus::Sending => Tone::Wait,
-        MessageStatus::InDoubt => Tone::Look,
-        MessageStatus::Refused => Tone::Neutral,
-        MessageStatus::Failed => Tone::Danger,
+/// The color of a status.
+fn tone(status: &Known<MessageStatus>) -> Tone {
+    match status.known() {
+        Some(MessageStatus::Sent) => Tone::Good,
+        Some(MessageStatus::Queued | MessageStatus::Held | MessageStatus::Sending) => Tone::Wait,
+        Some(MessageStatus::InDoubt) => Tone::Look,
+        Some(MessageStatus::Refused) | None => Tone::Neutral,
+        Some(MessageStatus::Failed) => Tone::Danger,
     }
 }

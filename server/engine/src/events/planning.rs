@@ -3,9 +3,11 @@
 use super::attendees::give_back_in;
 use super::letters::{Desk, Letter};
 use crate::{EngineError, Services};
+use shared::audit::AuditAction;
 use shared::events::mail::Occasion;
 use shared::events::{AttendanceStatus, EventField, Status};
 use shared::ids::{EventId, RegistrationId};
+use shared::noun::Noun;
 use shared::people::EditEvents;
 use store::audit::{self, Entry};
 use store::boxed;
@@ -51,7 +53,7 @@ pub async fn tell_changes(services: &Services, permit: &Permit<EditEvents>, id: 
         let letter = Letter { occasion: Occasion::Changed, key: Some(stored.record.sequence.to_string()) };
         desk.write(&mut tx, now, &stored.record, registration, letter).await?;
     }
-    record(&mut tx, permit, now, id, "send", format!("change told to {} registrations", told.len())).await?;
+    record(&mut tx, permit, now, id, AuditAction::Send, format!("change told to {} registrations", told.len())).await?;
     tx.commit().await?;
     services.wake.notify_one();
     Ok(told.len())
@@ -98,7 +100,8 @@ pub async fn remove_registration(
     let desk = Desk::open(services).await?;
     let mut tx = services.db.begin().await?;
     if let Some(stored) = give_back_in(&desk, &mut tx, services, id).await? {
-        record(&mut tx, permit, now, stored.record.id, "update", format!("registration {id}: cancelled")).await?;
+        record(&mut tx, permit, now, stored.record.id, AuditAction::Update, format!("registration {id}: cancelled"))
+            .await?;
     }
     tx.commit().await?;
     services.wake.notify_one();
@@ -110,9 +113,9 @@ async fn record(
     permit: &Permit<EditEvents>,
     now: shared::time::UtcMillis,
     id: EventId,
-    action: &str,
+    action: AuditAction,
     detail: String,
 ) -> Result<(), EngineError> {
-    let entry = Entry { action, entity: "event", entity_uid: Some(id.to_string()), patients: &[], detail };
+    let entry = Entry { entity_uid: Some(id.to_string()), detail, ..Entry::new(action, Noun::Event) };
     Ok(audit::record(tx, permit.actor(), now, entry).await?)
 }

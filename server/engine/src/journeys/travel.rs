@@ -3,6 +3,7 @@
 use super::facts::{Asking, Known};
 use super::{Plans, moment};
 use crate::{EngineError, Services};
+use shared::activity::ActivityKind;
 use shared::ids::TemplateId;
 use shared::journeys::{Deed, Position, Traveller, Walk, walk};
 use shared::messages::OriginKind;
@@ -124,16 +125,15 @@ async fn write_deeds(
         }
     }
     if let Position::Finished(reason) = walked.position {
-        let journey = &run.journey_name;
+        let kind = ActivityKind::JourneyFinished;
         activity::record(
             tx,
             Activity {
                 at: now,
                 patient: Some(run.patient),
-                kind: "journey-finished",
-                subject: "journey",
+                kind,
                 subject_uid: run.journey_uid.clone(),
-                summary: format!("Left “{journey}”: {}", reason.label().to_lowercase()),
+                summary: format!("{}: {}", kind.summary(&run.journey_name), reason.label().to_lowercase()),
             },
         )
         .await?;

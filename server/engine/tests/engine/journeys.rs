@@ -3,6 +3,7 @@
 
 use crate::world::{self, START, World};
 use engine::journeys::{Plans, claim_due, move_claimed, round_at, unwanted};
+use shared::coded::Known;
 use shared::journeys::{FinishReason, JourneyStatus, Kind, NodeId, NodeKind, OnLeave, Port, ReEntry, Unit, Wait};
 use shared::paging::PageQuery;
 use shared::time::{Millis, UtcMillis};
@@ -220,7 +221,7 @@ async fn an_update_of_one_encounter_brings_its_patient_and_nobody_else() {
             patient_id: world.patients[patient],
             record_type: record_type.into(),
             record_id: 1,
-            change: change.into(),
+            change: Known::read(change),
             changed_at: START.0,
         };
         let mut tx = world.services.db.begin().await.expect("begins");

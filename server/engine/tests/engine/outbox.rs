@@ -66,7 +66,7 @@ impl World {
         let query = PageQuery { size: 200, ..PageQuery::default() };
         let rows =
             outbox::list(&self.services.db, &permit, self.services.now(), &query, None).await.expect("read").rows;
-        rows.into_iter().map(|row| (row.address.reveal().clone(), row.status)).collect()
+        rows.into_iter().map(|row| (row.address.reveal().clone(), row.status.known().expect("a status"))).collect()
     }
 
     async fn run(&self) {

@@ -8,21 +8,30 @@ pub use read::{Line, Wanted, count, lines_before, name_of_patient, page, patient
 use crate::actor::Actor;
 use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::Result;
+use shared::audit::AuditAction;
+use shared::noun::Noun;
 use shared::time::UtcMillis;
 
 /// One thing to be written down.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Entry<'a> {
-    /// One that `shared::audit::AuditKind` knows: view, search, list, export, create, update, delete, go-live …
-    pub action: &'a str,
-    /// The domain noun: patient, segment, template, journey, event, staff, setting, import …
-    pub entity: &'a str,
+    pub action: AuditAction,
+    /// To what it was done.
+    pub entity: Noun,
     /// What the thing is called is looked up by it and written down too.
     pub entity_uid: Option<String>,
     /// Keys of all patients the action showed.
     pub patients: &'a [i64],
     /// What changed, without protected health information.
     pub detail: String,
+}
+
+impl Entry<'_> {
+    /// One that names no single thing and shows no patients.
+    #[must_use]
+    pub const fn new(action: AuditAction, entity: Noun) -> Self {
+        Self { action, entity, entity_uid: None, patients: &[], detail: String::new() }
+    }
 }
 
 /// Writes `entry` in the transaction of what it describes: neither happens without the other.
@@ -45,8 +54,8 @@ pub async fn record(tx: &mut Tx, actor: &Actor, now: UtcMillis, entry: Entry<'_>
     .bind(now.0)
     .bind(actor.staff.as_ref().map(|staff| staff.key))
     .bind(&actor.name)
-    .bind(entry.action)
-    .bind(entry.entity)
+    .bind(entry.action.code())
+    .bind(entry.entity.code())
     .bind(entry.entity_uid)
     .bind(label)
     .bind(patients.len() as i64)

@@ -8,9 +8,12 @@ use crate::db::Db;
 use crate::error::{Result, StoreError};
 use crate::patients::id_of;
 use crate::search::TextSearch;
+use crate::stored::report_unknown;
 use sea_query::{Alias, Asterisk, Condition, Expr, Func, Order, Query, SelectStatement};
-use shared::audit::{AuditKind, AuditPerson, actions_said};
+use shared::audit::{AuditAction, AuditKind, AuditPerson};
+use shared::coded::Known;
 use shared::ids::{PatientId, StaffId};
+use shared::noun::Noun;
 use shared::paging::{Page, PageQuery};
 use shared::people::ViewAudit;
 use shared::time::UtcMillis;
@@ -21,8 +24,10 @@ pub struct Line {
     pub id: i64,
     pub at: i64,
     pub actor: String,
-    pub action: String,
-    pub entity: String,
+    #[sqlx(try_from = "String")]
+    pub action: Known<AuditAction>,
+    #[sqlx(try_from = "String")]
+    pub entity: Known<Noun>,
     pub entity_uid: Option<String>,
     /// What the thing was called then.
     pub label: String,
@@ -164,7 +169,7 @@ fn matching(dialect: Dialect, wanted: &Wanted) -> Condition {
         all = all.add(column("staff_id").in_subquery(key_of("staff", &person.to_string())));
     }
     if let Some(kind) = wanted.kind {
-        all = all.add(column("action").is_in(kind.actions().iter().copied()));
+        all = all.add(column("action").is_in(kind.actions().map(AuditAction::code)));
     }
     if let Some(from) = wanted.from {
         all = all.add(column("at").gte(from.0));
@@ -177,7 +182,7 @@ fn matching(dialect: Dialect, wanted: &Wanted) -> Condition {
         let text = "(actor || ' ' || action || ' ' || entity || ' ' || label || ' ' || detail || ' ' || network)";
         let search = TextSearch::contains(dialect, &word);
         let mut said = Condition::any().add(search.condition(Expr::expr(Expr::cust(text))));
-        let actions = actions_said(&word);
+        let actions: Vec<_> = AuditAction::said(&word).map(AuditAction::code).collect();
         if !actions.is_empty() {
             said = said.add(column("action").is_in(actions));
         }
@@ -198,5 +203,10 @@ fn column(name: &str) -> Expr {
 
 async fn fetch(db: &Db, select: SelectStatement) -> Result<Vec<Line>> {
     let (sql, values) = build(db.dialect(), &select)?;
-    Ok(sqlx::query_as_with(&sql, values).fetch_all(db.read()).await?)
+    let lines: Vec<Line> = sqlx::query_as_with(&sql, values).fetch_all(db.read()).await?;
+    for line in &lines {
+        report_unknown("audit_event", line.id, &line.action);
+        report_unknown("audit_event", line.id, &line.entity);
+    }
+    Ok(lines)
 }

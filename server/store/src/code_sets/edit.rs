@@ -6,8 +6,10 @@ use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
+use shared::audit::AuditAction;
 use shared::code_sets::{CodeSet, Coding, built_in, difference, slug};
 use shared::field::FieldError;
+use shared::noun::Noun;
 use shared::people::EditSegments;
 use shared::time::UtcMillis;
 
@@ -33,7 +35,7 @@ pub async fn create(tx: &mut Tx, permit: &Permit<EditSegments>, now: UtcMillis, 
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let set = CodeSet { key: key.clone(), name, description: String::new(), source: String::new(), codes: Vec::new() };
     put(tx, now, &permit.actor().name, &set).await?;
-    log(tx, permit, now, "create", &key, String::new()).await?;
+    log(tx, permit, now, AuditAction::Create, &key, String::new()).await?;
     Ok(key)
 }
 
@@ -103,7 +105,7 @@ async fn replace(
     let version = based_on + 1;
     let (added, removed) = difference(&before, &set.codes);
     let detail = format!("version {version}: {added} codes added, {removed} removed");
-    log(tx, permit, now, "update", &set.key, detail).await?;
+    log(tx, permit, now, AuditAction::Update, &set.key, detail).await?;
     Ok(version)
 }
 
@@ -128,10 +130,11 @@ pub async fn delete(db: &Db, tx: &mut Tx, permit: &Permit<EditSegments>, now: Ut
     if let Some(first) = uses::of(db, key).await?.first() {
         return Err(StoreError::conflict(format!(
             "The {} “{}” asks for this code set. Change that first.",
-            first.noun, first.name
+            first.thing.noun.word(),
+            first.name
         )));
     }
-    log(tx, permit, now, "delete", key, String::new()).await?;
+    log(tx, permit, now, AuditAction::Delete, key, String::new()).await?;
     sqlx::query("DELETE FROM code_set WHERE key = $1").bind(key).execute(&mut **tx).await?;
     Ok(())
 }
@@ -141,12 +144,12 @@ async fn log(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
     now: UtcMillis,
-    action: &str,
+    action: AuditAction,
     key: &str,
     detail: String,
 ) -> Result<()> {
     let detail = if detail.is_empty() { key.to_owned() } else { format!("{key}, {detail}") };
     let entity_uid = Some(existing(tx, key).await?);
-    let entry = Entry { action, entity: "code-set", entity_uid, detail, ..Entry::default() };
+    let entry = Entry { entity_uid, detail, ..Entry::new(action, Noun::CodeSet) };
     audit::record(tx, permit.actor(), now, entry).await
 }

@@ -2,6 +2,8 @@
 
 use crate::db::Db;
 use crate::error::Result;
+use crate::stored::read;
+use shared::noun::{Noun, Thing};
 use shared::segments::{Rule, dependencies};
 use shared::used_by::UsedBy;
 use std::collections::{BTreeSet, HashMap};
@@ -43,14 +45,20 @@ pub(super) async fn of(db: &Db, key: &str) -> Result<Vec<UsedBy>> {
         sqlx::query_as("SELECT uid, name, rule FROM segment_template ORDER BY lower(name)")
             .fetch_all(db.read())
             .await?;
-    let segments = segments.into_iter().filter_map(|(id, name, status, draft, rule)| {
+    let mut uses = Vec::new();
+    for (uid, name, status, draft, rule) in segments {
         let live = status == "live" && rule.is_some_and(|rule| asked(&rule).contains(key));
-        (live || asked(&draft).contains(key)).then(|| UsedBy { noun: "segment".into(), id, name, live })
-    });
-    let templates = templates.into_iter().filter_map(|(id, name, rule)| {
-        asked(&rule).contains(key).then(|| UsedBy { noun: "template".into(), id, name, live: false })
-    });
-    let mut uses: Vec<_> = segments.chain(templates).collect();
+        if live || asked(&draft).contains(key) {
+            let thing = Thing { noun: Noun::Segment, id: read("segment.uid", &uid)? };
+            uses.push(UsedBy { thing, name, live });
+        }
+    }
+    for (uid, name, rule) in templates {
+        if asked(&rule).contains(key) {
+            let thing = Thing { noun: Noun::SegmentTemplate, id: read("segment_template.uid", &uid)? };
+            uses.push(UsedBy { thing, name, live: false });
+        }
+    }
     uses.sort_by_key(|used| !used.live);
     Ok(uses)
 }

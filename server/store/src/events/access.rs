@@ -4,6 +4,7 @@ use crate::activity::{self, Activity};
 use crate::boxed;
 use crate::error::Result;
 use crate::{Db, Tx, tokens};
+use shared::activity::ActivityKind;
 use shared::time::{Millis, UtcMillis};
 
 /// How long a mailed link works.
@@ -102,14 +103,14 @@ pub async fn exchange(db: &Db, now: UtcMillis, token: &str) -> Result<Option<Str
     .bind(&email)
     .fetch_all(&mut *tx)
     .await?;
+    let kind = ActivityKind::PortalVisited;
     for patient in patients {
         let visit = Activity {
             at: now,
             patient: Some(patient),
-            kind: "portal-visited",
-            subject: "portal",
+            kind,
             subject_uid: "my-events".into(),
-            summary: "Visited “My events”".into(),
+            summary: kind.summary("My events"),
         };
         activity::record(&mut tx, visit).await?;
     }

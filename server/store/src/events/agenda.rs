@@ -5,6 +5,7 @@ use super::record;
 use crate::boxed;
 use crate::error::{Result, StoreError};
 use crate::{Db, Permit};
+use shared::audit::AuditAction;
 use shared::events::views::{Session, Speaker};
 use shared::field::FieldErrors;
 use shared::ids::{EventId, SessionId, SpeakerId};
@@ -45,7 +46,7 @@ pub async fn save_speaker(
     .execute(&mut *tx)
     .await?;
     touch(&mut tx, key, now).await?;
-    audit(&mut tx, permit, now, "update", id, "speaker".into()).await?;
+    audit(&mut tx, permit, now, AuditAction::Update, id, "speaker".into()).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -106,7 +107,7 @@ pub async fn save_session(
     .execute(&mut *tx)
     .await?;
     touch(&mut tx, event.key, now).await?;
-    audit(&mut tx, permit, now, "update", id, "session".into()).await?;
+    audit(&mut tx, permit, now, AuditAction::Update, id, "session".into()).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -145,7 +146,7 @@ async fn remove(
         return Err(StoreError::NotFound);
     }
     touch(&mut tx, key, now).await?;
-    audit(&mut tx, permit, now, "update", id, format!("removed from {table}")).await?;
+    audit(&mut tx, permit, now, AuditAction::Update, id, format!("removed from {table}")).await?;
     tx.commit().await?;
     Ok(())
 }

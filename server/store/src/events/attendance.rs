@@ -7,10 +7,14 @@ use crate::boxed;
 use crate::document;
 use crate::error::{Result, StoreError};
 use crate::search::TextSearch;
+use crate::stored::known;
 use crate::{Db, Permit};
+use shared::activity::ActivityKind;
+use shared::audit::AuditAction;
 use shared::events::views::{Attendance, RegistrationLine};
 use shared::events::{AttendanceStatus, Status};
 use shared::ids::{EventId, RegistrationId};
+use shared::noun::Noun;
 use shared::paging::{Page, PageQuery};
 use shared::people::{EditEvents, ViewOutreach};
 use shared::phi::Phi;
@@ -76,7 +80,7 @@ pub async fn page(
 ) -> Result<Page<RegistrationLine>> {
     let (rows, total) = rows(db, id, status, query, query.limit(), query.offset()).await?;
     let shown: Vec<i64> = rows.iter().filter_map(|row| row.patient_id).collect();
-    let action = if query.search.trim().is_empty() { "list" } else { "search" };
+    let action = if query.search.trim().is_empty() { AuditAction::List } else { AuditAction::Search };
     record(db, permit, now, id, action, &shown, format!("registrations, {} shown", rows.len())).await?;
     let rows = rows.into_iter().map(RegistrationLine::try_from).collect::<Result<_>>()?;
     Ok(Page { rows, total })
@@ -95,7 +99,7 @@ pub async fn export(
 ) -> Result<Vec<RegistrationLine>> {
     let (rows, _) = rows(db, id, None, &PageQuery::default(), 1_000_000, 0).await?;
     let shown: Vec<i64> = rows.iter().filter_map(|row| row.patient_id).collect();
-    record(db, permit, now, id, "export", &shown, format!("{} registrations", rows.len())).await?;
+    record(db, permit, now, id, AuditAction::Export, &shown, format!("{} registrations", rows.len())).await?;
     rows.into_iter().map(RegistrationLine::try_from).collect()
 }
 
@@ -126,8 +130,8 @@ pub async fn check_in(
         .execute(&mut *tx)
         .await?;
     let kind = match status {
-        AttendanceStatus::Attended => Some("event-attended"),
-        AttendanceStatus::NoShow => Some("event-no-show"),
+        AttendanceStatus::Attended => Some(ActivityKind::EventAttended),
+        AttendanceStatus::NoShow => Some(ActivityKind::EventNoShow),
         _ => None,
     };
     if let Some(kind) = kind {
@@ -137,8 +141,8 @@ pub async fn check_in(
     let patients: Vec<i64> = before.patient.into_iter().collect();
     let whose = if patients.is_empty() { format!("registration {id}") } else { "registration".to_owned() };
     let entry = Entry {
-        action: "update",
-        entity: "event",
+        action: AuditAction::Update,
+        entity: Noun::Event,
         entity_uid: Some(stored.record.id.to_string()),
         patients: &patients,
         detail: format!("{whose}: {}", status.code()),
@@ -203,7 +207,7 @@ impl TryFrom<Row> for RegistrationLine {
             name: Phi::new(row.name),
             contact: Phi::new(row.contact),
             guests: places(row.guests),
-            status: read("registration.status", &row.status)?,
+            status: known("registration", &row.uid, &row.status),
             answers: answers.into_iter().map(|(question, answer)| (question, Phi::new(answer))).collect(),
             is_patient: row.patient_id.is_some(),
             registered_at: UtcMillis(row.created_at),
@@ -217,10 +221,10 @@ async fn record(
     permit: &Permit<EditEvents>,
     now: UtcMillis,
     id: EventId,
-    action: &str,
+    action: AuditAction,
     patients: &[i64],
     detail: String,
 ) -> Result<()> {
-    let entry = Entry { action, entity: "event", entity_uid: Some(id.to_string()), patients, detail };
+    let entry = Entry { action, entity: Noun::Event, entity_uid: Some(id.to_string()), patients, detail };
     log::record_read(db, permit.actor(), now, entry).await
 }

@@ -6,9 +6,11 @@ use crate::boxed;
 use crate::document;
 use crate::error::{Result, StoreError};
 use crate::{Db, Permit, Tx};
+use shared::audit::AuditAction;
 use shared::events::{EventField, EventFields, Stage, Status, checks, slug, when};
 use shared::field::FieldError;
 use shared::ids::EventId;
+use shared::noun::Noun;
 use shared::people::EditEvents;
 use shared::time::UtcMillis;
 use uuid::Uuid;
@@ -29,7 +31,7 @@ pub async fn create(
     fields.set(EventField::Name, name).map_err(|error| vec![error])?;
     let mut tx = db.begin().await?;
     let id = insert(&mut tx, permit, now, fields).await?;
-    audit(&mut tx, permit, now, "create", id, String::new()).await?;
+    audit(&mut tx, permit, now, AuditAction::Create, id, String::new()).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -59,7 +61,7 @@ pub async fn duplicate(db: &Db, permit: &Permit<EditEvents>, now: UtcMillis, id:
         .execute(&mut *tx)
         .await?;
     }
-    audit(&mut tx, permit, now, "create", copy, format!("copy of event {id} (row {key})")).await?;
+    audit(&mut tx, permit, now, AuditAction::Create, copy, format!("copy of event {id} (row {key})")).await?;
     tx.commit().await?;
     Ok(copy)
 }
@@ -106,7 +108,7 @@ pub async fn set_field(
     if matches!(field, EventField::Starts | EventField::TimeZone) {
         super::reminders::plan_again(&mut tx, key, now).await?;
     }
-    audit(&mut tx, permit, now, "update", id, record.fields.change(&fields, field)).await?;
+    audit(&mut tx, permit, now, AuditAction::Update, id, record.fields.change(&fields, field)).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -133,7 +135,7 @@ pub async fn move_stage(
         .bind(key)
         .execute(&mut *tx)
         .await?;
-    audit(&mut tx, permit, now, "update", id, format!("stage {}", stage.code())).await?;
+    audit(&mut tx, permit, now, AuditAction::Update, id, format!("stage {}", stage.code())).await?;
     tx.commit().await?;
     Ok(stage)
 }
@@ -157,7 +159,7 @@ pub async fn delete(db: &Db, permit: &Permit<EditEvents>, now: UtcMillis, id: Ev
         return Err(StoreError::conflict("Somebody is registered for this event: it is kept."));
     }
     sqlx::query("DELETE FROM event WHERE id = $1").bind(key).execute(&mut *tx).await?;
-    audit(&mut tx, permit, now, "delete", id, record.fields.name).await?;
+    audit(&mut tx, permit, now, AuditAction::Delete, id, record.fields.name).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -258,11 +260,11 @@ pub(super) async fn audit(
     tx: &mut Tx,
     permit: &Permit<EditEvents>,
     now: UtcMillis,
-    action: &str,
+    action: AuditAction,
     id: EventId,
     detail: String,
 ) -> Result<()> {
-    let entry = Entry { action, entity: "event", entity_uid: Some(id.to_string()), patients: &[], detail };
+    let entry = Entry { entity_uid: Some(id.to_string()), detail, ..Entry::new(action, Noun::Event) };
     audit::record(tx, permit.actor(), now, entry).await
 }
 

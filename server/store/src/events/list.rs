@@ -4,8 +4,9 @@ use super::record::{Row, Stored, places, read};
 use crate::boxed;
 use crate::error::Result;
 use crate::search::TextSearch;
+use crate::stored::known;
 use crate::{Db, Permit};
-use shared::coded::{Coded, Known};
+use shared::coded::Known;
 use shared::events::views::{EventLine, Tab};
 use shared::events::{Format, Status, when};
 use shared::paging::{Page, PageQuery};
@@ -79,7 +80,7 @@ impl Listed {
             }
             _ => (String::new(), String::new()),
         };
-        let status = match known("event.status", row.id, &row.status) {
+        let status = match known("event", row.id, &row.status) {
             Known::Known(status) => Known::Known(Status::at(status, ends_at, now)),
             unknown @ Known::Unknown(_) => unknown,
         };
@@ -88,8 +89,8 @@ impl Listed {
             id: read("event.uid", &row.uid).inspect_err(|error| tracing::error!(key = row.id, %error)).ok()?,
             readable: fields.is_ok(),
             status,
-            stage: known("event.stage", row.id, &row.stage),
-            format: known("event.format", row.id, &row.format),
+            stage: known("event", row.id, &row.stage),
+            format: known("event", row.id, &row.format),
             name: row.name,
             when: said,
             zone,
@@ -98,15 +99,6 @@ impl Listed {
             waitlisted: places(waitlisted),
         })
     }
-}
-
-/// A code for a list; one that this version does not know is in the log.
-fn known<T: Coded>(column: &'static str, key: i64, code: &str) -> Known<T> {
-    let known = Known::read(code);
-    if let Err(error) = known.strict() {
-        tracing::error!(column, key, %error, "a stored code is not known");
-    }
-    known
 }
 
 /// What a visitor looks for.

@@ -6,6 +6,7 @@ use super::registration::{Registration, holders};
 use crate::boxed;
 use crate::error::{Result, StoreError};
 use crate::{Db, Permit, Tx};
+use shared::audit::AuditAction;
 use shared::events::{Status, checks};
 use shared::ids::EventId;
 use shared::people::EditEvents;
@@ -36,7 +37,7 @@ pub async fn go_live(db: &Db, permit: &Permit<EditEvents>, now: UtcMillis, id: E
         .bind(key)
         .execute(&mut *tx)
         .await?;
-    audit(&mut tx, permit, now, "go-live", id, String::new()).await?;
+    audit(&mut tx, permit, now, AuditAction::GoLive, id, String::new()).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -67,6 +68,6 @@ pub async fn cancel(
     .await?;
     sqlx::query("UPDATE registration SET remind_at = NULL WHERE event_id = $1").bind(key).execute(&mut **tx).await?;
     let told = holders(tx, key).await?;
-    audit(tx, permit, now, "cancel", id, format!("{} registrations", told.len())).await?;
+    audit(tx, permit, now, AuditAction::Cancel, id, format!("{} registrations", told.len())).await?;
     Ok((record::by_key(tx, key).await?, told))
 }

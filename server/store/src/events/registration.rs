@@ -8,6 +8,7 @@ use crate::boxed;
 use crate::document;
 use crate::error::{Result, StoreError};
 use crate::{Tx, addresses, tokens};
+use shared::activity::ActivityKind;
 use shared::events::registration::{Attendee, Contact};
 use shared::events::room::Fit;
 use shared::events::{AttendanceStatus, reminders};
@@ -86,7 +87,8 @@ pub async fn register(
     if status.holds_places() {
         take(tx, stored.key, i64::from(attendee.guests) + 1).await?;
     }
-    let kind = if outcome == Outcome::Waitlisted { "event-waitlisted" } else { "event-registered" };
+    let kind =
+        if outcome == Outcome::Waitlisted { ActivityKind::EventWaitlisted } else { ActivityKind::EventRegistered };
     note(tx, now, patient, kind, id, &stored.record.fields.name).await?;
     Ok((record::by_key(tx, stored.key).await?, find::by_key(tx, key).await?, outcome))
 }
@@ -137,7 +139,8 @@ pub async fn cancel(
     if registration.status.holds_places() {
         take(tx, stored.key, -(i64::from(registration.guests) + 1)).await?;
     }
-    note(tx, now, registration.patient, "event-cancelled", stored.record.id, &stored.record.fields.name).await?;
+    note(tx, now, registration.patient, ActivityKind::EventCancelled, stored.record.id, &stored.record.fields.name)
+        .await?;
     let promoted = promote(tx, now, stored.key).await?;
     Ok(Some((record::by_key(tx, stored.key).await?, find::by_key(tx, registration.key).await?, promoted)))
 }
@@ -160,7 +163,8 @@ pub async fn promote(tx: &mut Tx, now: UtcMillis, event: i64) -> Result<Vec<Regi
         let remind_at = stored.record.starts_at.and_then(|at| reminders::next(at, now));
         set_status(tx, now, lucky.key, AttendanceStatus::Registered, remind_at).await?;
         take(tx, event, i64::from(lucky.guests) + 1).await?;
-        note(tx, now, lucky.patient, "event-registered", stored.record.id, &stored.record.fields.name).await?;
+        note(tx, now, lucky.patient, ActivityKind::EventRegistered, stored.record.id, &stored.record.fields.name)
+            .await?;
         promoted.push(find::by_key(tx, lucky.key).await?);
     }
     Ok(promoted)
@@ -232,24 +236,10 @@ pub(super) async fn note(
     tx: &mut Tx,
     now: UtcMillis,
     patient: Option<i64>,
-    kind: &str,
+    kind: ActivityKind,
     event: EventId,
     name: &str,
 ) -> Result<()> {
-    let what = match kind {
-        "event-registered" => "Registered for",
-        "event-waitlisted" => "On the waiting list of",
-        "event-attended" => "Attended",
-        "event-no-show" => "Did not come to",
-        _ => "Gave back the place at",
-    };
-    let activity = Activity {
-        at: now,
-        patient,
-        kind,
-        subject: "event",
-        subject_uid: event.to_string(),
-        summary: format!("{what} {name}"),
-    };
+    let activity = Activity { at: now, patient, kind, subject_uid: event.to_string(), summary: kind.summary(name) };
     activity::record(tx, activity).await
 }

@@ -9,6 +9,7 @@ use crate::boxed;
 use crate::bulk::{Bulk, Cell};
 use crate::db::{Db, Dialect, Tx};
 use crate::error::{Result, StoreError};
+use shared::change::ChangeKind;
 use shared::time::UtcMillis;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -232,8 +233,11 @@ impl Importer {
                 add(rows::RAW.table, &[kind.table().into(), id.into(), Cell::Blob(raw)]);
             }
             if let Some(patient) = if kind == RecordKind::Patient { Some(id) } else { patient } {
-                let change = if update { "updated" } else { "created" };
-                add(rows::CHANGE.table, &[patient.into(), kind.table().into(), id.into(), change.into(), now.0.into()]);
+                let change = if update { ChangeKind::Updated } else { ChangeKind::Created };
+                add(
+                    rows::CHANGE.table,
+                    &[patient.into(), kind.table().into(), id.into(), change.code().into(), now.0.into()],
+                );
             }
             match record.attached {
                 Attached::Nothing => {}

@@ -5,6 +5,7 @@ use crate::boxed;
 use crate::changes::{self, Change};
 use crate::db::Tx;
 use crate::error::Result;
+use shared::change::ChangeKind;
 use shared::records::RecordType;
 use shared::time::UtcMillis;
 
@@ -28,7 +29,7 @@ impl Importer {
                         .bind(id)
                         .fetch_one(&mut **tx)
                         .await?;
-                let change = Change { patient, record_type: kind.table(), record: id, change: "deleted" };
+                let change = Change { patient, record_type: kind.table(), record: id, change: ChangeKind::Deleted };
                 changes::push(tx, now, &[change]).await?;
             }
             RecordKind::Organization | RecordKind::Practitioner | RecordKind::Location => {}

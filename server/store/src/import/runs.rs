@@ -5,8 +5,11 @@ use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
+use crate::stored::known;
+use shared::audit::AuditAction;
 use shared::ids::ImportId;
 use shared::imports::{ImportReport, ImportRun, ImportStatus};
+use shared::noun::Noun;
 use shared::people::ImportPatients;
 use shared::time::UtcMillis;
 use uuid::Uuid;
@@ -51,7 +54,7 @@ pub async fn start(
     .bind(json(&report)?)
     .execute(&mut *tx)
     .await?;
-    let entry = Entry { action: "import", entity: "import", entity_uid: Some(id.to_string()), ..Entry::default() };
+    let entry = Entry { entity_uid: Some(id.to_string()), ..Entry::new(AuditAction::Import, Noun::Import) };
     audit::record(&mut tx, permit.actor(), now, Entry { detail: format!("started: {files} files"), ..entry }).await?;
     tx.commit().await?;
     Ok(id)
@@ -79,11 +82,9 @@ pub async fn finish(
         .execute(&mut *tx)
         .await?;
     let entry = Entry {
-        action: "import",
-        entity: "import",
         entity_uid: Some(id.to_string()),
         detail: format!("{}: {}", status.code(), report.summary()),
-        ..Entry::default()
+        ..Entry::new(AuditAction::Import, Noun::Import)
     };
     audit::record(&mut tx, permit.actor(), now, entry).await?;
     tx.commit().await?;
@@ -128,7 +129,7 @@ fn run(row: Row) -> Result<ImportRun> {
         finished_at: row.finished_at.map(UtcMillis),
         actor: row.actor,
         files: row.files as u64,
-        status: ImportStatus::of_code(&row.status).ok_or_else(|| corrupt(&row.status))?,
+        status: known("import_run", &row.uid, &row.status),
         report: serde_json::from_str(&row.report).map_err(|error| corrupt(&error))?,
         progress: None,
     })

@@ -5,9 +5,11 @@ use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::error::{Result, StoreError};
 use crate::{Db, Permit, Tx};
+use shared::audit::AuditAction;
 use shared::field::FieldError;
 use shared::ids::JourneyId;
 use shared::journeys::{Audience, Definition, JourneyStatus, Saved, check_name, starter};
+use shared::noun::Noun;
 use shared::people::{EditJourneys, ViewOutreach};
 use shared::time::UtcMillis;
 use uuid::Uuid;
@@ -75,7 +77,7 @@ async fn insert(
     .fetch_one(&mut **tx)
     .await?;
     write_definition(tx, key, 0, definition, now).await?;
-    audit(tx, permit, now, "create", id, name.to_owned()).await?;
+    audit(tx, permit, now, AuditAction::Create, id, name.to_owned()).await?;
     Ok(id)
 }
 
@@ -97,7 +99,7 @@ pub async fn rename(db: &Db, permit: &Permit<EditJourneys>, now: UtcMillis, id: 
     if renamed.rows_affected() == 0 {
         return Err(StoreError::NotFound);
     }
-    audit(&mut tx, permit, now, "rename", id, name).await?;
+    audit(&mut tx, permit, now, AuditAction::Rename, id, name).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -130,7 +132,7 @@ pub async fn delete(db: &Db, permit: &Permit<EditJourneys>, now: UtcMillis, id: 
         )));
     }
     sqlx::query("DELETE FROM journey WHERE id = $1").bind(journey.key).execute(&mut *tx).await?;
-    audit(&mut tx, permit, now, "delete", id, journey.name).await?;
+    audit(&mut tx, permit, now, AuditAction::Delete, id, journey.name).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -159,7 +161,7 @@ pub async fn save_draft(
         return Err(StoreError::conflict("Somebody else changed this journey meanwhile. Reload to see their version."));
     }
     write_definition(&mut tx, journey.key, revision + 1, definition, now).await?;
-    audit(&mut tx, permit, now, "update", id, format!("{} tiles", definition.nodes.len())).await?;
+    audit(&mut tx, permit, now, AuditAction::Update, id, format!("{} tiles", definition.nodes.len())).await?;
     tx.commit().await?;
     Ok(Saved { revision: revision + 1, at: now })
 }
@@ -230,10 +232,10 @@ pub(super) async fn audit(
     tx: &mut Tx,
     permit: &Permit<EditJourneys>,
     now: UtcMillis,
-    action: &str,
+    action: AuditAction,
     id: JourneyId,
     detail: String,
 ) -> Result<()> {
-    let entry = Entry { action, entity: "journey", entity_uid: Some(id.to_string()), detail, ..Entry::default() };
+    let entry = Entry { entity_uid: Some(id.to_string()), detail, ..Entry::new(action, Noun::Journey) };
     audit::record(tx, permit.actor(), now, entry).await
 }

@@ -1,8 +1,10 @@
 //! Who comes in: the segment's members when the journey starts, later joiners one by one, and what triggers bring.
 
+use crate::activity::{self, Activity};
 use crate::boxed;
 use crate::error::Result;
 use crate::{Db, Dialect, Tx};
+use shared::activity::ActivityKind;
 use shared::journeys::NodeId;
 use shared::time::UtcMillis;
 
@@ -134,15 +136,15 @@ pub async fn enter(
     .rows_affected()
         == 1;
     if entered {
-        let activity = crate::activity::Activity {
+        let kind = ActivityKind::JourneyEntered;
+        let activity = Activity {
             at: now,
             patient: Some(patient),
-            kind: "journey-entered",
-            subject: "journey",
+            kind,
             subject_uid: feed.uid.clone(),
-            summary: entered_words(&feed.name),
+            summary: kind.summary(&feed.name),
         };
-        crate::activity::record(tx, activity).await?;
+        activity::record(tx, activity).await?;
     }
     Ok(entered)
 }

@@ -6,6 +6,7 @@ use super::{status, unreadable};
 use crate::boxed;
 use crate::error::{Result, StoreError};
 use crate::{Db, Permit, Tx};
+use shared::audit::AuditAction;
 use shared::field::FieldError;
 use shared::ids::JourneyId;
 use shared::journeys::{FinishReason, JourneyStatus, Known, LocalDateTime, Plan, ProblemPlace, problems, read_plan};
@@ -68,7 +69,7 @@ pub async fn go_live(
     .bind(journey.key)
     .execute(&mut *tx)
     .await?;
-    audit(&mut tx, permit, now, "go-live", id, journey.name).await?;
+    audit(&mut tx, permit, now, AuditAction::GoLive, id, journey.name).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -131,7 +132,7 @@ pub async fn stop(db: &Db, permit: &Permit<EditJourneys>, now: UtcMillis, id: Jo
         .execute(&mut *tx)
         .await?;
     let left = finish_all(&mut tx, now, journey.key, FinishReason::Stopped).await?;
-    audit(&mut tx, permit, now, "stop", id, format!("{}; {left} people were inside", journey.name)).await?;
+    audit(&mut tx, permit, now, AuditAction::Stop, id, format!("{}; {left} people were inside", journey.name)).await?;
     tx.commit().await?;
     Ok(left)
 }

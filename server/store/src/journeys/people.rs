@@ -5,8 +5,10 @@ use crate::boxed;
 use crate::error::Result;
 use crate::patients::id_of;
 use crate::{Db, Permit};
+use shared::audit::AuditAction;
 use shared::ids::{JourneyId, PatientId};
 use shared::journeys::{Definition, NodeId, PassedRow, TraceStep, TravellerRow, outcome_words, read_definition};
+use shared::noun::Noun;
 use shared::paging::{Page, PageQuery};
 use shared::people::ViewPatients;
 use shared::phi::Phi;
@@ -145,8 +147,8 @@ pub async fn trace(
         });
     }
     let entry = Entry {
-        action: "view",
-        entity: "patient",
+        action: AuditAction::View,
+        entity: Noun::Patient,
         entity_uid: Some(patient.to_string()),
         patients: &[key],
         detail: "way through journeys".into(),
@@ -178,7 +180,7 @@ async fn note_shown(
 ) -> Result<()> {
     let patients = rows.iter().map(|row| row.try_get("id")).collect::<Result<Vec<i64>, _>>()?;
     let entity_uid = Some(journey.to_string());
-    let entry = Entry { action: "list", entity: "journey", entity_uid, patients: &patients, detail };
+    let entry = Entry { action: AuditAction::List, entity: Noun::Journey, entity_uid, patients: &patients, detail };
     audit::record_read(db, permit.actor(), now, entry).await
 }
 

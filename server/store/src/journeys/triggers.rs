@@ -8,8 +8,11 @@ use crate::error::{Result, StoreError};
 use crate::search::TextSearch;
 use crate::segments::compile::word_column;
 use crate::{Db, Dialect, Permit, Tx};
+use shared::audit::AuditAction;
+use shared::change::ChangeKind;
 use shared::ids::TriggerId;
 use shared::journeys::{Choice, Listens, TriggerDraft, TriggerRow, TriggerStatus, firing};
+use shared::noun::Noun;
 use shared::paging::{Page, PageQuery};
 use shared::people::{EditJourneys, ViewOutreach};
 use shared::records::{RecordKind, WordFact};
@@ -123,7 +126,7 @@ pub async fn save(
             .execute(&mut *tx)
             .await
             .map_err(taken)?;
-            (id, "create")
+            (id, AuditAction::Create)
         }
         Some(id) => {
             let changed = sqlx::query(
@@ -143,7 +146,7 @@ pub async fn save(
             if changed.rows_affected() == 0 {
                 return Err(StoreError::conflict("A live trigger can't be changed. Stop it first."));
             }
-            (id, "update")
+            (id, AuditAction::Update)
         }
     };
     audit(&mut tx, permit, now, action, id, draft.name).await?;
@@ -166,7 +169,7 @@ pub async fn set_live(db: &Db, permit: &Permit<EditJourneys>, now: UtcMillis, id
             .bind(id.to_string())
             .fetch_one(&mut *tx)
             .await?;
-    audit(&mut tx, permit, now, if live { "go-live" } else { "stop" }, id, name).await?;
+    audit(&mut tx, permit, now, if live { AuditAction::GoLive } else { AuditAction::Stop }, id, name).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -175,11 +178,11 @@ async fn audit(
     tx: &mut Tx,
     permit: &Permit<EditJourneys>,
     now: UtcMillis,
-    action: &str,
+    action: AuditAction,
     id: TriggerId,
     name: String,
 ) -> Result<()> {
-    let entry = Entry { action, entity: "trigger", entity_uid: Some(id.to_string()), detail: name, ..Entry::default() };
+    let entry = Entry { entity_uid: Some(id.to_string()), detail: name, ..Entry::new(action, Noun::Trigger) };
     audit::record(tx, permit.actor(), now, entry).await
 }
 
@@ -206,8 +209,10 @@ pub async fn listening(tx: &mut Tx) -> Result<Vec<String>> {
 #[boxed]
 pub async fn hand_over(tx: &mut Tx, changes: &[QueuedChange]) -> Result<usize> {
     let listening = listening(tx).await?;
-    let heard: Vec<&QueuedChange> =
-        changes.iter().filter(|change| change.change != "deleted" && listening.contains(&change.record_type)).collect();
+    let heard: Vec<&QueuedChange> = changes
+        .iter()
+        .filter(|one| !one.change.is(ChangeKind::Deleted) && listening.contains(&one.record_type))
+        .collect();
     for chunk in heard.chunks(4_000) {
         let sql = format!(
             "INSERT INTO trigger_change (patient_id, record_type, record_id, change, changed_at) VALUES {}",
@@ -219,7 +224,7 @@ pub async fn hand_over(tx: &mut Tx, changes: &[QueuedChange]) -> Result<usize> {
                 .bind(change.patient_id)
                 .bind(&change.record_type)
                 .bind(change.record_id)
-                .bind(&change.change)
+                .bind(change.change.code())
                 .bind(change.changed_at);
         }
         insert.execute(&mut **tx).await?;
@@ -257,7 +262,8 @@ pub async fn fired_by(tx: &mut Tx, change: &QueuedChange) -> Result<Vec<String>>
     .await?;
     let mut fired = Vec::new();
     for (uid, listens, status_is, text_contains) in triggers {
-        if Listens::from_code(&listens).is_some_and(|listens| listens.hears(&change.change))
+        let hears = Listens::from_code(&listens).zip(change.change.known());
+        if hears.is_some_and(|(listens, change)| listens.hears(change))
             && record_matches(tx, change, &status_is, &text_contains).await?
         {
             fired.push(uid);

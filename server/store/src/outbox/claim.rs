@@ -3,8 +3,9 @@
 use super::Content;
 use crate::boxed;
 use crate::db::{Db, Tx};
-use crate::error::{Result, StoreError};
+use crate::error::Result;
 use crate::packed::unpack;
+use crate::stored::read;
 use shared::consent::{Channel, Purpose};
 use shared::messages::OriginKind;
 use shared::time::UtcMillis;
@@ -41,6 +42,25 @@ struct Row {
     origin_uid: String,
     content: Vec<u8>,
     attempts: i64,
+}
+
+impl Row {
+    fn claimed(self) -> Result<Claimed> {
+        Ok(Claimed {
+            channel: read("outbox.channel", &self.channel)?,
+            purpose: read("outbox.purpose", &self.purpose)?,
+            origin: read("outbox.origin_kind", &self.origin_kind)?,
+            content: unpack(&self.content)?,
+            id: self.id,
+            uid: self.uid,
+            key: self.key,
+            patient: self.patient_id,
+            address: self.address,
+            recipient_name: self.recipient_name,
+            origin_uid: self.origin_uid,
+            attempts: self.attempts,
+        })
+    }
 }
 
 /// Claims up to `limit` due messages for `owner` until `lease_until`. They stay queued: if this worker dies before it
@@ -87,25 +107,12 @@ pub async fn claim(db: &Db, now: UtcMillis, owner: &str, lease_until: UtcMillis,
     let mut rows = update.fetch_all(&mut *tx).await?;
     tx.commit().await?;
     rows.sort_unstable_by_key(|row| row.id);
-    rows.into_iter()
-        .map(|row| {
-            Ok(Claimed {
-                channel: row.channel.parse().map_err(|why| StoreError::corrupt("channel", why))?,
-                purpose: row.purpose.parse().map_err(|why| StoreError::corrupt("purpose", why))?,
-                origin: OriginKind::from_code(&row.origin_kind)
-                    .ok_or_else(|| StoreError::corrupt("message origin", &row.origin_kind))?,
-                content: unpack(&row.content)?,
-                id: row.id,
-                uid: row.uid,
-                key: row.key,
-                patient: row.patient_id,
-                address: row.address,
-                recipient_name: row.recipient_name,
-                origin_uid: row.origin_uid,
-                attempts: row.attempts,
-            })
-        })
-        .collect()
+    // One that a later version wrote is nothing that this one may send, and does not keep the others waiting.
+    let read = rows.into_iter().filter_map(|row| {
+        let uid = row.uid.clone();
+        row.claimed().inspect_err(|error| tracing::error!(%error, table = "outbox", key = uid, "not sent")).ok()
+    });
+    Ok(read.collect())
 }
 
 /// Gives a claimed message back untouched.

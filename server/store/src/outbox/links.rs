@@ -6,6 +6,7 @@ use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use crate::tokens;
+use shared::activity::ActivityKind;
 use shared::consent::{Channel, Purpose};
 use shared::messages::OriginKind;
 use shared::time::UtcMillis;
@@ -89,12 +90,11 @@ async fn target(db: &Db, token: &str, kind: LinkKind) -> Result<Option<Target>> 
     .await?)
 }
 
-async fn happened(tx: &mut Tx, at: UtcMillis, target: &Target, kind: &str) -> Result<()> {
+async fn happened(tx: &mut Tx, at: UtcMillis, target: &Target, kind: ActivityKind) -> Result<()> {
     let happening = Activity {
         at,
         patient: target.patient_id,
         kind,
-        subject: "message",
         subject_uid: target.uid.clone(),
         summary: target.subject.clone(),
     };
@@ -117,7 +117,7 @@ pub async fn opened(db: &Db, now: UtcMillis, token: &str) -> Result<()> {
         .execute(&mut *tx)
         .await?;
     if first.rows_affected() == 1 && target.counts() {
-        happened(&mut tx, now, &target, "message-opened").await?;
+        happened(&mut tx, now, &target, ActivityKind::MessageOpened).await?;
     }
     tx.commit().await?;
     Ok(())
@@ -138,9 +138,9 @@ pub async fn follow(db: &Db, now: UtcMillis, token: &str) -> Result<Option<Strin
         .await?;
     if target.clicks == 0 && target.counts() {
         if target.opened_at.is_none() {
-            happened(&mut tx, now, &target, "message-opened").await?;
+            happened(&mut tx, now, &target, ActivityKind::MessageOpened).await?;
         }
-        happened(&mut tx, now, &target, "message-clicked").await?;
+        happened(&mut tx, now, &target, ActivityKind::MessageClicked).await?;
     }
     tx.commit().await?;
     Ok(Some(target.url))

@@ -6,6 +6,7 @@ use crate::boxed;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::suppression;
+use shared::activity::ActivityKind;
 use shared::consent::Refusal;
 use shared::messages::MessageStatus;
 use shared::time::UtcMillis;
@@ -70,7 +71,7 @@ pub async fn refuse(tx: &mut Tx, now: UtcMillis, owner: &str, message: &Claimed,
     .execute(&mut **tx)
     .await?;
     if done.rows_affected() == 1 {
-        happened(tx, now, message, "message-refused", why.label(message.channel).to_owned()).await?;
+        happened(tx, now, message, ActivityKind::MessageRefused, why.label(message.channel).to_owned()).await?;
     }
     Ok(())
 }
@@ -130,22 +131,21 @@ pub async fn record(
         return Ok(());
     }
     match outcome {
-        Outcome::Sent(_) => happened(tx, now, message, "message-sent", subject.to_owned()).await?,
-        Outcome::Failed(_) => happened(tx, now, message, "message-failed", subject.to_owned()).await?,
+        Outcome::Sent(_) => happened(tx, now, message, ActivityKind::MessageSent, subject.to_owned()).await?,
+        Outcome::Failed(_) => happened(tx, now, message, ActivityKind::MessageFailed, subject.to_owned()).await?,
         Outcome::Bounced(_) => {
             suppression::add(tx, now, message.channel, &message.address, "hard-bounce").await?;
-            happened(tx, now, message, "message-bounced", subject.to_owned()).await?;
+            happened(tx, now, message, ActivityKind::MessageBounced, subject.to_owned()).await?;
         }
         Outcome::Retry(..) | Outcome::Unknown(_) => {}
     }
     Ok(())
 }
 
-async fn happened(tx: &mut Tx, at: UtcMillis, message: &Claimed, kind: &str, summary: String) -> Result<()> {
+async fn happened(tx: &mut Tx, at: UtcMillis, message: &Claimed, kind: ActivityKind, summary: String) -> Result<()> {
     if !message.origin.is_outreach() {
         return Ok(());
     }
-    let happening =
-        Activity { at, patient: message.patient, kind, subject: "message", subject_uid: message.uid.clone(), summary };
+    let happening = Activity { at, patient: message.patient, kind, subject_uid: message.uid.clone(), summary };
     activity::record(tx, happening).await
 }

@@ -8,8 +8,11 @@ use crate::db::Db;
 use crate::error::{Result, StoreError};
 use crate::packed::unpack;
 use crate::search::TextSearch;
+use crate::stored::{known, read};
+use shared::audit::AuditAction;
 use shared::ids::MessageId;
-use shared::messages::{MessageRow, MessageStatus, MessageView, OriginKind};
+use shared::messages::{MessageRow, MessageStatus, MessageView};
+use shared::noun::Noun;
 use shared::paging::{Page, PageQuery};
 use shared::people::{ViewOutreach, ViewSentMessages};
 use shared::phi::Phi;
@@ -35,17 +38,16 @@ const LINE: &str = "uid, channel, patient_id, recipient_name, address, subject, 
 
 impl Line {
     fn row(self) -> Result<MessageRow> {
-        let corrupt = |why: String| StoreError::corrupt("message", why);
         Ok(MessageRow {
-            id: self.uid.parse().map_err(|error| StoreError::corrupt("message id", error))?,
-            channel: self.channel.parse().map_err(|why| StoreError::corrupt("message", why))?,
+            id: read("outbox.uid", &self.uid)?,
+            channel: read("outbox.channel", &self.channel)?,
             recipient: Phi::new(self.recipient_name),
             address: Phi::new(self.address),
             subject: self.subject,
-            purpose: self.purpose.parse().map_err(|why| StoreError::corrupt("message", why))?,
-            status: MessageStatus::from_code(&self.status).ok_or_else(|| corrupt(self.status.clone()))?,
-            refusal: self.refusal.map(|code| code.parse()).transpose().map_err(corrupt)?,
-            origin: OriginKind::from_code(&self.origin_kind).ok_or_else(|| corrupt(self.origin_kind.clone()))?,
+            purpose: known("outbox", &self.uid, &self.purpose),
+            status: known("outbox", &self.uid, &self.status),
+            refusal: self.refusal.and_then(|code| read("outbox.refusal", &code).ok()),
+            origin: read("outbox.origin_kind", &self.origin_kind)?,
             at: UtcMillis(self.at),
         })
     }
@@ -87,8 +89,8 @@ pub async fn list(
             .fetch_all(db.read())
             .await?;
     let patients: Vec<i64> = lines.iter().filter_map(|line| line.patient_id).collect();
-    let action = if searched { "search" } else { "list" };
-    let entry = Entry { action, entity: "message", entity_uid: None, patients: &patients, detail: wanted.to_owned() };
+    let action = if searched { AuditAction::Search } else { AuditAction::List };
+    let entry = Entry { patients: &patients, detail: wanted.to_owned(), ..Entry::new(action, Noun::SentMessage) };
     audit::record_read(db, permit.actor(), now, entry).await?;
     let rows = lines.into_iter().map(Line::row).collect::<Result<_>>()?;
     Ok(Page { rows, total: total as u64 })
@@ -139,16 +141,14 @@ pub async fn find(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMillis, id
     let full = full(db, id).await?;
     let patients: Vec<i64> = full.line.patient_id.into_iter().collect();
     let entry = Entry {
-        action: "view",
-        entity: "message",
         entity_uid: Some(id.to_string()),
         patients: &patients,
-        ..Entry::default()
+        ..Entry::new(AuditAction::View, Noun::SentMessage)
     };
     audit::record_read(db, permit.actor(), now, entry).await?;
     let shown = handed(&full)?.map(Handed::shown);
     let row = full.line.row()?;
-    let waiting = matches!(row.status, MessageStatus::Queued | MessageStatus::Held);
+    let waiting = matches!(row.status.known(), Some(MessageStatus::Queued | MessageStatus::Held));
     Ok(MessageView {
         queued_at: UtcMillis(full.created_at),
         sent_at: full.sent_at.filter(|_| row.status == MessageStatus::Sent).map(UtcMillis),

@@ -6,7 +6,10 @@ use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
+use shared::activity::ActivityKind;
+use shared::audit::AuditAction;
 use shared::ids::MessageId;
+use shared::noun::Noun;
 use shared::people::ViewSentMessages;
 use shared::time::UtcMillis;
 
@@ -53,8 +56,7 @@ async fn settle(
         let happening = Activity {
             at: now,
             patient,
-            kind: "message-sent",
-            subject: "message",
+            kind: ActivityKind::MessageSent,
             subject_uid: id.to_string(),
             summary: subject,
         };
@@ -62,8 +64,8 @@ async fn settle(
     }
     let patients: Vec<i64> = patient.into_iter().collect();
     let entry = Entry {
-        action: "update",
-        entity: "message",
+        action: AuditAction::Update,
+        entity: Noun::SentMessage,
         entity_uid: Some(id.to_string()),
         patients: &patients,
         detail: detail.into(),

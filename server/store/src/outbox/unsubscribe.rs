@@ -6,6 +6,7 @@ use crate::boxed;
 use crate::consent::{self, Said};
 use crate::db::{Db, Tx};
 use crate::error::Result;
+use shared::activity::ActivityKind;
 use shared::consent::{ConsentStatus, Purpose, leaves};
 use shared::time::UtcMillis;
 
@@ -61,20 +62,20 @@ pub async fn choose(db: &Db, now: UtcMillis, link: &Opened, chosen: &[(Purpose, 
 async fn count(tx: &mut Tx, now: UtcMillis, link: &Opened) -> Result<()> {
     // An update that changes nothing holds the row: of two answers at once the second sees the first.
     sqlx::query("UPDATE outbox SET clicks = clicks WHERE uid = $1").bind(&link.message_uid).execute(&mut **tx).await?;
-    let counted: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM activity WHERE subject = 'message' AND subject_uid = $1 AND kind = 'message-unsubscribed'",
-    )
-    .bind(&link.message_uid)
-    .fetch_one(&mut **tx)
-    .await?;
+    let counted: i64 =
+        sqlx::query_scalar("SELECT COUNT(*) FROM activity WHERE subject = $2 AND subject_uid = $1 AND kind = $3")
+            .bind(&link.message_uid)
+            .bind(ActivityKind::MessageUnsubscribed.subject().code())
+            .bind(ActivityKind::MessageUnsubscribed.code())
+            .fetch_one(&mut **tx)
+            .await?;
     if counted > 0 {
         return Ok(());
     }
     let happening = Activity {
         at: now,
         patient: link.patient,
-        kind: "message-unsubscribed",
-        subject: "message",
+        kind: ActivityKind::MessageUnsubscribed,
         subject_uid: link.message_uid.clone(),
         summary: link.subject.clone(),
     };

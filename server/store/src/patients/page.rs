@@ -6,10 +6,13 @@ use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::built::build;
 use crate::db::Db;
-use crate::error::{Result, StoreError};
+use crate::error::Result;
+use crate::stored::known;
 use sea_query::{Alias, Asterisk, Expr, Func, Order, Query, SelectStatement};
+use shared::audit::AuditAction;
+use shared::noun::Noun;
 use shared::paging::{Page, PageQuery};
-use shared::patients::{PatientFilter, PatientRow, PatientSort, Relationship};
+use shared::patients::{PatientFilter, PatientRow, PatientSort};
 use shared::people::ViewPatients;
 use shared::phi::Phi;
 use shared::time::{Date, UtcMillis};
@@ -75,11 +78,9 @@ pub async fn page(
     let keys: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let narrowed = !query.search.trim().is_empty() || *filter != PatientFilter::default();
     let entry = Entry {
-        action: if narrowed { "search" } else { "list" },
-        entity: "patient",
         patients: &keys,
         detail: format!("page {} of {total} patients", query.page + 1),
-        ..Entry::default()
+        ..Entry::new(if narrowed { AuditAction::Search } else { AuditAction::List }, Noun::Patient)
     };
     audit::record_read(db, permit.actor(), now, entry).await?;
     let rows = rows.into_iter().map(|row| line(row, today)).collect::<Result<_>>()?;
@@ -117,7 +118,6 @@ fn line(row: Row, today: Date) -> Result<PatientRow> {
         place: Phi::new(place),
         active: row.active != 0,
         deceased: row.deceased != 0,
-        relationship: Relationship::from_code(&row.relationship)
-            .ok_or_else(|| StoreError::corrupt("relationship", &row.relationship))?,
+        relationship: known("patient", row.id, &row.relationship),
     })
 }

@@ -5,6 +5,7 @@ use crate::changes::{self, Change};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::import::Outcome;
+use shared::change::ChangeKind;
 use shared::patients::{PersonLine, Relationship};
 use shared::time::UtcMillis;
 use uuid::Uuid;
@@ -41,18 +42,18 @@ pub async fn apply(
         Found::Nobody => {
             let key = make(tx, now, person, otherwise).await?;
             add(tx, key, person, false).await?;
-            note(tx, now, key, "created").await?;
+            note(tx, now, key, ChangeKind::Created).await?;
             return Ok(Ok(Outcome::New));
         }
     };
     let changed = update(tx, now, key, person, dry_run).await? | add(tx, key, person, dry_run).await?;
     if changed && !dry_run {
-        note(tx, now, key, "updated").await?;
+        note(tx, now, key, ChangeKind::Updated).await?;
     }
     Ok(Ok(if changed { Outcome::Changed } else { Outcome::Unchanged }))
 }
 
-async fn note(tx: &mut Tx, now: UtcMillis, key: i64, change: &'static str) -> Result<()> {
+async fn note(tx: &mut Tx, now: UtcMillis, key: i64, change: ChangeKind) -> Result<()> {
     changes::push(tx, now, &[Change { patient: key, record_type: "patient", record: key, change }]).await
 }
 

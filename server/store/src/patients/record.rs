@@ -6,9 +6,12 @@ use crate::activity;
 use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::db::Db;
-use crate::error::{Result, StoreError};
+use crate::error::Result;
+use crate::stored::read;
+use shared::audit::AuditAction;
 use shared::ids::PatientId;
-use shared::patients::{ContactPoint, Demographics, Identifier, PatientRecord, Relationship, TimelineLine};
+use shared::noun::Noun;
+use shared::patients::{ContactPoint, Demographics, Identifier, PatientRecord};
 use shared::people::ViewPatients;
 use shared::phi::Phi;
 use shared::records::RecordType;
@@ -65,13 +68,8 @@ pub async fn record(db: &Db, permit: &Permit<ViewPatients>, now: UtcMillis, id: 
     .bind(key)
     .fetch_one(db.read())
     .await?;
-    let entry = Entry {
-        action: "view",
-        entity: "patient",
-        entity_uid: Some(id.to_string()),
-        patients: &[key],
-        ..Entry::default()
-    };
+    let entry =
+        Entry { entity_uid: Some(id.to_string()), patients: &[key], ..Entry::new(AuditAction::View, Noun::Patient) };
     audit::record_read(db, permit.actor(), now, entry).await?;
 
     let mut sections = Vec::with_capacity(RecordType::ON_THE_PATIENTS_PAGE.len());
@@ -83,8 +81,7 @@ pub async fn record(db: &Db, permit: &Permit<ViewPatients>, now: UtcMillis, id: 
         active: row.active != 0,
         created_at: UtcMillis(row.created_at),
         updated_at: UtcMillis(row.updated_at),
-        relationship: Relationship::from_code(&row.relationship)
-            .ok_or_else(|| StoreError::corrupt("relationship", &row.relationship))?,
+        relationship: read("patient.relationship", &row.relationship)?,
         prefers: row.preferred_channel.clone(),
         tags: Phi::new(told::tags(db, key).await?),
         attributes: Phi::new(told::attributes(db, key).await?),
@@ -94,7 +91,7 @@ pub async fn record(db: &Db, permit: &Permit<ViewPatients>, now: UtcMillis, id: 
         clinical: Phi::new(sections),
         upcoming_appointments: Phi::new(clinical::upcoming(db, key, now, FACTS).await?),
         past_appointments: Phi::new(clinical::past(db, key, now, FACTS).await?),
-        timeline: timeline(db, key).await?,
+        timeline: activity::of_patient(db, key, TIMELINE).await?,
     })
 }
 
@@ -146,19 +143,5 @@ async fn contact_points(db: &Db, patient: i64) -> Result<Vec<ContactPoint>> {
     Ok(rows
         .into_iter()
         .map(|(system, use_code, address, rank)| ContactPoint { system, use_code, address, rank })
-        .collect())
-}
-
-async fn timeline(db: &Db, patient: i64) -> Result<Vec<TimelineLine>> {
-    let rows = activity::of_patient(db, patient, TIMELINE).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| TimelineLine {
-            at: UtcMillis(row.at),
-            kind: row.kind,
-            subject: row.subject,
-            subject_uid: row.subject_uid,
-            summary: row.summary,
-        })
         .collect())
 }

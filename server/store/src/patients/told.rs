@@ -7,8 +7,11 @@ use crate::boxed;
 use crate::changes::{self, Change};
 use crate::db::{Db, Tx};
 use crate::error::Result;
+use shared::audit::AuditAction;
+use shared::change::ChangeKind;
 use shared::field::FieldError;
 use shared::ids::PatientId;
+use shared::noun::Noun;
 use shared::patients::{AttributeValue, OwnAttribute, Telling, attribute_name, tag_name};
 use shared::people::TagPatients;
 use shared::time::UtcMillis;
@@ -49,11 +52,11 @@ pub async fn tell(
         }
     };
     if changed {
-        let change = Change { patient: key, record_type: "patient", record: key, change: "updated" };
+        let change = Change { patient: key, record_type: "patient", record: key, change: ChangeKind::Updated };
         changes::push(tx, now, &[change]).await?;
         let entry = Entry {
-            action: "update",
-            entity: "patient",
+            action: AuditAction::Update,
+            entity: Noun::Patient,
             entity_uid: Some(id.to_string()),
             patients: &[key],
             detail: what.into(),

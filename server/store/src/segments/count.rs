@@ -11,6 +11,7 @@ use crate::built::build;
 use crate::db::Db;
 use crate::error::Result;
 use sea_query::{Alias, Asterisk, Expr, Func, Order, Query, SimpleExpr, SubQueryStatement};
+use shared::audit::AuditAction;
 use shared::ids::SegmentId;
 use shared::patients::Relationship;
 use shared::people::{ViewOutreach, ViewPatients};
@@ -235,7 +236,7 @@ async fn sample(
         .limit(SAMPLE as u64);
     let (sql, arguments) = build(db.dialect(), &select)?;
     let rows: Vec<Shown> = sqlx::query_as_with(&sql, arguments).fetch_all(db.read()).await?;
-    shown(db, permit, now, "search", segment, rows).await
+    shown(db, permit, now, AuditAction::Search, segment, rows).await
 }
 
 fn only(test: Test) -> Rule {

@@ -8,8 +8,10 @@ use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
+use shared::audit::AuditAction;
 use shared::field::FieldError;
 use shared::ids::SegmentId;
+use shared::noun::Noun;
 use shared::people::EditSegments;
 use shared::segments::{MemberList, Rule, SegmentKind, SegmentStatus, kept_because};
 use shared::time::UtcMillis;
@@ -37,11 +39,11 @@ pub(super) async fn log(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
     now: UtcMillis,
-    action: &str,
+    action: AuditAction,
     id: SegmentId,
     detail: String,
 ) -> Result<()> {
-    let entry = Entry { action, entity: "segment", entity_uid: Some(id.to_string()), detail, ..Entry::default() };
+    let entry = Entry { entity_uid: Some(id.to_string()), detail, ..Entry::new(action, Noun::Segment) };
     audit::record(tx, permit.actor(), now, entry).await
 }
 
@@ -84,7 +86,7 @@ async fn insert(
     .await
     .map_err(|error| taken(error.into()))?;
     asks::keep(tx, segment, Which::Draft, rule).await?;
-    log(tx, permit, now, "create", id, format!("{} segment {name:?}", kind.label())).await?;
+    log(tx, permit, now, AuditAction::Create, id, format!("{} segment {name:?}", kind.label())).await?;
     Ok(id)
 }
 
@@ -109,7 +111,7 @@ pub async fn rename(
         .execute(&mut **tx)
         .await
         .map_err(|error| taken(error.into()))?;
-    log(tx, permit, now, "update", id, format!("renamed to {name:?}")).await
+    log(tx, permit, now, AuditAction::Update, id, format!("renamed to {name:?}")).await
 }
 
 /// Keeps what is being edited, finished or not, and says the revision to base the next save on. `based_on` is the revision
@@ -147,7 +149,7 @@ pub async fn save_draft(
         ));
     };
     asks::keep(tx, segment.id, Which::Draft, rule).await?;
-    log(tx, permit, now, "update", id, format!("draft saved, revision {revision}")).await?;
+    log(tx, permit, now, AuditAction::Update, id, format!("draft saved, revision {revision}")).await?;
     Ok(revision)
 }
 
@@ -208,5 +210,5 @@ pub async fn delete(db: &Db, tx: &mut Tx, permit: &Permit<EditSegments>, now: Ut
         return Err(StoreError::conflict(why));
     }
     sqlx::query("DELETE FROM segment WHERE id = $1").bind(segment.id).execute(&mut **tx).await?;
-    log(tx, permit, now, "delete", id, String::new()).await
+    log(tx, permit, now, AuditAction::Delete, id, String::new()).await
 }

@@ -7,7 +7,9 @@ use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::db::Db;
 use crate::error::Result;
+use shared::audit::AuditAction;
 use shared::ids::{PatientId, SegmentId};
+use shared::noun::Noun;
 use shared::people::ViewPatients;
 use shared::phi::Phi;
 use shared::segments::wire::Why;
@@ -45,8 +47,8 @@ pub async fn explain(
     let facts = facts(db, key, dependencies(&rule).record_types()).await?;
     let explanation = evaluate(&rule, &facts, now.date_utc());
     let entry = Entry {
-        action: "view",
-        entity: "segment",
+        action: AuditAction::View,
+        entity: Noun::Segment,
         entity_uid: Some(segment.to_string()),
         patients: &[key],
         detail: "why a patient is in or out".into(),

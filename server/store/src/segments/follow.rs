@@ -8,6 +8,7 @@ use crate::boxed;
 use crate::changes::QueuedChange;
 use crate::db::{Dialect, Tx, list_of};
 use crate::error::{Result, StoreError};
+use shared::change::ChangeKind;
 use shared::segments::{ConceptFacts, Dependencies, RecordType, Rule, holds};
 use shared::time::UtcMillis;
 use std::collections::{BTreeSet, HashMap};
@@ -83,8 +84,10 @@ pub async fn concepts_of(
 ) -> Result<HashMap<i64, (RecordType, Option<ConceptFacts>)>> {
     let mut found = HashMap::new();
     for record in RecordType::ALL.into_iter().filter(|record| record.has_concept()) {
-        let created: Vec<_> =
-            changes.iter().filter(|one| one.record_type == record.table() && one.change == "created").collect();
+        let created: Vec<_> = changes
+            .iter()
+            .filter(|one| one.record_type == record.table() && one.change.is(ChangeKind::Created))
+            .collect();
         let mut named: HashMap<i64, Option<i64>> = HashMap::new();
         for chunk in created.chunks(1_000) {
             let keys_in = Dialect::of(tx).keys_in("$1");

@@ -8,6 +8,7 @@ use crate::addresses;
 use crate::boxed;
 use crate::db::{Dialect, Tx, list_of};
 use crate::error::Result;
+use shared::audit::AuditAction;
 use shared::ids::SegmentId;
 use shared::people::{EditSegments, ViewPatients};
 use shared::segments::listed::{List, Listed};
@@ -113,6 +114,6 @@ pub async fn freeze(
     let copy = edit::create(tx, permit, now, name, SegmentKind::Static).await?;
     let copied = stored(tx, copy).await?;
     let members = edit::copy_members(tx, now, original.id, copied.id).await?;
-    edit::log(tx, permit, now, "update", copy, format!("{members} members of {id} as they are now")).await?;
+    edit::log(tx, permit, now, AuditAction::Update, copy, format!("{members} members of {id} as they are now")).await?;
     Ok(copy)
 }

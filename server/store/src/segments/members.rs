@@ -7,7 +7,9 @@ use crate::boxed;
 use crate::db::{Db, list_of};
 use crate::error::{Result, StoreError};
 use crate::search::TextSearch;
+use shared::audit::AuditAction;
 use shared::ids::SegmentId;
+use shared::noun::Noun;
 use shared::paging::{Page, PageQuery};
 use shared::people::ViewPatients;
 use shared::phi::Phi;
@@ -91,7 +93,7 @@ pub async fn members(
             .bind(query.offset())
             .fetch_all(db.read())
             .await?;
-    let rows = shown(db, permit, now, "list", id, rows).await?;
+    let rows = shown(db, permit, now, AuditAction::List, id, rows).await?;
     Ok(Page { rows, total: total.unsigned_abs() })
 }
 
@@ -122,7 +124,7 @@ pub async fn candidates(
     .bind(search.pattern())
     .fetch_all(db.read())
     .await?;
-    shown(db, permit, now, "search", id, rows).await
+    shown(db, permit, now, AuditAction::Search, id, rows).await
 }
 
 /// Everybody who is in, by name, for a file. Written down as exported.
@@ -140,7 +142,7 @@ pub async fn export(db: &Db, permit: &Permit<ViewPatients>, now: UtcMillis, id: 
     .bind(segment)
     .fetch_all(db.read())
     .await?;
-    shown(db, permit, now, "export", id, rows).await
+    shown(db, permit, now, AuditAction::Export, id, rows).await
 }
 
 /// The first few of these patients by name, written down as shown.
@@ -153,7 +155,7 @@ pub(super) async fn named(
     at_most: usize,
 ) -> Result<Vec<MemberRow>> {
     if keys.is_empty() {
-        return shown(db, permit, now, "search", id, Vec::new()).await;
+        return shown(db, permit, now, AuditAction::Search, id, Vec::new()).await;
     }
     let sql = format!(
         "SELECT {SHOWN}, CAST(NULL AS BIGINT) AS joined_at FROM patient p WHERE p.id IN ({})
@@ -161,7 +163,7 @@ pub(super) async fn named(
         db.dialect().keys_in("$1")
     );
     let rows = sqlx::query_as(&sql).bind(list_of(keys.iter().copied())).fetch_all(db.read()).await?;
-    shown(db, permit, now, "search", id, rows).await
+    shown(db, permit, now, AuditAction::Search, id, rows).await
 }
 
 /// Writes down whom the screen shows, then lets it.
@@ -169,14 +171,14 @@ pub(super) async fn shown(
     db: &Db,
     permit: &Permit<ViewPatients>,
     now: UtcMillis,
-    action: &str,
+    action: AuditAction,
     id: SegmentId,
     rows: Vec<Shown>,
 ) -> Result<Vec<MemberRow>> {
     let patients: Vec<_> = rows.iter().map(|row| row.id).collect();
     let entry = Entry {
         action,
-        entity: "segment",
+        entity: Noun::Segment,
         entity_uid: Some(id.to_string()),
         patients: &patients,
         detail: String::new(),

@@ -8,7 +8,9 @@ use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::db::{Dialect, Tx, list_of};
 use crate::error::Result;
+use shared::audit::AuditAction;
 use shared::ids::{PatientId, SegmentId};
+use shared::noun::Noun;
 use shared::people::EditSegments;
 use shared::segments::MemberList;
 use shared::time::UtcMillis;
@@ -247,8 +249,8 @@ async fn list_changed(
     queue_membership_changes(tx, now, segment, joined, patients).await?;
     nesting::pass_on(tx, segment, last).await?;
     let entry = Entry {
-        action: "update",
-        entity: "segment",
+        action: AuditAction::Update,
+        entity: Noun::Segment,
         entity_uid: Some(id.to_string()),
         patients,
         detail: format!("{}: {} by hand", list.label(), if joined { "added" } else { "removed" }),

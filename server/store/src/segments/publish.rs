@@ -12,7 +12,9 @@ use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
+use shared::audit::AuditAction;
 use shared::ids::SegmentId;
+use shared::noun::Noun;
 use shared::people::EditSegments;
 use shared::segments::{SegmentKind, SegmentStatus, dependencies, problems};
 use shared::time::UtcMillis;
@@ -67,11 +69,9 @@ pub async fn go_live(
             .await?;
     }
     let entry = Entry {
-        action: "go-live",
-        entity: "segment",
         entity_uid: Some(id.to_string()),
         detail: format!("{} joined, {} left", difference.joined, difference.left),
-        ..Entry::default()
+        ..Entry::new(AuditAction::GoLive, Noun::Segment)
     };
     audit::record(tx, permit.actor(), now, entry).await?;
     Ok(difference)
@@ -96,6 +96,6 @@ pub async fn stop(tx: &mut Tx, permit: &Permit<EditSegments>, now: UtcMillis, id
         stored(tx, id).await?;
         return Err(StoreError::conflict("Only a live segment can be stopped."));
     }
-    let entry = Entry { action: "stop", entity: "segment", entity_uid: Some(id.to_string()), ..Entry::default() };
+    let entry = Entry { entity_uid: Some(id.to_string()), ..Entry::new(AuditAction::Stop, Noun::Segment) };
     audit::record(tx, permit.actor(), now, entry).await
 }

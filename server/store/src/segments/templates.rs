@@ -6,8 +6,10 @@ use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
+use shared::audit::AuditAction;
 use shared::field::FieldError;
 use shared::ids::{SegmentId, SegmentTemplateId};
+use shared::noun::Noun;
 use shared::people::{EditSegments, ViewOutreach};
 use shared::segments::sentence::sentence_text;
 use shared::segments::templates::{Topic, template, templates};
@@ -133,7 +135,7 @@ pub async fn keep_template(
     .execute(&mut **tx)
     .await
     .map_err(|error| taken(error.into()))?;
-    log(tx, permit, now, "create", id, format!("segment template {name:?}")).await?;
+    log(tx, permit, now, AuditAction::Create, id, format!("segment template {name:?}")).await?;
     Ok(id)
 }
 
@@ -162,7 +164,7 @@ pub async fn change_template(
     if changed.rows_affected() == 0 {
         return Err(StoreError::NotFound);
     }
-    log(tx, permit, now, "update", id, format!("segment template {name:?}")).await
+    log(tx, permit, now, AuditAction::Update, id, format!("segment template {name:?}")).await
 }
 
 /// Deletes it. Segments made from it keep their rules.
@@ -181,18 +183,17 @@ pub async fn delete_template(
     if gone.rows_affected() == 0 {
         return Err(StoreError::NotFound);
     }
-    log(tx, permit, now, "delete", id, String::new()).await
+    log(tx, permit, now, AuditAction::Delete, id, String::new()).await
 }
 
 async fn log(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
     now: UtcMillis,
-    action: &str,
+    action: AuditAction,
     id: SegmentTemplateId,
     detail: String,
 ) -> Result<()> {
-    let entry =
-        Entry { action, entity: "segment-template", entity_uid: Some(id.to_string()), detail, ..Entry::default() };
+    let entry = Entry { entity_uid: Some(id.to_string()), detail, ..Entry::new(action, Noun::SegmentTemplate) };
     audit::record(tx, permit.actor(), now, entry).await
 }

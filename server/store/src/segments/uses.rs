@@ -3,7 +3,9 @@
 use crate::boxed;
 use crate::db::Db;
 use crate::error::Result;
+use crate::stored::read;
 use shared::ids::SegmentId;
+use shared::noun::{Noun, Thing};
 use shared::used_by::UsedBy;
 
 /// How many journeys that are not over use segment `s`, as a column of a query.
@@ -33,7 +35,10 @@ pub async fn uses(db: &Db, segment: SegmentId) -> Result<Vec<UsedBy>> {
     .bind(segment.to_string())
     .fetch_all(db.read())
     .await?;
-    let journeys = rows.into_iter().map(|(id, name, status)| ("journey", id, name, status != "draft"));
-    let segments = asking.into_iter().map(|(id, name, status)| ("segment", id, name, status == "live"));
-    Ok(journeys.chain(segments).map(|(noun, id, name, live)| UsedBy { noun: noun.into(), id, name, live }).collect())
+    let journeys = rows.into_iter().map(|(uid, name, status)| (Noun::Journey, uid, name, status != "draft"));
+    let segments = asking.into_iter().map(|(uid, name, status)| (Noun::Segment, uid, name, status == "live"));
+    journeys
+        .chain(segments)
+        .map(|(noun, uid, name, live)| Ok(UsedBy { thing: Thing { noun, id: read("journey_use", &uid)? }, name, live }))
+        .collect()
 }

@@ -5,6 +5,8 @@ use crate::Permit;
 use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
+use crate::stored::read;
+use shared::audit::AuditAction;
 use shared::ids::StaffId;
 use shared::people::{ManagePeople, Role};
 use shared::time::UtcMillis;
@@ -26,9 +28,9 @@ pub async fn change_role(
         sqlx::query_as("SELECT id, role FROM staff WHERE uid = $1").bind(id.to_string()).fetch_one(&mut *tx).await?;
     sqlx::query("UPDATE staff SET role = $1 WHERE id = $2").bind(role.code()).bind(key).execute(&mut *tx).await?;
     administrator_remains(&mut tx).await?;
-    let before: Role = before.parse().map_err(|why: String| StoreError::corrupt("staff.role", why))?;
+    let before: Role = read("staff.role", &before)?;
     let change = format!("{} → {}", before.words(), role.words());
-    record(&mut tx, permit.actor(), now, "change-role", &id.to_string(), change).await?;
+    record(&mut tx, permit.actor(), now, AuditAction::ChangeRole, &id.to_string(), change).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -56,7 +58,7 @@ pub async fn set_disabled(
     if disabled {
         end_all(&mut tx, key).await?;
     }
-    let action = if disabled { "disable" } else { "enable" };
+    let action = if disabled { AuditAction::Disable } else { AuditAction::Enable };
     record(&mut tx, permit.actor(), now, action, &id.to_string(), String::new()).await?;
     tx.commit().await?;
     Ok(())
@@ -71,7 +73,7 @@ pub async fn end_sessions(db: &Db, permit: &Permit<ManagePeople>, now: UtcMillis
     let mut tx = db.begin().await?;
     let key = key_of(&mut tx, id).await?;
     end_all(&mut tx, key).await?;
-    record(&mut tx, permit.actor(), now, "end-sessions", &id.to_string(), String::new()).await?;
+    record(&mut tx, permit.actor(), now, AuditAction::EndSessions, &id.to_string(), String::new()).await?;
     tx.commit().await?;
     Ok(())
 }

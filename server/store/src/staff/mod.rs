@@ -14,9 +14,12 @@ pub use sign_in::{SignIn, sign_in};
 use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::db::{Db, Tx};
-use crate::error::{Result, StoreError};
+use crate::error::Result;
+use crate::stored::read;
 use crate::{Actor, Permit};
+use shared::audit::AuditAction;
 use shared::ids::StaffId;
+use shared::noun::Noun;
 use shared::people::{ManagePeople, Role, StaffRow};
 use shared::time::UtcMillis;
 
@@ -38,13 +41,13 @@ impl Account {
     /// # Errors
     /// When the stored role is none of ours.
     pub fn role(&self) -> Result<Role> {
-        self.role.parse().map_err(|why: String| StoreError::corrupt("staff.role", why))
+        read("staff.role", &self.role)
     }
 
     /// # Errors
     /// When the stored id is no UUID.
     pub fn public_id(&self) -> Result<StaffId> {
-        self.uid.parse().map_err(|why| StoreError::corrupt("staff.uid", why))
+        read("staff.uid", &self.uid)
     }
 }
 
@@ -75,10 +78,10 @@ pub async fn list(db: &Db, _permit: &Permit<ManagePeople>) -> Result<Vec<StaffRo
     rows.into_iter()
         .map(|(uid, name, email, role, created_at, disabled_at, last_signed_in_at, sessions)| {
             Ok(StaffRow {
-                id: uid.parse().map_err(|why| StoreError::corrupt("staff.uid", why))?,
+                id: read("staff.uid", &uid)?,
                 name,
                 email,
-                role: role.parse().map_err(|why: String| StoreError::corrupt("staff.role", why))?,
+                role: read("staff.role", &role)?,
                 created_at: UtcMillis(created_at),
                 disabled_at: disabled_at.map(UtcMillis),
                 last_signed_in_at: last_signed_in_at.map(UtcMillis),
@@ -93,7 +96,14 @@ async fn end_all(tx: &mut Tx, key: i64) -> Result<()> {
     Ok(())
 }
 
-async fn record(tx: &mut Tx, actor: &Actor, now: UtcMillis, action: &str, uid: &str, detail: String) -> Result<()> {
+async fn record(
+    tx: &mut Tx,
+    actor: &Actor,
+    now: UtcMillis,
+    action: AuditAction,
+    uid: &str,
+    detail: String,
+) -> Result<()> {
     let entity_uid = (!uid.is_empty()).then(|| uid.to_owned());
-    audit::record(tx, actor, now, Entry { action, entity: "staff", entity_uid, patients: &[], detail }).await
+    audit::record(tx, actor, now, Entry { entity_uid, detail, ..Entry::new(action, Noun::Staff) }).await
 }

@@ -6,6 +6,7 @@ use crate::Permit;
 use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
+use shared::audit::AuditAction;
 use shared::field::{FieldError, FieldErrors};
 use shared::ids::StaffId;
 use shared::people::{ManagePeople, SignedIn, check_password};
@@ -36,7 +37,7 @@ pub async fn reset_password(
     let mut tx = db.begin().await?;
     store_password(&mut tx, key, &password_hash, given).await?;
     end_all(&mut tx, key).await?;
-    record(&mut tx, permit.actor(), now, "reset-password", &id.to_string(), String::new()).await?;
+    record(&mut tx, permit.actor(), now, AuditAction::ResetPassword, &id.to_string(), String::new()).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -76,7 +77,7 @@ pub async fn change_own_password(
         .bind(keep_session)
         .execute(&mut *tx)
         .await?;
-    record(&mut tx, permit.actor(), now, "change-password", "", String::new()).await?;
+    record(&mut tx, permit.actor(), now, AuditAction::ChangePassword, "", String::new()).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -6,6 +6,7 @@ use crate::boxed;
 use crate::db::Db;
 use crate::error::Result;
 use crate::{Actor, Request};
+use shared::audit::AuditAction;
 use shared::time::{Millis, UtcMillis};
 
 /// Wrong passwords for one account in [`FAILURE_WINDOW`].
@@ -87,7 +88,7 @@ pub async fn sign_in(db: &Db, now: UtcMillis, email: &str, password: String, req
                     None => (account.uid, account.email),
                 },
             );
-            record(&mut tx, &actor, now, "sign-in-failed", &uid, detail).await?;
+            record(&mut tx, &actor, now, AuditAction::SignInFailed, &uid, detail).await?;
             SignIn::Refused
         }
     };

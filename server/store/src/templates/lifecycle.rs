@@ -6,8 +6,10 @@ use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
+use shared::audit::AuditAction;
 use shared::ids::TemplateId;
 use shared::messages::{GoLive, TemplateStatus, TemplateView, is_blocked};
+use shared::noun::Noun;
 use shared::people::EditMessages;
 use shared::time::UtcMillis;
 
@@ -15,11 +17,11 @@ async fn record(
     tx: &mut Tx,
     permit: &Permit<EditMessages>,
     now: UtcMillis,
-    action: &str,
+    action: AuditAction,
     id: TemplateId,
     detail: String,
 ) -> Result<()> {
-    let entry = Entry { action, entity: "template", entity_uid: Some(id.to_string()), detail, ..Entry::default() };
+    let entry = Entry { entity_uid: Some(id.to_string()), detail, ..Entry::new(action, Noun::Message) };
     audit::record(tx, permit.actor(), now, entry).await
 }
 
@@ -80,9 +82,9 @@ pub async fn go_live(
             .bind(row.id)
             .execute(&mut *tx)
             .await?;
-        record(&mut tx, permit, now, "go-live", id, format!("version {version}")).await?;
+        record(&mut tx, permit, now, AuditAction::GoLive, id, format!("version {version}")).await?;
     } else if row.status()? == TemplateStatus::Stopped {
-        record(&mut tx, permit, now, "go-live", id, "again".into()).await?;
+        record(&mut tx, permit, now, AuditAction::GoLive, id, "again".into()).await?;
     } else {
         return Err(StoreError::conflict("This template is live already."));
     }
@@ -98,7 +100,7 @@ pub async fn go_live(
 /// [`StoreError::Conflict`] when it is not live.
 #[boxed]
 pub async fn stop(db: &Db, permit: &Permit<EditMessages>, now: UtcMillis, id: TemplateId) -> Result<TemplateView> {
-    change(db, permit, now, id, "stop", |row| match row.status()? {
+    change(db, permit, now, id, AuditAction::Stop, |row| match row.status()? {
         TemplateStatus::Live => Ok((TemplateStatus::Stopped, row.draft.clone())),
         _ => Err(StoreError::conflict("This template is not live.")),
     })
@@ -116,7 +118,7 @@ pub async fn edit_again(
     now: UtcMillis,
     id: TemplateId,
 ) -> Result<TemplateView> {
-    change(db, permit, now, id, "edit", |row| match row.status()? {
+    change(db, permit, now, id, AuditAction::Edit, |row| match row.status()? {
         TemplateStatus::Archived => Err(StoreError::conflict("This template is archived.")),
         status => Ok((status, Some(write_body(&row.body()?)?))),
     })
@@ -129,7 +131,7 @@ pub async fn edit_again(
 /// [`StoreError::Conflict`] when it is live: stop it first.
 #[boxed]
 pub async fn archive(db: &Db, permit: &Permit<EditMessages>, now: UtcMillis, id: TemplateId) -> Result<TemplateView> {
-    change(db, permit, now, id, "archive", |row| match row.status()? {
+    change(db, permit, now, id, AuditAction::Archive, |row| match row.status()? {
         TemplateStatus::Live => Err(StoreError::conflict("This template is live. Stop it first.")),
         _ => Ok((TemplateStatus::Archived, row.draft.clone())),
     })
@@ -141,7 +143,7 @@ async fn change(
     permit: &Permit<EditMessages>,
     now: UtcMillis,
     id: TemplateId,
-    action: &str,
+    action: AuditAction,
     next: impl FnOnce(&Row) -> Result<(TemplateStatus, Option<String>)>,
 ) -> Result<TemplateView> {
     let mut tx = db.begin().await?;

@@ -6,9 +6,11 @@ use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
+use shared::audit::AuditAction;
 use shared::field::FieldError;
 use shared::ids::TemplateId;
 use shared::messages::{Body, TemplateView};
+use shared::noun::Noun;
 use shared::people::EditMessages;
 use shared::time::UtcMillis;
 use uuid::Uuid;
@@ -58,7 +60,7 @@ pub async fn create(
     .execute(&mut **tx)
     .await
     .map_err(taken)?;
-    let entry = Entry { action: "create", entity: "template", entity_uid: Some(id.to_string()), ..Entry::default() };
+    let entry = Entry { entity_uid: Some(id.to_string()), ..Entry::new(AuditAction::Create, Noun::Message) };
     audit::record(tx, permit.actor(), now, entry).await?;
     Ok(id)
 }
@@ -127,11 +129,9 @@ pub async fn rename(db: &Db, permit: &Permit<EditMessages>, now: UtcMillis, id: 
             .map_err(taken)?;
     renamed.ok_or(StoreError::NotFound)?;
     let entry = Entry {
-        action: "update",
-        entity: "template",
         entity_uid: Some(id.to_string()),
         detail: "renamed".into(),
-        ..Entry::default()
+        ..Entry::new(AuditAction::Update, Noun::Message)
     };
     audit::record(&mut tx, permit.actor(), now, entry).await?;
     tx.commit().await?;

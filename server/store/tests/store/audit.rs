@@ -1,7 +1,9 @@
 //! What the audit log promises, on both databases.
 
-use shared::audit::AuditKind;
+use shared::audit::{AuditAction, AuditKind};
+use shared::coded::Known;
 use shared::ids::PatientId;
+use shared::noun::Noun;
 use shared::paging::PageQuery;
 use shared::people::{Role, ViewAudit};
 use shared::time::{Millis, UtcMillis};
@@ -44,8 +46,8 @@ async fn member(db: &Db, name: &str) -> Actor {
     }
 }
 
-async fn write(db: &Db, actor: &Actor, now: UtcMillis, action: &str, patients: &[i64], detail: &str) {
-    let entry = Entry { action, entity: "patient", patients, detail: detail.into(), ..Entry::default() };
+async fn write(db: &Db, actor: &Actor, now: UtcMillis, action: AuditAction, patients: &[i64], detail: &str) {
+    let entry = Entry { patients, detail: detail.into(), ..Entry::new(action, Noun::Patient) };
     record_read(db, actor, now, entry).await.expect("written");
 }
 
@@ -56,10 +58,10 @@ async fn the_log_answers_who_saw_this_patient_and_what_somebody_did() {
         let ((ann, ann_id), (bea, _)) = (patient(&db, "Ann").await, patient(&db, "Bea").await);
         let (maya, rosa) = (member(&db, "maya").await, member(&db, "rosa").await);
         let day = |days| NOW + Millis::days(days);
-        write(&db, &maya, day(0), "view", &[ann], "").await;
-        write(&db, &rosa, day(1), "list", &[ann, bea], "page 1 of 100% of patients").await;
-        write(&db, &rosa, day(2), "view", &[bea], "").await;
-        write(&db, &maya, day(3), "refused", &[], "/staff/people").await;
+        write(&db, &maya, day(0), AuditAction::View, &[ann], "").await;
+        write(&db, &rosa, day(1), AuditAction::List, &[ann, bea], "page 1 of 100% of patients").await;
+        write(&db, &rosa, day(2), AuditAction::View, &[bea], "").await;
+        write(&db, &maya, day(3), AuditAction::Refused, &[], "/staff/people").await;
 
         let wanted = |change: &dyn Fn(&mut Wanted)| {
             let mut wanted = Wanted { from: Some(NOW), ..Wanted::default() };
@@ -69,7 +71,7 @@ async fn the_log_answers_who_saw_this_patient_and_what_somebody_did() {
         let found = async |wanted: Wanted| {
             let page = page(&db, &auditor, &wanted, &PageQuery::default()).await.expect("read");
             assert_eq!(page.total, page.rows.len() as u64);
-            page.rows.into_iter().map(|line| (line.actor, line.action)).collect::<Vec<_>>()
+            page.rows.into_iter().map(|line| (line.actor, line.action.code().to_owned())).collect::<Vec<_>>()
         };
         let pairs = |pairs: &[(&str, &str)]| {
             pairs.iter().map(|(actor, action)| ((*actor).to_owned(), (*action).to_owned())).collect::<Vec<_>>()
@@ -104,7 +106,7 @@ async fn a_file_of_the_log_has_every_entry_once() {
         let auditor: Permit<ViewAudit> = Permit::system("test");
         let actor = Actor::nobody("test", Request::default());
         for number in 0..5 {
-            write(&db, &actor, NOW, "view", &[], &number.to_string()).await;
+            write(&db, &actor, NOW, AuditAction::View, &[], &number.to_string()).await;
         }
         let (mut before, mut read) = (i64::MAX, Vec::new());
         loop {
@@ -131,17 +133,41 @@ async fn what_was_deleted_keeps_its_name_in_the_log() {
         .await
         .expect("there");
         let write = async |action| {
-            let entry = Entry { action, entity: "staff", entity_uid: Some(uid.clone()), ..Entry::default() };
+            let entry = Entry { entity_uid: Some(uid.clone()), ..Entry::new(action, Noun::Staff) };
             record_read(&db, &actor, NOW, entry).await.expect("written");
         };
-        write("create").await;
+        write(AuditAction::Create).await;
         sqlx::query("DELETE FROM staff WHERE uid = $1").bind(&uid).execute(db.read()).await.expect("gone");
-        write("delete").await;
+        write(AuditAction::Delete).await;
         let labels: Vec<String> =
             sqlx::query_scalar("SELECT label FROM audit_event ORDER BY id").fetch_all(db.read()).await.expect("read");
         assert_eq!(labels, ["Maya", "Maya"]);
         let change = sqlx::query("UPDATE audit_event SET label = 'x'").execute(db.read()).await;
         assert!(change.is_err(), "append-only");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_entry_of_a_later_version_is_listed_and_exported_with_its_codes() {
+    on_both(async |db| {
+        let auditor: Permit<ViewAudit> = Permit::system("test");
+        write(&db, &Actor::nobody("test", Request::default()), NOW, AuditAction::View, &[], "before").await;
+        sqlx::query(
+            "INSERT INTO audit_event (at, actor, action, entity, label, patients, detail, request_id, network)
+             VALUES ($1, 'later', 'from-the-future', 'postcard', '', 0, '', '', '')",
+        )
+        .bind(NOW.0)
+        .execute(db.read())
+        .await
+        .expect("written");
+        let read = page(&db, &auditor, &Wanted::default(), &PageQuery::default()).await.expect("read").rows;
+        assert_eq!(read.len(), 2);
+        assert_eq!(read[0].action, Known::Unknown("from-the-future".into()));
+        assert_eq!(read[0].entity, Known::Unknown("postcard".into()));
+        assert_eq!(read[1].action, Known::Known(AuditAction::View));
+        let lines = lines_before(&db, &auditor, &Wanted::default(), i64::MAX, 10).await.expect("read");
+        assert_eq!(lines.len(), 2);
     })
     .await;
 }

@@ -159,8 +159,8 @@ async fn only_a_set_of_ours_that_nothing_asks_for_can_be_deleted() {
             page(&db, &viewer(), &PageQuery { search: "OURS".into(), ..PageQuery::default() }).await.expect("page");
         assert_eq!((found.total, found.rows[0].live_segments, found.rows[0].built_in), (1, 1, false));
         let uses = by_key(&db, &viewer(), &key).await.expect("read").uses;
-        let told: Vec<_> = uses.iter().map(|used| (used.noun.as_str(), used.name.as_str(), used.live)).collect();
-        assert_eq!(told, [("segment", "Asks", true), ("template", "Keeps", false)]);
+        let told: Vec<_> = uses.iter().map(|used| (used.thing.noun.code(), used.name.as_str(), used.live)).collect();
+        assert_eq!(told, [("segment", "Asks", true), ("segment-template", "Keeps", false)]);
 
         for step in 0..3 {
             let mut tx = db.begin().await.expect("tx");

@@ -49,3 +49,23 @@ async fn nobody_can_rewrite_the_ledger() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_purpose_of_a_later_version_is_listed_as_unknown_beside_the_others() {
+    on_both(async |db| {
+        let mut tx = db.begin().await.expect("begins");
+        record(&mut tx, NOW, said(ConsentStatus::Denied)).await.expect("recorded");
+        tx.commit().await.expect("committed");
+        sqlx::query(
+            "INSERT INTO consent (address, channel, purpose, status, at)
+             VALUES ('elizabeth@example.org', 'email', 'from-the-future', 'from-the-future', 1)",
+        )
+        .execute(db.read())
+        .await
+        .expect("written");
+        let all = of_address(&db, "elizabeth@example.org", Channel::Email).await.expect("read");
+        let labels: Vec<_> = all.iter().map(|(purpose, status, _)| (purpose.label(), status.label())).collect();
+        assert_eq!(labels, [("Unknown", "Unknown"), ("Marketing", "Refused")]);
+    })
+    .await;
+}

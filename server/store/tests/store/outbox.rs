@@ -139,7 +139,7 @@ async fn a_refusal_keeps_its_reason_and_a_retry_its_time() {
         let mut tx = db.begin().await.expect("begins");
         refuse(&mut tx, NOW, "a", &claimed, Refusal::NoConsent).await.expect("refused");
         tx.commit().await.expect("committed");
-        assert_eq!(first(&db).await.refusal, Some(Refusal::NoConsent));
+        assert_eq!(first(&db).await.refusal, Some(Refusal::NoConsent.into()));
 
         queue(&db, message("retry")).await;
         let claimed = claim(&db, NOW, "a", LEASE, 9).await.expect("claims").remove(0);
@@ -178,6 +178,29 @@ async fn links_count_and_lead_only_where_they_were_made_for() {
         assert_eq!((view.clicks, view.opened_at), (2, Some(NOW)));
         let Shown::Email(shown) = view.shown.expect("ready");
         assert_eq!(shown.text.reveal(), "Hi");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_message_with_words_of_a_later_version_stays_in_the_list_and_is_never_sent() {
+    on_both(async |db| {
+        queue(&db, message("later")).await;
+        queue(&db, message("today")).await;
+        queue(&db, message("purpose")).await;
+        let queued = "UPDATE outbox SET purpose = 'from-the-future' WHERE key = 'purpose'";
+        sqlx::query(queued).execute(db.read()).await.expect("changed");
+        let later =
+            "UPDATE outbox SET status = 'from-the-future', purpose = 'from-the-future', refusal = 'from-the-future'
+            WHERE key = 'later'";
+        sqlx::query(later).execute(db.read()).await.expect("changed");
+        let permit = Permit::<ViewSentMessages>::system("test");
+        let rows = list(&db, &permit, NOW, &PageQuery::default(), None).await.expect("read").rows;
+        assert_eq!(rows.len(), 3);
+        let labels = rows.iter().map(|row| (row.status.label(), row.purpose.label())).collect::<Vec<_>>();
+        assert!(labels.contains(&("Unknown", "Unknown")), "{labels:?}");
+        let claimed = claim(&db, NOW, "a", LEASE, 10).await.expect("claimed");
+        assert_eq!(claimed.len(), 1, "only what this version understands");
     })
     .await;
 }

@@ -1,5 +1,7 @@
+use shared::activity::ActivityKind;
 use shared::consent::{Channel, Purpose};
 use shared::messages::OriginKind;
+use shared::noun::Noun;
 use shared::overview::{Attention, KeyFigures};
 use shared::time::UtcMillis;
 use store::Permit;
@@ -69,8 +71,7 @@ async fn the_same_happening_is_told_once_with_its_count() {
             let activity = store::activity::Activity {
                 at: UtcMillis(NOW.0 - minute * 60_000),
                 patient: None,
-                kind: "message-sent",
-                subject: "message",
+                kind: ActivityKind::MessageSent,
                 subject_uid: "u".into(),
                 summary: "Invitation sent".into(),
             };
@@ -92,15 +93,34 @@ async fn names_are_found_by_any_part_and_a_percent_sign_is_only_itself() {
     on_both(async |db| {
         sqlx::query(
             "INSERT INTO event (uid, status, stage, name, search_text, format, fields, created_at, updated_at)
-             VALUES ('e1', 'draft', 'preliminaries', 'Healthy Eye Seminar', '', 'online', '{}', 0, 0)",
+             VALUES ('0198c0de-0000-7000-8000-000000000001', 'draft', 'preliminaries', 'Healthy Eye Seminar', '', 'online', '{}', 0, 0)",
         )
         .execute(db.read())
         .await
         .expect("event");
         let permit = Permit::system("test");
         let names = named(&db, &permit, "EYE").await.expect("found");
-        assert_eq!(names.iter().map(|named| named.noun.as_str()).collect::<Vec<_>>(), ["event"]);
+        assert_eq!(names.iter().map(|named| named.thing.noun).collect::<Vec<_>>(), [Noun::Event]);
         assert!(named(&db, &permit, "%").await.expect("found").is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_later_version_wrote_is_shown_as_unknown_at_home() {
+    on_both(async |db| {
+        sqlx::query(
+            "INSERT INTO activity (at, kind, subject, subject_uid, template_uid, summary)
+             VALUES ($1, 'from-the-future', 'postcard', 'p', '', 'Season')",
+        )
+        .bind(NOW.0)
+        .execute(db.read())
+        .await
+        .expect("written");
+        let home = overview(&db, &Permit::system("test"), NOW).await.expect("read");
+        assert_eq!(home.happened.len(), 1);
+        assert_eq!((home.happened[0].kind.label(), home.happened[0].kind.code()), ("Unknown", "from-the-future"));
+        assert_eq!(home.happened[0].about, None);
     })
     .await;
 }

@@ -106,10 +106,29 @@ async fn the_record_lists_facts_and_is_written_down() {
 
         let auditor: Permit<ViewAudit> = Permit::system("test");
         let log = store::audit::page(&db, &auditor, &Wanted::default(), &PageQuery::default()).await.expect("log");
-        assert_eq!((log.rows[0].action.as_str(), log.rows[0].patients), ("view", 1));
+        assert_eq!((log.rows[0].action.code(), log.rows[0].patients), ("view", 1));
         assert_eq!(store::audit::patients_shown(&db, &auditor, log.rows[0].id).await.expect("shown")[0].1, id);
         let nobody = Actor::nobody("", Request::default());
         assert!(nobody.permit::<ViewPatients>().is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_happening_of_a_later_version_stays_in_the_timeline() {
+    on_both(async |db| {
+        let (key, id) = add(&db, "Elizabeth", "Moore", "1984-02-28", 1).await;
+        sqlx::query(
+            "INSERT INTO activity (at, patient_id, kind, subject, subject_uid, template_uid, summary)
+             VALUES (1, $1, 'from-the-future', 'postcard', 'p', '', 'Greetings')",
+        )
+        .bind(key)
+        .execute(db.read())
+        .await
+        .expect("written");
+        let line = record(&db, &permit(), NOW, id).await.expect("record").timeline.remove(0);
+        assert_eq!((line.kind.label(), line.kind.code(), line.about), ("Unknown", "from-the-future", None));
+        assert_eq!(shared::activity::line(&line.kind, &line.summary), "Unknown: Greetings");
     })
     .await;
 }

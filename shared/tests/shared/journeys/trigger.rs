@@ -1,11 +1,16 @@
+use shared::change::ChangeKind;
 use shared::journeys::*;
 
 #[test]
 fn a_deletion_fires_nothing() {
     for listens in Listens::ALL {
-        assert!(!listens.hears("deleted"));
+        assert!(!listens.hears(ChangeKind::Deleted));
     }
-    assert!(Listens::Both.hears("created") && Listens::Updated.hears("updated") && !Listens::Updated.hears("created"));
+    assert!(
+        Listens::Both.hears(ChangeKind::Created)
+            && Listens::Updated.hears(ChangeKind::Updated)
+            && !Listens::Updated.hears(ChangeKind::Created)
+    );
 }
 
 #[test]

@@ -1,9 +1,11 @@
+use shared::noun::Thing;
 use shared::segments::SegmentStatus;
 use shared::segments::kept::*;
 use shared::used_by::UsedBy;
 
 fn used(noun: &str, name: &str) -> UsedBy {
-    UsedBy { noun: noun.into(), id: "1".into(), name: name.into(), live: true }
+    let thing = Thing { noun: noun.parse().expect("a noun"), id: uuid::Uuid::from_u128(1) };
+    UsedBy { thing, name: name.into(), live: true }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Random rules on random patients: the two databases, the pure evaluator, the fact index and both ways of following a change agree.
 
 use super::*;
+use shared::change::ChangeKind;
 
 #[derive(Debug, Clone)]
 struct World {
@@ -74,7 +75,7 @@ async fn plays_out_the_same(db: &Db, world: World) {
     }
     let told: Vec<_> = edited
         .iter()
-        .map(|key| Change { patient: *key, record_type: "patient", record: *key, change: "updated" })
+        .map(|key| Change { patient: *key, record_type: "patient", record: *key, change: ChangeKind::Updated })
         .collect();
     changes::push(&mut tx, now, &told).await.expect("told");
     // Both ways of following a change, in turn.

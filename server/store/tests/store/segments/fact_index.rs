@@ -1,6 +1,7 @@
 //! The fact index follows what is written, and says whom to look at.
 
 use super::*;
+use shared::activity::ActivityKind;
 
 /// Who is of this age or older.
 fn of_age(years: u16) -> Rule {
@@ -53,8 +54,7 @@ async fn the_fact_index_follows_what_others_write_and_says_when_it_can_not() {
         let opened = Activity {
             at: NOW,
             patient: Some(people[1]),
-            kind: "message-opened",
-            subject: "message",
+            kind: ActivityKind::MessageOpened,
             subject_uid: "m".into(),
             summary: String::new(),
         };
