@@ -1,8 +1,10 @@
 //! Search boxes find letters of any alphabet in any case, and signs as themselves, on both databases.
 
+use shared::change::ChangeKind;
 use shared::events::EventFields;
 use shared::events::views::Tab;
 use shared::ids::{EventId, SegmentId};
+use shared::noun::Noun;
 use shared::paging::PageQuery;
 use shared::patients::PatientFilter;
 use shared::people::{ViewOutreach, ViewPatients};
@@ -166,9 +168,9 @@ async fn found(db: &Db, host: EventId, segment: SegmentId, search: &str) -> Vec<
         let subjects = segments::subjects(db, staff, search).await.expect("subjects").into_iter();
         add("subjects", subjects.filter(|subject| subject.noun == noun).map(|subject| subject.name).collect());
     }
-    for noun in ["segment", "message", "journey", "event"] {
+    for noun in [Noun::Segment, Noun::Message, Noun::Journey, Noun::Event] {
         let named = overview::named(db, staff, search).await.expect("named").into_iter();
-        add("palette", named.filter(|named| named.noun == noun).map(|named| named.name).collect());
+        add("palette", named.filter(|named| named.thing.noun == noun).map(|named| named.name).collect());
     }
     // These two look for each word by itself, the second for numbers among identifiers and phone numbers.
     let entries = audit::page(db, &Permit::system("test"), &wanted, &PageQuery::default()).await.expect("audit");
@@ -231,7 +233,7 @@ async fn a_triggers_text_is_no_pattern() {
         .expect("conditions");
         let mut tx = db.begin().await.expect("begins");
         for (record_id, patient_id, text) in conditions {
-            let (record_type, change) = ("condition".to_owned(), "created".to_owned());
+            let (record_type, change) = ("condition".to_owned(), ChangeKind::Created.into());
             let change = QueuedChange { id: 1, patient_id, record_type, record_id, change, changed_at: 0 };
             let fired = triggers::fired_by(&mut tx, &change).await.expect("asked");
             let names: String = sqlx::query_scalar("SELECT name FROM record_trigger WHERE uid = $1")
