@@ -2,12 +2,13 @@
 //! must say something about it.
 
 use super::{Settings, Wait, describe};
+use crate::coded;
 use crate::graph::{Content, Look, NodeId, Port, Refusals, Way};
 use crate::ids::{SegmentId, TemplateId, TriggerId};
 use crate::segments::{PatientFacts, PatientTest, Rule, Test, holds_for_traveller};
 use crate::time::Date;
 use serde::{Deserialize, Serialize};
-use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
+use strum::EnumDiscriminants;
 
 /// Who starts the journey: the members of a segment, or the patients whose records fire a trigger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -22,9 +23,8 @@ pub enum Audience {
 #[serde(tag = "kind", rename_all = "kebab-case")]
 #[strum_discriminants(
     name(Kind),
-    doc = "The kind alone: what the palette offers, in this order, and tile colors follow. Its code (`&str::from`) is the name in documents and style sheets.",
-    derive(PartialOrd, Ord, Hash, IntoStaticStr, VariantArray),
-    strum(serialize_all = "kebab-case")
+    doc = "The kind alone: what the palette offers, in this order. Its code is the name in documents.",
+    derive(PartialOrd, Ord, Hash)
 )]
 pub enum NodeKind {
     Entry {
@@ -44,26 +44,20 @@ pub enum NodeKind {
     Exit,
 }
 
+coded! {
+    impl Kind {
+        Entry = "entry", "Audience";
+        Message = "message", "Send a message";
+        Wait = "wait", "Wait";
+        Branch = "branch", "Branch";
+        Exit = "exit", "Exit";
+    }
+}
+
 impl Kind {
     /// What can be added to a journey; the entry is there from the start.
     pub fn addable() -> Vec<Self> {
-        Self::VARIANTS.iter().copied().filter(|kind| !kind.fresh().is_start()).collect()
-    }
-
-    /// The name on the screen.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Entry => "Audience",
-            Self::Message => "Send a message",
-            Self::Wait => "Wait",
-            Self::Branch => "Branch",
-            Self::Exit => "Exit",
-        }
-    }
-
-    /// The name in style sheets and documents.
-    pub fn code(self) -> &'static str {
-        self.into()
+        Self::ALL.into_iter().filter(|kind| !kind.fresh().is_start()).collect()
     }
 
     /// A fresh node's settings.

@@ -1,35 +1,39 @@
 //! What holds for a whole journey: when it runs, on whose clock, and who may come back.
 
 use super::LocalDateTime;
+use crate::coded;
 use crate::field::FieldError;
 use serde::{Deserialize, Serialize};
 
-/// Whether a patient may go through more than once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ReEntry {
-    #[default]
-    Never,
-    /// Again each time the audience takes the patient in anew, but never twice at once.
-    AfterLeaving,
+coded! {
+    /// Whether a patient may go through more than once.
+    #[derive(Default)]
+    pub enum ReEntry {
+        #[default]
+        Never = "never", "No, once per patient";
+        /// Again each time the audience takes the patient in anew, but never twice at once.
+        AfterLeaving = "after-leaving", "Yes, when they join the audience again";
+    }
 }
 
-/// What becomes of those inside when the end comes. Nobody enters after it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum AtEnd {
-    #[default]
-    StopEveryone,
-    LetThemFinish,
+coded! {
+    /// What becomes of those inside when the end comes. Nobody enters after it.
+    #[derive(Default)]
+    pub enum AtEnd {
+        #[default]
+        StopEveryone = "stop-everyone", "stop where they are";
+        LetThemFinish = "let-them-finish", "go on until they have finished";
+    }
 }
 
-/// What becomes of a traveller who leaves the audience's segment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum OnLeave {
-    #[default]
-    Stay,
-    Exit,
+coded! {
+    /// What becomes of a traveller who leaves the audience's segment.
+    #[derive(Default)]
+    pub enum OnLeave {
+        #[default]
+        Stay = "stay", "stays in the journey";
+        Exit = "exit", "leaves the journey too";
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

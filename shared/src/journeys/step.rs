@@ -1,6 +1,7 @@
 //! The next step of one traveller: a pure function of the plan, the traveller, what is known, and the time.
 
-use super::{AtEnd, NodeId, NodeKind, Plan, Port, Wait};
+use super::{AtEnd, NodeId, NodeKind, Outcome, Plan, Port, Wait};
+use crate::coded;
 use crate::ids::TemplateId;
 use crate::segments::PatientFacts;
 use crate::time::{Date, UtcMillis};
@@ -23,56 +24,25 @@ impl Traveller {
     }
 }
 
-/// Why somebody is no longer inside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum FinishReason {
-    /// Reached an exit.
-    Exit,
-    /// The path ends here; a valid journey has no such place.
-    PathEnds,
-    /// The journey's end date came.
-    Ended,
-    /// Staff stopped the journey.
-    Stopped,
-    /// Left the audience's segment, where the settings say that ends it.
-    LeftSegment,
-    Deceased,
+coded! {
+    /// Why somebody is no longer inside.
+    pub enum FinishReason {
+        Exit = "exit", "Reached an exit";
+        /// A valid journey has no such place.
+        PathEnds = "path-ends", "Reached the end of the path";
+        Ended = "ended", "The journey's end date came";
+        /// By staff.
+        Stopped = "stopped", "The journey was stopped";
+        /// Where the settings say that this ends it.
+        LeftSegment = "left-segment", "Left the segment";
+        Deceased = "deceased", "Recorded as deceased";
+    }
 }
 
 impl FinishReason {
-    const ALL: [Self; 6] = [Self::Exit, Self::PathEnds, Self::Ended, Self::Stopped, Self::LeftSegment, Self::Deceased];
-
     /// True for "done": the traveller went all the way. Otherwise the journey let go of them early: "exited".
     pub const fn is_done(self) -> bool {
         matches!(self, Self::Exit | Self::PathEnds)
-    }
-
-    /// The name in the database.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Exit => "exit",
-            Self::PathEnds => "path-ends",
-            Self::Ended => "ended",
-            Self::Stopped => "stopped",
-            Self::LeftSegment => "left-segment",
-            Self::Deceased => "deceased",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|reason| reason.code() == code)
-    }
-
-    /// What the screen says.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Exit => "Reached an exit",
-            Self::PathEnds => "Reached the end of the path",
-            Self::Ended => "The journey's end date came",
-            Self::Stopped => "The journey was stopped",
-            Self::LeftSegment => "Left the segment",
-            Self::Deceased => "Recorded as deceased",
-        }
     }
 }
 
@@ -89,6 +59,15 @@ pub struct Now {
 pub enum Deed {
     /// Puts a message made of this template on its way.
     Send { template: TemplateId },
+}
+
+impl Deed {
+    /// What the history says of a stay that did it.
+    pub const fn outcome(self) -> Outcome {
+        match self {
+            Self::Send { .. } => Outcome::Sent,
+        }
+    }
 }
 
 /// What to do now with a traveller.

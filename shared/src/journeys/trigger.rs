@@ -1,43 +1,23 @@
 //! Record triggers: "this kind of record was created or updated" puts the record's patient into a journey.
 
 use crate::change::ChangeKind;
+use crate::coded;
 use crate::field::{FieldError, FieldErrors};
 use crate::records::{RecordKind, RecordType};
 use serde::{Deserialize, Serialize};
 
-/// Which changes fire it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Listens {
-    Created,
-    Updated,
-    #[default]
-    Both,
+coded! {
+    /// Which changes fire it.
+    #[derive(Default)]
+    pub enum Listens {
+        #[default]
+        Both = "both", "is created or updated";
+        Created = "created", "is created";
+        Updated = "updated", "is updated";
+    }
 }
 
 impl Listens {
-    pub const ALL: [Self; 3] = [Self::Both, Self::Created, Self::Updated];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Created => "created",
-            Self::Updated => "updated",
-            Self::Both => "both",
-        }
-    }
-
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Created => "is created",
-            Self::Updated => "is updated",
-            Self::Both => "is created or updated",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|listens| listens.code() == code)
-    }
-
     /// Whether a change fires it.
     pub fn hears(self, change: ChangeKind) -> bool {
         match self {
@@ -48,35 +28,11 @@ impl Listens {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TriggerStatus {
-    Draft,
-    Live,
-    Stopped,
-}
-
-impl TriggerStatus {
-    pub const ALL: [Self; 3] = [Self::Draft, Self::Live, Self::Stopped];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Live => "live",
-            Self::Stopped => "stopped",
-        }
-    }
-
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Draft => "Draft",
-            Self::Live => "Live",
-            Self::Stopped => "Stopped",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|status| status.code() == code)
+coded! {
+    pub enum TriggerStatus {
+        Draft = "draft", "Draft";
+        Live = "live", "Live";
+        Stopped = "stopped", "Stopped";
     }
 }
 

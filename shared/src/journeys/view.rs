@@ -1,50 +1,23 @@
 //! What journey screens show: rows, figures, people. These types cross the wire.
 
 use super::{Definition, Known, NodeId, Port, TriggerDraft, TriggerStatus};
+use crate::coded;
 use crate::ids::{JourneyId, PatientId, TriggerId};
 use crate::phi::Phi;
 use crate::time::UtcMillis;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum JourneyStatus {
-    Draft,
-    /// Asked for; the engine has yet to take it up.
-    GoingLive,
-    Live,
-    /// Ended by a person before its time.
-    Stopped,
-    /// Past its end, with nobody inside.
-    Completed,
-}
-
-impl JourneyStatus {
-    pub const ALL: [Self; 5] = [Self::Draft, Self::GoingLive, Self::Live, Self::Stopped, Self::Completed];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::GoingLive => "going-live",
-            Self::Live => "live",
-            Self::Stopped => "stopped",
-            Self::Completed => "completed",
-        }
-    }
-
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Draft => "Draft",
-            Self::GoingLive => "Going live",
-            Self::Live => "Live",
-            Self::Stopped => "Stopped",
-            Self::Completed => "Completed",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|status| status.code() == code)
+coded! {
+    pub enum JourneyStatus {
+        Draft = "draft", "Draft";
+        /// Asked for; the engine has yet to take it up.
+        GoingLive = "going-live", "Going live";
+        Live = "live", "Live";
+        /// Ended by a person before its time.
+        Stopped = "stopped", "Stopped";
+        /// Past its end, with nobody inside.
+        Completed = "completed", "Completed";
     }
 }
 

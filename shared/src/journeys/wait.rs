@@ -1,31 +1,21 @@
 //! How long a traveller waits at a node.
 
 use super::LocalDateTime;
+use crate::coded;
 use crate::time::Millis;
 use serde::{Deserialize, Serialize};
 
-/// Units a person thinks in. A day is 24 hours, a week 7 of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Unit {
-    Minutes,
-    Hours,
-    Days,
-    Weeks,
+coded! {
+    /// Units a person thinks in. A day is 24 hours, a week 7 of them.
+    pub enum Unit {
+        Minutes = "minutes", "minutes";
+        Hours = "hours", "hours";
+        Days = "days", "days";
+        Weeks = "weeks", "weeks";
+    }
 }
 
 impl Unit {
-    pub const ALL: [Self; 4] = [Self::Minutes, Self::Hours, Self::Days, Self::Weeks];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Minutes => "minutes",
-            Self::Hours => "hours",
-            Self::Days => "days",
-            Self::Weeks => "weeks",
-        }
-    }
-
     /// `hour` or `hours`, as `amount` asks.
     pub fn word(self, amount: u32) -> &'static str {
         if amount == 1 { self.code().trim_end_matches('s') } else { self.code() }

@@ -68,6 +68,7 @@ const STEPS: usize = 2_000;
 
 /// Lets a traveller act on everything that is due now.
 pub fn walk(plan: &Plan, start: Traveller, facts: &PatientFacts, now: Now) -> Walk {
+    let mut did = None;
     let mut walk = Walk { stays: Vec::new(), deeds: Vec::new(), at: start, position: Position::Waiting(now.at) };
     for _ in 0..STEPS {
         match step(plan, &walk.at, facts, now) {
@@ -76,15 +77,12 @@ pub fn walk(plan: &Plan, start: Traveller, facts: &PatientFacts, now: Now) -> Wa
                 return walk;
             }
             Decision::Act { deed } => {
+                did = Some(deed.outcome());
                 walk.deeds.push((walk.at, deed));
                 walk.at.acted = true;
             }
             Decision::Move { to, took } => {
-                let outcome = match took {
-                    Some(port) => Outcome::Took(port),
-                    None if walk.at.acted => Outcome::Sent,
-                    None => Outcome::Passed,
-                };
+                let outcome = took.map(Outcome::Took).or(did.take()).unwrap_or(Outcome::Passed);
                 walk.stays.push((walk.at, outcome));
                 walk.at = walk.at.moved(to, now.at);
             }

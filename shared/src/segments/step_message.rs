@@ -1,10 +1,10 @@
 //! What a traveller did with a message that an earlier step of the journey sent.
 
 use super::TravelStep;
+use crate::coded;
 use crate::journeys::NodeId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use strum::{IntoStaticStr, VariantArray};
 
 /// Asks about the run of the journey that holds the rule, so it means nothing in a segment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,26 +14,13 @@ pub struct StepMessageTest {
     pub did: MessageDeed,
 }
 
-/// Something people do with a message.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, IntoStaticStr, VariantArray,
-)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum MessageDeed {
-    /// Mail programs that load pictures by themselves count as opening. Whoever clicked has opened.
-    Opened,
-    /// Followed one of its links.
-    Clicked,
-}
-
-impl MessageDeed {
-    /// "opened", "clicked in".
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Opened => "opened",
-            Self::Clicked => "clicked in",
-        }
+coded! {
+    /// Something people do with a message.
+    pub enum MessageDeed {
+        /// Mail programs that load pictures by themselves count as opening. Whoever clicked has opened.
+        Opened = "opened", "opened";
+        /// Followed one of its links.
+        Clicked = "clicked", "clicked in";
     }
 }
 

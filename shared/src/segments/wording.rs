@@ -1,38 +1,25 @@
 //! Comparing a few words, such as the name of a city, with what a rule asks for.
 
-use serde::{Deserialize, Serialize};
-use strum::{IntoStaticStr, VariantArray};
+use crate::coded;
 
-/// How the text of a record must compare with the text of a rule. Case (A to Z) and the spaces around the rule's text do
-/// not matter. Where nothing is recorded, no comparison holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, IntoStaticStr, VariantArray)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum WordingTest {
-    #[default]
-    Begins,
-    Is,
-    IsNot,
-    Contains,
-    /// In alphabetical order the same or later, as in "ZIP codes from 72000".
-    From,
-    /// In alphabetical order the same or earlier.
-    UpTo,
+coded! {
+    /// How the text of a record must compare with the text of a rule. Case (A to Z) and the spaces around the rule's text do
+    /// not matter. Where nothing is recorded, no comparison holds.
+    #[derive(Default)]
+    pub enum WordingTest {
+        #[default]
+        Begins = "begins", "begins with";
+        Is = "is", "is";
+        IsNot = "is-not", "is not";
+        Contains = "contains", "contains";
+        /// In alphabetical order the same or later, as in "ZIP codes from 72000".
+        From = "from", "is from";
+        /// In alphabetical order the same or earlier.
+        UpTo = "up-to", "is up to";
+    }
 }
 
 impl WordingTest {
-    /// What stands between the attribute and the text.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Begins => "begins with",
-            Self::Is => "is",
-            Self::IsNot => "is not",
-            Self::Contains => "contains",
-            Self::From => "is from",
-            Self::UpTo => "is up to",
-        }
-    }
-
     /// The text of a rule as it is compared.
     pub fn wanted(text: &str) -> String {
         text.trim().to_ascii_lowercase()

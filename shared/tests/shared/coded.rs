@@ -7,11 +7,12 @@ use shared::coded::{Coded, Known};
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::events::{AttendanceStatus, Format, Kind, Stage, Status};
 use shared::imports::ImportStatus;
+use shared::journeys::{AtEnd, FinishReason, JourneyStatus, Listens, OnLeave, ReEntry, TriggerStatus};
 use shared::noun::Noun;
 use shared::patients::{Activeness, ContactSystem, Gender, PatientSort, Relationship};
 use shared::people::Role;
 use shared::records::RecordType;
-use shared::segments::{ConditionKind, PatientAspect};
+use shared::segments::{ConditionKind, MessageDeed, PatientAspect, WordingTest};
 use std::collections::HashSet;
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
@@ -61,6 +62,17 @@ fn every_code_leads_back_to_its_value() {
     keeps::<Gender>();
     keeps::<Activeness>();
     keeps::<PatientSort>();
+    keeps::<shared::journeys::Kind>();
+    keeps::<shared::journeys::Unit>();
+    keeps::<AtEnd>();
+    keeps::<FinishReason>();
+    keeps::<JourneyStatus>();
+    keeps::<Listens>();
+    keeps::<OnLeave>();
+    keeps::<ReEntry>();
+    keeps::<TriggerStatus>();
+    keeps::<MessageDeed>();
+    keeps::<WordingTest>();
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod code_sets;
 mod coded;
 mod consent;
 mod events;
+mod graph;
 mod imports;
 mod journeys;
 mod messages;

@@ -3,6 +3,7 @@
 use super::state::Designer;
 use kit::{Choice, Field, Select, focus};
 use leptos::prelude::*;
+use shared::coded::Coded;
 use shared::journeys::{AtEnd, LocalDateTime, OnLeave, ReEntry, Settings, set_settings};
 
 #[component]
@@ -37,16 +38,16 @@ pub fn SettingsPanel() -> impl IntoView {
         };
     let zones = StoredValue::new(zones());
     let zone = RwSignal::new(settings.with_untracked(|settings| settings.zone.clone()));
-    let re_entry = RwSignal::new(code(settings.with_untracked(|settings| settings.re_entry == ReEntry::AfterLeaving)));
-    let at_end = RwSignal::new(code(settings.with_untracked(|settings| settings.at_end == AtEnd::LetThemFinish)));
-    let on_leave = RwSignal::new(code(settings.with_untracked(|settings| settings.on_leave == OnLeave::Exit)));
+    let re_entry = RwSignal::new(settings.with_untracked(|settings| settings.re_entry.to_string()));
+    let at_end = RwSignal::new(settings.with_untracked(|settings| settings.at_end.to_string()));
+    let on_leave = RwSignal::new(settings.with_untracked(|settings| settings.on_leave.to_string()));
     // Undo changes what is shown, too.
     Effect::new(move |_| {
         let now = settings.get();
         zone.set(now.zone);
-        re_entry.set(code(now.re_entry == ReEntry::AfterLeaving));
-        at_end.set(code(now.at_end == AtEnd::LetThemFinish));
-        on_leave.set(code(now.on_leave == OnLeave::Exit));
+        re_entry.set(now.re_entry.to_string());
+        at_end.set(now.at_end.to_string());
+        on_leave.set(now.on_leave.to_string());
     });
     let zone_choices = Signal::derive(move || {
         let chosen = settings.with(|settings| settings.zone.clone());
@@ -80,12 +81,12 @@ pub fn SettingsPanel() -> impl IntoView {
             <Field name="re_entry" label="May a person go through again?">
                 <Select
                     name="re_entry"
-                    choices=pair("No, once per patient", "Yes, when they join the audience again")
+                    choices=choices(&ReEntry::ALL)
                     value=re_entry
                     disabled=locked
                     on_change=move |chosen: String| {
                         change(&|settings| {
-                            settings.re_entry = if chosen == "yes" { ReEntry::AfterLeaving } else { ReEntry::Never };
+                            settings.re_entry = ReEntry::from_code(&chosen).unwrap_or_default();
                         });
                     }
                 />
@@ -93,12 +94,12 @@ pub fn SettingsPanel() -> impl IntoView {
             <Field name="at_end" label="At the end, those inside">
                 <Select
                     name="at_end"
-                    choices=pair("stop where they are", "go on until they have finished")
+                    choices=choices(&AtEnd::ALL)
                     value=at_end
                     disabled=locked
                     on_change=move |chosen: String| {
                         change(&|settings| {
-                            settings.at_end = if chosen == "yes" { AtEnd::LetThemFinish } else { AtEnd::StopEveryone };
+                            settings.at_end = AtEnd::from_code(&chosen).unwrap_or_default();
                         });
                     }
                 />
@@ -106,12 +107,12 @@ pub fn SettingsPanel() -> impl IntoView {
             <Field name="on_leave" label="Who leaves the segment">
                 <Select
                     name="on_leave"
-                    choices=pair("stays in the journey", "leaves the journey too")
+                    choices=choices(&OnLeave::ALL)
                     value=on_leave
                     disabled=locked
                     on_change=move |chosen: String| {
                         change(&|settings| {
-                            settings.on_leave = if chosen == "yes" { OnLeave::Exit } else { OnLeave::Stay };
+                            settings.on_leave = OnLeave::from_code(&chosen).unwrap_or_default();
                         });
                     }
                 />
@@ -121,12 +122,8 @@ pub fn SettingsPanel() -> impl IntoView {
     .into_any()
 }
 
-fn code(second: bool) -> String {
-    if second { "yes" } else { "no" }.to_owned()
-}
-
-fn pair(no: &str, yes: &str) -> Vec<Choice> {
-    vec![Choice::new("no", no), Choice::new("yes", yes)]
+fn choices<T: Coded>(all: &[T]) -> Vec<Choice> {
+    all.iter().map(|one| Choice::new(one.code(), one.label())).collect()
 }
 
 /// Opens the journey's own settings at a field.

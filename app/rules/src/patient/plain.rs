@@ -6,7 +6,6 @@ use crate::condition::date::DateEditor;
 use crate::number_input::NumberInput;
 use leptos::prelude::*;
 use shared::segments::{DateTest, PatientTest, Unit, WordingTest};
-use strum::VariantArray;
 
 pub(super) fn place(row: Row) -> AnyView {
     let value = Signal::derive(move || match row.test.get() {
@@ -14,8 +13,8 @@ pub(super) fn place(row: Row) -> AnyView {
         _ => String::new(),
     });
     let how = Signal::derive(move || match row.test.get() {
-        Some(PatientTest::Place { how, .. }) => <&str>::from(how),
-        _ => WordingTest::default().into(),
+        Some(PatientTest::Place { how, .. }) => how.code(),
+        _ => WordingTest::default().code(),
     });
     let change = Callback::new(move |text: String| {
         if let Some(PatientTest::Place { part, how, .. }) = row.test.get_untracked() {
@@ -23,7 +22,7 @@ pub(super) fn place(row: Row) -> AnyView {
         }
     });
     let turn = Callback::new(move |chosen: &'static str| {
-        let Some(how) = WordingTest::VARIANTS.iter().copied().find(|how| <&str>::from(how) == chosen) else { return };
+        let Some(how) = WordingTest::from_code(chosen) else { return };
         if let Some(PatientTest::Place { part, text, .. }) = row.test.get_untracked() {
             row.set(PatientTest::Place { part, how, text });
         }
@@ -31,7 +30,7 @@ pub(super) fn place(row: Row) -> AnyView {
     view! {
         <ChipSelect
             label="Comparison"
-            choices=WordingTest::VARIANTS.iter().map(|how| (how.into(), how.label())).collect()
+            choices=WordingTest::ALL.map(|how| (how.code(), how.label())).to_vec()
             value=how
             disabled=row.disabled()
             on_change=turn

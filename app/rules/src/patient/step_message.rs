@@ -5,7 +5,6 @@ use crate::chips::ChipSelect;
 use leptos::prelude::*;
 use shared::journeys::NodeId;
 use shared::segments::{MessageDeed, PatientTest, StepMessageTest, TravelStep};
-use strum::VariantArray;
 
 /// The steps before the one that holds the rule whose messages can be asked about, in reading order. A journey provides it
 /// as context.
@@ -18,9 +17,9 @@ pub(super) fn step_message(row: Row) -> AnyView {
         _ => StepMessageTest { step: None, did: MessageDeed::Opened },
     });
     let set = move |test| row.set(PatientTest::StepMessage(test));
-    let did = Signal::derive(move || test.with(|test| <&str>::from(test.did)));
+    let did = Signal::derive(move || test.with(|test| test.did.code()));
     let turn = Callback::new(move |chosen: &'static str| {
-        if let Some(did) = MessageDeed::VARIANTS.iter().copied().find(|did| <&str>::from(did) == chosen) {
+        if let Some(did) = MessageDeed::from_code(chosen) {
             set(StepMessageTest { did, ..test.get_untracked() });
         }
     });
@@ -48,7 +47,7 @@ pub(super) fn step_message(row: Row) -> AnyView {
     view! {
         <ChipSelect
             label="What they did"
-            choices=MessageDeed::VARIANTS.iter().map(|did| (did.into(), did.label())).collect()
+            choices=MessageDeed::ALL.map(|did| (did.code(), did.label())).to_vec()
             value=did
             disabled=row.disabled()
             on_change=turn

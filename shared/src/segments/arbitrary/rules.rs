@@ -19,7 +19,6 @@ use crate::time::Date;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use strum::VariantArray;
 
 const NEEDLES: [&str; 9] =
     ["hyper", "METRO", "opia", "100%", "œil_", "_", "tear film", "(disorder)", "nothing like it"];
@@ -158,7 +157,7 @@ fn travel_test() -> impl Strategy<Value = TravelTest> {
 }
 
 fn step_message_test() -> impl Strategy<Value = StepMessageTest> {
-    (option::of(1u32..4), select(MessageDeed::VARIANTS)).prop_map(|(node, did)| StepMessageTest {
+    (option::of(1u32..4), select(&MessageDeed::ALL[..])).prop_map(|(node, did)| StepMessageTest {
         step: node.map(|node| TravelStep { node: NodeId(node), name: "Invitation".into() }),
         did,
     })
