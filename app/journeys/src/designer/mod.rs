@@ -1,13 +1,11 @@
 //! The journey designer: the canvas with the tiles of a journey, and the panel of the chosen one.
 
-mod branch_editor;
 mod copy_dialog;
 mod delete_dialog;
 mod figure_line;
 mod focus;
 mod go_live;
 mod insights;
-mod live_picker;
 mod node_editor;
 mod page;
 mod panel;

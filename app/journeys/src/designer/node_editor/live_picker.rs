@@ -1,6 +1,6 @@
 //! A search among live things by name: segments, triggers, templates.
 
-use super::state::Designer;
+use crate::designer::state::Designer;
 use kit::{Choice, Combobox, Field};
 use leptos::prelude::*;
 use shared::journeys::Choice as Live;

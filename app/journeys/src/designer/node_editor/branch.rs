@@ -1,6 +1,6 @@
 //! What a branch asks: the rule editor of segments, in the panel.
 
-use super::state::{Designer, Tile};
+use crate::designer::state::{Designer, Tile};
 use leptos::prelude::*;
 use rules::{Builder, Change, EarlierSteps, RuleEditor};
 use shared::journeys::{Kind, NodeId, NodeKind, set_kind};
