@@ -1,6 +1,7 @@
 //! What screens say about a step: one place for the tile, the outline, the palette, lists of steps and a patient's trace.
 
 use super::{Audience, Definition, Known, NodeFigures, NodeId, NodeKind, Outcome};
+use crate::consent::Channel;
 use crate::graph::{Content, Look, Node};
 use crate::hue::Hue;
 use crate::ids::{SegmentId, TemplateId, TriggerId};
@@ -11,6 +12,8 @@ use crate::segments::{PatientTest, Rule, Test};
 pub trait Names {
     fn segment(&self, id: SegmentId) -> Option<String>;
     fn template(&self, id: TemplateId) -> Option<String>;
+    /// By what the template reaches people.
+    fn channel(&self, id: TemplateId) -> Option<Channel>;
     fn trigger(&self, id: TriggerId) -> Option<String>;
     /// What another step of the same journey is called.
     fn step(&self, id: NodeId) -> Option<String>;
@@ -23,6 +26,10 @@ impl Names for () {
     }
 
     fn template(&self, _: TemplateId) -> Option<String> {
+        None
+    }
+
+    fn channel(&self, _: TemplateId) -> Option<Channel> {
         None
     }
 
@@ -66,7 +73,8 @@ pub fn describe(kind: &NodeKind, names: &impl Names) -> Described {
         }
         NodeKind::Message { template: None } => described("mail", Hue::Message, label, "Choose a template".into()),
         NodeKind::Message { template: Some(id) } => {
-            described("mail", Hue::Message, names.template(*id).unwrap_or(label), "E-mail".into())
+            let channel = names.channel(*id).map_or("Message", Channel::label);
+            described("mail", Hue::Message, names.template(*id).unwrap_or(label), channel.into())
         }
         NodeKind::Wait { wait } => described("clock", Hue::Wait, label, wait.words()),
         NodeKind::Branch { rule } => {
@@ -167,6 +175,10 @@ impl Names for Drawn<'_> {
 
     fn template(&self, id: TemplateId) -> Option<String> {
         self.known.templates.get(&id).cloned()
+    }
+
+    fn channel(&self, id: TemplateId) -> Option<Channel> {
+        self.known.channels.get(&id).copied()
     }
 
     fn trigger(&self, id: TriggerId) -> Option<String> {

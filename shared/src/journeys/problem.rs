@@ -1,6 +1,7 @@
 //! What keeps a journey from going live: one list, each entry naming the tile and how to put it right.
 
 use super::{Audience, Definition, Drawn, Kind, LocalDateTime, Node, NodeId, NodeKind, Unit, Wait, title};
+use crate::consent::Channel;
 use crate::graph::Content;
 use crate::ids::{SegmentId, TemplateId, TriggerId};
 use crate::segments::{Asker, PatientTest, Rule, Test, problems_of};
@@ -13,6 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Known {
     pub segments: BTreeMap<SegmentId, String>,
     pub templates: BTreeMap<TemplateId, String>,
+    /// By what these templates reach people.
+    #[serde(default)]
+    pub channels: BTreeMap<TemplateId, Channel>,
     pub triggers: BTreeMap<TriggerId, String>,
     /// What the clock in the journey's zone shows, where that is known: an end in the past is a problem.
     pub now: Option<LocalDateTime>,

@@ -12,11 +12,7 @@ use std::collections::BTreeMap;
 /// Why a stored journey can't be read. Nothing is changed then.
 #[derive(Debug, thiserror::Error)]
 pub enum Unreadable {
-    #[error(
-        "This journey was made by a newer version of Waypost (its format is {found}; this version reads up to {}). \
-         Update Waypost to open it.",
-        NodeKind::FORMAT
-    )]
+    #[error("a newer version of Waypost made it (format {found}; this version reads up to {})", NodeKind::FORMAT)]
     Newer { found: u64 },
     #[error("not a journey: {0}")]
     Broken(#[from] serde_json::Error),

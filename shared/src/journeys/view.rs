@@ -2,6 +2,7 @@
 
 use super::{Definition, Known, NodeId, Port, TriggerDraft, TriggerStatus};
 use crate::coded;
+use crate::consent::Channel;
 use crate::ids::{JourneyId, PatientId, TriggerId};
 use crate::phi::Phi;
 use crate::time::UtcMillis;
@@ -47,6 +48,9 @@ pub struct Choice {
     pub name: String,
     /// "1,204 members", or a subject line.
     pub detail: String,
+    /// Of a template.
+    #[serde(default)]
+    pub channel: Option<Channel>,
 }
 
 /// Everything the designer opens with.

@@ -4,6 +4,7 @@ use super::{draft, triggers};
 use crate::boxed;
 use crate::error::Result;
 use crate::{Db, Permit};
+use shared::consent::Channel;
 use shared::ids::JourneyId;
 use shared::journeys::{Audience, Choice, GoLiveSummary, Known};
 use shared::people::ViewOutreach;
@@ -31,14 +32,17 @@ pub async fn choices(db: &Db) -> Result<Choices> {
     .await?;
     let segments = segments.into_iter().map(|(id, name, members)| {
         let detail = if members == 1 { "1 member".to_owned() } else { format!("{members} members") };
-        Choice { id, name, detail }
+        Choice { id, name, detail, channel: None }
     });
-    let templates: Vec<(String, String, String)> = sqlx::query_as(
-        "SELECT uid, name, subject FROM template WHERE status = 'live' AND live_version_id IS NOT NULL ORDER BY lower(name)",
+    let templates: Vec<(String, String, String, String)> = sqlx::query_as(
+        "SELECT uid, name, subject, channel FROM template WHERE status = 'live' AND live_version_id IS NOT NULL ORDER BY lower(name)",
     )
     .fetch_all(db.read())
     .await?;
-    let templates = templates.into_iter().map(|(id, name, detail)| Choice { id, name, detail });
+    let templates = templates.into_iter().map(|(id, name, detail, channel)| {
+        // A channel of a later version is shown as a message.
+        Choice { id, name, detail, channel: Channel::from_code(&channel) }
+    });
     Ok(Choices { segments: segments.collect(), triggers: triggers::live(db).await?, templates: templates.collect() })
 }
 
@@ -47,9 +51,11 @@ pub fn known(choices: &Choices, now: UtcMillis, zone: &str) -> Known {
     fn named<I: std::str::FromStr + Ord>(choices: &[Choice]) -> std::collections::BTreeMap<I, String> {
         choices.iter().filter_map(|choice| Some((choice.id.parse().ok()?, choice.name.clone()))).collect()
     }
+    let channels = choices.templates.iter().filter_map(|choice| Some((choice.id.parse().ok()?, choice.channel?)));
     Known {
         segments: named(&choices.segments),
         templates: named(&choices.templates),
+        channels: channels.collect(),
         triggers: named(&choices.triggers),
         now: LocalDateTime::at(now, zone),
         gaps: gaps(now, zone),

@@ -58,12 +58,9 @@ impl JourneyRecord {
     }
 }
 
-/// What a newer version wrote is nobody's mistake here: the person is told what to do. Everything else is a fault.
+/// A journey that this version can't read: refused, and left as it is.
 fn unreadable(error: Unreadable) -> StoreError {
-    match error {
-        Unreadable::Newer { .. } => StoreError::conflict(error.to_string()),
-        Unreadable::Broken(why) => StoreError::corrupt("journey", why),
-    }
+    StoreError::Unreadable { what: "journey", why: error.to_string() }
 }
 
 fn id(text: &str) -> Result<JourneyId> {

@@ -81,7 +81,7 @@ pub async fn live(db: &Db) -> Result<Vec<Choice>> {
     rows.iter()
         .map(|row| {
             let row = read(row)?;
-            Ok(Choice { id: row.id.to_string(), detail: row.draft.words(), name: row.draft.name })
+            Ok(Choice { id: row.id.to_string(), detail: row.draft.words(), name: row.draft.name, channel: None })
         })
         .collect()
 }

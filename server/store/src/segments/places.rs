@@ -4,6 +4,7 @@ use crate::actor::Permit;
 use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
+use shared::consent::Channel;
 use shared::ids::{JourneyId, SegmentId, TemplateId, TriggerId};
 use shared::journeys::{Kind, Names, NodeId, called, read_definition};
 use shared::people::ViewOutreach;
@@ -72,6 +73,10 @@ impl Names for Templates {
 
     fn template(&self, id: TemplateId) -> Option<String> {
         self.0.get(&id).cloned()
+    }
+
+    fn channel(&self, _: TemplateId) -> Option<Channel> {
+        None
     }
 
     fn trigger(&self, _: TriggerId) -> Option<String> {

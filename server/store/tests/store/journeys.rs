@@ -264,7 +264,9 @@ async fn a_draft_of_a_newer_format_is_refused_and_left_untouched() {
             save_draft(&db, &editor(), NOW, id, 0, &drawn).await.map(|_| ()),
             delete(&db, &editor(), NOW, id).await,
         ] {
-            let Err(StoreError::Conflict(why)) = refused else { panic!("what can't be read can't be changed") };
+            let Err(StoreError::Unreadable { why, .. }) = refused else {
+                panic!("what can't be read can't be changed")
+            };
             assert!(why.contains("newer version of Waypost"), "{why}");
         }
         let kept: String =

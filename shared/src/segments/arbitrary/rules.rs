@@ -89,7 +89,7 @@ fn patient_test() -> impl Strategy<Value = PatientTest> {
 
 fn patient_test_of(aspect: PatientAspect) -> BoxedStrategy<PatientTest> {
     let place = |part: PlacePart| {
-        (select(WordingTest::VARIANTS), select(&["l", "LAMNA", "évry", "O'f", "9", "%"][..]))
+        (select(&WordingTest::ALL[..]), select(&["l", "LAMNA", "évry", "O'f", "9", "%"][..]))
             .prop_map(move |(how, text)| PatientTest::Place { part, how, text: text.to_owned() })
             .boxed()
     };

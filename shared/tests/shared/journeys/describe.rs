@@ -1,6 +1,7 @@
 //! Every kind of step says what it is, on the tile and everywhere else.
 
 use super::testing::{TEMPLATE, lab, lab_known};
+use shared::consent::Channel;
 use shared::journeys::*;
 use std::collections::BTreeSet;
 
@@ -33,6 +34,9 @@ fn a_tile_says_what_was_chosen_or_what_it_is_called() {
     };
     assert_eq!(title_of(&definition, 1), "Patients with Hypermetropia");
     assert_eq!(title_of(&definition, 3), "Healthy Eye Seminar: Invitation");
+    let texts = Known { channels: [(TEMPLATE, Channel::Sms)].into(), ..lab_known() };
+    let message = NodeKind::Message { template: Some(TEMPLATE) };
+    assert_eq!(describe(&message, &Drawn { definition: &definition, known: &texts }).detail, "Text message");
     relabel(&definition, NodeId(3), "First letter").expect("possible").apply(&mut definition);
     assert_eq!(title_of(&definition, 3), "First letter");
     let wait = Kind::Wait.fresh();

@@ -82,7 +82,7 @@ fn a_plan_of_format_1_goes_on() {
 fn a_newer_format_is_refused_by_name() {
     let newer = DEFINITION_2.replace("\"format\":2", "\"format\":3");
     let error = read_definition(&newer).expect_err("refused").to_string();
-    assert!(error.contains("newer version of Waypost") && error.contains("format is 3"), "{error}");
+    assert!(error.contains("newer version of Waypost") && error.contains("format 3"), "{error}");
     assert!(read_plan(&format!(r#"{{"definition":{newer},"start":0,"end":null,"until":{{}}}}"#)).is_err());
     assert!(matches!(read_definition("{}"), Err(Unreadable::Broken(_))));
 }
