@@ -34,7 +34,7 @@ pub fn resolve(local: LocalDateTime, zone: &TimeZone) -> Resolved {
         AmbiguousOffset::Unambiguous { .. } => Resolved::Exact(millis(ambiguous.compatible())),
         AmbiguousOffset::Gap { .. } => Resolved::Skipped { later: millis(ambiguous.later()) },
         AmbiguousOffset::Fold { .. } => {
-            Resolved::Twice { first: millis(ambiguous.clone().earlier()), second: millis(ambiguous.later()) }
+            Resolved::Twice { first: millis(ambiguous.earlier()), second: millis(ambiguous.later()) }
         }
     }
 }

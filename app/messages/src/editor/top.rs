@@ -117,7 +117,7 @@ pub fn Top() -> impl IntoView {
                                     {problems
                                         .into_iter()
                                         .map(|problem| {
-                                            let place = problem.place.clone();
+                                            let place = problem.place;
                                             view! {
                                                 <li>
                                                     <button type="button" class="link-button" on:click=move |_| editor.go_to(&place)>

@@ -75,7 +75,7 @@ impl Site {
             (EventField::JoinUrl, "https://meet.example.org/eye"),
             (EventField::Capacity, capacity),
         ] {
-            edit::set_field(db, &permit, now, id, field, value).await.expect(field.code());
+            edit::set_field(db, &permit, now, id, field, value).await.unwrap_or_else(|_| panic!("{}", field.code()));
         }
         publish::go_live(db, &permit, now, id).await.expect("live");
         id
@@ -131,7 +131,7 @@ async fn a_shared_link_shows_the_picture_by_its_whole_address() {
         for (field, value) in [(EventField::PictureAlt, "An eye chart"), (EventField::Picture, &picture.to_string())] {
             edit::set_field(&site.services.db, &permit, site.services.now(), id, field, value)
                 .await
-                .expect(field.code());
+                .unwrap_or_else(|_| panic!("{}", field.code()));
         }
         let page = site.get("/events/talk").await.text;
         let head = page.split("</head>").next().unwrap_or_default();

@@ -39,7 +39,9 @@ async fn live_event(services: &Services) -> EventId {
         (EventField::JoinUrl, "https://meet.example.org/eye"),
         (EventField::Capacity, "1"),
     ] {
-        edit::set_field(&services.db, &planner(), now, id, field, value).await.expect(field.code());
+        edit::set_field(&services.db, &planner(), now, id, field, value)
+            .await
+            .unwrap_or_else(|_| panic!("{}", field.code()));
     }
     publish::go_live(&services.db, &planner(), now, id).await.expect("live");
     id

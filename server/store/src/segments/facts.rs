@@ -273,6 +273,9 @@ pub(super) fn word(channel: &str, purpose: &str, status: &str) -> Result<((Chann
     Ok(((channel.parse().map_err(corrupt)?, purpose.parse().map_err(corrupt)?), status.parse().map_err(corrupt)?))
 }
 
+/// A row of `patient_attribute`: whose, its name, its value as text, as a number and as a moment.
+type OwnAttribute = (i64, String, String, Option<f64>, Option<i64>);
+
 /// Tags and attributes of the organization's own.
 async fn add_own(connection: &mut AnyConnection, patients: &[i64], all: &mut All) -> Result<()> {
     let tags: Vec<(i64, String)> =
@@ -282,7 +285,7 @@ async fn add_own(connection: &mut AnyConnection, patients: &[i64], all: &mut All
             facts.tags.insert(tag);
         }
     }
-    let attributes: Vec<(i64, String, String, Option<f64>, Option<i64>)> = ask(
+    let attributes: Vec<OwnAttribute> = ask(
         connection,
         "SELECT patient_id, name, value, number, at FROM patient_attribute WHERE patient_id IN ",
         patients,

@@ -34,7 +34,7 @@ async fn live_event(db: &Db, capacity: &str) -> EventId {
         (EventField::JoinUrl, "https://meet.example.org/eye"),
         (EventField::Capacity, capacity),
     ] {
-        edit::set_field(db, &planner(), NOW, id, field, value).await.expect(field.code());
+        edit::set_field(db, &planner(), NOW, id, field, value).await.unwrap_or_else(|_| panic!("{}", field.code()));
     }
     publish::go_live(db, &planner(), NOW, id).await.expect("live");
     id
@@ -301,7 +301,9 @@ async fn what_would_be_over_is_not_ready_and_does_not_go_live() {
         let live = live_event(&db, "5").await;
         let id = edit::duplicate(&db, &planner(), NOW, live).await.expect("copied");
         for (field, value) in [(EventField::Starts, "2026-12-15T18:00"), (EventField::Ends, "2026-12-15T19:15")] {
-            edit::set_field(&db, &planner(), NOW, id, field, value).await.expect(field.code());
+            edit::set_field(&db, &planner(), NOW, id, field, value)
+                .await
+                .unwrap_or_else(|_| panic!("{}", field.code()));
         }
         let status = async |now| {
             let look = Permit::<ViewOutreach>::system("test");
@@ -309,7 +311,7 @@ async fn what_would_be_over_is_not_ready_and_does_not_go_live() {
             page.rows[0].status.known().expect("a status")
         };
         let after = NOW + Millis::days(90);
-        assert_eq!((status(NOW).await, status(after).await), (Status::Ready.into(), Status::Draft.into()));
+        assert_eq!((status(NOW).await, status(after).await), (Status::Ready, Status::Draft));
         let Err(StoreError::Invalid(past)) = publish::go_live(&db, &planner(), after, id).await else {
             panic!("an event that is over went live")
         };

@@ -139,7 +139,7 @@ async fn a_refusal_keeps_its_reason_and_a_retry_its_time() {
         let mut tx = db.begin().await.expect("begins");
         refuse(&mut tx, NOW, "a", &claimed, Refusal::NoConsent).await.expect("refused");
         tx.commit().await.expect("committed");
-        assert_eq!(first(&db).await.refusal, Some(Refusal::NoConsent.into()));
+        assert_eq!(first(&db).await.refusal, Some(Refusal::NoConsent));
 
         queue(&db, message("retry")).await;
         let claimed = claim(&db, NOW, "a", LEASE, 9).await.expect("claims").remove(0);

@@ -15,7 +15,7 @@ fn seminar() -> EventFields {
         (EventField::Ends, "2026-12-15T19:15"),
         (EventField::JoinUrl, "https://meet.example.org/eye"),
     ] {
-        event.set(field, value).expect(field.code());
+        event.set(field, value).unwrap_or_else(|_| panic!("{}", field.code()));
     }
     event
 }
