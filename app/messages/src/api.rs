@@ -3,11 +3,10 @@
 use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
-use shared::consent::Channel;
 use shared::ids::{MessageId, TemplateId};
 use shared::messages::{
-    Body, Document, GoLive, MessageRow, MessageStatus, MessageView, OutboxCounts, TemplateOpened, TemplateRow,
-    TemplateStatus, TemplateView, TestSent,
+    Body, GoLive, MessageRow, MessageStatus, MessageView, OutboxCounts, TemplateOpened, TemplateRow, TemplateStatus,
+    TemplateView, TestSent,
 };
 use shared::paging::{Page, PageQuery};
 
@@ -23,7 +22,7 @@ pub async fn list_templates(query: PageQuery, status: Option<TemplateStatus>) ->
 pub async fn new_template(name: String) -> Result<TemplateId, AppError> {
     let door = base::door::<shared::people::EditMessages>().await?;
     let organization = store::settings::organization(&door.services.db).await?;
-    let mut document = Document::blank();
+    let mut document = shared::messages::Document::blank();
     document.header.sender_name = organization.sender_name;
     document.header.sender_address = organization.sender_address;
     let mut tx = door.services.db.begin().await?;
@@ -105,7 +104,11 @@ pub async fn send_test(id: TemplateId, address: String) -> Result<TestSent, AppE
     let door = base::door::<shared::people::EditMessages>().await?;
     let session = door.session.clone();
     engine::test_message::send(&door.services, &door.permit, id, &address, &session.actor.name).await?;
-    Ok(if door.services.couriers.is_sandbox(Channel::Email) { TestSent::KeptInSandbox } else { TestSent::OnItsWay })
+    Ok(if door.services.couriers.is_sandbox(shared::consent::Channel::Email) {
+        TestSent::KeptInSandbox
+    } else {
+        TestSent::OnItsWay
+    })
 }
 
 /// One page of the outbox.
@@ -120,7 +123,7 @@ pub async fn list_messages(query: PageQuery, status: Option<MessageStatus>) -> R
 pub async fn count_outbox() -> Result<OutboxCounts, AppError> {
     let door = base::door::<shared::people::ViewOutreach>().await?;
     let by_status = store::outbox::counts(&door.services.db, &door.permit).await?;
-    Ok(OutboxCounts { by_status, sandbox: door.services.couriers.is_sandbox(Channel::Email) })
+    Ok(OutboxCounts { by_status, sandbox: door.services.couriers.is_sandbox(shared::consent::Channel::Email) })
 }
 
 /// One message as its recipient sees it. In the sandbox, where nobody else gets it, its personal links work.
@@ -128,7 +131,7 @@ pub async fn count_outbox() -> Result<OutboxCounts, AppError> {
 pub async fn open_message(id: MessageId) -> Result<MessageView, AppError> {
     let door = base::door::<shared::people::ViewSentMessages>().await?;
     let message = store::outbox::find(&door.services.db, &door.permit, door.now, id).await?;
-    let sandbox = door.services.couriers.is_sandbox(Channel::Email);
+    let sandbox = door.services.couriers.is_sandbox(shared::consent::Channel::Email);
     Ok(if sandbox { message } else { message.without_secrets(&door.services.public_url) })
 }
 
