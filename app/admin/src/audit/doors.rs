@@ -3,9 +3,11 @@
 use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
+#[cfg(feature = "ssr")]
 use shared::audit::AuditAction;
 use shared::audit::{AuditFilter, AuditLine, AuditPerson, ShownPatient};
 use shared::ids::PatientId;
+#[cfg(feature = "ssr")]
 use shared::noun::Noun;
 use shared::paging::{Page, PageQuery};
 use shared::patients::PatientRow;

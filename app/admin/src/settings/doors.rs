@@ -3,7 +3,9 @@
 use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
+#[cfg(feature = "ssr")]
 use shared::audit::AuditAction;
+#[cfg(feature = "ssr")]
 use shared::noun::Noun;
 use shared::people::Organization;
 
