@@ -137,16 +137,23 @@ coded! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MessageRow {
     pub id: MessageId,
-    pub channel: Channel,
+    pub channel: Known<Channel>,
     pub recipient: Phi<String>,
     pub address: Phi<String>,
     pub subject: String,
     pub purpose: Known<Purpose>,
     pub status: Known<MessageStatus>,
     pub refusal: Option<Refusal>,
-    pub origin: OriginKind,
+    pub origin: Known<OriginKind>,
     /// When it was sent, or else when it was queued.
     pub at: UtcMillis,
+}
+
+impl MessageRow {
+    /// Why it was refused, in the words of its channel.
+    pub fn refused_because(&self) -> Option<&'static str> {
+        self.refusal.zip(self.channel.known()).map(|(why, channel)| why.label(channel))
+    }
 }
 
 /// A message as its recipient sees it, and what happened to it.

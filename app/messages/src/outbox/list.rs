@@ -131,7 +131,7 @@ fn line(message: MessageRow) -> AnyView {
             <td>{subject}</td>
             <td>
                 <StatusBadge tone=tone(&message.status) text=message.status.label() />
-                {message.refusal.map(|why| view! { <span class="second">{why.label(message.channel)}</span> })}
+                {message.refused_because().map(|why| view! { <span class="second">{why}</span> })}
             </td>
             <td class="narrow-hide">
                 {message.purpose.label()}

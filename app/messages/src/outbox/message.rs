@@ -56,7 +56,7 @@ fn Shown(message: MessageView, again: Callback<()>) -> impl IntoView {
                 status=move || view! { <StatusBadge tone=tone(&status) text=status.label() /> }
             />
             {in_doubt.then(|| view! { <InDoubt id again /> })}
-            {row.refusal.map(|why| view! { <Notice tone=Tone::Look title="Not sent">{why.label(row.channel)} "."</Notice> })}
+            {row.refused_because().map(|why| view! { <Notice tone=Tone::Look title="Not sent">{why} "."</Notice> })}
             <div class="columns">
                 <div class="card">
                     <Tabs label="How to look at it" tabs selected />

@@ -40,14 +40,14 @@ impl Line {
     fn row(self) -> Result<MessageRow> {
         Ok(MessageRow {
             id: read("outbox.uid", &self.uid)?,
-            channel: read("outbox.channel", &self.channel)?,
+            channel: known("outbox", &self.uid, &self.channel),
             recipient: Phi::new(self.recipient_name),
             address: Phi::new(self.address),
             subject: self.subject,
             purpose: known("outbox", &self.uid, &self.purpose),
             status: known("outbox", &self.uid, &self.status),
             refusal: self.refusal.and_then(|code| read("outbox.refusal", &code).ok()),
-            origin: read("outbox.origin_kind", &self.origin_kind)?,
+            origin: known("outbox", &self.uid, &self.origin_kind),
             at: UtcMillis(self.at),
         })
     }

@@ -191,14 +191,17 @@ async fn a_message_with_words_of_a_later_version_stays_in_the_list_and_is_never_
         let queued = "UPDATE outbox SET purpose = 'from-the-future' WHERE key = 'purpose'";
         sqlx::query(queued).execute(db.read()).await.expect("changed");
         let later =
-            "UPDATE outbox SET status = 'from-the-future', purpose = 'from-the-future', refusal = 'from-the-future'
-            WHERE key = 'later'";
+            "UPDATE outbox SET status = 'from-the-future', purpose = 'from-the-future', refusal = 'from-the-future',
+            channel = 'from-the-future', origin_kind = 'from-the-future' WHERE key = 'later'";
         sqlx::query(later).execute(db.read()).await.expect("changed");
         let permit = Permit::<ViewSentMessages>::system("test");
         let rows = list(&db, &permit, NOW, &PageQuery::default(), None).await.expect("read").rows;
         assert_eq!(rows.len(), 3);
-        let labels = rows.iter().map(|row| (row.status.label(), row.purpose.label())).collect::<Vec<_>>();
-        assert!(labels.contains(&("Unknown", "Unknown")), "{labels:?}");
+        let labels = rows
+            .iter()
+            .map(|row| [row.status.label(), row.purpose.label(), row.channel.label(), row.origin.label()])
+            .collect::<Vec<_>>();
+        assert!(labels.contains(&["Unknown"; 4]), "{labels:?}");
         let claimed = claim(&db, NOW, "a", LEASE, 10).await.expect("claimed");
         assert_eq!(claimed.len(), 1, "only what this version understands");
     })
