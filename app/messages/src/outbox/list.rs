@@ -118,6 +118,7 @@ fn line(message: MessageRow) -> AnyView {
     let href = format!("/staff/outbox/{}", message.id);
     let subject = subject(&message);
     let name = message.recipient.into_inner();
+    let refused = message.refused_because();
     let address = message.address.into_inner();
     let name = if name.is_empty() { "Somebody".to_owned() } else { name };
     view! {
@@ -131,7 +132,7 @@ fn line(message: MessageRow) -> AnyView {
             <td>{subject}</td>
             <td>
                 <StatusBadge tone=tone(&message.status) text=message.status.label() />
-                {message.refused_because().map(|why| view! { <span class="second">{why}</span> })}
+                {refused.map(|why| view! { <span class="second">{why}</span> })}
             </td>
             <td class="narrow-hide">
                 {message.purpose.label()}

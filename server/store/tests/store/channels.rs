@@ -47,7 +47,7 @@ async fn rows_that_older_versions_wrote_are_shown_and_sent_as_e_mail() {
         .expect("written");
         tx.commit().await.expect("committed");
         let row = first(&db).await;
-        assert_eq!((row.channel, row.origin), (Channel::Email, OriginKind::Event));
+        assert_eq!((row.channel, row.origin), (Channel::Email.into(), OriginKind::Event.into()));
         let view = find(&db, &Permit::system("test"), NOW, row.id).await.expect("found");
         let Shown::Email(shown) = view.shown.expect("handed over");
         assert_eq!(shown.attachments, [("event.ics".to_owned(), 5)]);
