@@ -230,7 +230,7 @@ test("the latest of several values, and a segment of a segment", async ({ page, 
   await expect(text).toHaveValue(/waypost rule 2\nall of\n {2}patient active/);
   await text.fill("waypost rule 2\nall of\n  patient old\n");
   await dialog.getByRole("button", { name: "Replace the rule" }).click();
-  await expect(dialog.getByText('Line 3: "old" is no attribute of a patient.')).toBeVisible();
+  await expect(dialog.getByText('Line 3: "old" is not an attribute of a patient.')).toBeVisible();
   await accessible(page);
   await text.fill("waypost rule 2\nall of\n  patient active\n  patient age from 65\n");
   await dialog.getByRole("button", { name: "Replace the rule" }).click();

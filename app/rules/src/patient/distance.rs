@@ -16,14 +16,25 @@ pub(super) fn distance(row: Row) -> AnyView {
     let set = move |distance: Distance| row.set(PatientTest::Distance(distance));
     let places = answers(known_places);
     let known = move || places.get().and_then(Result::ok).unwrap_or_default();
+    let degrees_of = move |place: &str| {
+        known()
+            .into_iter()
+            .find(|known| known.name.eq_ignore_ascii_case(place.trim()))
+            .map(|known| (known.latitude, known.longitude))
+    };
     let name = Callback::new(move |place: String| {
-        let found = places.get_untracked().and_then(Result::ok).unwrap_or_default();
-        let (latitude, longitude) =
-            found.iter().find(|known| known.name.eq_ignore_ascii_case(place.trim())).map_or_else(
-                || (now.get_untracked().latitude, now.get_untracked().longitude),
-                |known| (known.latitude, known.longitude),
-            );
-        set(Distance { place, latitude, longitude, ..now.get_untracked() });
+        let before = now.get_untracked();
+        let (latitude, longitude) = untrack(|| degrees_of(&place)).unwrap_or((before.latitude, before.longitude));
+        set(Distance { place, latitude, longitude, ..before });
+    });
+    // A name that was typed before the known places had come gets its degrees once they are here.
+    Effect::new(move |_| {
+        let distance = now.get_untracked();
+        if (distance.latitude, distance.longitude) == (0.0, 0.0)
+            && let Some((latitude, longitude)) = degrees_of(&distance.place)
+        {
+            set(Distance { latitude, longitude, ..distance });
+        }
     });
     let number =
         |pick: fn(&Distance) -> f64| Signal::derive(move || Some(now.with(pick)).filter(|number| number.is_finite()));
