@@ -117,8 +117,8 @@ fn lines(page: Rows<MessageRow>) -> AnyView {
 fn line(message: MessageRow) -> AnyView {
     let href = format!("/staff/outbox/{}", message.id);
     let subject = subject(&message);
-    let name = message.recipient.into_inner();
     let refused = message.refused_because();
+    let name = message.recipient.into_inner();
     let address = message.address.into_inner();
     let name = if name.is_empty() { "Somebody".to_owned() } else { name };
     view! {
