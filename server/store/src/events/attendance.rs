@@ -1,13 +1,13 @@
 //! The staff's view of who registered: figures, the table, check-in, export.
 
-use super::record::{self, places, read};
+use super::record::{self, places};
 use super::registration::{self, note};
 use crate::audit::{self as log, Entry};
 use crate::boxed;
 use crate::document;
 use crate::error::{Result, StoreError};
 use crate::search::TextSearch;
-use crate::stored::known;
+use crate::stored::{known, read};
 use crate::{Db, Permit};
 use shared::activity::ActivityKind;
 use shared::audit::AuditAction;

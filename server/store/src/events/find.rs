@@ -1,8 +1,9 @@
 //! Registrations as they are read back: one by its id, its link or its address, and those of an event or a person.
 
-use super::record::{self, Stored, places, read};
+use super::record::{self, Stored, places};
 use crate::boxed;
 use crate::error::{Result, StoreError};
+use crate::stored::read;
 use crate::tokens;
 use shared::events::AttendanceStatus;
 use shared::events::registration::Contact;

@@ -1,10 +1,10 @@
 //! Lists of events: the staff's, and the public's.
 
-use super::record::{Row, Stored, places, read};
+use super::record::{Row, Stored, places};
 use crate::boxed;
 use crate::error::Result;
 use crate::search::TextSearch;
-use crate::stored::known;
+use crate::stored::{known, read};
 use crate::{Db, Permit};
 use shared::coded::Known;
 use shared::events::views::{EventLine, Tab};

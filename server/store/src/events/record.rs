@@ -5,13 +5,12 @@ use crate::boxed;
 use crate::document;
 use crate::error::{Result, StoreError};
 use crate::row::row;
+use crate::stored::read;
 use shared::events::views::{EventRecord, Session, Speaker};
 use shared::events::{EventFields, LocalDateTime};
 use shared::ids::EventId;
 use shared::time::UtcMillis;
 use sqlx::AnyConnection;
-use std::fmt::Display;
-use std::str::FromStr;
 
 /// An event and its row key.
 #[derive(Debug, Clone)]
@@ -159,14 +158,6 @@ async fn sessions(connection: &mut AnyConnection, event: i64) -> Result<Vec<Sess
             })
         })
         .collect()
-}
-
-/// A stored code or id as its type.
-pub(super) fn read<T: FromStr>(what: &'static str, text: &str) -> Result<T>
-where
-    T::Err: Display,
-{
-    text.parse().map_err(|error| StoreError::corrupt(what, error))
 }
 
 fn local(what: &'static str, text: &str) -> Result<LocalDateTime> {

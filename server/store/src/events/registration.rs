@@ -2,11 +2,12 @@
 //! first locks the event, so no two decide on the same last place.
 
 use super::find;
-use super::record::{self, Stored, read};
+use super::record::{self, Stored};
 use crate::activity::{self, Activity};
 use crate::boxed;
 use crate::document;
 use crate::error::{Result, StoreError};
+use crate::stored::read;
 use crate::{Tx, addresses, tokens};
 use shared::activity::ActivityKind;
 use shared::events::registration::{Attendee, Contact};
