@@ -1,6 +1,8 @@
 //! What Waypost knows about outreach, free of clocks, randomness and I/O: domain types, validation and decisions.
 //! The server performs what this crate decides; the browser runs the very same code to validate and explain.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 pub mod activity;
 pub mod audit;
 pub mod change;

@@ -1,6 +1,8 @@
 //! What happens without a person watching: memberships, journeys, reminders, sending. Each area has one `round` that does
 //! what is due now; the worker calls them in order. A round is safe when several processes run it and after a crash.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 pub mod clock;
 pub mod error;
 pub mod events;

@@ -2,6 +2,8 @@
 //! it is being written. Pure: whoever loads it says where the rows come from. Its answer is that of
 //! [`shared::segments::evaluate`] and of the SQL the store compiles; a property test there holds all three together.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod concepts;
 mod consent;
 mod evaluate;

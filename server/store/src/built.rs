@@ -21,6 +21,7 @@ pub(crate) fn build<S: QueryStatementWriter>(
     Ok((sql, arguments(values)?))
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "sea-query's enum: a value that we never build is an error")]
 fn arguments(values: Values) -> Result<AnyArguments<'static>> {
     let mut arguments = AnyArguments::default();
     for value in values {

@@ -34,13 +34,12 @@ pub enum StoreError {
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        match &error {
-            sqlx::Error::RowNotFound => Self::NotFound,
-            sqlx::Error::Database(inner) => match constraint_name(inner.as_ref()) {
-                Some(name) => Self::Constraint(name),
-                None => Self::Database(error),
-            },
-            _ => Self::Database(error),
+        if let sqlx::Error::RowNotFound = error {
+            return Self::NotFound;
+        }
+        match error.as_database_error().and_then(constraint_name) {
+            Some(name) => Self::Constraint(name),
+            None => Self::Database(error),
         }
     }
 }
@@ -49,10 +48,12 @@ impl StoreError {
     /// Turns a broken `constraint` into a complaint at `field`; leaves every other error as it is.
     #[must_use]
     pub fn on(self, constraint: &str, field: &str, message: &str) -> Self {
-        match self {
-            Self::Constraint(name) if name == constraint => Self::Invalid(vec![FieldError::new(field, message)]),
-            other => other,
+        if let Self::Constraint(name) = &self
+            && name == constraint
+        {
+            return Self::Invalid(vec![FieldError::new(field, message)]);
         }
+        self
     }
 
     pub fn conflict(message: impl Into<String>) -> Self {

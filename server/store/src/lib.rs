@@ -1,5 +1,7 @@
 //! Waypost's memory: repositories over SQLite and PostgreSQL, one SQL text for both.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 pub mod activity;
 pub mod actor;
 pub mod addresses;

@@ -102,9 +102,10 @@ mod zone {
             for _ in 0..4 {
                 let ambiguous = self.0.to_ambiguous_timestamp(date.to_datetime(time));
                 // The earlier of two readings may be behind us and the later ahead; in a gap both name the jump's sides.
-                let offset_jump = match ambiguous.offset() {
-                    jiff::tz::AmbiguousOffset::Gap { .. } => self.after_gap(date.to_datetime(time)),
-                    _ => None,
+                let offset_jump = if let jiff::tz::AmbiguousOffset::Gap { .. } = ambiguous.offset() {
+                    self.after_gap(date.to_datetime(time))
+                } else {
+                    None
                 };
                 let candidates = [
                     offset_jump,

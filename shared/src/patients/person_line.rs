@@ -113,10 +113,7 @@ impl Columns {
 
     /// The names of the columns that become attributes of the organisation's own.
     pub fn attributes(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().filter_map(|column| match column {
-            Column::Attribute(name) => Some(name.as_str()),
-            _ => None,
-        })
+        self.0.iter().filter_map(|column| if let Column::Attribute(name) = column { Some(name.as_str()) } else { None })
     }
 
     /// Reads a line.

@@ -27,20 +27,14 @@ impl Rule {
         if id == BlockId::ROOT {
             return Some(&self.root);
         }
-        match &self.block(id)?.test {
-            Test::Group(group) => Some(group),
-            _ => None,
-        }
+        if let Test::Group(group) = &self.block(id)?.test { Some(group) } else { None }
     }
 
     pub fn group_mut(&mut self, id: BlockId) -> Option<&mut Group> {
         if id == BlockId::ROOT {
             return Some(&mut self.root);
         }
-        match &mut self.block_mut(id)?.test {
-            Test::Group(group) => Some(group),
-            _ => None,
-        }
+        if let Test::Group(group) = &mut self.block_mut(id)?.test { Some(group) } else { None }
     }
 
     pub fn block(&self, id: BlockId) -> Option<&Block> {
@@ -48,7 +42,7 @@ impl Rule {
             group.blocks.iter().find_map(|block| match &block.test {
                 _ if block.id == id => Some(block),
                 Test::Group(inner) => find(inner, id),
-                _ => None,
+                Test::Patient(_) | Test::Record(_) | Test::CareGap(_) | Test::Segment(_) => None,
             })
         }
         find(&self.root, id)
@@ -77,7 +71,7 @@ impl Rule {
             group.blocks.iter_mut().find_map(|block| match &mut block.test {
                 Test::Group(inner) => find(inner, id),
                 Test::Record(test) => test.rows_mut().find(|row| row.id == id),
-                _ => None,
+                Test::Patient(_) | Test::CareGap(_) | Test::Segment(_) => None,
             })
         }
         find(&mut self.root, id)
@@ -89,7 +83,7 @@ impl Rule {
             group.blocks.iter().enumerate().find_map(|(index, block)| match &block.test {
                 _ if block.id == id => Some((of, index)),
                 Test::Group(inner) => find(inner, block.id, id),
-                _ => None,
+                Test::Patient(_) | Test::Record(_) | Test::CareGap(_) | Test::Segment(_) => None,
             })
         }
         find(&self.root, BlockId::ROOT, id)
@@ -115,7 +109,7 @@ impl Rule {
                         test.conditions.retain(|row| row.id != id);
                         test.then.retain(|row| row.id != id);
                     }
-                    _ => {}
+                    Test::Patient(_) | Test::CareGap(_) | Test::Segment(_) => {}
                 }
             }
         }
@@ -191,7 +185,7 @@ fn renumbered(block: &Block, next: &mut BlockId) -> Block {
             combine: group.combine,
             blocks: group.blocks.iter().map(|inner| renumbered(inner, next)).collect(),
         }),
-        test => test.clone(),
+        test @ (Test::Patient(_) | Test::CareGap(_) | Test::Segment(_)) => test.clone(),
     };
     Block { id, test, ..*block }
 }

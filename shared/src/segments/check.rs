@@ -137,7 +137,25 @@ fn patient(test: &PatientTest, asker: Asker) -> Option<&'static str> {
             Some("Enter a number.")
         }
         PatientTest::Attribute { is: AttributeTest::Date(date), .. } => record::date_problem(*date),
-        _ => None,
+        PatientTest::Active(_)
+        | PatientTest::Age(_)
+        | PatientTest::Gender(_)
+        | PatientTest::Language(_)
+        | PatientTest::Place { .. }
+        | PatientTest::Deceased(_)
+        | PatientTest::Reach { .. }
+        | PatientTest::Race(_)
+        | PatientTest::Ethnicity(_)
+        | PatientTest::Birthday { .. }
+        | PatientTest::Relationship(_)
+        | PatientTest::Tag { .. }
+        | PatientTest::Attribute { .. }
+        | PatientTest::Practitioner(_)
+        | PatientTest::Site(_)
+        | PatientTest::Consent(_)
+        | PatientTest::Prefers(_)
+        | PatientTest::Travels(_)
+        | PatientTest::StepMessage(_) => None,
     }
 }
 
@@ -221,7 +239,7 @@ fn prune(group: &Group, bad: &BTreeSet<BlockId>, left_out: &mut usize) -> Group 
                 }
                 Test::Record(test)
             }
-            test => test.clone(),
+            test @ (Test::Patient(_) | Test::CareGap(_) | Test::Segment(_)) => test.clone(),
         };
         blocks.push(Block { test, ..*block });
     }

@@ -110,7 +110,24 @@ fn group(group: &Group, found: &mut Dependencies) {
             found.date |= match test {
                 PatientTest::Age(_) | PatientTest::Birthday { .. } => true,
                 PatientTest::Added(date) | PatientTest::Attribute { is: AttributeTest::Date(date), .. } => date.moves(),
-                _ => false,
+                PatientTest::Active(_)
+                | PatientTest::Gender(_)
+                | PatientTest::Language(_)
+                | PatientTest::Place { .. }
+                | PatientTest::Deceased(_)
+                | PatientTest::Reach { .. }
+                | PatientTest::Race(_)
+                | PatientTest::Ethnicity(_)
+                | PatientTest::Relationship(_)
+                | PatientTest::Tag { .. }
+                | PatientTest::Attribute { .. }
+                | PatientTest::Practitioner(_)
+                | PatientTest::Site(_)
+                | PatientTest::Distance(_)
+                | PatientTest::Consent(_)
+                | PatientTest::Prefers(_)
+                | PatientTest::Travels(_)
+                | PatientTest::StepMessage(_) => false,
             };
         }
         Test::Record(test) => {

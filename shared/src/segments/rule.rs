@@ -164,7 +164,7 @@ impl Block {
         match &self.test {
             _ if self.off => false,
             Test::Group(inner) => inner.blocks.is_empty() || inner.blocks.iter().any(Self::is_there),
-            _ => true,
+            Test::Patient(_) | Test::Record(_) | Test::CareGap(_) | Test::Segment(_) => true,
         }
     }
 }
@@ -241,7 +241,7 @@ fn asks_relationship(block: &Block) -> bool {
         && match &block.test {
             Test::Patient(PatientTest::Relationship(_)) => true,
             Test::Group(inner) => inner.blocks.iter().any(asks_relationship),
-            _ => false,
+            Test::Patient(_) | Test::Record(_) | Test::CareGap(_) | Test::Segment(_) => false,
         }
 }
 
@@ -249,7 +249,7 @@ impl Group {
     fn enabled(&self) -> Self {
         let bare = |block: &Block| match &block.test {
             Test::Group(inner) => Block { test: Test::Group(inner.enabled()), ..block.clone() },
-            _ => block.clone(),
+            Test::Patient(_) | Test::Record(_) | Test::CareGap(_) | Test::Segment(_) => block.clone(),
         };
         Self { combine: self.combine, blocks: self.blocks.iter().filter(|block| block.is_there()).map(bare).collect() }
     }

@@ -92,7 +92,7 @@ fn adjective(block: &Block) -> Option<String> {
             [Gender::Male] => Some("male".into()),
             _ => None,
         },
-        _ => None,
+        Test::Group(_) | Test::Patient(_) | Test::Record(_) | Test::CareGap(_) | Test::Segment(_) => None,
     }
 }
 

@@ -132,7 +132,7 @@ pub async fn check_in(
     let kind = match status {
         AttendanceStatus::Attended => Some(ActivityKind::EventAttended),
         AttendanceStatus::NoShow => Some(ActivityKind::EventNoShow),
-        _ => None,
+        AttendanceStatus::Registered | AttendanceStatus::Waitlisted | AttendanceStatus::Cancelled => None,
     };
     if let Some(kind) = kind {
         note(&mut tx, now, before.patient, kind, stored.record.id, &stored.record.fields.name).await?;

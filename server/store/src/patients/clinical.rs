@@ -112,7 +112,17 @@ async fn section_where(
     let value_concept = match kind {
         RecordType::Observation => "LEFT JOIN concept v ON v.id = f.value_concept_id",
         RecordType::Encounter => "LEFT JOIN concept v ON v.id = f.reason_concept_id",
-        _ => "",
+        RecordType::Condition
+        | RecordType::Procedure
+        | RecordType::MedicationRequest
+        | RecordType::Immunization
+        | RecordType::AllergyIntolerance
+        | RecordType::Appointment
+        | RecordType::DiagnosticReport
+        | RecordType::ServiceRequest
+        | RecordType::DeviceRequest
+        | RecordType::Coverage
+        | RecordType::Activity => "",
     };
     let rows: Vec<Row> = sqlx::query_as(&format!(
         "SELECT f.id, COALESCE(c.text, '{title}') AS title, k.system AS code_system, k.code, {status} AS status,

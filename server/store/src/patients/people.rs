@@ -91,7 +91,7 @@ async fn find(tx: &mut Tx, person: &PersonLine) -> Result<Found> {
         .await?;
         match Found::of(keys) {
             Found::Nobody => {}
-            found => return Ok(found),
+            found @ (Found::One(_) | Found::Several) => return Ok(found),
         }
     }
     let mut keys: Vec<i64> = Vec::new();

@@ -16,7 +16,7 @@ use uuid::Uuid;
 pub(super) fn holds(list: MemberList) -> String {
     match list {
         MemberList::Members => "s.uid = $1".to_owned(),
-        list => {
+        MemberList::Included | MemberList::Excluded => {
             format!("s.list_kind = '{}' AND s.list_of = (SELECT o.id FROM segment o WHERE o.uid = $1)", list.code())
         }
     }

@@ -102,7 +102,9 @@ pub async fn go_live(
 pub async fn stop(db: &Db, permit: &Permit<EditMessages>, now: UtcMillis, id: TemplateId) -> Result<TemplateView> {
     change(db, permit, now, id, AuditAction::Stop, |row| match row.status()? {
         TemplateStatus::Live => Ok((TemplateStatus::Stopped, row.draft.clone())),
-        _ => Err(StoreError::conflict("This template is not live.")),
+        TemplateStatus::Draft | TemplateStatus::Stopped | TemplateStatus::Archived => {
+            Err(StoreError::conflict("This template is not live."))
+        }
     })
     .await
 }
@@ -120,7 +122,9 @@ pub async fn edit_again(
 ) -> Result<TemplateView> {
     change(db, permit, now, id, AuditAction::Edit, |row| match row.status()? {
         TemplateStatus::Archived => Err(StoreError::conflict("This template is archived.")),
-        status => Ok((status, Some(write_body(&row.body()?)?))),
+        status @ (TemplateStatus::Draft | TemplateStatus::Live | TemplateStatus::Stopped) => {
+            Ok((status, Some(write_body(&row.body()?)?)))
+        }
     })
     .await
 }
@@ -133,7 +137,9 @@ pub async fn edit_again(
 pub async fn archive(db: &Db, permit: &Permit<EditMessages>, now: UtcMillis, id: TemplateId) -> Result<TemplateView> {
     change(db, permit, now, id, AuditAction::Archive, |row| match row.status()? {
         TemplateStatus::Live => Err(StoreError::conflict("This template is live. Stop it first.")),
-        _ => Ok((TemplateStatus::Archived, row.draft.clone())),
+        TemplateStatus::Draft | TemplateStatus::Stopped | TemplateStatus::Archived => {
+            Ok((TemplateStatus::Archived, row.draft.clone()))
+        }
     })
     .await
 }

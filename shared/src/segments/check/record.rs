@@ -18,7 +18,13 @@ pub(super) fn problems(block: BlockId, test: &RecordTest, found: &mut Vec<Proble
         Quantifier::Latest | Quantifier::Earliest if test.then.is_empty() => {
             found.push(complain(block, "Say what that one must be: add a condition on it."));
         }
-        _ => {}
+        Quantifier::Exists
+        | Quantifier::None
+        | Quantifier::AtLeast(_)
+        | Quantifier::AtMost(_)
+        | Quantifier::Exactly(_)
+        | Quantifier::Latest
+        | Quantifier::Earliest => {}
     }
     for row in test.rows() {
         found.extend(condition(&test.records, row, true).map(|message| complain(row.id, message)));
@@ -98,6 +104,12 @@ pub(super) fn date_problem(date: DateTest) -> Option<&'static str> {
         }
         DateTest::Calendar { from, to, .. } if from > to => Some("The first comes after the last: swap them."),
         DateTest::Between { from, to } if from > to => Some("The first day comes after the last: swap them."),
-        _ => None,
+        DateTest::InLast { .. }
+        | DateTest::InNext { .. }
+        | DateTest::Before(_)
+        | DateTest::After(_)
+        | DateTest::Between { .. }
+        | DateTest::AtLeastAgo { .. }
+        | DateTest::Calendar { .. } => None,
     }
 }

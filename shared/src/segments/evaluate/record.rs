@@ -23,11 +23,13 @@ pub(super) fn holds(test: &RecordTest, facts: &PatientFacts, today: Date) -> boo
     match test.quantifier {
         Quantifier::Exists => matching.next().is_some(),
         Quantifier::None => matching.next().is_none(),
-        quantifier if quantifier.picks_a_day() => {
+        Quantifier::Latest | Quantifier::Earliest => {
             let matching: Vec<_> = matching.collect();
-            of_the_day(quantifier, &matching).into_iter().any(|record| case.passes(&test.then, record))
+            of_the_day(test.quantifier, &matching).into_iter().any(|record| case.passes(&test.then, record))
         }
-        quantifier => quantifier.holds(matching.count()),
+        Quantifier::AtLeast(_) | Quantifier::AtMost(_) | Quantifier::Exactly(_) => {
+            test.quantifier.holds(matching.count())
+        }
     }
 }
 
