@@ -3,6 +3,7 @@
 use crate::activity::ActivityKind;
 use crate::coded::Known;
 use crate::ids::{EventId, JourneyId, SegmentId};
+use crate::messages::ChannelPause;
 use crate::noun::Thing;
 use crate::time::{Date, UtcMillis};
 use serde::{Deserialize, Serialize};
@@ -60,9 +61,11 @@ pub struct ComingEvent {
 /// Something that somebody should look at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Attention {
+    /// A channel sends nothing for now.
+    Paused(ChannelPause),
     /// Messages that may or may not have gone out: a person decides.
     InDoubt(i64),
-    /// Messages that the mail server would not take, in the last seven days.
+    /// Messages that were not taken, in the last seven days.
     Failed(i64),
     /// A segment that could not be refreshed; its members are as they were.
     SegmentError {

@@ -55,7 +55,7 @@ pub async fn save_code_set(version: i64, set: CodeSet) -> Result<i64, AppError> 
     let mut tx = door.services.db.begin().await?;
     let version = store::code_sets::save(&mut tx, &door.permit, door.now, version, set).await?;
     tx.commit().await.map_err(store::StoreError::from)?;
-    door.services.wake.notify_one();
+    door.services.wake.call();
     Ok(version)
 }
 
@@ -66,7 +66,7 @@ pub async fn restore_code_set(version: i64, key: String) -> Result<i64, AppError
     let mut tx = door.services.db.begin().await?;
     let version = store::code_sets::restore_shipped(&mut tx, &door.permit, door.now, version, &key).await?;
     tx.commit().await.map_err(store::StoreError::from)?;
-    door.services.wake.notify_one();
+    door.services.wake.call();
     Ok(version)
 }
 

@@ -91,7 +91,7 @@ pub async fn journey_go_live(id: JourneyId) -> Result<(), AppError> {
     // The zone is taken from the definition by `go_live` itself.
     let known = store::journeys::known(&choices, door.now, "UTC");
     store::journeys::go_live(db, &door.permit, door.now, id, &known).await?;
-    door.services.wake.notify_one();
+    door.services.wake.call();
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
+use shared::consent::Channel;
 use shared::ids::{MessageId, TemplateId};
 use shared::messages::{
     Body, GoLive, MessageRow, MessageStatus, MessageView, OutboxCounts, TemplateOpened, TemplateRow, TemplateStatus,
@@ -104,11 +105,7 @@ pub async fn send_test(id: TemplateId, address: String) -> Result<TestSent, AppE
     let door = base::door::<shared::people::EditMessages>().await?;
     let session = door.session.clone();
     engine::test_message::send(&door.services, &door.permit, id, &address, &session.actor.name).await?;
-    Ok(if door.services.couriers.is_sandbox(shared::consent::Channel::Email) {
-        TestSent::KeptInSandbox
-    } else {
-        TestSent::OnItsWay
-    })
+    Ok(if door.services.couriers.is_sandbox(Channel::Email) { TestSent::KeptInSandbox } else { TestSent::OnItsWay })
 }
 
 /// One page of the outbox.
@@ -123,7 +120,8 @@ pub async fn list_messages(query: PageQuery, status: Option<MessageStatus>) -> R
 pub async fn count_outbox() -> Result<OutboxCounts, AppError> {
     let door = base::door::<shared::people::ViewOutreach>().await?;
     let by_status = store::outbox::counts(&door.services.db, &door.permit).await?;
-    Ok(OutboxCounts { by_status, sandbox: door.services.couriers.is_sandbox(shared::consent::Channel::Email) })
+    let pauses = store::outbox::pauses(&door.services.db).await?;
+    Ok(OutboxCounts { by_status, pauses, sandbox: door.services.couriers.is_sandbox(Channel::Email) })
 }
 
 /// One message as its recipient sees it. In the sandbox, where nobody else gets it, its personal links work.
@@ -131,7 +129,7 @@ pub async fn count_outbox() -> Result<OutboxCounts, AppError> {
 pub async fn open_message(id: MessageId) -> Result<MessageView, AppError> {
     let door = base::door::<shared::people::ViewSentMessages>().await?;
     let message = store::outbox::find(&door.services.db, &door.permit, door.now, id).await?;
-    let sandbox = door.services.couriers.is_sandbox(shared::consent::Channel::Email);
+    let sandbox = door.services.couriers.is_sandbox(Channel::Email);
     Ok(if sandbox { message } else { message.without_secrets(&door.services.public_url) })
 }
 
@@ -147,6 +145,25 @@ pub async fn message_arrived(id: MessageId) -> Result<(), AppError> {
 pub async fn send_message_again(id: MessageId) -> Result<(), AppError> {
     let door = base::door::<shared::people::ViewSentMessages>().await?;
     store::outbox::send_again(&door.services.db, &door.permit, door.now, id).await?;
-    door.services.wake.notify_one();
+    door.services.wake.call();
     Ok(())
+}
+
+/// Staff mended a channel: its next message is tried at once.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn try_channel_now(channel: Channel) -> Result<(), AppError> {
+    let door = base::door::<shared::people::ViewSentMessages>().await?;
+    store::outbox::try_now(&door.services.db, &door.permit, door.now, channel).await?;
+    door.services.wake.call();
+    Ok(())
+}
+
+/// Sends what failed or expired in the last seven days again; answers how many messages.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn send_failed_again() -> Result<u64, AppError> {
+    let door = base::door::<shared::people::ViewSentMessages>().await?;
+    let since = door.now - shared::time::Millis::days(7);
+    let count = store::outbox::send_all_again(&door.services.db, &door.permit, door.now, since).await?;
+    door.services.wake.call();
+    Ok(count)
 }

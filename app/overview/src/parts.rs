@@ -46,6 +46,13 @@ pub(super) fn attention(all: Vec<Attention>) -> Option<AnyView> {
 
 fn notice(one: Attention) -> AnyView {
     let (tone, title, text, link, href) = match one {
+        Attention::Paused(pause) => (
+            Tone::Danger,
+            format!("{} is paused: the other side {}", pause.channel.label(), pause.reason.label()),
+            "Messages wait, and leave by themselves when it works again.".to_owned(),
+            "See why",
+            "/staff/outbox".to_owned(),
+        ),
         Attention::InDoubt(count) => (
             Tone::Danger,
             format!("{count} messages are in doubt"),
@@ -57,7 +64,7 @@ fn notice(one: Attention) -> AnyView {
         Attention::Failed(count) => (
             Tone::Look,
             format!("{count} messages failed"),
-            "The mail server would not take them.".to_owned(),
+            "They were not taken, or not in time.".to_owned(),
             "See why",
             "/staff/outbox".to_owned(),
         ),

@@ -22,7 +22,7 @@ pub async fn tell_patient(id: PatientId, telling: Telling) -> Result<(), AppErro
     let mut tx = db.begin().await?;
     store::patients::tell(db, &mut tx, &door.permit, door.now, id, telling).await?;
     tx.commit().await.map_err(store::StoreError::from)?;
-    door.services.wake.notify_one();
+    door.services.wake.call();
     Ok(())
 }
 

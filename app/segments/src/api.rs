@@ -138,7 +138,7 @@ pub async fn publish_segment(id: SegmentId) -> Result<(u64, u64), AppError> {
     let difference =
         store::segments::go_live(&door.services.db, &door.services.facts, &mut tx, &door.permit, door.now, id).await?;
     commit(tx).await?;
-    door.services.wake.notify_one();
+    door.services.wake.call();
     Ok((difference.joined, difference.left))
 }
 
@@ -189,7 +189,7 @@ pub async fn change_members(
         store::segments::remove_members(&mut tx, &door.permit, door.now, id, list, &patients).await?
     };
     commit(tx).await?;
-    door.services.wake.notify_one();
+    door.services.wake.call();
     Ok(changed)
 }
 
@@ -205,7 +205,7 @@ pub async fn add_list(id: SegmentId, to: MemberList, text: String) -> Result<Lis
     let mut tx = door.services.db.begin().await?;
     let report = store::segments::add_listed(&mut tx, &door.permit, &reader, door.now, (id, to), &list).await?;
     commit(tx).await?;
-    door.services.wake.notify_one();
+    door.services.wake.call();
     Ok(report)
 }
 

@@ -10,25 +10,35 @@ pub type Reply<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Why a message was not sent, and what may be done about it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SendError {
+    /// Nobody could be asked: connecting or signing in failed, which says nothing about the message.
+    #[error("{0}")]
+    Unreachable(String),
     /// The other side did not take it: it may be tried again.
     #[error("{0}")]
     Temporary(String),
     /// The other side refused it for good.
     #[error("{answer}")]
-    Permanent {
-        answer: String,
-        /// There is no such mailbox or number: never write to it again.
-        mailbox_gone: bool,
-    },
+    Permanent { answer: String, recipient: Recipient },
     /// The connection broke after the message was handed over: it may have arrived. It must not be sent again by itself.
     #[error("{0}")]
     Unknown(String),
 }
 
+/// What a refusal says about the mailbox or number that was written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recipient {
+    /// It was refused for another reason.
+    NotMeant,
+    /// The words of the answer say that it does not exist; a code that says so is missing.
+    PerhapsGone,
+    /// It does not exist.
+    Gone,
+}
+
 impl SendError {
     /// The message itself is wrong: no attempt will ever succeed.
     pub fn unfit(what: impl Into<String>) -> Self {
-        Self::Permanent { answer: what.into(), mailbox_gone: false }
+        Self::Permanent { answer: what.into(), recipient: Recipient::NotMeant }
     }
 }
 
@@ -37,6 +47,11 @@ pub trait Courier<M>: fmt::Debug + Send + Sync {
     /// True when nothing leaves.
     fn is_sandbox(&self) -> bool {
         false
+    }
+
+    /// Messages a second at most, in all processes together; 0 is no limit.
+    fn rate(&self) -> u32 {
+        0
     }
 
     /// Hands the message over; answers what the other side said.

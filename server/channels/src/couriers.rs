@@ -40,6 +40,14 @@ impl Couriers {
         }
     }
 
+    /// How many messages of this channel may leave a second; 0 is no limit.
+    pub fn rate(&self, channel: Channel) -> u32 {
+        match channel {
+            Channel::Email => self.email.rate(),
+            Channel::Sms | Channel::Voice | Channel::Post => 0,
+        }
+    }
+
     /// By channel, whether its courier reaches the other side, for `waypost doctor`.
     pub async fn check(&self) -> Vec<(Channel, Result<String, String>)> {
         vec![(Channel::Email, self.email.check().await)]

@@ -8,7 +8,7 @@ mod smtp;
 #[cfg(feature = "testing")]
 pub mod testing;
 
-pub use courier::{Courier, Reply, Sandbox, SendError};
+pub use courier::{Courier, Recipient, Reply, Sandbox, SendError};
 pub use couriers::Couriers;
 pub use email::{Attachment, Email};
 pub use outgoing::Outgoing;

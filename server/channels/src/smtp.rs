@@ -1,6 +1,6 @@
 //! Talking SMTP (RFC 5321) step by step, so that it is always known whether the server may have taken the message.
 
-use crate::courier::{Courier, Reply, SendError};
+use crate::courier::{Courier, Recipient, Reply, SendError};
 use crate::email::Email;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
@@ -11,6 +11,7 @@ use secrecy::{ExposeSecret, SecretString};
 use std::fmt;
 use std::net::IpAddr;
 use std::time::Duration;
+use tokio::net::TcpStream;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout};
 
@@ -32,7 +33,7 @@ pub struct SmtpSettings {
     pub security: Security,
     pub username: Option<String>,
     pub password: Option<SecretString>,
-    /// Messages a second at most; 0 is no limit.
+    /// Messages a second at most, in all processes together; 0 is no limit.
     pub rate: u32,
     /// How long to wait for an answer to one command. Three times as long after the message itself.
     pub patience: Duration,
@@ -53,7 +54,6 @@ pub struct Smtp {
     tls: Option<TlsParameters>,
     hello: ClientId,
     idle: Mutex<Vec<(AsyncSmtpConnection, Instant)>>,
-    next_slot: Mutex<Instant>,
 }
 
 impl fmt::Debug for Smtp {
@@ -63,6 +63,10 @@ impl fmt::Debug for Smtp {
 }
 
 impl Courier<Email> for Smtp {
+    fn rate(&self) -> u32 {
+        self.settings.rate
+    }
+
     fn send<'a>(&'a self, message: &'a Email) -> Reply<'a, Result<String, SendError>> {
         Box::pin(self.deliver(message))
     }
@@ -88,13 +92,7 @@ impl Smtp {
                 Some(TlsParameters::new(settings.host.clone()).map_err(|error| InvalidSettings(error.to_string()))?)
             }
         };
-        Ok(Self {
-            settings,
-            tls,
-            hello: ClientId::default(),
-            idle: Mutex::new(Vec::new()),
-            next_slot: Mutex::new(Instant::now()),
-        })
+        Ok(Self { settings, tls, hello: ClientId::default(), idle: Mutex::new(Vec::new()) })
     }
 
     async fn greet(&self) -> Result<String, String> {
@@ -106,7 +104,6 @@ impl Smtp {
 
     async fn deliver(&self, message: &Email) -> Result<String, SendError> {
         let built = message.build()?;
-        self.wait_for_slot().await;
         let mut connection = self.connection().await?;
         let answer = self.converse(&mut connection, built.envelope(), &built.formatted()).await;
         if connection.has_broken() || matches!(answer, Err(SendError::Unknown(_))) {
@@ -172,13 +169,28 @@ impl Smtp {
         }
     }
 
-    /// Whatever fails here is ours or the network's, never the recipient's: always temporary.
+    /// Whatever fails here is ours or the network's, never the recipient's.
     async fn connect(&self) -> Result<AsyncSmtpConnection, SendError> {
         let settings = &self.settings;
-        let implicit = self.tls.clone().filter(|_| settings.security == Security::Tls);
         let server = (settings.host.as_str(), settings.port);
-        let opening = AsyncSmtpConnection::connect_tokio1(server, Some(settings.patience), &self.hello, implicit, None);
-        let mut connection = self.step(opening).await.map_err(No::ours)?;
+        let mut connection = if settings.security == Security::Tls {
+            let opening = AsyncSmtpConnection::connect_tokio1(
+                server,
+                Some(settings.patience),
+                &self.hello,
+                self.tls.clone(),
+                None,
+            );
+            self.step(opening).await.map_err(No::ours)?
+        } else {
+            // Each step of the conversation is a small packet that the next one waits for: without delay, four times the messages.
+            let opening =
+                timeout(settings.patience, TcpStream::connect(server)).await.map_err(|_| No::Silent.ours())?;
+            let stream = opening.map_err(|error| SendError::Unreachable(error.to_string()))?;
+            stream.set_nodelay(true).map_err(|error| SendError::Unreachable(error.to_string()))?;
+            let greeting = AsyncSmtpConnection::connect_with_transport(Box::new(stream), &self.hello);
+            self.step(greeting).await.map_err(No::ours)?
+        };
         if settings.security == Security::StartTls
             && let Some(tls) = self.tls.clone()
         {
@@ -189,18 +201,6 @@ impl Smtp {
             self.step(connection.auth(DEFAULT_MECHANISMS, &credentials)).await.map_err(No::ours)?;
         }
         Ok(connection)
-    }
-
-    /// Spaces messages evenly at the configured rate.
-    async fn wait_for_slot(&self) {
-        if self.settings.rate == 0 {
-            return;
-        }
-        let mut next = self.next_slot.lock().await;
-        let slot = (*next).max(Instant::now());
-        *next = slot + Duration::from_secs(1) / self.settings.rate;
-        drop(next);
-        tokio::time::sleep_until(slot).await;
     }
 }
 
@@ -220,7 +220,7 @@ impl No {
 
     /// While connecting.
     fn ours(self) -> SendError {
-        SendError::Temporary(self.text())
+        SendError::Unreachable(self.text())
     }
 
     /// Before the message was handed over; `recipient` says whether the recipient's address was the question.
@@ -228,39 +228,53 @@ impl No {
         match &self {
             Self::Said(error) if error.is_permanent() => {
                 let answer = self.text();
-                let code = error.status().map(u16::from).unwrap_or_default();
-                SendError::Permanent { mailbox_gone: recipient && mailbox_gone(code, &answer), answer }
+                let recipient = if recipient { about_recipient(&answer) } else { Recipient::NotMeant };
+                SendError::Permanent { recipient, answer }
             }
             _ => SendError::Temporary(self.text()),
         }
     }
 
-    /// After the message was handed over.
+    /// After the message was handed over: some servers look at the recipient only now.
     fn after(self) -> SendError {
         match &self {
             Self::Said(error) if error.is_transient() => SendError::Temporary(self.text()),
             Self::Said(error) if error.is_permanent() => {
                 let answer = self.text();
-                SendError::Permanent { mailbox_gone: enhanced(&answer) == Some(1), answer }
+                SendError::Permanent { recipient: about_recipient(&answer), answer }
             }
             _ => SendError::Unknown(self.text()),
         }
     }
 }
 
-/// The subject of an enhanced status code 5.X.Y (RFC 3463), if the answer has one: 1 is addressing, 7 policy.
-fn enhanced(answer: &str) -> Option<u8> {
-    let start = answer.find("5.")?;
-    let subject = answer[start + 2..].split('.').next()?;
-    subject.parse().ok()
-}
-
-/// A policy refusal (550 5.7.1) is no missing mailbox; a bare 550, 551 or 553 at RCPT is (RFC 5321 4.2.2).
-fn mailbox_gone(code: u16, answer: &str) -> bool {
-    match enhanced(answer) {
-        Some(subject) => subject == 1,
-        None => matches!(code, 550 | 551 | 553),
+/// What a permanent refusal says about the mailbox. Only an enhanced code of addressing (RFC 3463 3.2) at the start of the text
+/// is believed: 5.1.1, 5.1.2, 5.1.3, 5.1.6 and 5.1.10 (RFC 7505). 5.1.0, 5.1.7 and 5.1.8 are about something else. Without a code, words
+/// may say it; a refused relay or a blocked sender comes with the same 550.
+fn about_recipient(answer: &str) -> Recipient {
+    // lettre puts "permanent error (550): " before what the server said.
+    let said = answer.split_once("): ").map_or(answer, |(_, said)| said).trim_start();
+    let code = said.split(|sign: char| !sign.is_ascii_digit() && sign != '.').next().unwrap_or_default();
+    let enhanced = code.split('.').count() == 3 && code.split('.').all(|part| !part.is_empty());
+    if enhanced {
+        let gone = matches!(code, "5.1.1" | "5.1.2" | "5.1.3" | "5.1.6" | "5.1.10");
+        return if gone { Recipient::Gone } else { Recipient::NotMeant };
     }
+    const GONE: [&str; 11] = [
+        "no such user",
+        "no such mailbox",
+        "no such recipient",
+        "unknown user",
+        "user unknown",
+        "unknown recipient",
+        "recipient unknown",
+        "mailbox not found",
+        "user not found",
+        "mailbox unavailable",
+        "does not exist",
+    ];
+    let said = said.to_lowercase();
+    if GONE.iter().any(|words| said.contains(words)) { Recipient::PerhapsGone } else { Recipient::NotMeant }
 }
 
 #[cfg(test)]
@@ -269,10 +283,22 @@ mod tests {
 
     #[test]
     fn only_a_missing_mailbox_is_a_bounce() {
-        assert!(mailbox_gone(550, "permanent error (550): 5.1.1 no such user"));
-        assert!(mailbox_gone(550, "permanent error (550): no such user"));
-        assert!(!mailbox_gone(550, "permanent error (550): 5.7.1 blocked"));
-        assert!(!mailbox_gone(552, "permanent error (552): mailbox full"));
+        let answers = [
+            ("5.1.1 no such user", Recipient::Gone),
+            ("5.1.10 Recipient address has null MX", Recipient::Gone),
+            ("no such user", Recipient::PerhapsGone),
+            ("Requested action not taken: mailbox unavailable", Recipient::PerhapsGone),
+            ("5.7.1 blocked", Recipient::NotMeant),
+            ("5.1.8 Bad sender's system address", Recipient::NotMeant),
+            ("5.2.2 mailbox full", Recipient::NotMeant),
+            ("relay not permitted", Recipient::NotMeant),
+            ("192.0.2.7 is listed at zen.example.org", Recipient::NotMeant),
+            ("Blocked, client host [185.1.20.3]", Recipient::NotMeant),
+            ("185.1.20.3 blocked", Recipient::NotMeant),
+        ];
+        for (said, expected) in answers {
+            assert_eq!(about_recipient(&format!("permanent error (550): {said}")), expected, "{said}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A mail server on loopback that speaks real SMTP. How it treats a message, the recipient's address says:
-//! `gone…` does not exist, `busy…` is to be tried later, `blocked…` is refused by policy, `drop…` is taken but the line
-//! breaks before the answer, `slow…` is taken but never answered; everybody else gets their mail.
+//! `gone…` does not exist, `unknown…` neither, in words without a code, `busy…` is to be tried later, `blocked…` is refused by
+//! policy, `drop…` is taken but the line breaks before the answer, `slow…` is taken but never answered; everybody else gets their
+//! mail.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -88,6 +89,7 @@ impl TestServer {
                 to = inside(&line);
                 match () {
                     () if to.starts_with("gone") => "550 5.1.1 no such user",
+                    () if to.starts_with("unknown") => "550 no such user here",
                     () if to.starts_with("busy") => "451 4.3.0 try again later",
                     () => "250 2.1.5 recipient ok",
                 }

@@ -1,7 +1,7 @@
 //! The courier of e-mail in conversation with a mail server: what it reports is what the server knows.
 
 use channels::testing::TestServer;
-use channels::{Courier, Couriers, Email, Outgoing, Sandbox, Security, SendError, Smtp, SmtpSettings};
+use channels::{Courier, Couriers, Email, Outgoing, Recipient, Sandbox, Security, SendError, Smtp, SmtpSettings};
 use shared::consent::Channel;
 use shared::time::UtcMillis;
 use std::time::Duration;
@@ -43,11 +43,11 @@ async fn refusals_are_told_apart() {
     let server = TestServer::start().await;
     let courier = server.courier(PATIENCE);
     let gone = courier.send(&message("gone@example.org")).await;
-    assert!(matches!(gone, Err(SendError::Permanent { mailbox_gone: true, .. })), "{gone:?}");
+    assert!(matches!(gone, Err(SendError::Permanent { recipient: Recipient::Gone, .. })), "{gone:?}");
     let busy = courier.send(&message("busy@example.org")).await;
     assert!(matches!(busy, Err(SendError::Temporary(_))), "{busy:?}");
     let blocked = courier.send(&message("blocked@example.org")).await;
-    assert!(matches!(blocked, Err(SendError::Permanent { mailbox_gone: false, .. })), "{blocked:?}");
+    assert!(matches!(blocked, Err(SendError::Permanent { recipient: Recipient::NotMeant, .. })), "{blocked:?}");
     courier.send(&message("after@example.org")).await.expect("a refusal does not spoil the connection");
     assert_eq!(server.received().len(), 1);
 }
@@ -76,7 +76,7 @@ async fn a_server_that_is_not_there_is_tried_again_later() {
         patience: PATIENCE,
     };
     let courier = Smtp::new(settings).expect("settings");
-    assert!(matches!(courier.send(&message("e@example.org")).await, Err(SendError::Temporary(_))));
+    assert!(matches!(courier.send(&message("e@example.org")).await, Err(SendError::Unreachable(_))));
     assert!(courier.check().await.is_err());
 }
 
@@ -93,7 +93,7 @@ async fn a_server_without_starttls_gets_nothing_when_it_is_asked_for() {
         patience: PATIENCE,
     };
     let courier = Smtp::new(settings).expect("settings");
-    assert!(matches!(courier.send(&message("e@example.org")).await, Err(SendError::Temporary(_))));
+    assert!(matches!(courier.send(&message("e@example.org")).await, Err(SendError::Unreachable(_))));
     assert!(server.received().is_empty());
 }
 
@@ -107,7 +107,7 @@ async fn each_channel_has_its_courier_and_without_one_nothing_leaves() {
     assert_eq!((outgoing.channel(), outgoing.title()), (Channel::Email, "Healthy Eye Seminar"));
     sandbox.send(&outgoing).await.expect("kept");
     let nobody = Outgoing::Email(message("nobody"));
-    assert!(matches!(sandbox.send(&nobody).await, Err(SendError::Permanent { mailbox_gone: false, .. })));
+    assert!(matches!(sandbox.send(&nobody).await, Err(SendError::Permanent { recipient: Recipient::NotMeant, .. })));
 
     let server = TestServer::start().await;
     let couriers = Couriers::sandbox().with_email(server.courier(PATIENCE));

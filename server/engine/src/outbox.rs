@@ -1,77 +1,122 @@
 //! Sending: claims what is due, asks the gate again with today's facts, renders, hands over, writes down what became of it.
 //!
-//! The order makes a second copy impossible: `sending` is committed before a courier is called. A crash before that
-//! leaves the message queued; a crash after it leaves it in doubt, for a person to decide.
+//! The order makes a second copy impossible: `sending` is committed before a courier is called, for the few messages that are
+//! handed over at once and no others. A crash before that leaves a message queued; a crash after it leaves it in doubt, for a
+//! person to decide.
 
+mod hand_over;
 mod prepare;
+mod record;
 
 use crate::{EngineError, Services};
-use channels::SendError;
-use futures::StreamExt;
-use prepare::{Prepared, prepare};
-use shared::time::Millis;
+use hand_over::hand_over;
+use prepare::prepare;
+use record::record;
+use shared::consent::Channel;
+use shared::messages::{ChannelPause, Tally};
+use shared::time::{Millis, UtcMillis};
 use store::boxed;
-use store::outbox::{self, Outcome};
+use store::outbox::{self, Claimed};
 use uuid::Uuid;
 
 /// How many messages one round takes.
 const BATCH: i64 = 64;
-/// How many are handed over at the same time.
+/// How many are marked as being sent, and handed over, at the same time.
 const AT_ONCE: usize = 8;
-/// How long a worker has a message for itself. Longer than any courier's patience by far.
+/// How long a worker has a message for itself; begins anew when it is marked as being sent. Longer than any courier's patience
+/// with one message.
 const LEASE: Millis = Millis::minutes(15);
-/// The waits between attempts; after the last one the message has failed.
-const RETRIES: [Millis; 5] =
-    [Millis::minutes(1), Millis::minutes(5), Millis::minutes(15), Millis::hours(1), Millis::hours(4)];
 
-/// Sends what is due; answers how many messages it settled.
+/// Sends what is due through every channel; answers how many messages it settled.
+///
+/// # Errors
+/// As [`round_of`].
+#[boxed]
+pub async fn round(services: &Services) -> Result<usize, EngineError> {
+    let mut done = 0;
+    for channel in Channel::ALL {
+        done += round_of(services, channel).await?;
+    }
+    Ok(done)
+}
+
+/// Sends what is due through one channel; answers how many messages it settled.
 ///
 /// # Errors
 /// When the database refuses. What was claimed and not handed over is taken up again when its lease ends.
 #[boxed]
-pub async fn round(services: &Services) -> Result<usize, EngineError> {
-    let now = services.now();
-    let doubtful = outbox::to_in_doubt(&services.db, now).await? as usize;
-    let owner = Uuid::now_v7().to_string();
-    let claimed = outbox::claim(&services.db, now, &owner, now + LEASE, BATCH).await?;
-    if claimed.is_empty() {
+pub async fn round_of(services: &Services, channel: Channel) -> Result<usize, EngineError> {
+    let (db, now) = (&services.db, services.now());
+    let doubtful = outbox::to_in_doubt(db, now, channel).await? as usize;
+    let paused = outbox::pauses(db).await?.into_iter().find(|pause| pause.channel == channel);
+    if paused.as_ref().is_some_and(|pause| pause.next_try > now) {
         return Ok(doubtful);
     }
-    let done = claimed.len();
-    let prepared = prepare(services, &owner, claimed).await?;
-    let mut outcomes =
-        futures::stream::iter(prepared).map(|message| hand_over(services, &owner, message)).buffer_unordered(AT_ONCE);
-    let mut first_error = None;
-    while let Some(outcome) = outcomes.next().await {
-        // One that can't be recorded ends up in doubt; the others go on.
-        if let Err(error) = outcome {
-            first_error.get_or_insert(error);
+    let limit = if paused.is_some() { 1 } else { BATCH };
+    let owner = Uuid::now_v7().to_string();
+    let claimed = outbox::claim(db, now, channel, &owner, now + LEASE, limit).await?;
+    let mut done = doubtful;
+    let mut groups = claimed.chunks(AT_ONCE);
+    for group in groups.by_ref() {
+        done += group.len();
+        if !send(services, channel, &owner, group, paused.as_ref()).await? {
+            break;
         }
     }
-    first_error.map_or(Ok(done + doubtful), Err)
+    let left: Vec<Claimed> = groups.flatten().cloned().collect();
+    if !left.is_empty() {
+        let mut tx = db.begin().await?;
+        outbox::release(&mut tx, &owner, &left).await?;
+        tx.commit().await?;
+    }
+    Ok(done)
 }
 
-async fn hand_over(services: &Services, owner: &str, prepared: Prepared) -> Result<(), EngineError> {
-    let attempt = prepared.message.attempts as usize;
-    let outcome = match services.couriers.send(&prepared.outgoing).await {
-        Ok(answer) => Outcome::Sent(answer),
-        Err(SendError::Temporary(answer)) => match RETRIES.get(attempt) {
-            Some(wait) => Outcome::Retry(services.now() + *wait, answer),
-            None => Outcome::Failed(format!("Given up after {} attempts. {answer}", attempt + 1)),
-        },
-        Err(SendError::Permanent { answer, mailbox_gone: true }) => Outcome::Bounced(answer),
-        Err(SendError::Permanent { answer, mailbox_gone: false }) => Outcome::Failed(answer),
-        Err(SendError::Unknown(answer)) => Outcome::Unknown(answer),
-    };
-    let label = match outcome {
-        Outcome::Sent(_) => "sent",
-        Outcome::Retry(..) => "retry",
-        Outcome::Failed(_) => "failed",
-        Outcome::Bounced(_) => "bounced",
-        Outcome::Unknown(_) => "in-doubt",
-    };
-    metrics::counter!("waypost_messages_total", "outcome" => label).increment(1);
-    let mut tx = services.db.begin().await?;
-    outbox::record(&mut tx, services.now(), owner, &prepared.message, prepared.outgoing.title(), &outcome).await?;
-    tx.commit().await.map_err(EngineError::Database)
+/// Sends messages that go out together. False when the rest must wait: the channel pauses, or the process stops.
+async fn send(
+    services: &Services,
+    channel: Channel,
+    owner: &str,
+    group: &[Claimed],
+    paused: Option<&ChannelPause>,
+) -> Result<bool, EngineError> {
+    let (prepared, leaves_at) = prepare(services, channel, owner, group).await?;
+    if prepared.is_empty() {
+        return Ok(!services.stop.is_cancelled());
+    }
+    wait_for_turn(services, leaves_at).await;
+    let settled = hand_over(services, prepared).await;
+    let mut tally = Tally::default();
+    let mut last_answer = String::new();
+    for message in &settled {
+        message.count(&mut tally);
+        message.answer().clone_into(&mut last_answer);
+    }
+    record(services, owner, settled).await?;
+    match (tally.pause(paused.is_some()), paused) {
+        (Some(reason), before) => {
+            let tries = before.map_or(0, |pause| pause.tries + 1);
+            tracing::warn!(channel = channel.code(), reason = reason.code(), "a channel pauses");
+            let mut tx = services.db.begin().await?;
+            outbox::pause(&mut tx, services.now(), channel, reason, &last_answer, tries).await?;
+            tx.commit().await?;
+            return Ok(false);
+        }
+        (None, Some(_)) => {
+            tracing::info!(channel = channel.code(), "a channel sends again");
+            let mut tx = services.db.begin().await?;
+            outbox::resume(&mut tx, channel).await?;
+            tx.commit().await?;
+        }
+        (None, None) => {}
+    }
+    Ok(!services.stop.is_cancelled())
+}
+
+/// Waits until the channel's pace lets these messages leave.
+async fn wait_for_turn(services: &Services, at: UtcMillis) {
+    let wait = (at - services.now()).0;
+    if let Ok(wait @ 1..) = u64::try_from(wait) {
+        tokio::time::sleep(std::time::Duration::from_millis(wait)).await;
+    }
 }

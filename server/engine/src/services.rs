@@ -1,10 +1,10 @@
 //! What every part of the server works with: the database, the clock, the couriers and the public address.
 
-use crate::Clock;
+use crate::{Clock, Pulse, Wake};
 use shared::time::UtcMillis;
 use std::sync::Arc;
 use store::Db;
-use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 
 /// Cheap to clone; one a process.
 #[derive(Debug, Clone)]
@@ -17,7 +17,11 @@ pub struct Services {
     /// Where the public reaches this server, without a trailing slash: what e-mailed links start with.
     pub public_url: Arc<str>,
     /// Wakes the worker at once after a change, so that nobody waits for its next look.
-    pub wake: Arc<Notify>,
+    pub wake: Wake,
+    /// How the worker of this process is doing.
+    pub pulse: Pulse,
+    /// Cancelled when the process is to stop.
+    pub stop: CancellationToken,
 }
 
 impl Services {
@@ -29,7 +33,9 @@ impl Services {
             clock: Clock::default(),
             couriers: channels::Couriers::sandbox(),
             public_url: public_url.into(),
-            wake: Arc::default(),
+            wake: Wake::default(),
+            pulse: Pulse::default(),
+            stop: CancellationToken::new(),
         }
     }
 

@@ -44,6 +44,7 @@ pub async fn send(
         purpose: Purpose::Transactional,
         content,
         not_before: now,
+        send_by: None,
         origin: Origin { kind: OriginKind::Test, uid: id.to_string(), node: None },
     };
     let mut tx = services.db.begin().await?;
@@ -52,7 +53,7 @@ pub async fn send(
         audit::Entry { entity_uid: Some(id.to_string()), ..audit::Entry::new(AuditAction::Test, Noun::Message) };
     audit::record(&mut tx, permit.actor(), now, entry).await?;
     tx.commit().await?;
-    services.wake.notify_one();
+    services.wake.call();
     Ok(())
 }
 

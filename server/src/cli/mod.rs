@@ -33,7 +33,7 @@ enum Command {
     /// Serve the web application and, unless `worker = false`, do the background work too.
     Serve(serve::Serve),
     /// Do the background work only: memberships, journeys, reminders, sending. Run as many as you like on PostgreSQL.
-    Work,
+    Work(work::Work),
     /// Import FHIR R4: bundles, single resources, Bulk Data NDJSON, folders of them, each also as .gz.
     Import(import::Import),
     /// Bring the database schema up to date.
@@ -57,7 +57,7 @@ impl Cli {
         crate::telemetry::start(&config);
         match self.command {
             Command::Serve(serve) => serve.run(config, site()).await,
-            Command::Work => work::run(config).await,
+            Command::Work(work) => work.run(config).await,
             Command::Import(import) => import.run(&config).await,
             Command::Migrate => migrate::run(&config).await,
             Command::Demo(demo) => demo.run(&config).await,

@@ -68,7 +68,7 @@ async fn upload(State(web): State<Web>, Extension(session): Extension<CurrentSes
             let (clock, wake) = (services.clock.clone(), services.wake.clone());
             let upload = Upload { files: fhir::ordered(files), folder: folder.clone() };
             let options = Options { dry_run, relationship, ..Options::default() };
-            let done = move || wake.notify_one();
+            let done = move || wake.call();
             match background::start(services.db, Arc::new(move || clock.now()), upload, options, permit, Box::new(done))
                 .await
             {

@@ -18,11 +18,11 @@ use crate::config::{Config, MailSecurity};
 use axum::Router;
 use axum::routing::{get, post};
 use channels::{Couriers, Security, Smtp, SmtpSettings};
-use engine::{Clock, Services};
+use engine::{Clock, Pulse, Services, Wake};
 use std::sync::Arc;
 use std::time::Duration;
 use store::Db;
-use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 
 /// What handlers share.
 #[derive(Debug, Clone)]
@@ -40,7 +40,9 @@ pub fn services(config: &Config, db: Db) -> anyhow::Result<Services> {
         clock: Clock::default(),
         couriers: couriers(config)?,
         public_url: config.public_url().into(),
-        wake: Arc::new(Notify::new()),
+        wake: Wake::default(),
+        pulse: Pulse::default(),
+        stop: CancellationToken::new(),
     })
 }
 
@@ -64,6 +66,11 @@ pub fn couriers(config: &Config) -> anyhow::Result<Couriers> {
     Ok(Couriers::sandbox().with_email(Smtp::new(settings)?))
 }
 
+/// What a process answers that only works in the background: how it is doing.
+pub fn probes<S: Clone + Send + Sync + 'static>(services: Services, config: &Config) -> Router<S> {
+    health::router().with_state(health::Health { services, metrics_token: config.metrics_token.clone() })
+}
+
 /// The whole application.
 pub async fn router(config: &Config, services: Services, site: Site) -> anyhow::Result<Router> {
     let web = Web { services, config: Arc::new(config.clone()), assets: Arc::new(assets::Files::new(site)?) };
@@ -80,7 +87,7 @@ pub async fn router(config: &Config, services: Services, site: Site) -> anyhow::
     let mut app = Router::new()
         .merge(staff)
         .merge(portal::router(&web))
-        .merge(health::router())
+        .merge(probes(web.services.clone(), config))
         .merge(messages::router())
         .route("/pkg/{hash}/{*path}", get(assets::hashed))
         .fallback(assets::public);

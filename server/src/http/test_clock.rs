@@ -18,6 +18,6 @@ pub fn router() -> Router<Web> {
 
 async fn advance(State(web): State<Web>, Query(Advance { advance_ms }): Query<Advance>) -> String {
     web.services.clock.advance(Millis(advance_ms));
-    web.services.wake.notify_one();
+    web.services.wake.call();
     web.services.now().0.to_string()
 }

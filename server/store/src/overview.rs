@@ -100,13 +100,15 @@ async fn events(db: &Db, now: UtcMillis) -> Result<Vec<ComingEvent>> {
 }
 
 async fn attention(db: &Db, since: UtcMillis, patients: i64) -> Result<Vec<Attention>> {
-    let mut all = Vec::new();
+    let mut all: Vec<Attention> = crate::outbox::pauses(db).await?.into_iter().map(Attention::Paused).collect();
     let in_doubt: i64 =
         sqlx::query_scalar("SELECT COUNT(*) FROM outbox WHERE status = 'in-doubt'").fetch_one(db.read()).await?;
     if in_doubt > 0 {
         all.push(Attention::InDoubt(in_doubt));
     }
-    let failed = count(db, "SELECT COUNT(*) FROM outbox WHERE status = 'failed' AND created_at >= $1", since.0).await?;
+    let failed =
+        count(db, "SELECT COUNT(*) FROM outbox WHERE status IN ('failed', 'expired') AND created_at >= $1", since.0)
+            .await?;
     if failed > 0 {
         all.push(Attention::Failed(failed));
     }

@@ -17,6 +17,7 @@ mod origin;
 mod personal_links;
 mod plain;
 mod render;
+mod sending;
 mod starters;
 mod wire;
 
@@ -34,5 +35,6 @@ pub use origin::OriginKind;
 pub use personal_links::{PERSONAL_PATHS, without_secrets};
 pub use plain::plain_text;
 pub use render::{Links, Rendered, StyleMode, UntouchedLinks, render, render_block};
+pub use sending::{ChannelPause, PauseReason, TRIED_FOR, Tally, Urgency, next_try};
 pub use starters::{STARTER_PICTURES, Starter, starters};
 pub use wire::*;

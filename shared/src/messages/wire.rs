@@ -1,6 +1,6 @@
 //! What pages about templates, pictures and sent messages are told.
 
-use super::{Body, CheckFacts, OriginKind, Problem, Values};
+use super::{Body, ChannelPause, CheckFacts, OriginKind, Problem, Values};
 use crate::coded;
 use crate::coded::Known;
 use crate::consent::{Channel, Purpose, Refusal};
@@ -128,6 +128,8 @@ coded! {
         Sent = "sent", "Sent";
         Refused = "refused", "Refused";
         Failed = "failed", "Failed";
+        /// It was wanted until a moment that has passed, or was tried for days.
+        Expired = "expired", "Expired";
         /// The process stopped, or the line broke, between handing the message over and hearing that it was taken.
         InDoubt = "in-doubt", "In doubt";
     }
@@ -197,6 +199,8 @@ pub struct OutboxCounts {
     pub by_status: Vec<(MessageStatus, u64)>,
     /// No mail server is configured: messages are kept here and go nowhere.
     pub sandbox: bool,
+    /// Channels that send nothing for a while.
+    pub pauses: Vec<ChannelPause>,
 }
 
 /// All the editor needs to open.

@@ -1,6 +1,7 @@
 //! The list of messages.
 
 use super::super::api::{count_outbox, list_messages};
+use super::trouble::Trouble;
 use super::{subject, tone};
 use kit::time::Moment;
 use kit::{
@@ -20,6 +21,10 @@ pub fn outbox_page() -> AnyView {
         |(query, status)| list_messages(query, status),
     );
     let counts = Resource::new(|| (), |()| count_outbox());
+    let again = Callback::new(move |()| {
+        counts.refetch();
+        rows.refetch();
+    });
     let total = total_of(rows);
     Effect::watch(move || status.get(), move |_, _, _| query.update(|query| query.page = 0), false);
     let columns = vec![
@@ -53,7 +58,16 @@ pub fn outbox_page() -> AnyView {
         <Page>
             <PageHeader title="Outbox" about="Every message on its way out, and what became of it. Looking at one is recorded." />
             <Suspense fallback=|| ()>
-                {move || Suspend::new(async move { counts.await.map(|counts| notices(&counts)) })}
+                {move || Suspend::new(async move {
+                    counts
+                        .await
+                        .map(|counts| {
+                            view! {
+                                {notices(&counts)}
+                                <Trouble counts again />
+                            }
+                        })
+                })}
             </Suspense>
             <DataTable caption="Messages" columns query total search="Search by recipient or subject" tools>
                 <Transition fallback=|| {

@@ -34,9 +34,10 @@ fn Shown(message: MessageView, again: Callback<()>) -> impl IntoView {
     let subject = subject(&row);
     let (status, has_html) = (row.status.clone(), shown.as_ref().is_some_and(|email| email.has_html));
     let in_doubt = status == MessageStatus::InDoubt;
+    let unsent = matches!(status.known(), Some(MessageStatus::Failed | MessageStatus::Expired));
     let selected = RwSignal::new(if has_html { "html" } else { "text" });
     let text = shown.as_ref().map(|email| email.text.clone().into_inner()).unwrap_or_else(|| {
-        if matches!(row.status.known(), Some(MessageStatus::Refused | MessageStatus::Failed)) {
+        if matches!(row.status.known(), Some(MessageStatus::Refused | MessageStatus::Failed | MessageStatus::Expired)) {
             "The message was never written.".into()
         } else {
             "The message is written when it is sent.".into()
@@ -56,6 +57,7 @@ fn Shown(message: MessageView, again: Callback<()>) -> impl IntoView {
                 status=move || view! { <StatusBadge tone=tone(&status) text=status.label() /> }
             />
             {in_doubt.then(|| view! { <InDoubt id again /> })}
+            {unsent.then(|| view! { <Unsent id again /> })}
             {row.refused_because().map(|why| view! { <Notice tone=Tone::Look title="Not sent">{why} "."</Notice> })}
             <div class="columns">
                 <div class="card">
@@ -126,6 +128,26 @@ fn InDoubt(id: MessageId, again: Callback<()>) -> impl IntoView {
         />
     }
     .into_any()
+}
+
+/// It failed or expired: staff may send it again once what was wrong is mended.
+#[component]
+fn Unsent(id: MessageId, again: Callback<()>) -> impl IntoView {
+    let send = move |_| {
+        spawn_local(async move {
+            match send_message_again(id).await {
+                Ok(()) => again.run(()),
+                Err(error) => toast(Tone::Danger, error.to_string()),
+            }
+        });
+    };
+    view! {
+        <p class="form-actions">
+            <Button icon="refresh-cw" on_click=send>
+                "Send again"
+            </Button>
+        </p>
+    }
 }
 
 #[component]

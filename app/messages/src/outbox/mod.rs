@@ -2,6 +2,7 @@
 
 mod list;
 mod message;
+mod trouble;
 
 pub use list::outbox_page;
 pub use message::message_page;
@@ -17,7 +18,7 @@ fn subject(message: &MessageRow) -> String {
     }
     let why = match message.status.known() {
         Some(MessageStatus::Refused) => "(refused before it was written)",
-        Some(MessageStatus::Failed) => "(failed before it was written)",
+        Some(MessageStatus::Failed | MessageStatus::Expired) => "(failed before it was written)",
         Some(MessageStatus::Queued | MessageStatus::Held) => "(written when it is sent)",
         Some(MessageStatus::Sending | MessageStatus::Sent | MessageStatus::InDoubt) | None => "(no subject)",
     };
@@ -31,6 +32,6 @@ fn tone(status: &Known<MessageStatus>) -> Tone {
         Some(MessageStatus::Queued | MessageStatus::Held | MessageStatus::Sending) => Tone::Wait,
         Some(MessageStatus::InDoubt) => Tone::Look,
         Some(MessageStatus::Refused) | None => Tone::Neutral,
-        Some(MessageStatus::Failed) => Tone::Danger,
+        Some(MessageStatus::Failed | MessageStatus::Expired) => Tone::Danger,
     }
 }

@@ -47,7 +47,7 @@ pub async fn register(services: &Services, id: EventId, attendee: &Attendee) -> 
         }
     };
     tx.commit().await?;
-    services.wake.notify_one();
+    services.wake.call();
     if outcome != Outcome::Already || registered == Registered::NumberKnown {
         return Ok(registered);
     }
@@ -80,7 +80,7 @@ pub async fn give_back(services: &Services, id: RegistrationId) -> Result<(), En
     let mut tx = services.db.begin().await?;
     give_back_in(&desk, &mut tx, services, id).await?;
     tx.commit().await?;
-    services.wake.notify_one();
+    services.wake.call();
     Ok(())
 }
 
@@ -126,10 +126,11 @@ pub async fn send_sign_in_link(services: &Services, email: &str) -> Result<(), E
             attachments: Vec::new(),
         }),
         not_before: now,
+        send_by: None,
         origin: Origin { kind: OriginKind::Account, uid: String::new(), node: None },
     };
     enqueue(&mut tx, now, message).await?;
     tx.commit().await?;
-    services.wake.notify_one();
+    services.wake.call();
     Ok(())
 }

@@ -87,6 +87,7 @@ impl Desk {
                 attachments,
             }),
             not_before: now,
+            send_by: None,
             origin: Origin { kind: OriginKind::Event, uid: event.id.to_string(), node: None },
         };
         enqueue(tx, now, message).await?;

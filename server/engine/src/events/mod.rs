@@ -50,6 +50,6 @@ pub async fn round(services: &Services) -> Result<usize, EngineError> {
         due::set_next(&mut tx, registration.key, reminders::next(starts, now)).await?;
     }
     tx.commit().await?;
-    services.wake.notify_one();
+    services.wake.call();
     Ok(claimed.len())
 }

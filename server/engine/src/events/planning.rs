@@ -29,7 +29,7 @@ pub async fn call_off(services: &Services, permit: &Permit<EditEvents>, id: Even
         desk.write(&mut tx, now, &stored.record, registration, letter).await?;
     }
     tx.commit().await?;
-    services.wake.notify_one();
+    services.wake.call();
     Ok(told.len())
 }
 
@@ -55,7 +55,7 @@ pub async fn tell_changes(services: &Services, permit: &Permit<EditEvents>, id: 
     }
     record(&mut tx, permit, now, id, AuditAction::Send, format!("change told to {} registrations", told.len())).await?;
     tx.commit().await?;
-    services.wake.notify_one();
+    services.wake.call();
     Ok(told.len())
 }
 
@@ -81,7 +81,7 @@ pub async fn set_field(
             desk.write(&mut tx, now, &stored.record, lucky, Letter::from(Occasion::Promoted)).await?;
         }
         tx.commit().await?;
-        services.wake.notify_one();
+        services.wake.call();
     }
     Ok(())
 }
@@ -104,7 +104,7 @@ pub async fn remove_registration(
             .await?;
     }
     tx.commit().await?;
-    services.wake.notify_one();
+    services.wake.call();
     Ok(())
 }
 

@@ -5,7 +5,7 @@ mod facts;
 mod recheck;
 mod travel;
 
-pub use recheck::unwanted;
+pub use recheck::{Verdicts, verdicts};
 pub use travel::{claim_due, move_claimed};
 
 use crate::{EngineError, Services};

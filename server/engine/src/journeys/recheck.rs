@@ -5,39 +5,67 @@ use super::{Plans, moment};
 use crate::{EngineError, Services};
 use shared::journeys::still_holds;
 use shared::messages::OriginKind;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use store::StoreError;
 use store::boxed;
 use store::journeys;
 use store::outbox::Claimed;
 
-/// The ids of those messages that their journeys no longer want: it was stopped, the patient left a segment that they must be
-/// in, or a branch would answer differently now.
+/// What journeys say about messages of theirs that are about to leave, by the messages' ids.
+#[derive(Debug, Default)]
+pub struct Verdicts {
+    /// The journey no longer wants it: it was stopped, the patient was deleted or left a segment that they must be in, or a branch
+    /// would answer differently now.
+    pub unwanted: HashSet<i64>,
+    /// The journey can't be read, such as one of a newer version: nobody knows.
+    pub unreadable: HashSet<i64>,
+}
+
+/// Asks the journeys behind these messages.
 ///
 /// # Errors
 /// When the database can't be read.
 #[boxed]
-pub async fn unwanted(services: &Services, messages: &[Claimed]) -> Result<HashSet<i64>, EngineError> {
+pub async fn verdicts(services: &Services, messages: &[Claimed]) -> Result<Verdicts, EngineError> {
     let db = &services.db;
     let keys =
         messages.iter().filter(|message| message.origin == OriginKind::Journey).map(|message| message.key.as_str());
     let ways = journeys::ways(db, keys).await?;
     let mut plans = Plans::default();
     let mut asking = Vec::with_capacity(ways.len());
+    let mut readable = HashMap::with_capacity(ways.len());
     for way in ways.values() {
-        asking.push(Asking { patient: way.patient, plan: plans.get(db, way.version).await? });
+        match plans.get(db, way.version).await {
+            Ok(plan) => {
+                asking.push(Asking { patient: way.patient, plan: Arc::clone(&plan) });
+                readable.insert(way.version, plan);
+            }
+            Err(error @ EngineError::Store(StoreError::Corrupt { .. } | StoreError::Unreadable { .. })) => {
+                tracing::error!(version = way.version, %error, "a journey can't be read; its messages wait");
+            }
+            Err(error) => return Err(error),
+        }
     }
     let known = Known::read(db, &asking, true).await?;
     let today = moment(services, services.now()).await?.today;
-    let mut unwanted = HashSet::new();
-    for message in messages {
-        let Some(way) = ways.get(&message.key) else { continue };
-        let plan = plans.get(db, way.version).await?;
+    let mut verdicts = Verdicts::default();
+    for message in messages.iter().filter(|message| message.origin == OriginKind::Journey) {
+        let Some(way) = ways.get(&message.key) else {
+            // Its traveller is gone, as when the patient was deleted.
+            verdicts.unwanted.insert(message.id);
+            continue;
+        };
+        let Some(plan) = readable.get(&way.version) else {
+            verdicts.unreadable.insert(message.id);
+            continue;
+        };
         let holds = known
             .person(way.run, way.patient)
-            .is_some_and(|person| still_holds(&plan, &way.answers, &person.facts, today));
+            .is_some_and(|person| still_holds(plan, &way.answers, &person.facts, today));
         if way.stopped || !holds {
-            unwanted.insert(message.id);
+            verdicts.unwanted.insert(message.id);
         }
     }
-    Ok(unwanted)
+    Ok(verdicts)
 }

@@ -85,7 +85,7 @@ pub async fn move_claimed(
     }
     tx.commit().await?;
     if !letters.0.is_empty() {
-        services.wake.notify_one();
+        services.wake.call();
     }
     Ok(runs.len())
 }
@@ -153,6 +153,7 @@ fn message(now: UtcMillis, run: &ClaimedRun, person: &Person, stay: &Traveller, 
         purpose: live.purpose,
         content: Content::Template { version: live.key, merge: BTreeMap::new() },
         not_before: now,
+        send_by: None,
         origin: Origin { kind: OriginKind::Journey, uid: run.journey_uid.clone(), node: Some(stay.node.to_string()) },
     }
 }

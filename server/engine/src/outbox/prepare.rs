@@ -3,20 +3,23 @@
 mod email;
 mod links;
 
+use crate::journeys::Verdicts;
 use crate::{EngineError, Services};
 use channels::Outgoing;
 use links::Tracked;
-use shared::consent::{Decision, Model, Refusal, SendingRules, UtcOffset, Zone, may_send};
+use shared::consent::{Channel, Decision, Model, Refusal, SendingRules, UtcOffset, Zone, may_send};
 use shared::messages::{Body, Values};
 use shared::people::Organization;
 use shared::time::{Millis, UtcMillis};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use store::boxed;
 use store::outbox::{self, Claimed, Content, Handed, LinkKind, NewLink, Recipient};
 use store::{StoreError, Tx, settings, templates};
 
-/// How long a message waits whose template was written by a newer version of Waypost, before it is looked at again.
+/// How long a message waits whose template or journey was written by a newer version of Waypost, before it is looked at again.
 const UNREADABLE_WAITS: Millis = Millis::hours(1);
+/// When a message is looked at again that could not be prepared; after the last look it has failed.
+const LOOKS: [Millis; 3] = [Millis::minutes(5), Millis::hours(1), Millis::hours(12)];
 
 /// A message that is marked as being sent, and must now be.
 pub struct Prepared {
@@ -33,22 +36,63 @@ struct Batch<'a> {
     /// What templates say, by version; `None` where that can't be read.
     bodies: HashMap<i64, Option<Body>>,
     now: UtcMillis,
-    /// Messages whose journey no longer wants them.
-    unwanted: HashSet<i64>,
+    verdicts: Verdicts,
 }
 
-/// Asks the gate about each message and prepares those that may go, all in one transaction.
+/// Asks the gate about each message and prepares those that may go, all in one transaction; answers when the first may leave.
+/// One that can't be prepared is set aside and keeps no other waiting.
+pub async fn prepare(
+    services: &Services,
+    channel: Channel,
+    owner: &str,
+    claimed: &[Claimed],
+) -> Result<(Vec<Prepared>, UtcMillis), EngineError> {
+    let error = match together(services, channel, owner, claimed).await {
+        Ok(prepared) => return Ok(prepared),
+        Err(error) => error,
+    };
+    tracing::warn!(%error, messages = claimed.len(), "messages can't be prepared together; each is tried by itself");
+    let (mut all, mut first) = (Vec::with_capacity(claimed.len()), None);
+    for message in claimed {
+        match together(services, channel, owner, std::slice::from_ref(message)).await {
+            Ok((prepared, leaves_at)) => {
+                all.extend(prepared);
+                first.get_or_insert(leaves_at);
+            }
+            Err(error) => set_aside(services, owner, message, &error).await?,
+        }
+    }
+    Ok((all, first.unwrap_or_else(|| services.now())))
+}
+
+/// Writes down why a message can't be prepared. When that fails too, it is the database that is in trouble, not the message.
+async fn set_aside(services: &Services, owner: &str, message: &Claimed, why: &EngineError) -> Result<(), EngineError> {
+    let again = usize::try_from(message.attempts).ok().and_then(|looks| LOOKS.get(looks));
+    let again = again.map(|wait| services.now() + *wait);
+    tracing::error!(message = message.uid, %why, failed = again.is_none(), "a message can't be prepared");
+    let mut tx = services.db.begin().await?;
+    let words = format!("It could not be prepared: {why}");
+    outbox::set_aside(&mut tx, services.now(), owner, message, again, &words).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 #[boxed]
-pub async fn prepare(services: &Services, owner: &str, claimed: Vec<Claimed>) -> Result<Vec<Prepared>, EngineError> {
+async fn together(
+    services: &Services,
+    channel: Channel,
+    owner: &str,
+    claimed: &[Claimed],
+) -> Result<(Vec<Prepared>, UtcMillis), EngineError> {
     let organization = settings::organization(&services.db).await?;
     let mut bodies = HashMap::new();
-    for message in &claimed {
+    for message in claimed {
         if let Content::Template { version, .. } = &message.content
             && !bodies.contains_key(version)
         {
             let body = match templates::version_body(&services.db, *version).await {
                 Ok(body) => Some(body),
-                Err(error @ StoreError::Corrupt { .. }) => {
+                Err(error @ (StoreError::Corrupt { .. } | StoreError::Unreadable { .. })) => {
                     tracing::error!(version, %error, "a template version can't be read; its messages wait");
                     None
                 }
@@ -58,24 +102,35 @@ pub async fn prepare(services: &Services, owner: &str, claimed: Vec<Claimed>) ->
         }
     }
     let rules = SendingRules::from(&organization);
-    let unwanted = crate::journeys::unwanted(services, &claimed).await?;
-    let batch = Batch { services, owner, organization, rules, bodies, now: services.now(), unwanted };
+    let verdicts = crate::journeys::verdicts(services, claimed).await?;
+    let batch = Batch { services, owner, organization, rules, bodies, now: services.now(), verdicts };
     let mut prepared = Vec::with_capacity(claimed.len());
     let mut tx = services.db.begin().await?;
     for message in claimed {
-        prepared.extend(batch.one(&mut tx, message).await?);
+        prepared.extend(batch.one(&mut tx, message.clone()).await?);
     }
+    let rate = services.couriers.rate(channel);
+    let leaves_at = outbox::reserve(&mut tx, batch.now, channel, rate, prepared.len()).await?;
     tx.commit().await?;
-    Ok(prepared)
+    Ok((prepared, leaves_at))
 }
 
 impl Batch<'_> {
-    async fn one(&self, tx: &mut Tx, message: Claimed) -> Result<Option<Prepared>, EngineError> {
+    async fn one(&self, tx: &mut Tx, mut message: Claimed) -> Result<Option<Prepared>, EngineError> {
+        if message.send_by.is_some_and(|by| by < self.now) {
+            outbox::expire(tx, self.now, self.owner, &message, "Its time had passed before it could be sent.").await?;
+            return Ok(None);
+        }
+        outbox::current_address(tx, &mut message).await?;
         if message.address.is_empty() {
             outbox::refuse(tx, self.now, self.owner, &message, Refusal::NoAddress).await?;
             return Ok(None);
         }
-        if self.unwanted.contains(&message.id) {
+        if self.verdicts.unreadable.contains(&message.id) {
+            outbox::hold(tx, self.owner, &message, self.now + UNREADABLE_WAITS).await?;
+            return Ok(None);
+        }
+        if self.verdicts.unwanted.contains(&message.id) {
             outbox::refuse(tx, self.now, self.owner, &message, Refusal::NoLongerWanted).await?;
             return Ok(None);
         }

@@ -2,8 +2,9 @@
 //! waiting, done or exited; each gets each e-mail exactly once; nobody gets one before the start.
 
 use crate::world::{self, START, World};
-use engine::journeys::{Plans, claim_due, move_claimed, round_at, unwanted};
+use engine::journeys::{Plans, claim_due, move_claimed, round_at, verdicts};
 use shared::coded::Known;
+use shared::consent::Channel;
 use shared::journeys::{FinishReason, JourneyStatus, Kind, NodeId, NodeKind, OnLeave, Port, ReEntry, Unit, Wait};
 use shared::paging::PageQuery;
 use shared::time::{Millis, UtcMillis};
@@ -261,10 +262,11 @@ async fn what_no_longer_holds_when_a_message_would_leave_is_not_sent() {
         // Between the step and the sending one leaves the segment, and the other journey is stopped.
         world.leave_segment(0, START).await;
         journeys::stop(&world.services.db, &world.editor(), START, other).await.expect("stopped");
-        let queued =
-            outbox::claim(&world.services.db, START, "test", START + Millis::minutes(2), 10).await.expect("claimed");
-        let unwanted = unwanted(&world.services, &queued).await.expect("asked");
-        let kept: Vec<_> = queued.iter().filter(|message| !unwanted.contains(&message.id)).collect();
+        let queued = outbox::claim(&world.services.db, START, Channel::Email, "test", START + Millis::minutes(2), 10)
+            .await
+            .expect("claimed");
+        let verdicts = verdicts(&world.services, &queued).await.expect("asked");
+        let kept: Vec<_> = queued.iter().filter(|message| !verdicts.unwanted.contains(&message.id)).collect();
         assert_eq!(kept.iter().filter_map(|message| message.patient).collect::<Vec<_>>(), world.patients[1..]);
         assert!(kept.iter().all(|message| message.origin_uid == journey.to_string()));
     })
@@ -312,10 +314,11 @@ async fn a_live_journey_of_format_1_goes_on_as_it_was_drawn() {
 
         // One of them opens the invitation before the reminder leaves.
         world.open_message(1, 2, later).await;
-        let queued = outbox::claim(&world.services.db, later, "test", later + Millis::minutes(2), 10).await;
+        let queued =
+            outbox::claim(&world.services.db, later, Channel::Email, "test", later + Millis::minutes(2), 10).await;
         let queued = queued.expect("claimed");
-        let unwanted = unwanted(&world.services, &queued).await.expect("asked");
-        let dropped: Vec<_> = queued.iter().filter(|message| unwanted.contains(&message.id)).collect();
+        let verdicts = verdicts(&world.services, &queued).await.expect("asked");
+        let dropped: Vec<_> = queued.iter().filter(|message| verdicts.unwanted.contains(&message.id)).collect();
         assert_eq!(dropped.iter().filter_map(|message| message.patient).collect::<Vec<_>>(), [world.patients[1]]);
         assert_eq!(world.stored_plan(journey).await, stored, "what went live is never changed");
         world.check().await;

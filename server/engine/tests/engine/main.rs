@@ -6,4 +6,5 @@ mod journeys;
 mod outbox;
 mod segments;
 mod test_message;
+mod worker;
 mod world;

@@ -1,11 +1,11 @@
 //! Sending, played through with a real mail server, virtual time and a worker that dies at the worst moment.
 
-use channels::Couriers;
 use channels::testing::TestServer;
+use channels::{Couriers, Security, Smtp, SmtpSettings};
 use engine::Services;
 use engine::outbox::*;
 use shared::consent::{Channel, ConsentStatus, Purpose};
-use shared::messages::{Document, Header, MessageStatus, OriginKind};
+use shared::messages::{Document, Header, MessageStatus, OriginKind, PauseReason};
 use shared::paging::PageQuery;
 use shared::people::{Organization, ViewSentMessages};
 use shared::time::Millis;
@@ -44,8 +44,11 @@ impl World {
     }
 
     async fn queue(&self, address: &str, purpose: Purpose, content: Content) {
-        let now = self.services.now();
-        let new = NewMessage {
+        self.queue_message(self.message(address, purpose, content)).await;
+    }
+
+    fn message(&self, address: &str, purpose: Purpose, content: Content) -> NewMessage {
+        NewMessage {
             key: format!("run/1/{address}/{}", purpose.code()),
             channel: Channel::Email,
             patient: None,
@@ -53,11 +56,15 @@ impl World {
             recipient_name: "Elizabeth Moore".into(),
             purpose,
             content,
-            not_before: now,
-            origin: Origin { kind: OriginKind::Journey, uid: "j1".into(), node: Some("n1".into()) },
-        };
+            not_before: self.services.now(),
+            send_by: None,
+            origin: Origin { kind: OriginKind::Event, uid: "e1".into(), node: None },
+        }
+    }
+
+    async fn queue_message(&self, new: NewMessage) {
         let mut tx = self.services.db.begin().await.expect("begins");
-        outbox::enqueue(&mut tx, now, new).await.expect("queued").expect("new");
+        outbox::enqueue(&mut tx, self.services.now(), new).await.expect("queued").expect("new");
         tx.commit().await.expect("committed");
     }
 
@@ -187,12 +194,17 @@ async fn each_answer_of_the_mail_server_has_its_consequence() {
         assert_eq!(of("drop"), MessageStatus::InDoubt);
         assert_eq!(of("slow"), MessageStatus::InDoubt);
         // Nothing in doubt goes out again by itself, and what is busy is given up in the end.
-        for _ in 0..8 {
+        for _ in 0..24 {
+            world.services.clock.advance(Millis::hours(5));
+            world.run().await;
+        }
+        assert_eq!(world.statuses().await["busy@example.org"], MessageStatus::Queued, "days of trouble lose nothing");
+        for _ in 0..24 {
             world.services.clock.advance(Millis::hours(5));
             world.run().await;
         }
         let statuses = world.statuses().await;
-        assert_eq!(statuses["busy@example.org"], MessageStatus::Failed);
+        assert_eq!(statuses["busy@example.org"], MessageStatus::Expired);
         assert_eq!(statuses["drop@example.org"], MessageStatus::InDoubt);
         world.copies_at_most_one();
         assert!(
@@ -246,6 +258,120 @@ async fn a_worker_killed_between_the_call_and_the_record_leaves_doubt_and_no_sec
                 assert!(received.contains(&address), "{address} counts as sent but was not");
             }
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_mail_server_that_is_away_for_days_loses_nothing_and_is_not_asked_for_each_message() {
+    on_both(async |db| {
+        let world = World::new(db).await;
+        for n in 0..20 {
+            world.queue(&format!("e{n}@example.org"), Purpose::Event, ready()).await;
+        }
+        let away = Services { couriers: Couriers::sandbox().with_email(nobody_listens()), ..world.services.clone() };
+        for _ in 0..100 {
+            while round(&away).await.expect("a round") > 0 {}
+            world.services.clock.advance(Millis::hours(2));
+        }
+        let pauses = outbox::pauses(&world.services.db).await.expect("read");
+        assert!(matches!(&pauses[..], [pause] if pause.reason == PauseReason::Unreachable), "{pauses:?}");
+        assert!(world.statuses().await.values().all(|status| *status == MessageStatus::Queued));
+        world.run().await;
+        assert!(outbox::pauses(&world.services.db).await.expect("read").is_empty());
+        assert_eq!(world.server.received().len(), 20);
+        world.copies_at_most_one();
+    })
+    .await;
+}
+
+/// A courier to a port where nobody answers.
+fn nobody_listens() -> Smtp {
+    let settings = SmtpSettings {
+        host: "127.0.0.1".into(),
+        port: 9,
+        security: Security::None,
+        username: None,
+        password: None,
+        rate: 0,
+        patience: Duration::from_millis(300),
+    };
+    Smtp::new(settings).expect("loopback needs no encryption")
+}
+
+#[tokio::test]
+async fn a_server_that_refuses_everything_stops_the_channel_and_suppresses_nobody() {
+    on_both(async |db| {
+        let world = World::new(db).await;
+        for n in 0..30 {
+            world.queue(&format!("blocked{n}@example.org"), Purpose::Event, ready()).await;
+        }
+        world.run().await;
+        let statuses = world.statuses().await;
+        let failed = statuses.values().filter(|status| **status == MessageStatus::Failed).count();
+        assert_eq!(failed, 8, "the first that were handed over together, and no more");
+        let pauses = outbox::pauses(&world.services.db).await.expect("read");
+        assert!(matches!(&pauses[..], [pause] if pause.reason == PauseReason::Refusing), "{pauses:?}");
+        for address in statuses.keys() {
+            let suppressed = store::suppression::reason(&world.services.db, Channel::Email, address).await;
+            assert_eq!(suppressed.expect("read"), None);
+        }
+        // Staff mend it and send again what was refused, in one act.
+        let permit = Permit::<ViewSentMessages>::system("test");
+        let now = world.services.now();
+        let again = outbox::send_all_again(&world.services.db, &permit, now, now - Millis::days(1)).await;
+        assert_eq!(again.expect("queued"), 8);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn words_that_an_address_is_unknown_must_be_said_on_two_days() {
+    on_both(async |db| {
+        let world = World::new(db).await;
+        let suppressed = async || {
+            store::suppression::reason(&world.services.db, Channel::Email, "unknown@example.org").await.expect("read")
+        };
+        for (purpose, later, expected) in [
+            (Purpose::Event, Millis::hours(1), None),
+            (Purpose::Treatment, Millis::days(1), None),
+            (Purpose::Transactional, Millis::days(1), Some("hard-bounce".to_owned())),
+        ] {
+            world.queue("unknown@example.org", purpose, ready()).await;
+            world.run().await;
+            assert_eq!(suppressed().await, expected, "{purpose}");
+            world.services.clock.advance(later);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_waits_for_an_answer_is_served_before_a_mailing() {
+    on_both(async |db| {
+        let world = World::new(db).await;
+        for n in 0..100 {
+            world.queue(&format!("e{n}@example.org"), Purpose::Event, ready()).await;
+        }
+        world.queue("asked@example.org", Purpose::Transactional, ready()).await;
+        round(&world.services).await.expect("a round");
+        let to: Vec<String> = world.server.received().into_iter().map(|message| message.to).collect();
+        assert!(to.iter().position(|to| to == "asked@example.org").is_some_and(|place| place < 8), "{to:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_too_late_is_not_sent() {
+    on_both(async |db| {
+        let world = World::new(db).await;
+        let mut late = world.message("late@example.org", Purpose::Event, ready());
+        late.send_by = Some(world.services.now() + Millis::hours(1));
+        world.queue_message(late).await;
+        world.services.clock.advance(Millis::hours(2));
+        world.run().await;
+        assert_eq!(world.statuses().await["late@example.org"], MessageStatus::Expired);
+        assert!(world.server.received().is_empty());
     })
     .await;
 }

@@ -87,7 +87,7 @@ pub(super) async fn add(db: &Db, id: JourneyId, figures: &mut Figures) -> Result
                 these.refused = messages;
                 *refusals.entry(reason(&refusal, &channel)).or_default() += messages;
             }
-            MessageStatus::Failed | MessageStatus::InDoubt => these.failed = messages,
+            MessageStatus::Failed | MessageStatus::Expired | MessageStatus::InDoubt => these.failed = messages,
             MessageStatus::Queued | MessageStatus::Held | MessageStatus::Sending => these.queued = messages,
         }
         figures.messages.add(&these);

@@ -2,13 +2,14 @@
 
 use super::Content;
 use crate::boxed;
-use crate::db::{Db, Tx};
+use crate::db::{Db, Tx, list_of};
 use crate::error::Result;
 use crate::packed::unpack;
 use crate::stored::read;
 use shared::consent::{Channel, Purpose};
-use shared::messages::OriginKind;
+use shared::messages::{OriginKind, Urgency};
 use shared::time::UtcMillis;
+use std::collections::HashMap;
 
 /// A message that this worker has for the length of its lease.
 #[derive(Debug, Clone)]
@@ -26,6 +27,8 @@ pub struct Claimed {
     pub content: Content,
     /// How often it was handed over before.
     pub attempts: i64,
+    /// It is not sent after this moment.
+    pub send_by: Option<UtcMillis>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -42,6 +45,7 @@ struct Row {
     origin_uid: String,
     content: Vec<u8>,
     attempts: i64,
+    send_by: Option<i64>,
 }
 
 impl Row {
@@ -59,73 +63,95 @@ impl Row {
             recipient_name: self.recipient_name,
             origin_uid: self.origin_uid,
             attempts: self.attempts,
+            send_by: self.send_by.map(UtcMillis),
         })
     }
 }
 
-/// Claims up to `limit` due messages for `owner` until `lease_until`. They stay queued: if this worker dies before it
-/// hands one over, the next one takes it when the lease ends.
+/// Claims up to `limit` due messages of a channel for `owner` until `lease_until`, the most urgent first. They stay queued: if
+/// this worker dies before it hands one over, the next one takes it when the lease ends.
 ///
 /// # Errors
 /// When the database refuses.
 #[boxed]
-pub async fn claim(db: &Db, now: UtcMillis, owner: &str, lease_until: UtcMillis, limit: i64) -> Result<Vec<Claimed>> {
+pub async fn claim(
+    db: &Db,
+    now: UtcMillis,
+    channel: Channel,
+    owner: &str,
+    lease_until: UtcMillis,
+    limit: i64,
+) -> Result<Vec<Claimed>> {
     // Most looks find nothing: they cost no write transaction.
-    const DUE: &str = "status IN ('queued', 'held') AND not_before <= $1 AND lease_until <= $2";
-    let due: Option<i64> = sqlx::query_scalar(&format!("SELECT id FROM outbox WHERE {DUE} LIMIT 1"))
-        .bind(now.0)
-        .bind(now.0)
-        .fetch_optional(db.read())
-        .await?;
+    let due: Option<i64> = sqlx::query_scalar(
+        "SELECT id FROM outbox WHERE status IN ('queued', 'held') AND channel = $1 AND urgency IN (0, 1, 2)
+            AND not_before <= $2 AND lease_until <= $3 LIMIT 1",
+    )
+    .bind(channel.code())
+    .bind(now.0)
+    .bind(now.0)
+    .fetch_optional(db.read())
+    .await?;
     if due.is_none() {
         return Ok(Vec::new());
     }
     let mut tx = db.begin().await?;
-    let ids: Vec<i64> = sqlx::query_scalar(&format!(
-        "SELECT id FROM outbox WHERE {DUE} ORDER BY not_before, id LIMIT $3{}",
+    let sql = format!(
+        "SELECT id FROM outbox WHERE status IN ('queued', 'held') AND channel = $1 AND urgency = $2
+            AND not_before <= $3 AND lease_until <= $4 ORDER BY not_before, id LIMIT $5{}",
         db.dialect().skip_locked()
-    ))
-    .bind(now.0)
-    .bind(now.0)
-    .bind(limit)
-    .fetch_all(&mut *tx)
-    .await?;
+    );
+    let mut ids: Vec<i64> = Vec::new();
+    for urgency in Urgency::ALL {
+        let room = limit - i64::try_from(ids.len()).unwrap_or(i64::MAX);
+        if room <= 0 {
+            break;
+        }
+        let these =
+            sqlx::query_scalar(&sql).bind(channel.code()).bind(urgency.rank()).bind(now.0).bind(now.0).bind(room);
+        ids.extend::<Vec<i64>>(these.fetch_all(&mut *tx).await?);
+    }
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let list: Vec<String> = (3..ids.len() + 3).map(|number| format!("${number}")).collect();
-    let list = list.join(", ");
     let sql = format!(
-        "UPDATE outbox SET lease_owner = $1, lease_until = $2 WHERE id IN ({list})
+        "UPDATE outbox SET lease_owner = $1, lease_until = $2 WHERE id IN ({})
          RETURNING id, uid, key, channel, patient_id, address, recipient_name, purpose, origin_kind, origin_uid, content,
-            CAST(attempts AS BIGINT) AS attempts"
+            CAST(attempts AS BIGINT) AS attempts, send_by",
+        db.dialect().keys_in("$3")
     );
-    let mut update = sqlx::query_as::<_, Row>(&sql).bind(owner).bind(lease_until.0);
-    for id in ids {
-        update = update.bind(id);
-    }
-    let mut rows = update.fetch_all(&mut *tx).await?;
+    let rows: Vec<Row> = sqlx::query_as(&sql)
+        .bind(owner)
+        .bind(lease_until.0)
+        .bind(list_of(ids.iter().copied()))
+        .fetch_all(&mut *tx)
+        .await?;
     tx.commit().await?;
-    rows.sort_unstable_by_key(|row| row.id);
+    let mut rows: HashMap<i64, Row> = rows.into_iter().map(|row| (row.id, row)).collect();
     // One that a later version wrote is nothing that this one may send, and does not keep the others waiting.
-    let read = rows.into_iter().filter_map(|row| {
+    let read = ids.iter().filter_map(|id| rows.remove(id)).filter_map(|row| {
         let uid = row.uid.clone();
         row.claimed().inspect_err(|error| tracing::error!(%error, table = "outbox", key = uid, "not sent")).ok()
     });
     Ok(read.collect())
 }
 
-/// Gives a claimed message back untouched.
+/// Gives claimed messages back untouched.
 ///
 /// # Errors
-/// When the database refuses.
+/// When the database refuses; they are free when their lease ends.
 #[boxed]
-pub async fn release(tx: &mut Tx, id: i64, owner: &str) -> Result<()> {
-    sqlx::query("UPDATE outbox SET lease_owner = NULL, lease_until = 0 WHERE id = $1 AND lease_owner = $2 AND status IN ('queued', 'held')")
-        .bind(id)
+pub async fn release(tx: &mut Tx, owner: &str, messages: &[Claimed]) -> Result<()> {
+    for message in messages {
+        sqlx::query(
+            "UPDATE outbox SET lease_owner = NULL, lease_until = 0
+             WHERE id = $1 AND lease_owner = $2 AND status IN ('queued', 'held')",
+        )
+        .bind(message.id)
         .bind(owner)
         .execute(&mut **tx)
         .await?;
+    }
     Ok(())
 }
 
@@ -134,21 +160,24 @@ pub async fn release(tx: &mut Tx, id: i64, owner: &str) -> Result<()> {
 /// # Errors
 /// When the database refuses.
 #[boxed]
-pub async fn to_in_doubt(db: &Db, now: UtcMillis) -> Result<u64> {
-    let left: Option<i64> =
-        sqlx::query_scalar("SELECT id FROM outbox WHERE status = 'sending' AND lease_until <= $1 LIMIT 1")
-            .bind(now.0)
-            .fetch_optional(db.read())
-            .await?;
+pub async fn to_in_doubt(db: &Db, now: UtcMillis, channel: Channel) -> Result<u64> {
+    let left: Option<i64> = sqlx::query_scalar(
+        "SELECT id FROM outbox WHERE status = 'sending' AND lease_until <= $1 AND channel = $2 LIMIT 1",
+    )
+    .bind(now.0)
+    .bind(channel.code())
+    .fetch_optional(db.read())
+    .await?;
     if left.is_none() {
         return Ok(0);
     }
     let mut tx = db.begin().await?;
     let done = sqlx::query(
         "UPDATE outbox SET status = 'in-doubt', answer = 'The process stopped while the message was being handed over.'
-         WHERE status = 'sending' AND lease_until <= $1",
+         WHERE status = 'sending' AND lease_until <= $1 AND channel = $2",
     )
     .bind(now.0)
+    .bind(channel.code())
     .execute(&mut *tx)
     .await?;
     tx.commit().await?;

@@ -6,6 +6,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::{consent, suppression};
 use shared::consent::{PatientState, SendFacts, SendingRules};
+use shared::messages::OriginKind;
 use shared::time::UtcMillis;
 
 /// The patient whom a message goes to: what it may say about them, and what the gate must know.
@@ -32,6 +33,26 @@ pub async fn recipient(tx: &mut Tx, patient: i64) -> Result<Option<Recipient>> {
     .bind(patient)
     .fetch_optional(&mut **tx)
     .await?)
+}
+
+/// Gives a journey's message the address that its patient has now: who moved is not written to at the old one. Other messages go
+/// to the address that was typed or answered.
+///
+/// # Errors
+/// When the database refuses.
+#[boxed]
+pub async fn current_address(tx: &mut Tx, message: &mut Claimed) -> Result<()> {
+    let Some(patient) = message.patient.filter(|_| message.origin == OriginKind::Journey) else { return Ok(()) };
+    let now = consent::address_of(tx, patient, message.channel).await?.unwrap_or_default();
+    if now != message.address {
+        sqlx::query("UPDATE outbox SET address = $1 WHERE id = $2")
+            .bind(&now)
+            .bind(message.id)
+            .execute(&mut **tx)
+            .await?;
+        message.address = now;
+    }
+    Ok(())
 }
 
 /// The facts for [`shared::consent::may_send`], asked with the message's own channel. Messages being sent count for the caps.

@@ -8,16 +8,18 @@ mod gate;
 mod links;
 mod outcome;
 mod page;
+mod pause;
 mod staff;
 mod unsubscribe;
 
 pub use claim::{Claimed, claim, release, to_in_doubt};
 pub use content::{Attachment, Content, Handed, HandedEmail, WrittenEmail};
-pub use gate::{Recipient, gate_facts, recipient};
+pub use gate::{Recipient, current_address, gate_facts, recipient};
 pub use links::{LinkKind, NewLink, Opened, follow, manage, opened, store_links};
-pub use outcome::{Outcome, hold, mark_sending, record, refuse};
+pub use outcome::{Outcome, expire, hold, mark_sending, record, refuse, set_aside};
 pub use page::{counts, find, html, list};
-pub use staff::{it_arrived, send_again};
+pub use pause::{pause, pauses, reserve, resume, try_now};
+pub use staff::{it_arrived, send_again, send_all_again};
 pub use unsubscribe::{choose, unsubscribe};
 
 use crate::boxed;
@@ -43,6 +45,8 @@ pub struct NewMessage {
     pub purpose: Purpose,
     pub content: Content,
     pub not_before: UtcMillis,
+    /// After this moment it is not worth sending any more.
+    pub send_by: Option<UtcMillis>,
     pub origin: Origin,
 }
 
@@ -72,8 +76,8 @@ pub async fn enqueue(tx: &mut Tx, now: UtcMillis, new: NewMessage) -> Result<Opt
     }
     Ok(sqlx::query_scalar(
         "INSERT INTO outbox (uid, key, created_at, patient_id, address, recipient_name, purpose, origin_kind, origin_uid,
-            origin_node, template_version_id, content, status, not_before, subject, channel)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'queued', $13, $14, $15)
+            origin_node, template_version_id, content, status, not_before, subject, channel, urgency, send_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'queued', $13, $14, $15, $16, $17)
          ON CONFLICT (key) DO NOTHING RETURNING id",
     )
     .bind(Uuid::now_v7().to_string())
@@ -91,6 +95,8 @@ pub async fn enqueue(tx: &mut Tx, now: UtcMillis, new: NewMessage) -> Result<Opt
     .bind(new.not_before.0)
     .bind(new.content.title())
     .bind(new.channel.code())
+    .bind(new.purpose.urgency().rank())
+    .bind(new.send_by.map(|at| at.0))
     .fetch_optional(&mut **tx)
     .await?)
 }

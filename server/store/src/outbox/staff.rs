@@ -1,4 +1,4 @@
-//! What staff decide about a message in doubt. Only a person may risk a second copy.
+//! What staff decide about messages that are in doubt or did not leave. Only a person may risk a second copy.
 
 use crate::Permit;
 use crate::activity::{self, Activity};
@@ -19,18 +19,56 @@ use shared::time::UtcMillis;
 /// [`StoreError::Conflict`] when it is not in doubt.
 #[boxed]
 pub async fn it_arrived(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMillis, id: MessageId) -> Result<()> {
-    settle(db, permit, now, id, "UPDATE outbox SET status = 'sent', sent_at = $1", "it arrived", true).await
+    const ARRIVED: &str = "UPDATE outbox SET status = 'sent', sent_at = $1
+         WHERE uid = $2 AND status = 'in-doubt' RETURNING patient_id, subject";
+    settle(db, permit, now, id, ARRIVED, "it arrived", true).await
 }
 
-/// The message did not arrive: it goes out again, under the same Message-ID.
+/// The message did not arrive, or did not leave: it goes out again, under the same Message-ID.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] when it is not in doubt.
+/// [`StoreError::Conflict`] when it is neither in doubt nor failed.
 #[boxed]
 pub async fn send_again(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMillis, id: MessageId) -> Result<()> {
-    let sql =
-        "UPDATE outbox SET status = 'queued', not_before = $1, sent_at = NULL, lease_owner = NULL, lease_until = 0";
-    settle(db, permit, now, id, sql, "send again", false).await
+    const AGAIN: &str =
+        "UPDATE outbox SET status = 'queued', not_before = $1, sent_at = NULL, send_by = NULL, attempts = 0,
+            lease_owner = NULL, lease_until = 0
+         WHERE uid = $2 AND status IN ('in-doubt', 'failed', 'expired') RETURNING patient_id, subject";
+    settle(db, permit, now, id, AGAIN, "send again", false).await
+}
+
+/// All messages that failed or expired since a moment go out again, but for those whose mailbox or number does not exist.
+/// Answers how many.
+///
+/// # Errors
+/// When the database refuses.
+#[boxed]
+pub async fn send_all_again(
+    db: &Db,
+    permit: &Permit<ViewSentMessages>,
+    now: UtcMillis,
+    since: UtcMillis,
+) -> Result<u64> {
+    let mut tx = db.begin().await?;
+    let patients: Vec<Option<i64>> = sqlx::query_scalar(
+        "UPDATE outbox SET status = 'queued', not_before = $1, sent_at = NULL, send_by = NULL, attempts = 0,
+            lease_owner = NULL, lease_until = 0
+         WHERE status IN ('failed', 'expired') AND created_at >= $2 AND bounced_at IS NULL RETURNING patient_id",
+    )
+    .bind(now.0)
+    .bind(since.0)
+    .fetch_all(&mut *tx)
+    .await?;
+    let count = patients.len() as u64;
+    let patients: Vec<i64> = patients.into_iter().flatten().collect();
+    let entry = Entry {
+        patients: &patients,
+        detail: format!("send {count} again"),
+        ..Entry::new(AuditAction::Update, Noun::SentMessage)
+    };
+    audit::record(&mut tx, permit.actor(), now, entry).await?;
+    tx.commit().await?;
+    Ok(count)
 }
 
 async fn settle(
@@ -38,19 +76,15 @@ async fn settle(
     permit: &Permit<ViewSentMessages>,
     now: UtcMillis,
     id: MessageId,
-    update: &str,
+    update: &'static str,
     detail: &str,
     sent: bool,
 ) -> Result<()> {
     let mut tx = db.begin().await?;
     let row: Option<(Option<i64>, String)> =
-        sqlx::query_as(&format!("{update} WHERE uid = $2 AND status = 'in-doubt' RETURNING patient_id, subject"))
-            .bind(now.0)
-            .bind(id.to_string())
-            .fetch_optional(&mut *tx)
-            .await?;
+        sqlx::query_as(update).bind(now.0).bind(id.to_string()).fetch_optional(&mut *tx).await?;
     let Some((patient, subject)) = row else {
-        return Err(StoreError::conflict("This message is not in doubt any more."));
+        return Err(StoreError::conflict("Somebody has dealt with this message meanwhile."));
     };
     if sent {
         let happening = Activity {

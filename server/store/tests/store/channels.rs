@@ -52,7 +52,7 @@ async fn rows_that_older_versions_wrote_are_shown_and_sent_as_e_mail() {
         let Shown::Email(shown) = view.shown.expect("handed over");
         assert_eq!(shown.attachments, [("event.ics".to_owned(), 5)]);
         assert_eq!(shown.headers[0].0, "From");
-        let claimed = claim(&db, NOW, "a", LEASE, 9).await.expect("claims").remove(0);
+        let claimed = claim(&db, NOW, Channel::Email, "a", LEASE, 9).await.expect("claims").remove(0);
         assert_eq!(claimed.channel, Channel::Email);
         assert!(matches!(claimed.content, Content::Email(_)));
     })
@@ -76,6 +76,7 @@ async fn the_gate_is_asked_with_the_messages_own_channel() {
             origin_uid: String::new(),
             content: Content::Template { version: 1, merge: BTreeMap::new() },
             attempts: 0,
+            send_by: None,
         };
         let rules = SendingRules::default();
         let said = |channel| Said {

@@ -182,6 +182,7 @@ async fn manage_link(db: &Db, journey: JourneyId) -> outbox::Opened {
             attachments: vec![],
         }),
         not_before: NOW,
+        send_by: None,
         origin: outbox::Origin { kind: OriginKind::Journey, uid: journey.to_string(), node: Some("3".into()) },
     };
     let (token, token_hash) = store::tokens::fresh();

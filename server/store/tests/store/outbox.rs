@@ -28,6 +28,7 @@ pub fn message(key: &str) -> NewMessage {
             attachments: vec![],
         }),
         not_before: NOW,
+        send_by: None,
         origin: Origin { kind: OriginKind::Event, uid: "e1".into(), node: None },
     }
 }
@@ -73,10 +74,13 @@ async fn two_workers_never_claim_one_message() {
         for n in 0..20 {
             queue(&db, message(&n.to_string())).await;
         }
-        let (a, b) = tokio::join!(claim(&db, NOW, "a", LEASE, 15), claim(&db, NOW, "b", LEASE, 15));
+        let (a, b) = tokio::join!(
+            claim(&db, NOW, Channel::Email, "a", LEASE, 15),
+            claim(&db, NOW, Channel::Email, "b", LEASE, 15)
+        );
         let (a, b) = (a.expect("claims"), b.expect("claims"));
         assert!(a.iter().all(|one| b.iter().all(|other| one.id != other.id)));
-        let rest = claim(&db, NOW, "c", LEASE, 50).await.expect("claims");
+        let rest = claim(&db, NOW, Channel::Email, "c", LEASE, 50).await.expect("claims");
         assert_eq!(a.len() + b.len() + rest.len(), 20);
         assert_eq!(a.first().or(b.first()).expect("claimed").address, "elizabeth@example.org");
     })
@@ -87,9 +91,10 @@ async fn two_workers_never_claim_one_message() {
 async fn a_claim_that_was_lost_can_not_be_handed_over() {
     on_both(async |db| {
         queue(&db, message("k")).await;
-        let old = claim(&db, NOW, "a", LEASE, 9).await.expect("claims").remove(0);
+        let old = claim(&db, NOW, Channel::Email, "a", LEASE, 9).await.expect("claims").remove(0);
         let later = LEASE + Millis::seconds(1);
-        let new = claim(&db, later, "b", later + Millis::minutes(5), 9).await.expect("claims").remove(0);
+        let new =
+            claim(&db, later, Channel::Email, "b", later + Millis::minutes(5), 9).await.expect("claims").remove(0);
         assert!(begin_sending(&db, "b", &new).await);
         assert!(!begin_sending(&db, "a", &old).await, "the first worker woke up too late");
     })
@@ -100,17 +105,22 @@ async fn a_claim_that_was_lost_can_not_be_handed_over() {
 async fn what_a_stopped_worker_was_handing_over_is_in_doubt_and_never_due_again_by_itself() {
     on_both(async |db| {
         queue(&db, message("k")).await;
-        let claimed = claim(&db, NOW, "a", LEASE, 9).await.expect("claims").remove(0);
+        let claimed = claim(&db, NOW, Channel::Email, "a", LEASE, 9).await.expect("claims").remove(0);
         assert!(begin_sending(&db, "a", &claimed).await);
         let later = NOW + Millis::days(9);
-        assert_eq!(to_in_doubt(&db, later).await.expect("marked"), 1);
-        assert!(claim(&db, later, "b", later + Millis::minutes(5), 9).await.expect("claims").is_empty());
+        assert_eq!(to_in_doubt(&db, later, Channel::Email).await.expect("marked"), 1);
+        assert!(
+            claim(&db, later, Channel::Email, "b", later + Millis::minutes(5), 9).await.expect("claims").is_empty()
+        );
         let row = first(&db).await;
         assert_eq!(row.status, MessageStatus::InDoubt);
         let permit = Permit::system("test");
         send_again(&db, &permit, later, row.id).await.expect("queued again");
         assert!(it_arrived(&db, &permit, later, row.id).await.is_err(), "decided already");
-        assert_eq!(claim(&db, later, "b", later + Millis::minutes(5), 9).await.expect("claims").len(), 1);
+        assert_eq!(
+            claim(&db, later, Channel::Email, "b", later + Millis::minutes(5), 9).await.expect("claims").len(),
+            1
+        );
     })
     .await;
 }
@@ -119,9 +129,9 @@ async fn what_a_stopped_worker_was_handing_over_is_in_doubt_and_never_due_again_
 async fn a_bounce_suppresses_the_address() {
     on_both(async |db| {
         queue(&db, message("k")).await;
-        let claimed = claim(&db, NOW, "a", LEASE, 9).await.expect("claims").remove(0);
+        let claimed = claim(&db, NOW, Channel::Email, "a", LEASE, 9).await.expect("claims").remove(0);
         begin_sending(&db, "a", &claimed).await;
-        end(&db, "a", &claimed, Outcome::Bounced("550 5.1.1 no such user".into())).await;
+        end(&db, "a", &claimed, Outcome::Bounced { answer: "550 5.1.1 no such user".into(), sure: true }).await;
         assert_eq!(first(&db).await.status, MessageStatus::Failed);
         assert_eq!(
             suppression::reason(&db, Channel::Email, "ELIZABETH@example.org").await.expect("read").as_deref(),
@@ -135,19 +145,22 @@ async fn a_bounce_suppresses_the_address() {
 async fn a_refusal_keeps_its_reason_and_a_retry_its_time() {
     on_both(async |db| {
         queue(&db, message("refused")).await;
-        let claimed = claim(&db, NOW, "a", LEASE, 9).await.expect("claims").remove(0);
+        let claimed = claim(&db, NOW, Channel::Email, "a", LEASE, 9).await.expect("claims").remove(0);
         let mut tx = db.begin().await.expect("begins");
         refuse(&mut tx, NOW, "a", &claimed, Refusal::NoConsent).await.expect("refused");
         tx.commit().await.expect("committed");
         assert_eq!(first(&db).await.refusal, Some(Refusal::NoConsent));
 
         queue(&db, message("retry")).await;
-        let claimed = claim(&db, NOW, "a", LEASE, 9).await.expect("claims").remove(0);
+        let claimed = claim(&db, NOW, Channel::Email, "a", LEASE, 9).await.expect("claims").remove(0);
         begin_sending(&db, "a", &claimed).await;
         end(&db, "a", &claimed, Outcome::Retry(NOW + Millis::minutes(5), "451 later".into())).await;
-        assert!(claim(&db, NOW, "a", LEASE, 9).await.expect("claims").is_empty(), "not before its time");
+        assert!(
+            claim(&db, NOW, Channel::Email, "a", LEASE, 9).await.expect("claims").is_empty(),
+            "not before its time"
+        );
         let later = NOW + Millis::minutes(5);
-        assert_eq!(claim(&db, later, "a", LEASE, 9).await.expect("claims").remove(0).attempts, 1);
+        assert_eq!(claim(&db, later, Channel::Email, "a", LEASE, 9).await.expect("claims").remove(0).attempts, 1);
     })
     .await;
 }
@@ -202,7 +215,7 @@ async fn a_message_with_words_of_a_later_version_stays_in_the_list_and_is_never_
             .map(|row| [row.status.label(), row.purpose.label(), row.channel.label(), row.origin.label()])
             .collect::<Vec<_>>();
         assert!(labels.contains(&["Unknown"; 4]), "{labels:?}");
-        let claimed = claim(&db, NOW, "a", LEASE, 10).await.expect("claimed");
+        let claimed = claim(&db, NOW, Channel::Email, "a", LEASE, 10).await.expect("claimed");
         assert_eq!(claimed.len(), 1, "only what this version understands");
     })
     .await;

@@ -37,6 +37,7 @@ async fn sent(db: &Db, origin: OriginKind, opened_at: Option<i64>) {
             attachments: vec![],
         }),
         not_before: NOW,
+        send_by: None,
         origin: Origin { kind: origin, uid: "u".into(), node: None },
     };
     let mut tx = db.begin().await.expect("begun");
