@@ -122,6 +122,6 @@ async fn consents(tx: &mut Tx, now: UtcMillis, batch: &Batch) -> Result<(), Demo
             patient: Some(consent.patient),
         })
         .collect();
-    consent::record_many(tx, now, &said).await?;
+    consent::record_for_new_people(tx, now, &said).await?;
     Ok(())
 }

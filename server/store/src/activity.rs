@@ -22,9 +22,6 @@ pub struct Activity {
 }
 
 /// Writes it in the transaction of what happened.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn record(tx: &mut Tx, activity: Activity) -> Result<()> {
     let subject = activity.kind.subject();
     // Of a message also what it was made of: “clicked in the invitation” is asked of every one that was sent.
@@ -47,9 +44,6 @@ pub async fn record(tx: &mut Tx, activity: Activity) -> Result<()> {
 }
 
 /// A patient's timeline, newest first.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn of_patient(db: &Db, patient: i64, limit: i64) -> Result<Vec<TimelineLine>> {
     let rows: Vec<(i64, i64, String, String, String, String)> = sqlx::query_as(

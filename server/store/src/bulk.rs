@@ -75,9 +75,6 @@ pub struct Bulk {
 
 impl Bulk {
     /// Inserts all rows; `cells` holds them one after the other, `target.width` cells each.
-    ///
-    /// # Errors
-    /// When the database refuses.
     #[boxed]
     pub async fn insert(&mut self, tx: &mut Tx, target: Target, cells: &[Cell]) -> Result<()> {
         let mut rest = cells;

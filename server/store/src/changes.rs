@@ -29,9 +29,6 @@ pub struct QueuedChange {
 }
 
 /// Queues changes in the transaction that makes them.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn push(tx: &mut Tx, now: UtcMillis, changes: &[Change]) -> Result<()> {
     for chunk in changes.chunks(4_000) {
@@ -54,9 +51,6 @@ pub async fn push(tx: &mut Tx, now: UtcMillis, changes: &[Change]) -> Result<()>
 }
 
 /// Queues whoever has the address: what may be sent there, or whether anything arrives, is another matter now.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn push_address(tx: &mut Tx, now: UtcMillis, address: &str, record_type: &str) -> Result<()> {
     sqlx::query(
@@ -73,9 +67,6 @@ pub async fn push_address(tx: &mut Tx, now: UtcMillis, address: &str, record_typ
 }
 
 /// Claims and removes up to `limit` changes; they are gone when `tx` commits and back when it does not.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn take(db: &Db, tx: &mut Tx, limit: i64) -> Result<Vec<QueuedChange>> {
     let sql = format!(

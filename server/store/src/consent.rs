@@ -31,10 +31,7 @@ pub struct Said<'a> {
 /// The wording of the preference and unsubscribe pages; raised when it changes.
 pub const TEXT_VERSION: &str = "preferences-1";
 
-/// Writes it into the ledger and makes it the last word.
-///
-/// # Errors
-/// When the database refuses.
+/// Writes it into the ledger and makes it the last word; a patient's "no" goes into their timeline, and segments hear of it.
 pub async fn record(tx: &mut Tx, now: UtcMillis, said: Said<'_>) -> Result<()> {
     if said.status == ConsentStatus::Denied && said.patient.is_some() {
         let kind = ActivityKind::ConsentDenied;
@@ -49,26 +46,20 @@ pub async fn record(tx: &mut Tx, now: UtcMillis, said: Said<'_>) -> Result<()> {
         };
         activity::record(tx, happening).await?;
     }
-    record_quietly(tx, now, said).await
+    record_without_activity(tx, now, said).await
 }
 
-/// [`record`] where the timeline says it in other words.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn record_quietly(tx: &mut Tx, now: UtcMillis, said: Said<'_>) -> Result<()> {
+/// [`record`] where the caller writes the timeline's entry in other words.
+pub async fn record_without_activity(tx: &mut Tx, now: UtcMillis, said: Said<'_>) -> Result<()> {
     let address = said.address;
-    record_many(tx, now, &[said]).await?;
+    record_for_new_people(tx, now, &[said]).await?;
     // Segments may ask for consent.
     changes::push_address(tx, now, address, "consent").await
 }
 
 /// [`record`] for people who are made in the same transaction: many at once, no timeline entries, and segments hear of them
 /// with the people. Each (address, channel, purpose) only once.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn record_many(tx: &mut Tx, now: UtcMillis, all: &[Said<'_>]) -> Result<()> {
+pub async fn record_for_new_people(tx: &mut Tx, now: UtcMillis, all: &[Said<'_>]) -> Result<()> {
     for chunk in all.chunks(3_000) {
         let sql = format!(
             "INSERT INTO consent_event (at, address, channel, purpose, status, source, text_version, actor, patient_id) VALUES {}",
@@ -112,9 +103,6 @@ fn status(code: &str) -> Result<ConsentStatus> {
 }
 
 /// The last word, for the send gate.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn current(tx: &mut Tx, address: &str, channel: Channel, purpose: Purpose) -> Result<Option<ConsentStatus>> {
     let code: Option<String> =
@@ -128,9 +116,6 @@ pub async fn current(tx: &mut Tx, address: &str, channel: Channel, purpose: Purp
 }
 
 /// What an address said about each purpose; purposes it said nothing about are absent.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn of_address(
     db: &Db,
@@ -152,9 +137,6 @@ pub async fn of_address(
 }
 
 /// The address at which a patient gets messages of a channel: preferred first, former ones never.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn address_of(tx: &mut Tx, patient: i64, channel: Channel) -> Result<Option<String>> {
     for system in ContactSystem::of_channel(channel) {

@@ -1,4 +1,12 @@
 //! Waypost's memory: repositories over SQLite and PostgreSQL, one SQL text for both.
+//!
+//! **Errors.** Every function that reads or writes fails with [`StoreError::Database`] when the database refuses. That is not
+//! repeated at each: `# Errors` names what a caller can act on.
+//!
+//! **Transactions.** The argument says who opens it. A function that takes `&Db` and changes something is one whole act: it
+//! begins, audits and commits. A function that takes `&mut Tx` is a part of an act, and whoever calls it commits. A transaction
+//! that is dropped before [`commit`](sqlx::Transaction::commit), as `?` does, is undone. There is no `Db::write(async |tx| …)`: the
+//! compiler can't see that the future of such a closure is `Send` behind [`boxed`], and every body would stand one level deeper.
 
 #![warn(clippy::wildcard_enum_match_arm)]
 

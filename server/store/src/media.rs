@@ -95,9 +95,6 @@ async fn by_digest(tx: &mut Tx, digest: &str) -> Result<Option<Picture>> {
 }
 
 /// The library, newest first; `search` looks in name and description.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn list(db: &Db, _permit: &Permit<ViewOutreach>, search: &str) -> Result<Vec<Picture>> {
     let search = TextSearch::contains(db.dialect(), search);

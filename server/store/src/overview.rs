@@ -19,9 +19,6 @@ const DAY: i64 = Millis::days(1).0;
 const HOUR: i64 = Millis::minutes(60).0;
 
 /// Everything the home page shows; counts and names of things, never of patients.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn overview(db: &Db, _permit: &Permit<SignedIn>, now: UtcMillis) -> Result<Overview> {
     let week_ago = now - Millis::days(7);
@@ -178,9 +175,6 @@ async fn hours(db: &Db, since: UtcMillis) -> Result<Vec<Hour>> {
 }
 
 /// Segments, templates, journeys and events whose name contains `text`, at most five of each.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn named(db: &Db, _permit: &Permit<ViewOutreach>, text: &str) -> Result<Vec<Named>> {
     let search = TextSearch::contains(db.dialect(), text);

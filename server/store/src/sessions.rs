@@ -30,9 +30,6 @@ pub struct Session {
 }
 
 /// Opens a session for `account`; returns the cookie's token, which is not kept.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn open(db: &Db, now: UtcMillis, account: &Account, user_agent: &str, request: &Request) -> Result<String> {
     let (token, token_hash) = tokens::fresh();
@@ -61,9 +58,6 @@ pub async fn open(db: &Db, now: UtcMillis, account: &Account, user_agent: &str, 
 }
 
 /// Who holds `token`, unless the session has ended; a disabled person has none.
-///
-/// # Errors
-/// When the database can't be used.
 #[boxed]
 pub async fn find(db: &Db, now: UtcMillis, token: &str, request: &Request) -> Result<Option<Session>> {
     #[derive(sqlx::FromRow)]
@@ -100,9 +94,6 @@ pub async fn find(db: &Db, now: UtcMillis, token: &str, request: &Request) -> Re
 }
 
 /// Ends the session that `token` opened; nothing happens when there is none.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn close(db: &Db, now: UtcMillis, session: &Session) -> Result<()> {
     let mut tx = db.begin().await?;
@@ -114,9 +105,6 @@ pub async fn close(db: &Db, now: UtcMillis, session: &Session) -> Result<()> {
 }
 
 /// Ends all sessions of the person behind `permit`: sign out everywhere.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn close_everywhere(db: &Db, permit: &Permit<SignedIn>, now: UtcMillis) -> Result<()> {
     let mut tx = db.begin().await?;
@@ -131,9 +119,6 @@ pub async fn close_everywhere(db: &Db, permit: &Permit<SignedIn>, now: UtcMillis
 }
 
 /// One's own open sessions, the latest used first.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn own(db: &Db, permit: &Permit<SignedIn>, current: i64) -> Result<Vec<SessionRow>> {
     let rows: Vec<(i64, i64, i64, String)> = sqlx::query_as(

@@ -20,9 +20,6 @@ pub async fn get<T: DeserializeOwned>(db: &Db, key: &str) -> Result<Option<T>> {
 }
 
 /// Sets `key` to `value`. What else a later version keeps there stays.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn set<T: Serialize + Sync>(tx: &mut Tx, key: &str, value: &T, now: UtcMillis) -> Result<()> {
     let mut value = serde_json::to_value(value).map_err(|error| StoreError::corrupt("setting", error))?;
     let stored: Option<String> =
@@ -46,9 +43,6 @@ pub async fn set<T: Serialize + Sync>(tx: &mut Tx, key: &str, value: &T, now: Ut
 }
 
 /// The organisation that reaches out, as letters and pages name it.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn organization(db: &Db) -> Result<Organization> {
     Ok(get(db, ORGANIZATION).await?.unwrap_or_default())

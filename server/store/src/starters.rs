@@ -20,9 +20,6 @@ const PICTURES: &[(&str, &[u8])] = &[
 
 /// Puts the starter pictures into the library and makes each starter template, live where the organisation's settings
 /// allow it. A template whose name is there already is left alone. Answers the new ones, by name.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn install(
     db: &Db,

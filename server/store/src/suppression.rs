@@ -17,9 +17,6 @@ pub fn hash(address: &str) -> String {
 
 /// Suppresses `address` for a channel; the first reason stays. Reasons: hard-bounce, complaint, staff. Rules that ask who can
 /// be reached hear of it when no channel is left that reaches this address.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn add(tx: &mut Tx, now: UtcMillis, channel: Channel, address: &str, reason: &str) -> Result<()> {
     sqlx::query(
@@ -50,9 +47,6 @@ pub async fn add(tx: &mut Tx, now: UtcMillis, channel: Channel, address: &str, r
 }
 
 /// Why the address is suppressed for a channel, if it is.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn reason(db: &Db, channel: Channel, address: &str) -> Result<Option<String>> {
     let found = sqlx::query_scalar(REASON).bind(hash(address)).bind(channel.code());
@@ -60,9 +54,6 @@ pub async fn reason(db: &Db, channel: Channel, address: &str) -> Result<Option<S
 }
 
 /// [`reason`] inside a transaction, for the send gate.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn is_suppressed(tx: &mut Tx, channel: Channel, address: &str) -> Result<bool> {
     let found: Option<String> =

@@ -53,9 +53,6 @@ pub struct Wanted {
 }
 
 /// The newest entries first; `wanted.words` counts, not the query's search.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn page(db: &Db, permit: &Permit<ViewAudit>, wanted: &Wanted, query: &PageQuery) -> Result<Page<Line>> {
     let mut select = newest(db.dialect(), wanted);
@@ -64,9 +61,6 @@ pub async fn page(db: &Db, permit: &Permit<ViewAudit>, wanted: &Wanted, query: &
 }
 
 /// How many entries are wanted.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn count(db: &Db, _permit: &Permit<ViewAudit>, wanted: &Wanted) -> Result<u64> {
     let mut select = Query::select();
@@ -81,9 +75,6 @@ pub async fn count(db: &Db, _permit: &Permit<ViewAudit>, wanted: &Wanted) -> Res
 
 /// At most `limit` of the wanted entries that are older than the entry `before`, the newest first: a file is read in steps
 /// that cost the same however far down the log they are.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn lines_before(
     db: &Db,
@@ -98,9 +89,6 @@ pub async fn lines_before(
 }
 
 /// The patients that entry showed, at most a thousand by family name: key, public id and name.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn patients_shown(db: &Db, _permit: &Permit<ViewAudit>, entry: i64) -> Result<Vec<(i64, PatientId, String)>> {
     let rows: Vec<(i64, String, String)> = sqlx::query_as(
@@ -126,9 +114,6 @@ pub async fn name_of_patient(db: &Db, _permit: &Permit<ViewAudit>, id: PatientId
 }
 
 /// Everybody who could have done something, by name.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn people(db: &Db, _permit: &Permit<ViewAudit>) -> Result<Vec<AuditPerson>> {
     let rows: Vec<(String, String, String)> =

@@ -35,7 +35,7 @@ pub async fn create(tx: &mut Tx, permit: &Permit<EditSegments>, now: UtcMillis, 
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let set = CodeSet { key: key.clone(), name, description: String::new(), source: String::new(), codes: Vec::new() };
     put(tx, now, &permit.actor().name, &set).await?;
-    log(tx, permit, now, AuditAction::Create, &key, String::new()).await?;
+    audit(tx, permit, now, AuditAction::Create, &key, String::new()).await?;
     Ok(key)
 }
 
@@ -105,7 +105,7 @@ async fn replace(
     let version = based_on + 1;
     let (added, removed) = difference(&before, &set.codes);
     let detail = format!("version {version}: {added} codes added, {removed} removed");
-    log(tx, permit, now, AuditAction::Update, &set.key, detail).await?;
+    audit(tx, permit, now, AuditAction::Update, &set.key, detail).await?;
     Ok(version)
 }
 
@@ -134,13 +134,13 @@ pub async fn delete(db: &Db, tx: &mut Tx, permit: &Permit<EditSegments>, now: Ut
             first.name
         )));
     }
-    log(tx, permit, now, AuditAction::Delete, key, String::new()).await?;
+    audit(tx, permit, now, AuditAction::Delete, key, String::new()).await?;
     sqlx::query("DELETE FROM code_set WHERE key = $1").bind(key).execute(&mut **tx).await?;
     Ok(())
 }
 
 /// Writes what was done to the set of that key, which is there.
-async fn log(
+async fn audit(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
     now: UtcMillis,

@@ -22,9 +22,6 @@ use uuid::Uuid;
 const SHIPPED_BY: &str = "waypost";
 
 /// Writes the sets that ship, and their newer lists; a set that somebody else has written since is left alone.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn ship(db: &Db) -> Result<()> {
     let known: Vec<(String, String, String)> = sqlx::query_as(
@@ -59,9 +56,6 @@ fn listed(codes: &[Coding]) -> String {
 
 /// Makes these the codes of the set of that key, as a new version; the set itself where there is none. Live segments that
 /// ask for code sets are compared as a whole next.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn put(tx: &mut Tx, now: UtcMillis, actor: &str, set: &CodeSet) -> Result<()> {
     let (id, version): (i64, i64) = sqlx::query_as(
@@ -111,9 +105,6 @@ pub async fn put(tx: &mut Tx, now: UtcMillis, actor: &str, set: &CodeSet) -> Res
 }
 
 /// Every set, for a rule to choose from.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn choices(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<CodeSetChoice>> {
     let rows: Vec<(String, String, i64)> = sqlx::query_as(

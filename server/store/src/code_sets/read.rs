@@ -32,9 +32,6 @@ const COLUMNS: &str = "s.id, s.key, s.name, s.description, s.source, s.version, 
     (SELECT COUNT(*) FROM code_set_code c WHERE c.code_set_id = s.id) AS codes";
 
 /// A page of the list. Sorts by `name`, `codes`, `version` or `updated`; finds by part of the name, the key or the source.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) -> Result<Page<CodeSetRow>> {
     let search = TextSearch::contains(db.dialect(), &query.search);

@@ -15,9 +15,6 @@ fn asked(rule: &str) -> BTreeSet<String> {
 }
 
 /// How many live segments ask for each set, by key.
-///
-/// # Errors
-/// When the database can't be read.
 pub(super) async fn live(db: &Db) -> Result<HashMap<String, u64>> {
     let rules: Vec<Option<String>> =
         sqlx::query_scalar("SELECT live_rule FROM segment WHERE status = 'live' AND kind = 'dynamic'")
@@ -31,9 +28,6 @@ pub(super) async fn live(db: &Db) -> Result<HashMap<String, u64>> {
 }
 
 /// Segments and templates that ask for the set of that key, what is live first.
-///
-/// # Errors
-/// When the database can't be read.
 pub(super) async fn of(db: &Db, key: &str) -> Result<Vec<UsedBy>> {
     let segments: Vec<(String, String, String, String, Option<String>)> = sqlx::query_as(
         "SELECT uid, name, status, draft_rule, live_rule FROM segment WHERE kind = 'dynamic'

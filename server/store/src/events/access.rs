@@ -17,9 +17,6 @@ const LINKS_ALLOWED: i64 = 3;
 
 /// A fresh sign-in link for `email`, if somebody registered with that address and it was not asked for too often. The
 /// caller mails it in the same transaction and answers the same in either case.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn make_link(tx: &mut Tx, now: UtcMillis, email: &str) -> Result<Option<String>> {
     let known: Option<i64> = sqlx::query_scalar("SELECT id FROM registration WHERE email = $1 LIMIT 1")
@@ -51,9 +48,6 @@ pub async fn make_link(tx: &mut Tx, now: UtcMillis, email: &str) -> Result<Optio
 }
 
 /// Whether the link still works, without using it: mail scanners look too.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn link_works(db: &Db, now: UtcMillis, token: &str) -> Result<bool> {
     let found: Option<i64> = sqlx::query_scalar(
@@ -67,9 +61,6 @@ pub async fn link_works(db: &Db, now: UtcMillis, token: &str) -> Result<bool> {
 }
 
 /// Uses the link up and opens a session: its token, or `None` when the link is used, expired or unknown.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn exchange(db: &Db, now: UtcMillis, token: &str) -> Result<Option<String>> {
     let mut tx = db.begin().await?;
@@ -119,9 +110,6 @@ pub async fn exchange(db: &Db, now: UtcMillis, token: &str) -> Result<Option<Str
 }
 
 /// The address behind a session's cookie, if the session lives; keeps it alive.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn session_email(db: &Db, now: UtcMillis, token: &str) -> Result<Option<String>> {
     let mut tx = db.begin().await?;
@@ -140,9 +128,6 @@ pub async fn session_email(db: &Db, now: UtcMillis, token: &str) -> Result<Optio
 }
 
 /// Ends the session.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn close_session(db: &Db, token: &str) -> Result<()> {
     let mut tx = db.begin().await?;

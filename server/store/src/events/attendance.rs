@@ -1,8 +1,8 @@
 //! The staff's view of who registered: figures, the table, check-in, export.
 
 use super::record::{self, places};
-use super::registration::{self, note};
-use crate::audit::{self as log, Entry};
+use super::registration::{self, record_activity};
+use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::document;
 use crate::error::{Result, StoreError};
@@ -22,9 +22,6 @@ use shared::time::UtcMillis;
 use std::collections::BTreeMap;
 
 /// How many registrations stand where.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn figures(db: &Db, _permit: &Permit<ViewOutreach>, id: EventId) -> Result<Attendance> {
     let rows: Vec<(String, i64, i64)> = sqlx::query_as(
@@ -81,7 +78,7 @@ pub async fn page(
     let (rows, total) = rows(db, id, status, query, query.limit(), query.offset()).await?;
     let shown: Vec<i64> = rows.iter().filter_map(|row| row.patient_id).collect();
     let action = if query.search.trim().is_empty() { AuditAction::List } else { AuditAction::Search };
-    record(db, permit, now, id, action, &shown, format!("registrations, {} shown", rows.len())).await?;
+    audit_shown(db, permit, now, id, action, &shown, format!("registrations, {} shown", rows.len())).await?;
     let rows = rows.into_iter().map(RegistrationLine::try_from).collect::<Result<_>>()?;
     Ok(Page { rows, total })
 }
@@ -99,7 +96,7 @@ pub async fn export(
 ) -> Result<Vec<RegistrationLine>> {
     let (rows, _) = rows(db, id, None, &PageQuery::default(), 1_000_000, 0).await?;
     let shown: Vec<i64> = rows.iter().filter_map(|row| row.patient_id).collect();
-    record(db, permit, now, id, AuditAction::Export, &shown, format!("{} registrations", rows.len())).await?;
+    audit_shown(db, permit, now, id, AuditAction::Export, &shown, format!("{} registrations", rows.len())).await?;
     rows.into_iter().map(RegistrationLine::try_from).collect()
 }
 
@@ -135,7 +132,7 @@ pub async fn check_in(
         AttendanceStatus::Registered | AttendanceStatus::Waitlisted | AttendanceStatus::Cancelled => None,
     };
     if let Some(kind) = kind {
-        note(&mut tx, now, before.patient, kind, stored.record.id, &stored.record.fields.name).await?;
+        record_activity(&mut tx, now, before.patient, kind, stored.record.id, &stored.record.fields.name).await?;
     }
     // A patient is named by the log itself; somebody who is none, by the registration.
     let patients: Vec<i64> = before.patient.into_iter().collect();
@@ -147,7 +144,7 @@ pub async fn check_in(
         patients: &patients,
         detail: format!("{whose}: {}", status.code()),
     };
-    log::record(&mut tx, permit.actor(), now, entry).await?;
+    audit::record(&mut tx, permit.actor(), now, entry).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -216,7 +213,8 @@ impl TryFrom<Row> for RegistrationLine {
     }
 }
 
-async fn record(
+/// Writes down whose registrations were shown.
+async fn audit_shown(
     db: &Db,
     permit: &Permit<EditEvents>,
     now: UtcMillis,
@@ -226,5 +224,5 @@ async fn record(
     detail: String,
 ) -> Result<()> {
     let entry = Entry { action, entity: Noun::Event, entity_uid: Some(id.to_string()), patients, detail };
-    log::record_read(db, permit.actor(), now, entry).await
+    audit::record_read(db, permit.actor(), now, entry).await
 }

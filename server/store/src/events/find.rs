@@ -84,9 +84,6 @@ pub async fn by_token(connection: &mut AnyConnection, token: &str) -> Result<(St
 }
 
 /// Everybody who holds a place or waits for one.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn holders(connection: &mut AnyConnection, event: i64) -> Result<Vec<Registration>> {
     let rows: Vec<Row> = sqlx::query_as(&format!(
@@ -110,9 +107,6 @@ pub(super) async fn waiting(connection: &mut AnyConnection, event: i64) -> Resul
 }
 
 /// All registrations of an address with their events, the soonest event first.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn of_email(connection: &mut AnyConnection, email: &str) -> Result<Vec<(Stored, Registration)>> {
     let rows: Vec<Row> =

@@ -21,9 +21,6 @@ struct Listed {
 }
 
 /// One page of a tab. Sorts by `name`, `starts` or `taken`.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn page(
     db: &Db,
@@ -111,9 +108,6 @@ pub struct PublicQuery {
 }
 
 /// Live events that are not over, soonest first, at most 60, without their agendas.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn public(db: &Db, now: UtcMillis, query: &PublicQuery) -> Result<Vec<Stored>> {
     let search = TextSearch::contains(db.dialect(), &query.search);
@@ -134,9 +128,6 @@ pub async fn public(db: &Db, now: UtcMillis, query: &PublicQuery) -> Result<Vec<
 }
 
 /// What a cached page of that address depends on: event version and places taken. `None` when there is no such event.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn freshness(db: &Db, slug: &str) -> Result<Option<(i64, i64)>> {
     Ok(sqlx::query_as("SELECT version, taken FROM event WHERE slug = $1").bind(slug).fetch_optional(db.read()).await?)

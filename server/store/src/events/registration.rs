@@ -90,7 +90,7 @@ pub async fn register(
     }
     let kind =
         if outcome == Outcome::Waitlisted { ActivityKind::EventWaitlisted } else { ActivityKind::EventRegistered };
-    note(tx, now, patient, kind, id, &stored.record.fields.name).await?;
+    record_activity(tx, now, patient, kind, id, &stored.record.fields.name).await?;
     Ok((record::by_key(tx, stored.key).await?, find::by_key(tx, key).await?, outcome))
 }
 
@@ -140,16 +140,20 @@ pub async fn cancel(
     if registration.status.holds_places() {
         take(tx, stored.key, -(i64::from(registration.guests) + 1)).await?;
     }
-    note(tx, now, registration.patient, ActivityKind::EventCancelled, stored.record.id, &stored.record.fields.name)
-        .await?;
+    record_activity(
+        tx,
+        now,
+        registration.patient,
+        ActivityKind::EventCancelled,
+        stored.record.id,
+        &stored.record.fields.name,
+    )
+    .await?;
     let promoted = promote(tx, now, stored.key).await?;
     Ok(Some((record::by_key(tx, stored.key).await?, find::by_key(tx, registration.key).await?, promoted)))
 }
 
 /// Gives free places to those who wait, oldest first. The event must be locked.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn promote(tx: &mut Tx, now: UtcMillis, event: i64) -> Result<Vec<Registration>> {
     let stored = record::by_key(tx, event).await?;
@@ -164,17 +168,21 @@ pub async fn promote(tx: &mut Tx, now: UtcMillis, event: i64) -> Result<Vec<Regi
         let remind_at = stored.record.starts_at.and_then(|at| reminders::next(at, now));
         set_status(tx, now, lucky.key, AttendanceStatus::Registered, remind_at).await?;
         take(tx, event, i64::from(lucky.guests) + 1).await?;
-        note(tx, now, lucky.patient, ActivityKind::EventRegistered, stored.record.id, &stored.record.fields.name)
-            .await?;
+        record_activity(
+            tx,
+            now,
+            lucky.patient,
+            ActivityKind::EventRegistered,
+            stored.record.id,
+            &stored.record.fields.name,
+        )
+        .await?;
         promoted.push(find::by_key(tx, lucky.key).await?);
     }
     Ok(promoted)
 }
 
 /// Counts a letter about the registration and makes the link that goes into it: the letter's number and the token.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn next_letter(tx: &mut Tx, now: UtcMillis, registration: i64) -> Result<(i64, String)> {
     let number: i64 = sqlx::query_scalar(
@@ -233,7 +241,7 @@ async fn matching_patient(tx: &mut Tx, address: &str, name: &str) -> Result<Opti
     Ok(if let [only] = found[..] { Some(only) } else { None })
 }
 
-pub(super) async fn note(
+pub(super) async fn record_activity(
     tx: &mut Tx,
     now: UtcMillis,
     patient: Option<i64>,

@@ -9,9 +9,6 @@ use shared::events::reminders;
 use shared::time::{Millis, UtcMillis};
 
 /// Whether anybody's reminder is due: asked before a write transaction is begun for it.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn any(db: &Db, now: UtcMillis) -> Result<bool> {
     let found: Option<i64> =
@@ -23,9 +20,6 @@ pub async fn any(db: &Db, now: UtcMillis) -> Result<bool> {
 }
 
 /// Claims up to `limit` registrations whose reminder is due, with their events. They stay claimed until `tx` ends.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn claim(db: &Db, tx: &mut Tx, now: UtcMillis, limit: i64) -> Result<Vec<(Stored, Registration)>> {
     let sql = format!(
@@ -57,9 +51,6 @@ pub async fn claim(db: &Db, tx: &mut Tx, now: UtcMillis, limit: i64) -> Result<V
 }
 
 /// Sets when the registration is looked at next; `None` is never.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn set_next(tx: &mut Tx, registration: i64, at: Option<UtcMillis>) -> Result<()> {
     sqlx::query("UPDATE registration SET remind_at = $1 WHERE id = $2")

@@ -11,9 +11,6 @@ use shared::time::UtcMillis;
 
 impl Importer {
     /// Deletes the record known to its source as `source_id`; false when there is none. A patient takes all facts along.
-    ///
-    /// # Errors
-    /// When the database refuses.
     #[boxed]
     pub async fn delete(&mut self, tx: &mut Tx, now: UtcMillis, kind: RecordKind, source_id: &str) -> Result<bool> {
         let Some(found) = lookup::existing(tx, kind, &[source_id]).await?.remove(source_id) else { return Ok(false) };

@@ -26,9 +26,6 @@ struct Row {
 }
 
 /// Writes down that an import begins.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn start(
     db: &Db,
@@ -61,9 +58,6 @@ pub async fn start(
 }
 
 /// Writes down how it ended.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn finish(
     db: &Db,
@@ -92,9 +86,6 @@ pub async fn finish(
 }
 
 /// The latest imports, newest first.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn latest(db: &Db, _permit: &Permit<ImportPatients>, limit: i64) -> Result<Vec<ImportRun>> {
     let rows: Vec<Row> = sqlx::query_as(

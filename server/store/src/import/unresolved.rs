@@ -18,9 +18,6 @@ pub(super) fn cells(kind: RecordKind, id: i64, column: Column, reference: &Refer
 
 impl Importer {
     /// Fills in every remembered reference whose target is there now; the records count as updated.
-    ///
-    /// # Errors
-    /// When the database refuses.
     #[boxed]
     pub async fn resolve_references(&mut self, tx: &mut Tx, now: UtcMillis) -> Result<()> {
         let waiting: Vec<(String, String, String)> =

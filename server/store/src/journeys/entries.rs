@@ -20,9 +20,6 @@ pub struct Feed {
 const FEED: &str = "id AS journey, version_id AS version, uid, name";
 
 /// Live journeys whose start has come and whose first members are not in yet: of segments and of triggers.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn openings(db: &Db, now: UtcMillis) -> Result<Vec<Feed>> {
     Ok(sqlx::query_as(&format!(
@@ -37,9 +34,6 @@ pub async fn openings(db: &Db, now: UtcMillis) -> Result<Vec<Feed>> {
 
 /// Opens the door once: everybody who is in the segment now comes in, in one statement whatever their number. Returns how
 /// many; `None` when somebody else opened it.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn open(tx: &mut Tx, now: UtcMillis, feed: &Feed, entry_node: NodeId) -> Result<Option<u64>> {
     let opened =
@@ -81,9 +75,6 @@ pub async fn open(tx: &mut Tx, now: UtcMillis, feed: &Feed, entry_node: NodeId) 
 
 /// The journeys that this segment or trigger feeds just now. Their rows are held until `tx` ends, so that an opening that
 /// happens at the same moment sees either the new member or this entry.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn feeds(db: &Db, tx: &mut Tx, now: UtcMillis, audience_uid: &str) -> Result<Vec<Feed>> {
     let hold = match db.dialect() {
@@ -103,9 +94,6 @@ pub async fn feeds(db: &Db, tx: &mut Tx, now: UtcMillis, audience_uid: &str) -> 
 
 /// Takes one patient in. With `again`, also one who has been through before, unless they are inside. False when nothing
 /// was to do.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn enter(
     tx: &mut Tx,
@@ -163,9 +151,6 @@ pub struct MembershipChange {
 }
 
 /// Claims and removes up to `limit` membership changes; they are back when `tx` does not commit.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn take_membership_changes(db: &Db, tx: &mut Tx, limit: i64) -> Result<Vec<MembershipChange>> {
     let sql = format!(
@@ -179,9 +164,6 @@ pub async fn take_membership_changes(db: &Db, tx: &mut Tx, limit: i64) -> Result
 }
 
 /// A segment's public id.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn segment_uid(tx: &mut Tx, segment: i64) -> Result<String> {
     Ok(sqlx::query_scalar("SELECT uid FROM segment WHERE id = $1").bind(segment).fetch_one(&mut **tx).await?)

@@ -11,9 +11,6 @@ use sqlx::Row;
 use std::collections::{BTreeMap, HashMap};
 
 /// Per journey, how many runs have each status.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn totals(db: &Db, journeys: &[i64]) -> Result<HashMap<i64, HashMap<String, i64>>> {
     let mut totals: HashMap<i64, HashMap<String, i64>> = HashMap::new();
@@ -31,9 +28,6 @@ pub async fn totals(db: &Db, journeys: &[i64]) -> Result<HashMap<i64, HashMap<St
 }
 
 /// Per node, how many came, wait, went on and were let go: one query.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn node_counts(db: &Db, journey: i64) -> Result<BTreeMap<NodeId, NodeFigures>> {
     let rows = sqlx::query(
@@ -105,9 +99,6 @@ pub async fn figures(db: &Db, _permit: &Permit<ViewOutreach>, id: JourneyId) -> 
 
 /// Journeys in which somebody got lost, by name: where the runs, their history and their statuses don't add up. Always
 /// empty, or there is a fault in us; the home page and the doctor say so.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn conserved(db: &Db) -> Result<Vec<String>> {
     // A run on its n-th stay has n - 1 ended stays behind it, and the last one too once it is finished.

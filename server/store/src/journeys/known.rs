@@ -19,9 +19,6 @@ pub struct Choices {
 }
 
 /// Everything that can be chosen now.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn choices(db: &Db) -> Result<Choices> {
     let segments: Vec<(String, String, i64)> = sqlx::query_as(

@@ -13,9 +13,6 @@ use sqlx::Row;
 use std::collections::HashMap;
 
 /// One page of journeys with their counts. Sorts by `name`, `status`, `start` or, by default, what changed last.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) -> Result<Page<JourneyRow>> {
     let search = TextSearch::contains(db.dialect(), &query.search);

@@ -75,9 +75,6 @@ pub async fn go_live(
 }
 
 /// Journeys that asked to go live: key and version.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn going_live(db: &Db) -> Result<Vec<(i64, i64)>> {
     Ok(sqlx::query_as("SELECT id, version_id FROM journey WHERE status = 'going-live' ORDER BY id")
@@ -86,9 +83,6 @@ pub async fn going_live(db: &Db) -> Result<Vec<(i64, i64)>> {
 }
 
 /// From "going live" to "live"; false when it no longer was going live.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn make_live(tx: &mut Tx, now: UtcMillis, journey: i64) -> Result<bool> {
     let made =
@@ -138,9 +132,6 @@ pub async fn stop(db: &Db, permit: &Permit<EditJourneys>, now: UtcMillis, id: Jo
 }
 
 /// Lets everybody inside go, with their last stay in the history and a line on their timeline.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn finish_all(tx: &mut Tx, now: UtcMillis, journey: i64, reason: FinishReason) -> Result<u64> {
     // The position first: a worker that holds a lease finds its traveller gone and writes nothing.
@@ -182,9 +173,6 @@ pub async fn finish_all(tx: &mut Tx, now: UtcMillis, journey: i64, reason: Finis
 
 /// Completes live journeys whose end has come and which hold nobody any more. Those whose people are to stop at the end
 /// are emptied first by `finish_all`, in the same transaction. Returns how many things happened.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn finish_past_end(db: &Db, now: UtcMillis) -> Result<usize> {
     let past: Vec<(i64, i64)> = sqlx::query_as(

@@ -27,9 +27,6 @@ pub(super) fn parts(key: &str) -> Option<(i64, NodeId, i64)> {
 }
 
 /// By run, what these patients did with the messages of its steps. One query for all of them, whatever their journeys.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn step_messages(db: &Db, patients: &[i64]) -> Result<HashMap<i64, BTreeSet<(NodeId, MessageDeed)>>> {
     let mut found: HashMap<i64, BTreeSet<(NodeId, MessageDeed)>> = HashMap::new();

@@ -27,9 +27,6 @@ pub struct ClaimedRun {
 }
 
 /// Claims up to `limit` travellers that are due, longest due first, under the fresh `token`.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn claim(db: &Db, now: UtcMillis, token: &str, limit: i64) -> Result<Vec<ClaimedRun>> {
     let mut tx = db.begin().await?;
@@ -127,9 +124,6 @@ async fn record_stay(tx: &mut Tx, run: &ClaimedRun, stay: &Traveller, left: UtcM
 }
 
 /// Takes one patient out who left the segment; false when they were not inside.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn leave(tx: &mut Tx, now: UtcMillis, journey: i64, patient: i64) -> Result<bool> {
     let reason = FinishReason::LeftSegment.code();
@@ -163,9 +157,6 @@ pub struct Person {
 
 /// These patients by key, with the facts that `wanted` names. What they did with the messages of a run is added by the
 /// caller, who knows which run asks.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn people(db: &Db, patients: &[i64], wanted: &Wanted) -> Result<HashMap<i64, Person>> {
     let mut people = HashMap::with_capacity(patients.len());

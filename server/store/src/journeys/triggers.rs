@@ -44,9 +44,6 @@ fn read(row: &AnyRow) -> Result<TriggerRow> {
 }
 
 /// One page of triggers, by name.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) -> Result<Page<TriggerRow>> {
     let search = TextSearch::contains(db.dialect(), &query.search);
@@ -69,9 +66,6 @@ pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) ->
 }
 
 /// Live triggers, to choose from.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn live(db: &Db) -> Result<Vec<Choice>> {
     let rows =
@@ -187,9 +181,6 @@ async fn audit(
 }
 
 /// The record types that live triggers of live journeys listen to: changes of other types need not be handed over.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn listening(tx: &mut Tx) -> Result<Vec<String>> {
     Ok(sqlx::query_scalar(
@@ -203,9 +194,6 @@ pub async fn listening(tx: &mut Tx) -> Result<Vec<String>> {
 
 /// Hands changes over to the triggers, in the transaction that took them from the queue. Keeps those that a live trigger
 /// listens to.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn hand_over(tx: &mut Tx, changes: &[QueuedChange]) -> Result<usize> {
     let listening = listening(tx).await?;
@@ -233,9 +221,6 @@ pub async fn hand_over(tx: &mut Tx, changes: &[QueuedChange]) -> Result<usize> {
 }
 
 /// Claims and removes up to `limit` changes; they are back when `tx` does not commit.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn take(db: &Db, tx: &mut Tx, limit: i64) -> Result<Vec<QueuedChange>> {
     let sql = format!(
@@ -249,9 +234,6 @@ pub async fn take(db: &Db, tx: &mut Tx, limit: i64) -> Result<Vec<QueuedChange>>
 }
 
 /// The live triggers that this change fires: their public ids.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn fired_by(tx: &mut Tx, change: &QueuedChange) -> Result<Vec<String>> {
     let triggers: Vec<(String, String, String, String)> = sqlx::query_as(

@@ -27,27 +27,18 @@ pub(super) async fn write(tx: &mut Tx, journey: i64, definition: &Definition) ->
 }
 
 /// Journeys that are not over and use this segment, as (name, status code), by name.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn using_segment(db: &Db, segment: SegmentId) -> Result<Vec<(String, String)>> {
     using(db, "segment", segment.to_string()).await
 }
 
 /// [`using_segment`] for a template.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn using_template(db: &Db, template: TemplateId) -> Result<Vec<(String, String)>> {
     using(db, "template", template.to_string()).await
 }
 
 /// [`using_segment`] for a record trigger.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn using_trigger(db: &Db, trigger: TriggerId) -> Result<Vec<(String, String)>> {
     using(db, "trigger", trigger.to_string()).await

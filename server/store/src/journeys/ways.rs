@@ -22,9 +22,6 @@ pub struct Way {
 }
 
 /// The ways behind these outbox keys; a key that is no journey's, or whose run is gone, has none.
-///
-/// # Errors
-/// When the database can't be read.
 pub async fn ways<'a>(db: &Db, keys: impl Iterator<Item = &'a str>) -> Result<HashMap<String, Way>> {
     let mut asked: HashMap<i64, Vec<(String, i64)>> = HashMap::new();
     for key in keys {

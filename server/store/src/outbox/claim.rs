@@ -70,9 +70,6 @@ impl Row {
 
 /// Claims up to `limit` due messages of a channel for `owner` until `lease_until`, the most urgent first. They stay queued: if
 /// this worker dies before it hands one over, the next one takes it when the lease ends.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn claim(
     db: &Db,
@@ -156,9 +153,6 @@ pub async fn release(tx: &mut Tx, owner: &str, messages: &[Claimed]) -> Result<(
 }
 
 /// Messages whose worker stopped between handing over and recording: nobody knows whether they arrived. Answers how many.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn to_in_doubt(db: &Db, now: UtcMillis, channel: Channel) -> Result<u64> {
     let left: Option<i64> = sqlx::query_scalar(

@@ -21,9 +21,6 @@ pub struct Recipient {
 }
 
 /// The patient's row as it is now.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn recipient(tx: &mut Tx, patient: i64) -> Result<Option<Recipient>> {
     Ok(sqlx::query_as(
@@ -56,9 +53,6 @@ pub async fn current_address(tx: &mut Tx, message: &mut Claimed) -> Result<()> {
 }
 
 /// The facts for [`shared::consent::may_send`], asked with the message's own channel. Messages being sent count for the caps.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn gate_facts(
     tx: &mut Tx,

@@ -39,9 +39,6 @@ pub struct NewLink {
 }
 
 /// Remembers a message's links, before it is handed over.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn store_links(tx: &mut Tx, message: i64, links: &[NewLink]) -> Result<()> {
     for link in links {
@@ -102,9 +99,6 @@ async fn happened(tx: &mut Tx, at: UtcMillis, target: &Target, kind: ActivityKin
 }
 
 /// Counts the first opening. An unknown token counts nothing.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn opened(db: &Db, now: UtcMillis, token: &str) -> Result<()> {
     let Some(target) = target(db, token, LinkKind::Open).await?.filter(|target| target.opened_at.is_none()) else {
@@ -124,9 +118,6 @@ pub async fn opened(db: &Db, now: UtcMillis, token: &str) -> Result<()> {
 }
 
 /// Counts a click and answers where it leads; `None` for an unknown token. Somebody who clicks has opened.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn follow(db: &Db, now: UtcMillis, token: &str) -> Result<Option<String>> {
     let Some(target) = target(db, token, LinkKind::Click).await? else { return Ok(None) };
@@ -158,9 +149,6 @@ pub struct Opened {
 }
 
 /// Who may manage what by this link; `None` for an unknown token. The link works as long as the message is kept.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn manage(db: &Db, token: &str) -> Result<Option<Opened>> {
     let Some(target) = target(db, token, LinkKind::Manage).await? else { return Ok(None) };

@@ -38,9 +38,6 @@ const ANOTHER_DAY: Millis = Millis::hours(20);
 
 /// Writes down that the message is about to be handed over, and as what. False when somebody else has it meanwhile: then
 /// it must not be handed over.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn mark_sending(
     tx: &mut Tx,
@@ -67,9 +64,6 @@ pub async fn mark_sending(
 }
 
 /// Refuses a claimed message and says why.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn refuse(tx: &mut Tx, now: UtcMillis, owner: &str, message: &Claimed, why: Refusal) -> Result<()> {
     let done = sqlx::query(
@@ -88,9 +82,6 @@ pub async fn refuse(tx: &mut Tx, now: UtcMillis, owner: &str, message: &Claimed,
 }
 
 /// Holds a claimed message until `until`.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn hold(tx: &mut Tx, owner: &str, message: &Claimed, until: UtcMillis) -> Result<()> {
     sqlx::query(

@@ -172,9 +172,6 @@ pub async fn html(db: &Db, _permit: &Permit<ViewSentMessages>, id: MessageId) ->
 }
 
 /// How many messages stand where.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn counts(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<(MessageStatus, u64)>> {
     let rows: Vec<(String, i64)> =

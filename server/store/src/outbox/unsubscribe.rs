@@ -11,23 +11,17 @@ use shared::consent::{ConsentStatus, Purpose, leaves};
 use shared::time::UtcMillis;
 
 /// Its reader wants no more messages for this message's purpose.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn unsubscribe(db: &Db, now: UtcMillis, link: &Opened, source: &str) -> Result<()> {
     let mut tx = db.begin().await?;
     let said = said(link, link.purpose, ConsentStatus::Denied, source);
-    consent::record_quietly(&mut tx, now, said).await?;
+    consent::record_without_activity(&mut tx, now, said).await?;
     count(&mut tx, now, link).await?;
     tx.commit().await?;
     Ok(())
 }
 
 /// Keeps what the reader chose on the preference page. What they had said before, word for word, is not said again.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn choose(db: &Db, now: UtcMillis, link: &Opened, chosen: &[(Purpose, bool)]) -> Result<()> {
     let mut tx = db.begin().await?;
@@ -46,7 +40,7 @@ pub async fn choose(db: &Db, now: UtcMillis, link: &Opened, chosen: &[(Purpose, 
         let said = said(link, *purpose, status, "preference-page");
         // The timeline says it once: that this message made them leave.
         if left && *purpose == link.purpose {
-            consent::record_quietly(&mut tx, now, said).await?;
+            consent::record_without_activity(&mut tx, now, said).await?;
         } else {
             consent::record(&mut tx, now, said).await?;
         }

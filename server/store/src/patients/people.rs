@@ -13,9 +13,6 @@ use uuid::Uuid;
 /// Writes one line; `Err` inside says why it can't be. Of patients who came from a clinical source only tags, attributes and
 /// the preferred channel are touched; people who came from a table take on what the line says. With `dry_run` nothing is
 /// written.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn apply(
     tx: &mut Tx,
@@ -42,18 +39,18 @@ pub async fn apply(
         Found::Nobody => {
             let key = make(tx, now, person, otherwise).await?;
             add(tx, key, person, false).await?;
-            note(tx, now, key, ChangeKind::Created).await?;
+            push_change(tx, now, key, ChangeKind::Created).await?;
             return Ok(Ok(Outcome::New));
         }
     };
     let changed = update(tx, now, key, person, dry_run).await? | add(tx, key, person, dry_run).await?;
     if changed && !dry_run {
-        note(tx, now, key, ChangeKind::Updated).await?;
+        push_change(tx, now, key, ChangeKind::Updated).await?;
     }
     Ok(Ok(if changed { Outcome::Changed } else { Outcome::Unchanged }))
 }
 
-async fn note(tx: &mut Tx, now: UtcMillis, key: i64, change: ChangeKind) -> Result<()> {
+async fn push_change(tx: &mut Tx, now: UtcMillis, key: i64, change: ChangeKind) -> Result<()> {
     changes::push(tx, now, &[Change { patient: key, record_type: "patient", record: key, change }]).await
 }
 

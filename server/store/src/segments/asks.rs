@@ -61,9 +61,6 @@ pub(super) async fn keep(tx: &mut Tx, segment: i64, which: Which, rule: &Rule) -
 
 /// Writes the rows of every segment anew: a release may change what a care gap asks for. A rule that can't be read keeps the
 /// rows it has.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn keep_all(db: &Db) -> Result<()> {
     let mut tx = db.begin().await?;

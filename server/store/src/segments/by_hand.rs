@@ -23,9 +23,6 @@ pub(super) fn holds(list: MemberList) -> String {
 }
 
 /// The lists of every segment that has any.
-///
-/// # Errors
-/// When the database can't be read.
 pub(super) async fn all(connection: &mut AnyConnection) -> Result<HashMap<i64, ByHand>> {
     let rows: Vec<(i64, String, String)> =
         sqlx::query_as("SELECT list_of, list_kind, uid FROM segment WHERE list_of IS NOT NULL")
@@ -39,9 +36,6 @@ pub(super) async fn all(connection: &mut AnyConnection) -> Result<HashMap<i64, B
 }
 
 /// The lists of one segment.
-///
-/// # Errors
-/// When the database can't be read.
 pub(super) async fn of(connection: &mut AnyConnection, segment: i64) -> Result<ByHand> {
     let rows: Vec<(String, String)> = sqlx::query_as("SELECT list_kind, uid FROM segment WHERE list_of = $1")
         .bind(segment)
@@ -65,9 +59,6 @@ fn put(by_hand: &mut ByHand, kind: &str, uid: &str) -> Result<()> {
 }
 
 /// The key of the static segment that holds the list, where there is one.
-///
-/// # Errors
-/// When the database can't be read.
 pub(super) async fn holder(connection: &mut AnyConnection, id: SegmentId, list: MemberList) -> Result<Option<i64>> {
     Ok(sqlx::query_scalar(&format!("SELECT s.id FROM segment s WHERE {}", holds(list)))
         .bind(id.to_string())

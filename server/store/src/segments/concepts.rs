@@ -15,9 +15,6 @@ const CHOICES: i64 = 20;
 
 /// Codes that this part of records of this type carries, the most frequent first, whose words contain `search` or whose
 /// code begins with it. None where such records have no such part.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn concepts(
     db: &Db,
@@ -62,9 +59,6 @@ pub async fn concepts(
 }
 
 /// Messages, events and journeys that activities may be about, whose name contains `search` or whose id begins with it.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn subjects(db: &Db, _permit: &Permit<ViewOutreach>, search: &str) -> Result<Vec<Subject>> {
     let (name, id) = (TextSearch::contains(db.dialect(), search), TextSearch::starts_with(db.dialect(), search));

@@ -198,9 +198,6 @@ async fn ages(db: &Db, scope: Scope<'_>, rule: &Rule) -> Result<Vec<AgeBand>> {
 }
 
 /// How many the finished rule takes in.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn size(db: &Db, facts: &FactIndex, now: UtcMillis, rule: &Rule) -> Result<u64> {
     if let Some(everyone) = facts.answer(db, rule, now.date_utc(), false).await? {

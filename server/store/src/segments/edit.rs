@@ -35,7 +35,7 @@ fn taken(error: StoreError) -> StoreError {
     error.on("segment_name_key", "name", "Another segment has this name.")
 }
 
-pub(super) async fn log(
+pub(super) async fn audit(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
     now: UtcMillis,
@@ -86,7 +86,7 @@ async fn insert(
     .await
     .map_err(|error| taken(error.into()))?;
     asks::keep(tx, segment, Which::Draft, rule).await?;
-    log(tx, permit, now, AuditAction::Create, id, format!("{} segment {name:?}", kind.label())).await?;
+    audit(tx, permit, now, AuditAction::Create, id, format!("{} segment {name:?}", kind.label())).await?;
     Ok(id)
 }
 
@@ -111,7 +111,7 @@ pub async fn rename(
         .execute(&mut **tx)
         .await
         .map_err(|error| taken(error.into()))?;
-    log(tx, permit, now, AuditAction::Update, id, format!("renamed to {name:?}")).await
+    audit(tx, permit, now, AuditAction::Update, id, format!("renamed to {name:?}")).await
 }
 
 /// Keeps what is being edited, finished or not, and says the revision to base the next save on. `based_on` is the revision
@@ -149,7 +149,7 @@ pub async fn save_draft(
         ));
     };
     asks::keep(tx, segment.id, Which::Draft, rule).await?;
-    log(tx, permit, now, AuditAction::Update, id, format!("draft saved, revision {revision}")).await?;
+    audit(tx, permit, now, AuditAction::Update, id, format!("draft saved, revision {revision}")).await?;
     Ok(revision)
 }
 
@@ -210,5 +210,5 @@ pub async fn delete(db: &Db, tx: &mut Tx, permit: &Permit<EditSegments>, now: Ut
         return Err(StoreError::conflict(why));
     }
     sqlx::query("DELETE FROM segment WHERE id = $1").bind(segment.id).execute(&mut **tx).await?;
-    log(tx, permit, now, AuditAction::Delete, id, String::new()).await
+    audit(tx, permit, now, AuditAction::Delete, id, String::new()).await
 }

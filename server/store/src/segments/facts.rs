@@ -118,9 +118,6 @@ pub async fn facts_on(
 
 /// Facts about these patients by key, each kind in one query for all of them. Who is not there has none. At most 1,000 at a
 /// time.
-///
-/// # Errors
-/// When the database can't be read.
 pub async fn facts_of(
     connection: &mut AnyConnection,
     patients: &[i64],

@@ -74,9 +74,6 @@ pub async fn follow_patient(
 
 /// The concepts of the records that were created, by change: what a change is about, for [`Dependencies::ask`]. A change
 /// of another kind has none, as what the record was before is not known.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn concepts_of(
     tx: &mut Tx,
@@ -108,9 +105,6 @@ pub async fn concepts_of(
 
 /// Until this transaction ends no other one changes the membership of these segments; they are as fresh as `now`. They come
 /// in the order in which everybody locks them.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn lock(tx: &mut Tx, now: UtcMillis, segments: &[i64]) -> Result<()> {
     for chunk in segments.chunks(1_000) {

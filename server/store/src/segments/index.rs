@@ -66,9 +66,6 @@ impl FactIndex {
     }
 
     /// Reads everything. Until it is done the index of before answers.
-    ///
-    /// # Errors
-    /// When the database can't be read.
     #[boxed]
     pub async fn build(&self, db: &Db) -> Result<()> {
         let Some(shared) = &self.0 else { return Ok(()) };
@@ -143,9 +140,6 @@ async fn end_of_log(db: &Db) -> Result<i64> {
 
 /// Takes from the front of a long log what no process should still want; one that does builds its index anew. A bounded
 /// amount at a time: other writers wait.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn prune_log(tx: &mut Tx) -> Result<()> {
     let number = match Dialect::of(tx) {

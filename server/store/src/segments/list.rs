@@ -57,9 +57,6 @@ impl Row {
 }
 
 /// A page of the list. Sorts by `name`, `kind`, `status`, `members`, `refreshed` or `updated`; finds by part of the name.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) -> Result<Page<SegmentRow>> {
     let search = TextSearch::contains(db.dialect(), &query.search);
@@ -137,9 +134,6 @@ pub async fn by_id(db: &Db, _permit: &Permit<ViewOutreach>, id: SegmentId) -> Re
 }
 
 /// The live segments, by name: the only ones a journey can choose.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn live(db: &Db) -> Result<Vec<SegmentChoice>> {
     let rows: Vec<(i64, String, String, i64)> = sqlx::query_as(&format!(

@@ -114,6 +114,7 @@ pub async fn freeze(
     let copy = edit::create(tx, permit, now, name, SegmentKind::Static).await?;
     let copied = stored(tx, copy).await?;
     let members = edit::copy_members(tx, now, original.id, copied.id).await?;
-    edit::log(tx, permit, now, AuditAction::Update, copy, format!("{members} members of {id} as they are now")).await?;
+    edit::audit(tx, permit, now, AuditAction::Update, copy, format!("{members} members of {id} as they are now"))
+        .await?;
     Ok(copy)
 }

@@ -17,9 +17,6 @@ use shared::time::UtcMillis;
 use std::collections::HashSet;
 
 /// Whether the patient is in the segment now.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn is_member(tx: &mut Tx, segment: i64, patient: i64) -> Result<bool> {
     let found: Option<i64> = sqlx::query_scalar(
@@ -33,9 +30,6 @@ pub async fn is_member(tx: &mut Tx, segment: i64, patient: i64) -> Result<bool> 
 }
 
 /// The keys of up to `limit` members above `after`, in order: how to walk through all of them.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn member_keys(tx: &mut Tx, segment: i64, after: i64, limit: i64) -> Result<Vec<i64>> {
     Ok(sqlx::query_scalar(
@@ -184,9 +178,6 @@ async fn end_stays(tx: &mut Tx, now: UtcMillis, segment: i64, keys: &[i64]) -> R
 }
 
 /// Writes who joined and who left, as the fact index found it. Patients who are deleted by now are left out.
-///
-/// # Errors
-/// When the database refuses.
 pub async fn apply_membership_diff(
     tx: &mut Tx,
     now: UtcMillis,

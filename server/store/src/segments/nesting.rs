@@ -62,9 +62,6 @@ async fn reaches(tx: &mut Tx, from: SegmentId, to: SegmentId) -> Result<bool> {
 }
 
 /// Queues the patients whose membership of `segment` changed since the change `last`, where another live rule asks for it.
-///
-/// # Errors
-/// When the database refuses.
 pub(super) async fn pass_on(tx: &mut Tx, segment: i64, last: i64) -> Result<()> {
     let asked: Option<i64> = sqlx::query_scalar(
         "SELECT o.id FROM segment o JOIN segment s ON s.id = $1
@@ -91,9 +88,6 @@ pub(super) async fn pass_on(tx: &mut Tx, segment: i64, last: i64) -> Result<()> 
 }
 
 /// The last membership change there is: later ones have higher numbers.
-///
-/// # Errors
-/// When the database can't be read.
 pub(super) async fn last_change(tx: &mut Tx) -> Result<i64> {
     Ok(sqlx::query_scalar("SELECT COALESCE(MAX(id), 0) FROM membership_change").fetch_one(&mut **tx).await?)
 }

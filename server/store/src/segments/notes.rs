@@ -11,9 +11,6 @@ use shared::segments::{BlockId, CodeRef, Content, NumberTest, RecordConditionTes
 const LOOKED_AT: i64 = 1_000;
 
 /// One note a row; a row that can match has none.
-///
-/// # Errors
-/// When the database can't be read.
 pub(super) async fn notes(db: &Db, rule: &Rule) -> Result<Vec<(BlockId, String)>> {
     let concepts = resolved(db, &Asked::of(rule)).await?;
     let mut tests: Vec<&RecordTest> = Vec::new();

@@ -17,9 +17,6 @@ const CHOICES: usize = 20;
 const JOURNEYS: i64 = 200;
 
 /// Journeys that are or were live whose name contains `search`, each with its steps, and steps of others that are called so.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn journey_places(db: &Db, _permit: &Permit<ViewOutreach>, search: &str) -> Result<Vec<TravelTest>> {
     let words = search.trim().to_lowercase();

@@ -36,9 +36,6 @@ pub enum Listeners {
 }
 
 /// All live dynamic segments, in the order in which everybody locks them.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn live_dynamic(tx: &mut Tx) -> Result<Vec<LiveSegment>> {
     let rows: Vec<(i64, Option<String>)> =
@@ -60,9 +57,6 @@ pub(super) fn readable(text: Option<&str>, by_hand: ByHand) -> Result<(Rule, Dep
 }
 
 /// Compares everybody with the rule and writes who joined and who left.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn refresh(
     db: &Db,
@@ -76,9 +70,6 @@ pub async fn refresh(
 }
 
 /// Compares only these patients with the rule: what a change to them costs.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn re_evaluate(
     db: &Db,

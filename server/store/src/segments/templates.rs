@@ -22,9 +22,6 @@ use uuid::Uuid;
 const LONGEST_SUMMARY: usize = 300;
 
 /// The gallery: the organisation's own first, then topic by topic.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn gallery(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<TemplateCard>> {
     let rows: Vec<(String, String, String, String, String)> =
@@ -135,7 +132,7 @@ pub async fn keep_template(
     .execute(&mut **tx)
     .await
     .map_err(|error| taken(error.into()))?;
-    log(tx, permit, now, AuditAction::Create, id, format!("segment template {name:?}")).await?;
+    audit(tx, permit, now, AuditAction::Create, id, format!("segment template {name:?}")).await?;
     Ok(id)
 }
 
@@ -164,7 +161,7 @@ pub async fn change_template(
     if changed.rows_affected() == 0 {
         return Err(StoreError::NotFound);
     }
-    log(tx, permit, now, AuditAction::Update, id, format!("segment template {name:?}")).await
+    audit(tx, permit, now, AuditAction::Update, id, format!("segment template {name:?}")).await
 }
 
 /// Deletes it. Segments made from it keep their rules.
@@ -183,10 +180,10 @@ pub async fn delete_template(
     if gone.rows_affected() == 0 {
         return Err(StoreError::NotFound);
     }
-    log(tx, permit, now, AuditAction::Delete, id, String::new()).await
+    audit(tx, permit, now, AuditAction::Delete, id, String::new()).await
 }
 
-async fn log(
+async fn audit(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,
     now: UtcMillis,

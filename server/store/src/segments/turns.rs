@@ -10,17 +10,11 @@ use crate::error::Result;
 const MEMBERSHIP: i64 = 7_301;
 
 /// Until this transaction ends nobody takes changes, and no other whole segment is compared. Called before any row is locked.
-///
-/// # Errors
-/// When the database refuses.
 pub(super) async fn with_exclusive_membership(tx: &mut Tx) -> Result<()> {
     lock_membership(tx, "pg_advisory_xact_lock").await
 }
 
 /// Until this transaction ends no whole segment is compared. Called before any row is locked.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn sharing_membership(tx: &mut Tx) -> Result<()> {
     lock_membership(tx, "pg_advisory_xact_lock_shared").await

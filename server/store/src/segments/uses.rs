@@ -13,9 +13,6 @@ pub(super) const USED_BY: &str = "(SELECT COUNT(*) FROM journey_use u JOIN journ
     WHERE u.kind = 'segment' AND u.used_uid = s.uid AND j.status IN ('draft', 'going-live', 'live')) AS used_by";
 
 /// Everything that uses the segment and is not over, what is live first.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn uses(db: &Db, segment: SegmentId) -> Result<Vec<UsedBy>> {
     let rows: Vec<(String, String, String)> = sqlx::query_as(

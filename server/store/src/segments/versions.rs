@@ -18,9 +18,6 @@ use similar::{ChangeTag, TextDiff};
 const AT_MOST: i64 = 100;
 
 /// Keeps what went live as the next version; the same rule again is none.
-///
-/// # Errors
-/// When the database refuses.
 pub(super) async fn keep(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,

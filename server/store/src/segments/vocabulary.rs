@@ -12,9 +12,6 @@ use shared::segments::wire::{KnownPlace, WordsOf};
 const AT_MOST: i64 = 300;
 
 /// The most frequent first, of practitioners and sites by name.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn words_in_use(db: &Db, _permit: &Permit<ViewOutreach>, of: &WordsOf) -> Result<Vec<String>> {
     let frequent = |column: &str, table: &str| {
@@ -48,9 +45,6 @@ pub async fn words_in_use(db: &Db, _permit: &Permit<ViewOutreach>, of: &WordsOf)
 }
 
 /// Locations whose position is known, then cities where their patients live on average, the largest first.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn known_places(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<KnownPlace>> {
     let locations: Vec<(String, f64, f64)> = sqlx::query_as(

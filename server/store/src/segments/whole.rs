@@ -73,9 +73,6 @@ const FEW: usize = 5_000;
 /// Compares everybody with the rule, writes who joined and left and how long it took, and forgets any error. The fact index,
 /// where there is one, says about whom membership and rule differ: on most days a handful, which are compared once more in SQL.
 /// Of many it is taken at its word, as nobody takes changes meanwhile. The caller has [`turns::with_exclusive_membership`].
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn compare(
     db: &Db,
@@ -141,9 +138,6 @@ async fn differing(
 }
 
 /// Shows a failure on the segment. Its membership may now be out of date, so the whole of it is compared at the next try.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn refresh_failed(tx: &mut Tx, now: UtcMillis, segment: i64, why: &str) -> Result<()> {
     sqlx::query("UPDATE segment SET error = $1, error_at = $2 WHERE id = $3")

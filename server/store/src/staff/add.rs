@@ -1,8 +1,8 @@
 //! New accounts: the first administrator, and everybody after.
 
+use super::audit;
 use super::hash::hash_password;
 use super::password::complaint;
-use super::record;
 use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
@@ -37,7 +37,7 @@ pub async fn add(db: &Db, permit: &Permit<ManagePeople>, now: UtcMillis, new: Ne
     let given = permit.actor().staff.is_some();
     let id = insert(&mut tx, now, &name, &email, &password_hash, new.role, given).await?;
     let detail = format!("{email} as {}", new.role.words());
-    record(&mut tx, permit.actor(), now, AuditAction::Create, &id.to_string(), detail).await?;
+    audit(&mut tx, permit.actor(), now, AuditAction::Create, &id.to_string(), detail).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -57,7 +57,7 @@ pub async fn set_up_first(db: &Db, now: UtcMillis, new: NewStaff, request: &Requ
     }
     let id = insert(&mut tx, now, &name, &email, &password_hash, Role::Administrator, false).await?;
     let actor = Actor::nobody("first-run set-up", request.clone());
-    record(&mut tx, &actor, now, AuditAction::Create, &id.to_string(), format!("{email} as the first administrator"))
+    audit(&mut tx, &actor, now, AuditAction::Create, &id.to_string(), format!("{email} as the first administrator"))
         .await?;
     tx.commit().await?;
     Ok(id)

@@ -1,6 +1,6 @@
 //! What an administrator changes about somebody's account: role, lock-out, sessions.
 
-use super::{end_all, record};
+use super::{audit, end_all};
 use crate::Permit;
 use crate::boxed;
 use crate::db::{Db, Tx};
@@ -30,7 +30,7 @@ pub async fn change_role(
     administrator_remains(&mut tx).await?;
     let before: Role = read("staff.role", &before)?;
     let change = format!("{} → {}", before.words(), role.words());
-    record(&mut tx, permit.actor(), now, AuditAction::ChangeRole, &id.to_string(), change).await?;
+    audit(&mut tx, permit.actor(), now, AuditAction::ChangeRole, &id.to_string(), change).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -59,7 +59,7 @@ pub async fn set_disabled(
         end_all(&mut tx, key).await?;
     }
     let action = if disabled { AuditAction::Disable } else { AuditAction::Enable };
-    record(&mut tx, permit.actor(), now, action, &id.to_string(), String::new()).await?;
+    audit(&mut tx, permit.actor(), now, action, &id.to_string(), String::new()).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -73,7 +73,7 @@ pub async fn end_sessions(db: &Db, permit: &Permit<ManagePeople>, now: UtcMillis
     let mut tx = db.begin().await?;
     let key = key_of(&mut tx, id).await?;
     end_all(&mut tx, key).await?;
-    record(&mut tx, permit.actor(), now, AuditAction::EndSessions, &id.to_string(), String::new()).await?;
+    audit(&mut tx, permit.actor(), now, AuditAction::EndSessions, &id.to_string(), String::new()).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -52,9 +52,6 @@ impl Account {
 }
 
 /// True when nobody can sign in yet: the first person to come sets up the administrator.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn none_yet(db: &Db) -> Result<bool> {
     let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM staff").fetch_one(db.read()).await?;
@@ -62,9 +59,6 @@ pub async fn none_yet(db: &Db) -> Result<bool> {
 }
 
 /// Everybody, by name.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn list(db: &Db, _permit: &Permit<ManagePeople>) -> Result<Vec<StaffRow>> {
     type Row = (String, String, String, String, i64, Option<i64>, Option<i64>, i64);
@@ -96,7 +90,7 @@ async fn end_all(tx: &mut Tx, key: i64) -> Result<()> {
     Ok(())
 }
 
-async fn record(
+async fn audit(
     tx: &mut Tx,
     actor: &Actor,
     now: UtcMillis,

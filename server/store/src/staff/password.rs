@@ -1,7 +1,7 @@
 //! Changing passwords, and which ones are too easy to guess.
 
 use super::hash::{blocking, hash_password, verify_password};
-use super::{end_all, record};
+use super::{audit, end_all};
 use crate::Permit;
 use crate::boxed;
 use crate::db::{Db, Tx};
@@ -37,7 +37,7 @@ pub async fn reset_password(
     let mut tx = db.begin().await?;
     store_password(&mut tx, key, &password_hash, given).await?;
     end_all(&mut tx, key).await?;
-    record(&mut tx, permit.actor(), now, AuditAction::ResetPassword, &id.to_string(), String::new()).await?;
+    audit(&mut tx, permit.actor(), now, AuditAction::ResetPassword, &id.to_string(), String::new()).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -77,7 +77,7 @@ pub async fn change_own_password(
         .bind(keep_session)
         .execute(&mut *tx)
         .await?;
-    record(&mut tx, permit.actor(), now, AuditAction::ChangePassword, "", String::new()).await?;
+    audit(&mut tx, permit.actor(), now, AuditAction::ChangePassword, "", String::new()).await?;
     tx.commit().await?;
     Ok(())
 }

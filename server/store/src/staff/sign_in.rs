@@ -1,7 +1,7 @@
 //! Signing in, and the limits on guessing.
 
 use super::hash::{decoy_hash, verify_password};
-use super::{Account, record};
+use super::{Account, audit};
 use crate::boxed;
 use crate::db::Db;
 use crate::error::Result;
@@ -27,9 +27,6 @@ pub enum SignIn {
 }
 
 /// Checks address and password, counting failures per address and per network address.
-///
-/// # Errors
-/// When the database can't be used.
 #[boxed]
 pub async fn sign_in(db: &Db, now: UtcMillis, email: &str, password: String, request: &Request) -> Result<SignIn> {
     let email = email.trim().to_lowercase();
@@ -88,7 +85,7 @@ pub async fn sign_in(db: &Db, now: UtcMillis, email: &str, password: String, req
                     None => (account.uid, account.email),
                 },
             );
-            record(&mut tx, &actor, now, AuditAction::SignInFailed, &uid, detail).await?;
+            audit(&mut tx, &actor, now, AuditAction::SignInFailed, &uid, detail).await?;
             SignIn::Refused
         }
     };

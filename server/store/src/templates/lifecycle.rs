@@ -13,7 +13,7 @@ use shared::noun::Noun;
 use shared::people::EditMessages;
 use shared::time::UtcMillis;
 
-async fn record(
+async fn audit(
     tx: &mut Tx,
     permit: &Permit<EditMessages>,
     now: UtcMillis,
@@ -82,9 +82,9 @@ pub async fn go_live(
             .bind(row.id)
             .execute(&mut *tx)
             .await?;
-        record(&mut tx, permit, now, AuditAction::GoLive, id, format!("version {version}")).await?;
+        audit(&mut tx, permit, now, AuditAction::GoLive, id, format!("version {version}")).await?;
     } else if row.status()? == TemplateStatus::Stopped {
-        record(&mut tx, permit, now, AuditAction::GoLive, id, "again".into()).await?;
+        audit(&mut tx, permit, now, AuditAction::GoLive, id, "again".into()).await?;
     } else {
         return Err(StoreError::conflict("This template is live already."));
     }
@@ -156,7 +156,7 @@ async fn change(
     let row = Row::by_id(&mut tx, id).await?;
     let (status, draft) = next(&row)?;
     set(&mut tx, now, &row, status, draft.as_deref()).await?;
-    record(&mut tx, permit, now, action, id, String::new()).await?;
+    audit(&mut tx, permit, now, action, id, String::new()).await?;
     let view = Row::by_id(&mut tx, id).await?.view()?;
     tx.commit().await?;
     Ok(view)

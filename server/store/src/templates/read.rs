@@ -30,9 +30,6 @@ struct Line {
 
 /// One page of templates. Sorts by `name`, `status`, `subject`, or else by the last change; archived ones only when
 /// `status` asks for them.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn list(
     db: &Db,
@@ -109,9 +106,6 @@ pub async fn find(db: &Db, _permit: &Permit<ViewOutreach>, id: TemplateId) -> Re
 }
 
 /// The templates that a journey can send, by name.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn live(db: &Db) -> Result<Vec<TemplateChoice>> {
     let rows: Vec<(i64, String, String, String, String)> = sqlx::query_as(
@@ -140,9 +134,6 @@ pub struct LiveVersion {
 }
 
 /// The version that a template sends now; `None` when it was never live.
-///
-/// # Errors
-/// When the database refuses.
 #[boxed]
 pub async fn live_version(tx: &mut Tx, id: TemplateId) -> Result<Option<LiveVersion>> {
     let row: Option<(i64, String, String)> = sqlx::query_as(
@@ -177,9 +168,6 @@ pub async fn version_body(db: &Db, version: i64) -> Result<Body> {
 }
 
 /// What the go-live check must know beyond the document.
-///
-/// # Errors
-/// When the database can't be read.
 #[boxed]
 pub async fn check_facts(db: &Db) -> Result<CheckFacts> {
     let organization = settings::organization(db).await?;

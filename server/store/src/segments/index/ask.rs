@@ -60,9 +60,6 @@ impl Everyone {
 
 impl FactIndex {
     /// Whom the rule takes in; `None` where the index can't say, and SQL must. `blocks` asks for them too.
-    ///
-    /// # Errors
-    /// When the database can't be read.
     #[boxed]
     pub async fn answer(&self, db: &Db, rule: &Rule, today: Date, blocks: bool) -> Result<Option<Everyone>> {
         let Some(snapshot) = self.current(db).await? else { return Ok(None) };
