@@ -134,10 +134,12 @@ pub fn RecordCard(builder: Builder, block: BlockId) -> impl IntoView {
     let rows = Memo::new(move |_| ids(card, |test| &test.conditions));
     let then = Memo::new(move |_| ids(card, |test| &test.then));
     let left_out = move || {
-        let statuses = card.read(|test| left_out(test.record(), &test.conditions)).unwrap_or_default();
-        (!statuses.is_empty()).then(|| {
-            let words = statuses.join(" or ");
-            view! { <span class="row-hint">{format!("Records that are {words} don’t count unless you ask for them.")}</span> }
+        let words: Vec<&str> = card
+            .read(|test| left_out(test.record(), &test.conditions).flat_map(|(_, codes)| codes).copied().collect())
+            .unwrap_or_default();
+        (!words.is_empty()).then(|| {
+            let words = words.join(", ").replace('-', " ");
+            view! { <span class="row-hint">{format!("Records marked {words} don’t count unless you ask for them.")}</span> }
         })
     };
     let add_button = move |label: &'static str, add: Callback<()>| {

@@ -2,11 +2,14 @@
 
 use crate::words::Words;
 use shared::records::{CodedFact, RecordType, WordFact};
+use shared::segments::facts::BEFORE_ALL_DATES;
 use shared::time::UtcMillis;
 use std::ops::Range;
 
 /// A moment that is not known.
 pub const NEVER: i64 = i64::MIN;
+/// The end of what is over, nobody knows since when.
+const OVER: i64 = i64::MIN + 1;
 /// No concept; also the number of no word.
 const NONE: u32 = 0;
 
@@ -112,8 +115,11 @@ impl Records {
         for fact in CodedFact::ALL.into_iter().filter(|fact| *fact == CodedFact::Concept || fact.is_of(kind)) {
             self.coded[fact as usize].push(row.coded[fact as usize].unwrap_or(NONE));
         }
-        if kind.has_end() {
-            self.end.push(row.end.unwrap_or(NEVER));
+        if kind.has_end() || kind.goes_on() {
+            let status = row.words[WordFact::Status as usize];
+            let is_over = kind.goes_on() && status.is_some_and(|status| kind.over().contains(&status));
+            let unknown = if is_over { row.at.unwrap_or(OVER) } else { NEVER };
+            self.end.push(row.end.unwrap_or(unknown));
         }
         if kind.has_value() {
             self.key.push(row.key);
@@ -189,9 +195,15 @@ impl Records {
         (self.at[row] != NEVER).then(|| UtcMillis(self.at[row]))
     }
 
+    /// When it began, as windows see it ([`shared::segments::RecordFacts::began`]).
+    pub fn began(&self, row: usize) -> Option<UtcMillis> {
+        let before_all = self.kind.goes_on() && self.end[row] != OVER;
+        self.at(row).or(before_all.then_some(BEFORE_ALL_DATES))
+    }
+
     /// When it was over; `None` while it goes on, or when that is not known.
     pub fn over(&self, row: usize) -> Option<UtcMillis> {
-        let end = self.end.get(row).copied().filter(|end| *end != NEVER).map(UtcMillis);
+        let end = self.end.get(row).copied().filter(|end| *end != NEVER && *end != OVER).map(UtcMillis);
         end.or(if self.kind.goes_on() { None } else { self.at(row) })
     }
 }

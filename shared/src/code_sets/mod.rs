@@ -35,6 +35,11 @@ pub struct CodeSet {
 const LONGEST: (usize, usize, usize) = (150, 1_000, 500);
 
 impl CodeSet {
+    /// Whether the code is in it.
+    pub fn has(&self, system: &str, code: &str) -> bool {
+        self.codes.iter().any(|coding| coding.system == system && coding.takes(code))
+    }
+
     /// Trims what was typed and refuses what can't stand. Codes come sorted, each once.
     ///
     /// # Errors
@@ -62,7 +67,20 @@ impl CodeSet {
     }
 }
 
+/// How a code is written that stands for every code that begins so: `E11*`.
+pub const STEM: char = '*';
+
 impl Coding {
+    /// What the codes begin with that it stands for, where it is a stem.
+    pub fn stem(&self) -> Option<&str> {
+        self.code.strip_suffix(STEM)
+    }
+
+    /// Whether it stands for that code of its system.
+    pub fn takes(&self, code: &str) -> bool {
+        self.stem().map_or_else(|| self.code == code, |stem| code.starts_with(stem))
+    }
+
     /// Trims what was typed and refuses what can't stand; the system may be given by its name.
     ///
     /// # Errors

@@ -223,18 +223,44 @@ impl RecordType {
         }
     }
 
-    /// Records that say something did not happen, or that were a mistake. They match only a test that asks for such a
-    /// status by name: a verification status where the resource has one, else the status.
-    pub const fn left_out(self) -> &'static [&'static str] {
+    /// Records that say something did not happen or is not going to, that only propose or plan it, or that were a mistake: by
+    /// the word that says so, which codes. They match only a test that asks for that word by name.
+    pub const fn left_out(self) -> &'static [(WordFact, &'static [&'static str])] {
+        /// FHIR request intents of what nobody has ordered yet.
+        const NO_ORDER: &[&str] = &["proposal", "plan", "option"];
         match self {
-            Self::Condition | Self::AllergyIntolerance => &["refuted", "entered-in-error"],
-            Self::Procedure | Self::Immunization => &["not-done", "entered-in-error"],
+            Self::Condition | Self::AllergyIntolerance => &[(WordFact::Verification, &["refuted", "entered-in-error"])],
+            Self::Procedure | Self::Immunization => &[(WordFact::Status, &["not-done", "entered-in-error"])],
             Self::Observation | Self::Encounter | Self::Appointment | Self::DiagnosticReport | Self::Coverage => {
-                &["cancelled", "entered-in-error"]
+                &[(WordFact::Status, &["cancelled", "entered-in-error"])]
             }
-            Self::ServiceRequest | Self::DeviceRequest => &["revoked", "entered-in-error"],
-            Self::MedicationRequest => &["entered-in-error"],
+            Self::ServiceRequest | Self::DeviceRequest => &[
+                (WordFact::Status, &["draft", "on-hold", "revoked", "entered-in-error"]),
+                (WordFact::Intent, NO_ORDER),
+            ],
+            Self::MedicationRequest => {
+                &[(WordFact::Status, &["draft", "cancelled", "entered-in-error"]), (WordFact::Intent, NO_ORDER)]
+            }
             Self::Activity => &[],
+        }
+    }
+
+    /// The statuses that end what otherwise goes on, whether or not a day of its end is known.
+    pub const fn over(self) -> &'static [&'static str] {
+        match self {
+            Self::Condition => &["inactive", "remission", "resolved"],
+            Self::AllergyIntolerance => &["inactive", "resolved"],
+            Self::Observation
+            | Self::Procedure
+            | Self::MedicationRequest
+            | Self::Immunization
+            | Self::Encounter
+            | Self::Appointment
+            | Self::DiagnosticReport
+            | Self::ServiceRequest
+            | Self::DeviceRequest
+            | Self::Coverage
+            | Self::Activity => &[],
         }
     }
 
@@ -249,11 +275,6 @@ impl RecordType {
             Self::MedicationRequest | Self::ServiceRequest | Self::DeviceRequest => &["active", "completed"],
             Self::Condition | Self::AllergyIntolerance | Self::Coverage | Self::Activity => &[],
         }
-    }
-
-    /// True when [`Self::left_out`] speaks of the verification status.
-    pub const fn has_verification(self) -> bool {
-        WordFact::Verification.is_of(self)
     }
 
     /// Has a FHIR CodeableConcept that says what it is.

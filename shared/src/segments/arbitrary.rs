@@ -64,7 +64,10 @@ fn words(fact: WordFact, record: RecordType) -> Vec<String> {
     let known = fact.codes(record).into_iter().map(|(code, _)| code.to_owned());
     match fact {
         WordFact::Status | WordFact::Verification => known.collect(),
-        WordFact::Class | WordFact::Disposition | WordFact::Intent => known.take(3).collect(),
+        WordFact::Class | WordFact::Disposition => known.take(3).collect(),
+        WordFact::Intent => {
+            known.filter(|code| ["order", "filler-order", "plan", "proposal"].contains(&code.as_str())).collect()
+        }
         WordFact::Unit => UNITS.iter().map(|unit| (*unit).to_owned()).collect(),
     }
 }

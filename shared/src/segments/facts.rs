@@ -52,6 +52,9 @@ impl PatientFacts {
     }
 }
 
+/// The first day of year 1: earlier than FHIR can write.
+pub const BEFORE_ALL_DATES: UtcMillis = UtcMillis(-62_135_596_800_000);
+
 /// One related record.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RecordFacts {
@@ -149,9 +152,21 @@ impl RecordFacts {
         }
     }
 
-    /// When it was over; `None` while it goes on, or when that is not known.
+    /// Its status says that it is over.
+    fn is_over(&self) -> bool {
+        self.status.as_deref().is_some_and(|status| self.record.over().contains(&status))
+    }
+
+    /// When it began, as windows see it: what goes on, and has no date in the record, began before every date.
+    pub fn began(&self) -> Option<UtcMillis> {
+        let before_all = self.record.goes_on() && (self.end.is_some() || !self.is_over());
+        self.at.or(before_all.then_some(BEFORE_ALL_DATES))
+    }
+
+    /// When it was over; `None` while it goes on, or when that is not known. What its status says is over, without a day of its
+    /// end, is known to have been there on the day it began and on no later one.
     pub fn over(&self) -> Option<UtcMillis> {
-        self.end.or(if self.record.goes_on() { None } else { self.at })
+        self.end.or(if self.record.goes_on() && !self.is_over() { None } else { self.at })
     }
 }
 

@@ -205,14 +205,15 @@ impl RecordTest {
     }
 }
 
-/// The word that says of records of this type that they never happened or were a mistake ([`RecordType::left_out`]).
-pub const fn standing(record: RecordType) -> WordFact {
-    if record.has_verification() { WordFact::Verification } else { WordFact::Status }
+/// What of `record` a test with these conditions leaves out: nothing by a word that it asks for itself.
+pub fn left_out(
+    record: RecordType,
+    conditions: &[RecordCondition],
+) -> impl Iterator<Item = (WordFact, &'static [&'static str])> {
+    record.left_out().iter().copied().filter(|(fact, _)| !conditions.iter().any(|row| asks_for(row, *fact)))
 }
 
-/// The statuses of `record` that a test with these conditions leaves out: none once it asks for statuses itself.
-pub fn left_out(record: RecordType, conditions: &[RecordCondition]) -> &'static [&'static str] {
-    let asks =
-        |row: &RecordCondition| matches!(row.test.content(), Content::Words(fact, _) if fact == standing(record));
-    if conditions.iter().any(asks) { &[] } else { record.left_out() }
+/// Whether the condition asks for that word by name.
+pub fn asks_for(row: &RecordCondition, word: WordFact) -> bool {
+    matches!(row.test.content(), Content::Words(fact, _) if fact == word)
 }

@@ -4,7 +4,8 @@ use super::row::Check;
 use super::{Case, Told, not};
 use crate::Bits;
 use crate::records::{NEVER, Records};
-use shared::segments::record::{left_out, standing};
+use shared::records::WordFact;
+use shared::segments::record::asks_for;
 use shared::segments::{NearTest, Quantifier, RecordCondition, RecordTest, RecordType, Relation};
 use shared::time::{Millis, UtcMillis};
 
@@ -14,9 +15,14 @@ const DAY: i64 = 86_400_000;
 struct Scan<'a> {
     records: &'a Records,
     checks: Vec<Check>,
-    /// Rows with one of these statuses do not count …
-    left_out: Vec<u32>,
-    /// … until the conditions up to this place are asked, where one names statuses itself.
+    /// Rows with one of these words do not count …
+    left_out: Vec<LeftOut>,
+}
+
+struct LeftOut {
+    fact: WordFact,
+    words: Vec<u32>,
+    /// … until the conditions up to this place are asked, where one asks for that word itself.
     asks_at: usize,
 }
 
@@ -24,11 +30,12 @@ impl<'a> Scan<'a> {
     fn new(case: Case<'a>, kind: RecordType, conditions: &[RecordCondition]) -> Option<Self> {
         let records = case.index.records.get(&kind)?;
         let checks = conditions.iter().map(|row| case.check(records, row)).collect();
-        let asks_at = conditions
-            .iter()
-            .position(|condition| left_out(kind, std::slice::from_ref(condition)).len() < kind.left_out().len());
-        let left_out = case.index.words.find_all(kind.left_out().iter().copied());
-        Some(Self { records, checks, left_out, asks_at: asks_at.unwrap_or(usize::MAX) })
+        let left_out = kind.left_out().iter().map(|(fact, codes)| LeftOut {
+            fact: *fact,
+            words: case.index.words.find_all(codes.iter().copied()),
+            asks_at: conditions.iter().position(|row| asks_for(row, *fact)).unwrap_or(usize::MAX),
+        });
+        Some(Self { records, checks, left_out: left_out.collect() })
     }
 
     /// Calls `matched` with the row and its concept for every row that passes all conditions, and fills `rows`: the
@@ -36,7 +43,6 @@ impl<'a> Scan<'a> {
     /// first.
     fn run(&self, case: Case<'a>, mut rows: Option<&mut [Bits]>, mut matched: impl FnMut(usize, u32)) {
         let records = self.records;
-        let status = standing(records.kind);
         for (concept, range) in &records.concepts {
             // How many conditions from the first on this concept can pass.
             let reach = self
@@ -51,8 +57,8 @@ impl<'a> Scan<'a> {
                 if case.within.is_some_and(|within| !within.contains(records.patient[row] as usize)) {
                     continue;
                 }
-                let counts_from =
-                    if self.left_out.binary_search(&records.word(status, row)).is_ok() { self.asks_at } else { 0 };
+                let said = |out: &&LeftOut| out.words.binary_search(&records.word(out.fact, row)).is_ok();
+                let counts_from = self.left_out.iter().filter(said).map(|out| out.asks_at).max().unwrap_or(0);
                 if counts_from >= self.checks.len().max(1) {
                     continue;
                 }
@@ -170,7 +176,8 @@ impl<'a> Case<'a> {
         for kind in &near.records {
             let Some(scan) = Scan::new(self, *kind, &near.conditions) else { continue };
             scan.run(self, None, |row, _| {
-                if let Some(at) = scan.records.at(row) {
+                let began = scan.records.began(row);
+                if let Some(at) = scan.records.at(row).or(began) {
                     let patient = scan.records.patient[row];
                     rows.push(Other { patient, at, over: scan.records.over(row), kind: *kind, row: row as u32 });
                 }

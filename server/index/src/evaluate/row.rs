@@ -126,12 +126,12 @@ impl Check {
                     || records.organization.get(row).is_some_and(|provider| in_list(organizations, *provider))
             }
             Self::Window(part, window) => {
-                let began = || records.at(row).is_some_and(|at| window.holds(at));
+                let began = || records.began(row).is_some_and(|at| window.holds(at));
                 let ended = || records.over(row).is_some_and(|end| window.holds(end));
                 match part {
                     Part::Start => began(),
                     Part::End => ended(),
-                    Part::Some => records.at(row).is_some_and(|at| window.meets(at, records.over(row))),
+                    Part::Some => records.began(row).is_some_and(|at| window.meets(at, records.over(row))),
                     Part::All => began() && ended(),
                 }
             }

@@ -4,7 +4,8 @@ use super::super::care_gap::{CareGap, Period};
 use super::super::{Comparison, DateTest, RecordConditionTest, RecordType, Relation, Test, Unit};
 use super::exclusions::{frail_for_blood_pressure, frail_with_advanced_illness, hospice, nursing_home, palliative};
 use super::parts::{
-    LOINC, aged, all, any, coded, component, done, has, latest, living, named, near, nest, number, seen, sets, years,
+    LOINC, UNTIL_NOW, aged, all, any, coded, component, done, has, latest, living, named, near, nest, number, ongoing,
+    seen, sets, years,
 };
 
 use RecordType::{AllergyIntolerance, Condition, Encounter, MedicationRequest, Observation, Procedure};
@@ -64,7 +65,8 @@ pub fn blood_pressure(period: Period) -> CareGap {
 
 pub fn statin(period: Period) -> CareGap {
     let overlaps = || RecordConditionTest::Overlaps(years(period, 1));
-    let ascvd = has([Condition], [sets(["ascvd"]), overlaps()]);
+    // An infarction stays one, however long it is over.
+    let ascvd = has([Condition], [sets(["ascvd"]), RecordConditionTest::Date(UNTIL_NOW)]);
     let high_ldl = has(
         [Observation],
         [coded(LOINC, ["2089-1", "13457-7", "18262-6"]), done(), number(Comparison::AtLeast, 190.0, Some("mg/dL"))],
@@ -72,7 +74,7 @@ pub fn statin(period: Period) -> CareGap {
     let diabetes = nest(all([aged(40, 75), has([Condition], [sets(["diabetes"]), overlaps()])]));
     let ordered = has([MedicationRequest], [sets(["statin"]), done(), RecordConditionTest::Date(years(period, 1))]);
     let intolerant = any([
-        has([AllergyIntolerance], [sets(["statin-allergy", "statin"])]),
+        has([AllergyIntolerance], [sets(["statin-allergy", "statin"]), ongoing()]),
         has([Condition], [sets(["end-stage-renal-disease", "pregnancy"]), overlaps()]),
     ]);
     CareGap {

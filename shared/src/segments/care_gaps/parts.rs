@@ -7,6 +7,8 @@ use super::super::{
     Relation, Test, Unit,
 };
 
+pub use super::super::templates::ongoing;
+
 pub const LOINC: &str = "http://loinc.org";
 pub const SNOMED: &str = "http://snomed.info/sct";
 

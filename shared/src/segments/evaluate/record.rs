@@ -1,11 +1,12 @@
 //! The truth of a record test, and which record decided it.
 
-use super::super::record::{left_out, standing};
+use super::super::record::left_out;
 use super::super::{
     BlockId, Content, Part, PatientFacts, Quantifier, RecordCondition, RecordFacts, RecordTest, RecordType, Relation,
     sentence,
 };
 use super::{Explanation, deciding};
+use crate::records::WordFact;
 use crate::time::{Date, Millis, UtcMillis};
 
 /// One patient on one day: what every condition is held against.
@@ -80,10 +81,9 @@ impl<'a> Case<'a> {
         conditions: &'a [RecordCondition],
     ) -> impl Iterator<Item = &'a RecordFacts> {
         self.facts.records.iter().filter(move |record| {
-            let status = record.word(standing(record.record));
-            records.contains(&record.record)
-                && !record.negated
-                && !status.is_some_and(|status| left_out(record.record, conditions).contains(&status))
+            let says_no =
+                |(fact, codes): (WordFact, &[&str])| record.word(fact).is_some_and(|word| codes.contains(&word));
+            records.contains(&record.record) && !record.negated && !left_out(record.record, conditions).any(says_no)
         })
     }
 
@@ -105,12 +105,12 @@ impl<'a> Case<'a> {
             Content::Text(text) => record.concept.as_ref().is_some_and(|concept| text.holds(&concept.search_text)),
             Content::Window(part, date) => {
                 let window = date.window(self.today);
-                let began = || record.at.is_some_and(|at| window.holds(at));
+                let began = || record.began().is_some_and(|at| window.holds(at));
                 let ended = || record.over().is_some_and(|end| window.holds(end));
                 match part {
                     Part::Start => began(),
                     Part::End => ended(),
-                    Part::Some => record.at.is_some_and(|at| window.meets(at, record.over())),
+                    Part::Some => record.began().is_some_and(|at| window.meets(at, record.over())),
                     Part::All => began() && ended(),
                 }
             }
@@ -140,7 +140,11 @@ impl<'a> Case<'a> {
 }
 
 fn lies(relation: Relation, record: &RecordFacts, near: &RecordFacts) -> bool {
-    let (Some(at), Some(other)) = (record.at, near.at) else { return false };
+    let Some(at) = record.at else { return false };
+    if relation == Relation::During {
+        return near.began().is_some_and(|other| other <= at && near.over().is_none_or(|end| end >= at));
+    }
+    let Some(other) = near.at else { return false };
     let days = |days: u16| Millis::days(i64::from(days));
     match relation {
         Relation::After { days: most } => {
@@ -149,6 +153,6 @@ fn lies(relation: Relation, record: &RecordFacts, near: &RecordFacts) -> bool {
         }
         Relation::Before { days: most } => other < at && at - other <= days(most),
         Relation::Around { days: most } => at - other <= days(most) && other - at <= days(most),
-        Relation::During => other <= at && near.over().is_none_or(|end| end >= at),
+        Relation::During => false,
     }
 }

@@ -1,12 +1,12 @@
 //! Allergies, by what they are to.
 
-use super::parts::{active, alive, all, made, speaks_of};
+use super::parts::{active, alive, all, made, ongoing, speaks_of};
 use super::{Template, Topic};
 use crate::segments::RecordType;
 
 pub fn templates() -> Vec<Template> {
     let allergy = |key, name, summary, words: &[&str]| {
-        let test = speaks_of(RecordType::AllergyIntolerance, words, []);
+        let test = speaks_of(RecordType::AllergyIntolerance, words, [ongoing()]);
         made(Topic::Allergy, key, name, summary, all([active(), alive(), test]))
     };
     vec![

@@ -14,6 +14,8 @@ mod risks;
 mod supporters;
 mod visits;
 
+pub use parts::ongoing;
+
 /// A rule to start from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Template {

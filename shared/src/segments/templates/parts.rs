@@ -39,6 +39,11 @@ pub const fn months(count: u16) -> DateTest {
     DateTest::InLast { count, unit: Unit::Months }
 }
 
+/// Goes on at the day of the evaluation: an allergy that is not resolved.
+pub const fn ongoing() -> RecordConditionTest {
+    RecordConditionTest::Overlaps(DateTest::InLast { count: 1, unit: Unit::Days })
+}
+
 pub fn rows<const N: usize>(tests: [RecordConditionTest; N]) -> Vec<RecordCondition> {
     tests.into_iter().map(|test| RecordCondition { id: BlockId::ROOT, test }).collect()
 }

@@ -1,8 +1,9 @@
 //! Where each record type keeps what the rule language speaks of.
 
 use crate::import::Column;
-use sea_query::{Alias, Expr, Func, SimpleExpr};
+use sea_query::{Alias, CaseStatement, Expr, ExprTrait, Func, SimpleExpr};
 use shared::records::{CodedFact, RecordType, WordFact};
+use shared::segments::facts::BEFORE_ALL_DATES;
 
 /// The date of a record, as the rule language means it.
 pub const fn date_columns(record: RecordType) -> &'static [Column] {
@@ -94,12 +95,39 @@ pub fn start(record: RecordType, alias: &str) -> SimpleExpr {
     }
 }
 
+/// Its status says that it is over; none where no status does.
+fn is_over(record: RecordType, alias: &str) -> Option<SimpleExpr> {
+    let status = word_column(WordFact::Status, record)?;
+    let over = || record.over().iter().copied();
+    (!record.over().is_empty()).then(|| Func::coalesce([col(alias, status), "".into()]).is_in(over()))
+}
+
+/// When the record began as windows see it ([`shared::segments::RecordFacts::began`]).
+pub fn began(record: RecordType, alias: &str) -> SimpleExpr {
+    if !record.goes_on() {
+        return start(record, alias);
+    }
+    let is_over = is_over(record, alias)
+        .zip(end_column(record))
+        .map_or_else(|| is_over(record, alias), |(is_over, end)| Some(is_over.and(col(alias, end).is_null())));
+    let before_all = SimpleExpr::from(BEFORE_ALL_DATES.0);
+    let undated: SimpleExpr = match is_over {
+        Some(is_over) => CaseStatement::new().case(is_over.not(), before_all).into(),
+        None => before_all,
+    };
+    Func::coalesce([start(record, alias), undated]).into()
+}
+
 /// When it was over: NULL while it goes on.
 pub fn over(record: RecordType, alias: &str) -> SimpleExpr {
-    match (end_column(record), record.goes_on()) {
-        (Some(end), true) => col(alias, end),
-        (Some(end), false) => Func::coalesce([col(alias, end), start(record, alias)]).into(),
-        (None, true) => Expr::cust("CAST(NULL AS BIGINT)"),
-        (None, false) => start(record, alias),
+    let implied = if !record.goes_on() {
+        Some(start(record, alias))
+    } else {
+        is_over(record, alias).map(|is_over| CaseStatement::new().case(is_over, start(record, alias)).into())
+    };
+    match (end_column(record).map(|end| col(alias, end)), implied) {
+        (Some(end), Some(implied)) => Func::coalesce([end, implied]).into(),
+        (Some(only), None) | (None, Some(only)) => only,
+        (None, None) => Expr::cust("CAST(NULL AS BIGINT)"),
     }
 }

@@ -1,6 +1,6 @@
 //! Tests of related records as SQL: one row a record, driven from the concept's index where the test names one.
 
-use super::columns::{coded_column, over, start, word_column};
+use super::columns::{began, coded_column, over, start, word_column};
 use super::patient::keys_named;
 use super::{Scope, always, column, custom, name, within};
 use crate::Dialect;
@@ -10,7 +10,7 @@ use sea_query::{
     WindowStatement,
 };
 use shared::records::{CodedFact, WordFact};
-use shared::segments::record::{left_out, standing};
+use shared::segments::record::left_out;
 use shared::segments::{
     AgeThen, CodeRef, Comparison, ComponentTest, Content, DateTest, NearTest, NumberTest, Part, Quantifier,
     RecordCondition, RecordTest, RecordType, Relation, TextTest,
@@ -116,11 +116,10 @@ fn narrow(
     conditions: &[RecordCondition],
     scope: Scope<'_>,
 ) {
-    let left_out = left_out(record, conditions);
-    if !left_out.is_empty() {
-        select.and_where_option(word_column(standing(record), record).map(|of| {
+    for (fact, codes) in left_out(record, conditions) {
+        select.and_where_option(word_column(fact, record).map(|of| {
             let of = of.name();
-            column(alias, of).is_null().or(column(alias, of).is_not_in(left_out.iter().copied()))
+            column(alias, of).is_null().or(column(alias, of).is_not_in(codes.iter().copied()))
         }));
     }
     if record.has_negation() {
@@ -195,7 +194,7 @@ fn at_sites(names: &[String], record: RecordType, alias: &str, scope: Scope<'_>)
 
 /// That part of the record's time lies in the window.
 fn lies(part: Part, date: DateTest, record: RecordType, alias: &str, scope: Scope<'_>) -> SimpleExpr {
-    let (start, over) = (|| start(record, alias), || over(record, alias));
+    let (start, over) = (|| began(record, alias), || over(record, alias));
     match part {
         Part::Start => lies_in(&start(), date, scope),
         Part::End => lies_in(&over(), date, scope),
@@ -346,7 +345,7 @@ fn is_near(near: &NearTest, record: RecordType, alias: &str, scope: Scope<'_>) -
             }
             Relation::During => {
                 let end = || over(*kind, "n");
-                other().lte(at()).and(end().is_null().or(end().gte(at())))
+                began(*kind, "n").lte(at()).and(end().is_null().or(end().gte(at())))
             }
         });
         // Nearness to a known moment: without one nothing is near.
