@@ -3,6 +3,7 @@
 use clap::Args;
 use figment::Figment;
 use figment::providers::{Env, Format, Toml};
+use ipnet::IpNet;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
@@ -22,6 +23,7 @@ pub struct Config {
     public_url: Option<String>,
     pub worker: bool,
     pub client_address_header: Option<String>,
+    pub trusted_proxies: Vec<IpNet>,
     pub log_format: LogFormat,
     pub log: String,
     pub upload_limit_mb: u64,
@@ -121,9 +123,33 @@ impl Config {
         self.public_url().starts_with("https://")
     }
 
-    /// Makes the data folder if it is not there.
+    /// Makes the data folder if it is not there. What is in it is for this account alone: the records of all patients.
     pub fn make_data_dir(&self) -> anyhow::Result<()> {
+        self.make_private_dir().map_err(|error| {
+            anyhow::anyhow!("the data folder {} can't be made private: {error}", self.data_dir.display())
+        })
+    }
+
+    #[cfg(unix)]
+    fn make_private_dir(&self) -> std::io::Result<()> {
+        use std::fs::{DirBuilder, Permissions, metadata, read_dir, set_permissions};
+        use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+        rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+        let make_private = |path: &Path, mode: u32| {
+            let open = metadata(path)?.permissions().mode() & 0o077 != 0;
+            if open { set_permissions(path, Permissions::from_mode(mode)) } else { Ok(()) }
+        };
+        DirBuilder::new().recursive(true).mode(0o700).create(&self.data_dir)?;
+        make_private(&self.data_dir, 0o700)?;
+        for entry in read_dir(&self.data_dir)? {
+            let entry = entry?;
+            make_private(&entry.path(), if entry.file_type()?.is_dir() { 0o700 } else { 0o600 })?;
+        }
+        Ok(())
+    }
+
+    #[cfg(not(unix))]
+    fn make_private_dir(&self) -> std::io::Result<()> {
         std::fs::create_dir_all(&self.data_dir)
-            .map_err(|error| anyhow::anyhow!("the data folder {} can't be made: {error}", self.data_dir.display()))
     }
 }

@@ -18,6 +18,9 @@ pub enum AppError {
     Invalid(Vec<FieldError>),
     #[error("{0}")]
     Conflict(String),
+    /// More is asked than can be done at the moment, or the database is away for a moment.
+    #[error("The server is busy. Try again in a moment.")]
+    Busy,
     /// The system's fault; the text is the request id that the log has it under.
     #[error("Something went wrong on our side. {}", reference(.0))]
     Internal(String),
@@ -36,6 +39,7 @@ impl AppError {
             Self::NotFound => http::StatusCode::NOT_FOUND,
             Self::Invalid(_) => http::StatusCode::UNPROCESSABLE_ENTITY,
             Self::Conflict(_) => http::StatusCode::CONFLICT,
+            Self::Busy => http::StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) | Self::Offline => http::StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -79,6 +83,7 @@ mod server {
                 StoreError::NotFound => Self::NotFound,
                 StoreError::Invalid(errors) => Self::Invalid(errors),
                 StoreError::Conflict(message) => Self::Conflict(message),
+                StoreError::Busy => Self::Busy,
                 unreadable @ StoreError::Unreadable { .. } => Self::Conflict(unreadable.to_string()),
                 StoreError::Constraint(name) => internal(&format!("constraint {name} has no message")),
                 other => internal(&other.to_string()),

@@ -14,6 +14,7 @@ pub fn Failure(error: AppError) -> impl IntoView {
         AppError::NotFound => ("search", "Not here"),
         AppError::Invalid(_) => ("circle-alert", "Something needs another look"),
         AppError::Conflict(_) => ("triangle-alert", "Not possible now"),
+        AppError::Busy => ("server", "Busy at the moment"),
         AppError::Internal(_) => ("octagon-alert", "Something went wrong on our side"),
         AppError::Offline => ("server", "No connection"),
     };

@@ -16,6 +16,7 @@ mod test_clock;
 use crate::Site;
 use crate::config::{Config, MailSecurity};
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use channels::{Couriers, Security, Smtp, SmtpSettings};
 use engine::{Clock, Pulse, Services, Wake};
@@ -23,6 +24,9 @@ use std::sync::Arc;
 use std::time::Duration;
 use store::Db;
 use tokio_util::sync::CancellationToken;
+
+/// A form that strangers may send, in bytes.
+const LARGEST_FORM: usize = 16 * 1024;
 
 /// What handlers share.
 #[derive(Debug, Clone)]
@@ -75,9 +79,12 @@ pub fn probes<S: Clone + Send + Sync + 'static>(services: Services, config: &Con
 pub async fn router(config: &Config, services: Services, site: Site) -> anyhow::Result<Router> {
     let web = Web { services, config: Arc::new(config.clone()), assets: Arc::new(assets::Files::new(site)?) };
     imports::sweep(&config.data_dir);
-    let staff = staff::router()
+    let doors = Router::new()
         .route("/staff/sign-in", get(sign_in::page).post(sign_in::submit))
         .route("/staff/setup", get(sign_in::setup_page).post(sign_in::setup))
+        .layer(DefaultBodyLimit::max(LARGEST_FORM));
+    let staff = staff::router()
+        .merge(doors)
         .route("/staff/sign-out", post(sign_in::sign_out))
         .merge(app::files())
         .layer(axum::Extension(web.services.clone()))

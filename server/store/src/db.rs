@@ -4,7 +4,7 @@ use crate::boxed;
 use crate::error::{Result, StoreError};
 use log::LevelFilter;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions, Executor, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, ConnectOptions, Connection, Executor, Transaction};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -59,11 +59,33 @@ impl Dialect {
         }
     }
 
+    /// Whoever comes with the same `name` waits until this transaction ends. SQLite's one writer is that already.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn one_at_a_time(self, tx: &mut Tx, name: &str) -> Result<()> {
+        match self {
+            Self::Sqlite => {}
+            Self::Postgres => {
+                sqlx::query("SELECT CAST(pg_advisory_xact_lock(hashtextextended($1, 0)) AS TEXT)")
+                    .bind(name)
+                    .execute(&mut **tx)
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
     /// The largest number of `$n` parameters in one statement, with room to spare.
     pub const fn max_parameters(self) -> usize {
         30_000
     }
 }
+
+/// How long somebody waits for a connection before they are told that the database is away.
+const PATIENCE: Duration = Duration::from_secs(4);
+/// SQLite's writers wait for one another: longer than any one of them takes.
+const WRITERS_PATIENCE: Duration = Duration::from_secs(30);
 
 /// Both pools of one database: any number of readers, and the writers.
 ///
@@ -95,30 +117,31 @@ impl Db {
             Dialect::Sqlite => {
                 let url = if url.contains('?') { url.to_owned() } else { format!("{url}?mode=rwc") };
                 let options = options(&url)?;
-                let pool = |size| {
-                    AnyPoolOptions::new().max_connections(size).acquire_timeout(Duration::from_secs(30)).after_connect(
-                        |connection, _| {
-                            Box::pin(async move {
-                                connection.execute("PRAGMA busy_timeout = 15000").await?;
-                                connection.execute("PRAGMA journal_mode = WAL").await?;
-                                // FULL: a committed "about to send" must survive a power cut.
-                                connection.execute("PRAGMA synchronous = FULL").await?;
-                                connection.execute("PRAGMA foreign_keys = ON").await?;
-                                connection.execute("PRAGMA temp_store = MEMORY").await?;
-                                connection.execute("PRAGMA cache_size = -16000").await?;
-                                Ok(())
-                            })
-                        },
-                    )
+                let pool = |size, patience| {
+                    // SQLite ends a transaction by itself when the disk is full; the connection then believes in it for ever.
+                    let whole = AnyPoolOptions::new()
+                        .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }));
+                    whole.max_connections(size).acquire_timeout(patience).after_connect(|connection, _| {
+                        Box::pin(async move {
+                            connection.execute("PRAGMA busy_timeout = 15000").await?;
+                            connection.execute("PRAGMA journal_mode = WAL").await?;
+                            // FULL: a committed "about to send" must survive a power cut.
+                            connection.execute("PRAGMA synchronous = FULL").await?;
+                            connection.execute("PRAGMA foreign_keys = ON").await?;
+                            connection.execute("PRAGMA temp_store = MEMORY").await?;
+                            connection.execute("PRAGMA cache_size = -16000").await?;
+                            Ok(())
+                        })
+                    })
                 };
-                let write = pool(1).connect_with(options.clone()).await?;
-                let read = pool(4).connect_with(options).await?;
+                let write = pool(1, WRITERS_PATIENCE).connect_with(options.clone()).await?;
+                let read = pool(4, PATIENCE).connect_with(options).await?;
                 Ok(Self { read, write, dialect })
             }
             Dialect::Postgres => {
                 let pool = AnyPoolOptions::new()
                     .max_connections(12)
-                    .acquire_timeout(Duration::from_secs(30))
+                    .acquire_timeout(PATIENCE)
                     .after_connect(|connection, _| {
                         Box::pin(async move {
                             // A set of a million patients is hashed in 64 MB. With the 4 MB there are by default "not in" such
@@ -161,7 +184,7 @@ impl Db {
     /// Begins a write transaction.
     ///
     /// # Errors
-    /// When no connection is to be had within 30 s.
+    /// [`StoreError::Busy`] when no connection is to be had in time.
     #[boxed]
     pub async fn begin(&self) -> Result<Tx> {
         Ok(match self.dialect {

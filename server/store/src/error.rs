@@ -14,6 +14,9 @@ pub enum StoreError {
     /// Somebody else changed it meanwhile, or its state does not allow this.
     #[error("{0}")]
     Conflict(String),
+    /// Too much is asked at the moment, or the database does not answer; it may be tried again.
+    #[error("the server is busy")]
+    Busy,
     /// A unique or check constraint, by its name in the migrations.
     #[error("constraint {0}")]
     Constraint(String),
@@ -36,6 +39,10 @@ impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         if let sqlx::Error::RowNotFound = error {
             return Self::NotFound;
+        }
+        if let sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) = &error {
+            tracing::error!(%error, "the database does not answer");
+            return Self::Busy;
         }
         match error.as_database_error().and_then(constraint_name) {
             Some(name) => Self::Constraint(name),

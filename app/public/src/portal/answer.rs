@@ -16,6 +16,8 @@ pub enum Refusal {
     /// Somebody else's turn first, or too late: a sentence for the person.
     Conflict(String),
     TooMany,
+    /// The database does not answer, or there is too much to do.
+    Busy,
     Failed(String),
 }
 
@@ -24,6 +26,7 @@ impl From<StoreError> for Refusal {
         match error {
             StoreError::NotFound => Self::NotFound,
             StoreError::Conflict(message) => Self::Conflict(message),
+            StoreError::Busy => Self::Busy,
             other => Self::Failed(other.to_string()),
         }
     }
@@ -53,6 +56,11 @@ impl Refusal {
                 "One moment, please",
                 "There were many requests from your network just now. Try again in a minute.".to_owned(),
             ),
+            Self::Busy => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Please come back in a few minutes",
+                "We are doing some work on this site. Nothing is lost.".to_owned(),
+            ),
             Self::Failed(why) => {
                 tracing::error!(why, "a public page failed");
                 (
@@ -62,8 +70,12 @@ impl Refusal {
                 )
             }
         };
-        // Without a database there still is a page.
-        let organization = portal.organization().await.unwrap_or_else(|_| Organization::default());
+        // Without a database there still is a page, and nobody waits for the database again.
+        let organization = if status == StatusCode::SERVICE_UNAVAILABLE {
+            Organization::default()
+        } else {
+            portal.organization().await.unwrap_or_default()
+        };
         let meta = Meta { title: title.to_owned(), private: true, ..Meta::default() };
         let html = frame::page(portal, &organization, meta, || {
             view! {

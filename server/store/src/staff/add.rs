@@ -1,8 +1,8 @@
 //! New accounts: the first administrator, and everybody after.
 
-use super::audit;
 use super::hash::hash_password;
 use super::password::complaint;
+use super::{audit, none_yet};
 use crate::boxed;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
@@ -48,12 +48,18 @@ pub async fn add(db: &Db, permit: &Permit<ManagePeople>, now: UtcMillis, new: Ne
 /// [`StoreError::Conflict`] when somebody was quicker; otherwise as [`add`].
 #[boxed]
 pub async fn set_up_first(db: &Db, now: UtcMillis, new: NewStaff, request: &Request) -> Result<StaffId> {
+    const DONE: &str = "Waypost is set up already. Sign in instead.";
+    // Before any hashing: this door stays open to strangers for ever.
+    if !none_yet(db).await? {
+        return Err(StoreError::conflict(DONE));
+    }
     let (name, email) = checked(&new).await?;
     let password_hash = hash_password(new.password).await?;
     let mut tx = db.begin().await?;
+    db.dialect().one_at_a_time(&mut tx, "set-up").await?;
     let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM staff").fetch_one(&mut *tx).await?;
     if count > 0 {
-        return Err(StoreError::conflict("Waypost is set up already. Sign in instead."));
+        return Err(StoreError::conflict(DONE));
     }
     let id = insert(&mut tx, now, &name, &email, &password_hash, Role::Administrator, false).await?;
     let actor = Actor::nobody("first-run set-up", request.clone());

@@ -7,6 +7,7 @@ mod code_sets;
 mod consent;
 mod documents;
 mod events;
+mod full_disk;
 mod journeys;
 mod media;
 mod outbox;

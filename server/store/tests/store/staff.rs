@@ -71,6 +71,53 @@ async fn guessing_is_stopped_after_eight_wrong_passwords() {
 }
 
 #[tokio::test]
+async fn guesses_at_the_same_moment_are_counted_one_by_one() {
+    on_both(async |db| {
+        add(&db, &Permit::system("test"), NOW, ada()).await.expect("added");
+        let request = from("192.0.2.1");
+        let guesses = (0..20).map(|_| sign_in(&db, NOW, "ada@lamna.example", "wrong".into(), &request));
+        let answers = futures::future::join_all(guesses).await;
+        let looked_at = answers.iter().filter(|answer| matches!(answer, Ok(SignIn::Refused))).count();
+        assert_eq!(looked_at, 8, "{answers:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_guesses_elsewhere_does_not_lock_the_owner_out() {
+    on_both(async |db| {
+        add(&db, &Permit::system("test"), NOW, ada()).await.expect("added");
+        let (home, stranger) = (from("192.0.2.1"), from("203.0.113.1"));
+        let right = || "correct horse battery".to_owned();
+        sign_in(&db, NOW, "ada@lamna.example", right(), &home).await.expect("answer");
+        for _ in 0..9 {
+            sign_in(&db, NOW, "ada@lamna.example", "wrong".into(), &stranger).await.expect("answer");
+        }
+        let answer = sign_in(&db, NOW, "ada@lamna.example", right(), &stranger).await.expect("answer");
+        assert!(matches!(answer, SignIn::TooMany(_)), "{answer:?}");
+        let answer = sign_in(&db, NOW, "ada@lamna.example", right(), &home).await.expect("answer");
+        assert!(matches!(answer, SignIn::Welcome(_)), "{answer:?}");
+        // From home, too, eight guesses are all.
+        for _ in 0..8 {
+            sign_in(&db, NOW, "ada@lamna.example", "wrong".into(), &home).await.expect("answer");
+        }
+        let answer = sign_in(&db, NOW, "ada@lamna.example", right(), &home).await.expect("answer");
+        assert!(matches!(answer, SignIn::TooMany(_)), "{answer:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_endless_address_costs_nothing() {
+    on_both(async |db| {
+        let endless = format!("{}@lamna.example", "a".repeat(100_000));
+        let answer = sign_in(&db, NOW, &endless, "wrong".into(), &from("192.0.2.1")).await.expect("answer");
+        assert!(matches!(answer, SignIn::Refused), "{answer:?}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_last_administrator_stays() {
     on_both(async |db| {
         let admin = set_up_first(&db, NOW, ada(), &from("")).await.expect("set up");
@@ -98,8 +145,10 @@ async fn one_forgotten_password_keeps_nobody_else_out_but_a_guessing_network_is_
             let email = format!("guess{number}@lamna.example");
             sign_in(&db, NOW, &email, "wrong".into(), &ward).await.expect("answer");
         }
-        let answer = sign_in(&db, NOW, "ada@lamna.example", right(), &ward).await.expect("answer");
+        let answer = sign_in(&db, NOW, "guess53@lamna.example", "wrong".into(), &ward).await.expect("answer");
         assert!(matches!(answer, SignIn::TooMany(_)), "{answer:?}");
+        let answer = sign_in(&db, NOW, "ada@lamna.example", right(), &ward).await.expect("answer");
+        assert!(matches!(answer, SignIn::Welcome(_)), "she has signed in from there before: {answer:?}");
         let answer = sign_in(&db, NOW, "ada@lamna.example", right(), &from("192.0.2.2")).await.expect("answer");
         assert!(matches!(answer, SignIn::Welcome(_)), "{answer:?}");
     })
