@@ -1,6 +1,7 @@
 //! sea-query statements on sqlx: the SQL of the right dialect, every value bound.
 
 use crate::Dialect;
+use crate::counts::number;
 use crate::error::{Result, StoreError};
 use sea_query::{PostgresQueryBuilder, QueryStatementWriter, SqliteQueryBuilder, Value, Values};
 use sqlx::Arguments;
@@ -27,7 +28,7 @@ fn arguments(values: Values) -> Result<AnyArguments<'static>> {
     for value in values {
         let added = match value {
             Value::BigInt(Some(number)) => arguments.add(number),
-            Value::BigUnsigned(Some(number)) => arguments.add(number as i64),
+            Value::BigUnsigned(Some(count)) => arguments.add(number(count)),
             Value::Int(Some(number)) => arguments.add(i64::from(number)),
             Value::Double(Some(number)) => arguments.add(number),
             Value::String(Some(text)) => arguments.add(*text),

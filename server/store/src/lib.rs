@@ -9,6 +9,7 @@
 //! compiler can't see that the future of such a closure is `Send` behind [`boxed`], and every body would stand one level deeper.
 
 #![warn(clippy::wildcard_enum_match_arm)]
+#![warn(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_sign_loss)]
 
 pub mod activity;
 pub mod actor;
@@ -19,6 +20,7 @@ pub mod bulk;
 pub mod changes;
 pub mod code_sets;
 pub mod consent;
+mod counts;
 pub mod db;
 pub mod document;
 pub mod error;

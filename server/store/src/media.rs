@@ -3,6 +3,7 @@
 use crate::Permit;
 use crate::audit::{self, Entry};
 use crate::boxed;
+use crate::counts::{count, number};
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use crate::search::TextSearch;
@@ -58,7 +59,7 @@ pub async fn add(tx: &mut Tx, permit: &Permit<EditMessages>, now: UtcMillis, new
         return Ok(found);
     }
     let uid = Uuid::now_v7();
-    let size = new.bytes.len() as i64;
+    let size = number(new.bytes.len());
     sqlx::query(
         "INSERT INTO media (uid, name, alt, content_type, size, bytes, digest, uploaded_at, staff_id)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -76,14 +77,14 @@ pub async fn add(tx: &mut Tx, permit: &Permit<EditMessages>, now: UtcMillis, new
     .await?;
     let entry = Entry { entity_uid: Some(uid.to_string()), ..Entry::new(AuditAction::Create, Noun::Picture) };
     audit::record(tx, permit.actor(), now, entry).await?;
-    Ok(Picture { id: MediaId(uid), name, alt, bytes: size as u64, uploaded_at: now })
+    Ok(Picture { id: MediaId(uid), name, alt, bytes: count(size), uploaded_at: now })
 }
 
 type Row = (String, String, String, i64, i64);
 
 fn picture((uid, name, alt, size, at): Row) -> Result<Picture> {
     let id = uid.parse().map_err(|error| StoreError::corrupt("media", error))?;
-    Ok(Picture { id, name, alt, bytes: size as u64, uploaded_at: UtcMillis(at) })
+    Ok(Picture { id, name, alt, bytes: count(size), uploaded_at: UtcMillis(at) })
 }
 
 async fn by_digest(tx: &mut Tx, digest: &str) -> Result<Option<Picture>> {

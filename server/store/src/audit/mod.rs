@@ -6,6 +6,7 @@ mod read;
 pub use read::{Line, Wanted, count, lines_before, name_of_patient, page, patients_shown, people};
 
 use crate::actor::Actor;
+use crate::counts::number;
 use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::Result;
 use shared::audit::AuditAction;
@@ -58,7 +59,7 @@ pub async fn record(tx: &mut Tx, actor: &Actor, now: UtcMillis, entry: Entry<'_>
     .bind(entry.entity.code())
     .bind(entry.entity_uid)
     .bind(label)
-    .bind(patients.len() as i64)
+    .bind(number(patients.len()))
     .bind(entry.detail)
     .bind(&actor.request.id)
     .bind(&actor.request.network)

@@ -4,6 +4,7 @@ use crate::Dialect;
 use crate::Permit;
 use crate::boxed;
 use crate::built::build;
+use crate::counts::fit;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use crate::patients::id_of;
@@ -56,7 +57,7 @@ pub struct Wanted {
 #[boxed]
 pub async fn page(db: &Db, permit: &Permit<ViewAudit>, wanted: &Wanted, query: &PageQuery) -> Result<Page<Line>> {
     let mut select = newest(db.dialect(), wanted);
-    select.limit(query.limit() as u64).offset(query.offset() as u64);
+    select.limit(fit(query.limit())).offset(fit(query.offset()));
     Ok(Page { rows: fetch(db, select).await?, total: count(db, permit, wanted).await? })
 }
 
@@ -70,7 +71,7 @@ pub async fn count(db: &Db, _permit: &Permit<ViewAudit>, wanted: &Wanted) -> Res
         .cond_where(matching(db.dialect(), wanted));
     let (sql, values) = build(db.dialect(), &select)?;
     let total: i64 = sqlx::query_scalar_with(&sql, values).fetch_one(db.read()).await?;
-    Ok(total as u64)
+    Ok(fit(total))
 }
 
 /// At most `limit` of the wanted entries that are older than the entry `before`, the newest first: a file is read in steps

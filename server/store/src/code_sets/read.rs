@@ -3,6 +3,7 @@
 use super::{SHIPPED_BY, listed, uses};
 use crate::actor::Permit;
 use crate::boxed;
+use crate::counts::{count, number};
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use crate::search::TextSearch;
@@ -169,7 +170,7 @@ pub async fn versions(db: &Db, _permit: &Permit<ViewOutreach>, key: &str) -> Res
         "SELECT version, at, actor, codes FROM code_set_version WHERE code_set_id = $1 ORDER BY version DESC LIMIT $2",
     )
     .bind(id)
-    .bind(SHOWN as i64 + 1)
+    .bind(number(SHOWN) + 1)
     .fetch_all(db.read())
     .await?;
     let lists = rows.iter().map(|(_, _, _, codes)| unlisted(codes)).collect::<Result<Vec<_>>>()?;
@@ -184,7 +185,7 @@ pub async fn versions(db: &Db, _permit: &Permit<ViewOutreach>, key: &str) -> Res
                 version,
                 at: (at != 0).then_some(UtcMillis(at)),
                 actor: (actor != SHIPPED_BY).then_some(actor),
-                codes: lists[index].len() as u64,
+                codes: count(lists[index].len()),
                 added,
                 removed,
             }

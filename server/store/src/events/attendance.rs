@@ -4,6 +4,7 @@ use super::record::{self, places};
 use super::registration::{self, record_activity};
 use crate::audit::{self, Entry};
 use crate::boxed;
+use crate::counts::count;
 use crate::document;
 use crate::error::{Result, StoreError};
 use crate::search::TextSearch;
@@ -190,7 +191,7 @@ async fn rows(
     .bind(offset)
     .fetch_all(db.read())
     .await?;
-    Ok((rows, total as u64))
+    Ok((rows, count(total)))
 }
 
 impl TryFrom<Row> for RegistrationLine {

@@ -3,6 +3,7 @@
 use super::record::{self, Stored};
 use crate::audit::{self, Entry};
 use crate::boxed;
+use crate::counts::number;
 use crate::document;
 use crate::error::{Result, StoreError};
 use crate::{Db, Permit, Tx};
@@ -54,7 +55,7 @@ pub async fn duplicate(db: &Db, permit: &Permit<EditEvents>, now: UtcMillis, id:
         )
         .bind(Uuid::now_v7().to_string())
         .bind(copy_key)
-        .bind(ordinal as i64)
+        .bind(number(ordinal))
         .bind(&speaker.name)
         .bind(&speaker.role)
         .bind(&speaker.bio)

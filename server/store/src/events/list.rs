@@ -2,6 +2,7 @@
 
 use super::record::{Row, Stored, places};
 use crate::boxed;
+use crate::counts::count;
 use crate::error::Result;
 use crate::search::TextSearch;
 use crate::stored::{known, read};
@@ -60,7 +61,7 @@ pub async fn page(
     .fetch_all(db.read())
     .await?;
     let rows = rows.into_iter().filter_map(|listed| listed.line(now)).collect();
-    Ok(Page { rows, total: total as u64 })
+    Ok(Page { rows, total: count(total) })
 }
 
 impl Listed {

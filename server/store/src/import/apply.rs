@@ -7,6 +7,7 @@ use super::{
 };
 use crate::boxed;
 use crate::bulk::{Bulk, Cell};
+use crate::counts::number;
 use crate::db::{Db, Dialect, Tx};
 use crate::error::{Result, StoreError};
 use shared::change::ChangeKind;
@@ -276,7 +277,7 @@ impl Importer {
         let value = component.value.as_ref().and_then(|value| self.concepts.key(value));
         [
             observation.into(),
-            (ordinal as i64).into(),
+            number(ordinal).into(),
             self.concepts.key(&component.concept).into(),
             component.number.into(),
             component.unit.into(),

@@ -3,6 +3,7 @@
 use super::Concept;
 use crate::boxed;
 use crate::bulk::{Bulk, Cell, Target};
+use crate::counts::number;
 use crate::db::{Dialect, Tx, list_of};
 use crate::error::Result;
 use std::collections::HashMap;
@@ -74,7 +75,7 @@ impl Concepts {
             for (ordinal, [system, code, display]) in concept.codings.iter().enumerate() {
                 cells.extend([
                     key.into(),
-                    (ordinal as i64).into(),
+                    number(ordinal).into(),
                     system.clone().into(),
                     code.clone().into(),
                     display.clone().into(),

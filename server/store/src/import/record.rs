@@ -2,6 +2,7 @@
 
 use super::{Column, RecordKind};
 use crate::bulk::Cell;
+use crate::counts::fit;
 use std::sync::Arc;
 
 /// One resource, ready to become a row.
@@ -55,7 +56,7 @@ impl Concept {
         let mut hasher = blake3::Hasher::new();
         for part in std::iter::once(text).chain(parts) {
             // The length before each part: no two concepts give the same bytes.
-            hasher.update(&(part.len() as u32).to_le_bytes());
+            hasher.update(&fit::<_, u32>(part.len()).to_le_bytes());
             hasher.update(part.as_bytes());
         }
         let mut digest = [0u8; 16];

@@ -4,6 +4,7 @@
 use super::{RecordKind, columns};
 use crate::boxed;
 use crate::bulk::Target;
+use crate::counts::number;
 use crate::db::{Dialect, Tx};
 use crate::error::Result;
 use std::collections::HashMap;
@@ -19,12 +20,12 @@ pub async fn reserve(tx: &mut Tx, dialect: Dialect, table: &str, count: usize) -
         Dialect::Sqlite => {
             let last: i64 =
                 sqlx::query_scalar(&format!("SELECT COALESCE(MAX(id), 0) FROM {table}")).fetch_one(&mut **tx).await?;
-            Ok((1..=count as i64).map(|n| last + n).collect())
+            Ok((1..=number(count)).map(|n| last + n).collect())
         }
         Dialect::Postgres => {
             Ok(sqlx::query_scalar("SELECT nextval(pg_get_serial_sequence($1, 'id')) FROM generate_series(1, $2)")
                 .bind(table)
-                .bind(count as i64)
+                .bind(number(count))
                 .fetch_all(&mut **tx)
                 .await?)
         }

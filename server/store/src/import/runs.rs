@@ -3,6 +3,7 @@
 use crate::Permit;
 use crate::audit::{self, Entry};
 use crate::boxed;
+use crate::counts::{count, number};
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use crate::stored::known;
@@ -45,7 +46,7 @@ pub async fn start(
     .bind(now.0)
     .bind(permit.staff_key())
     .bind(&permit.actor().name)
-    .bind(files as i64)
+    .bind(number(files))
     .bind(i64::from(dry_run))
     .bind(ImportStatus::Running.code())
     .bind(json(&report)?)
@@ -119,7 +120,7 @@ fn run(row: Row) -> Result<ImportRun> {
         started_at: UtcMillis(row.started_at),
         finished_at: row.finished_at.map(UtcMillis),
         actor: row.actor,
-        files: row.files as u64,
+        files: count(row.files),
         status: known("import_run", &row.uid, &row.status),
         report: serde_json::from_str(&row.report).map_err(|error| corrupt(&error))?,
         progress: None,

@@ -1,6 +1,7 @@
 //! How many: key figures, tile figures, and the proof that nobody got lost.
 
 use crate::boxed;
+use crate::counts::fit;
 use crate::db::list_of;
 use crate::error::Result;
 use crate::{Db, Permit};
@@ -41,7 +42,7 @@ pub async fn node_counts(db: &Db, journey: i64) -> Result<BTreeMap<NodeId, NodeF
     .await?;
     let mut nodes: BTreeMap<NodeId, NodeFigures> = BTreeMap::new();
     for row in rows {
-        let figures = nodes.entry(NodeId(row.try_get::<i64, _>("node")? as u32)).or_default();
+        let figures = nodes.entry(NodeId(fit(row.try_get::<i64, _>("node")?))).or_default();
         let stays: i64 = row.try_get("stays")?;
         figures.came += stays;
         let outcome: String = row.try_get("outcome")?;

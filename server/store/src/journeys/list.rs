@@ -2,6 +2,7 @@
 
 use super::{id, status};
 use crate::boxed;
+use crate::counts::count;
 use crate::error::Result;
 use crate::search::TextSearch;
 use crate::{Db, Permit};
@@ -67,5 +68,5 @@ pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) ->
             updated_at: UtcMillis(row.try_get("updated_at")?),
         });
     }
-    Ok(Page { rows: page, total: total as u64 })
+    Ok(Page { rows: page, total: count(total) })
 }

@@ -4,6 +4,7 @@ use super::draft::{audit, locked};
 use super::known::gaps;
 use super::{status, unreadable};
 use crate::boxed;
+use crate::counts::fit;
 use crate::error::{Result, StoreError};
 use crate::{Db, Permit, Tx};
 use shared::audit::AuditAction;
@@ -205,7 +206,7 @@ pub async fn finish_past_end(db: &Db, now: UtcMillis) -> Result<usize> {
         .execute(&mut *tx)
         .await?;
         tx.commit().await?;
-        done += completed.rows_affected() as usize;
+        done += fit::<_, usize>(completed.rows_affected());
     }
     Ok(done)
 }

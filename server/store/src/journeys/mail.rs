@@ -2,6 +2,7 @@
 
 use crate::Db;
 use crate::boxed;
+use crate::counts::fit;
 use crate::db::list_of;
 use crate::error::{Result, StoreError};
 use shared::consent::{Channel, Refusal};
@@ -21,7 +22,7 @@ pub fn outbox_key(run: i64, stay: &Traveller) -> String {
 pub(super) fn parts(key: &str) -> Option<(i64, NodeId, i64)> {
     let mut parts = key.strip_prefix("journey/")?.split('/').map(str::parse::<i64>);
     match (parts.next()?, parts.next()?, parts.next()?) {
-        (Ok(run), Ok(node), Ok(visit)) => Some((run, NodeId(node as u32), visit)),
+        (Ok(run), Ok(node), Ok(visit)) => Some((run, NodeId(fit(node)), visit)),
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::audit::{self, Entry};
 use crate::boxed;
+use crate::counts::{count, fit};
 use crate::error::Result;
 use crate::patients::id_of;
 use crate::{Db, Permit};
@@ -55,7 +56,7 @@ pub async fn waiting_at(
         let (since, due) = (UtcMillis(row.try_get("arrived_at")?), UtcMillis(row.try_get("due_at")?));
         Ok(TravellerRow { patient, name, since, due })
     };
-    Ok(Page { rows: rows.into_iter().map(line).collect::<Result<_>>()?, total: total as u64 })
+    Ok(Page { rows: rows.into_iter().map(line).collect::<Result<_>>()?, total: count(total) })
 }
 
 /// Who left `node`, the last first: one line a stay. Writes down whom it showed.
@@ -99,7 +100,7 @@ pub async fn passed(
         let outcome = outcome_words(kind, &row.try_get::<String, _>("outcome")?);
         Ok(PassedRow { patient, name, left_at: UtcMillis(row.try_get("left_at")?), outcome })
     };
-    Ok(Page { rows: rows.into_iter().map(line).collect::<Result<_>>()?, total: total as u64 })
+    Ok(Page { rows: rows.into_iter().map(line).collect::<Result<_>>()?, total: count(total) })
 }
 
 /// Every stay of one patient in every journey, newest journey first, in order within it.
@@ -134,7 +135,7 @@ pub async fn trace(
     for row in rows {
         let journey = super::id(&row.try_get::<String, _>("uid")?)?;
         let definition = readable(journey, &row.try_get::<String, _>("definition")?);
-        let id = NodeId(row.try_get::<i64, _>("node")? as u32);
+        let id = NodeId(fit(row.try_get::<i64, _>("node")?));
         let node = definition.as_ref().and_then(|definition| definition.node(id));
         let left_at: Option<i64> = row.try_get("left_at")?;
         steps.push(TraceStep {

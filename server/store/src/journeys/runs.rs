@@ -1,6 +1,7 @@
 //! Travellers in the engine's hands: claimed by lease, moved in the transaction that writes history and outbox.
 
 use crate::boxed;
+use crate::counts::fit;
 use crate::db::list_of;
 use crate::error::Result;
 use crate::segments::facts::{Wanted, facts_of};
@@ -56,8 +57,8 @@ pub async fn claim(db: &Db, now: UtcMillis, token: &str, limit: i64) -> Result<V
             version: row.try_get("version_id")?,
             patient: row.try_get("patient_id")?,
             traveller: Traveller {
-                node: NodeId(row.try_get::<i64, _>("node")? as u32),
-                visit: row.try_get::<i64, _>("visit")? as u32,
+                node: NodeId(fit(row.try_get::<i64, _>("node")?)),
+                visit: fit(row.try_get::<i64, _>("visit")?),
                 arrived_at: UtcMillis(row.try_get("arrived_at")?),
                 acted: false,
             },

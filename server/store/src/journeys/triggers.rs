@@ -3,6 +3,7 @@
 use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::changes::QueuedChange;
+use crate::counts::count;
 use crate::db::placeholders;
 use crate::error::{Result, StoreError};
 use crate::search::TextSearch;
@@ -62,7 +63,7 @@ pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) ->
     .bind(query.offset())
     .fetch_all(db.read())
     .await?;
-    Ok(Page { rows: rows.iter().map(read).collect::<Result<_>>()?, total: total as u64 })
+    Ok(Page { rows: rows.iter().map(read).collect::<Result<_>>()?, total: count(total) })
 }
 
 /// Live triggers, to choose from.

@@ -2,6 +2,7 @@
 
 use super::mail::parts;
 use crate::Db;
+use crate::counts::fit;
 use crate::db::list_of;
 use crate::error::Result;
 use shared::journeys::{NodeId, Outcome, Port};
@@ -57,7 +58,7 @@ pub async fn ways<'a>(db: &Db, keys: impl Iterator<Item = &'a str>) -> Result<Ha
         );
         for row in sqlx::query(&sql).bind(&keys).fetch_all(db.read()).await? {
             let (run, at): (i64, i64) = (row.try_get("run_id")?, row.try_get("visit")?);
-            let node = NodeId(row.try_get::<i64, _>("node")? as u32);
+            let node = NodeId(fit(row.try_get::<i64, _>("node")?));
             let Some(Outcome::Took(port)) = Outcome::from_code(&row.try_get::<String, _>("outcome")?) else { continue };
             for (key, visit) in asked.get(&run).into_iter().flatten() {
                 if at < *visit

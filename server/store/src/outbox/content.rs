@@ -1,6 +1,7 @@
 //! What a message says: as it waits in the outbox, and as it was handed over. Both are stored for good, so every field has a
 //! default, and what older versions wrote stays readable.
 
+use crate::counts::count;
 use crate::error::{Result, StoreError};
 use crate::packed::{pack, unpack};
 use serde::{Deserialize, Serialize};
@@ -56,7 +57,7 @@ impl Content {
             Self::Template { .. } => None,
             Self::Email(WrittenEmail { html, text, attachments, .. }) => {
                 let attachments =
-                    attachments.into_iter().map(|file| (file.file_name, file.bytes.len() as u64)).collect();
+                    attachments.into_iter().map(|file| (file.file_name, count(file.bytes.len()))).collect();
                 Some(Handed::Email(HandedEmail { headers: vec![], html, text, attachments }))
             }
         }

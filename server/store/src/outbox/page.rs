@@ -4,6 +4,7 @@ use super::{Content, Handed};
 use crate::Permit;
 use crate::audit::{self, Entry};
 use crate::boxed;
+use crate::counts::{count, fit};
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use crate::packed::unpack;
@@ -93,7 +94,7 @@ pub async fn list(
     let entry = Entry { patients: &patients, detail: wanted.to_owned(), ..Entry::new(action, Noun::SentMessage) };
     audit::record_read(db, permit.actor(), now, entry).await?;
     let rows = lines.into_iter().map(Line::row).collect::<Result<_>>()?;
-    Ok(Page { rows, total: total as u64 })
+    Ok(Page { rows, total: count(total) })
 }
 
 #[derive(sqlx::FromRow)]
@@ -153,11 +154,11 @@ pub async fn find(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMillis, id
         queued_at: UtcMillis(full.created_at),
         sent_at: full.sent_at.filter(|_| row.status == MessageStatus::Sent).map(UtcMillis),
         next_try: waiting.then_some(UtcMillis(full.not_before)),
-        attempts: full.attempts as u32,
+        attempts: fit(full.attempts),
         answer: full.answer,
         shown,
         opened_at: full.opened_at.map(UtcMillis),
-        clicks: full.clicks as u32,
+        clicks: fit(full.clicks),
         row,
     })
 }
@@ -177,7 +178,7 @@ pub async fn counts(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<(Mess
     let rows: Vec<(String, i64)> =
         sqlx::query_as("SELECT status, COUNT(*) FROM outbox GROUP BY status").fetch_all(db.read()).await?;
     let known = |(code, count): (String, i64)| match MessageStatus::from_code(&code) {
-        Some(status) => Ok((status, count as u64)),
+        Some(status) => Ok((status, fit(count))),
         None => Err(StoreError::corrupt("message status", code)),
     };
     rows.into_iter().map(known).collect()

@@ -4,6 +4,7 @@ use crate::Permit;
 use crate::activity::{self, Activity};
 use crate::audit::{self, Entry};
 use crate::boxed;
+use crate::counts::count;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use shared::activity::ActivityKind;
@@ -59,7 +60,7 @@ pub async fn send_all_again(
     .bind(since.0)
     .fetch_all(&mut *tx)
     .await?;
-    let count = patients.len() as u64;
+    let count = count(patients.len());
     let patients: Vec<i64> = patients.into_iter().flatten().collect();
     let entry = Entry {
         patients: &patients,

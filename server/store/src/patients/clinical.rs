@@ -1,5 +1,6 @@
 //! The lists of clinical facts on a patient's record: the latest of each kind, and how many there are.
 
+use crate::counts::count;
 use crate::db::Db;
 use crate::error::Result;
 use shared::code_sets::system;
@@ -139,7 +140,7 @@ async fn section_where(
     for row in rows {
         lines.push(line(db, kind, row).await?);
     }
-    Ok(ClinicalSection { kind, total: total as u64, lines })
+    Ok(ClinicalSection { kind, total: count(total), lines })
 }
 
 async fn line(db: &Db, kind: RecordType, row: Row) -> Result<ClinicalLine> {

@@ -5,6 +5,7 @@ use crate::Permit;
 use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::built::build;
+use crate::counts::count;
 use crate::db::Db;
 use crate::error::Result;
 use crate::stored::known;
@@ -72,7 +73,7 @@ pub async fn page(
         matching.expr_as(Expr::cust(subquery), Alias::new(name));
     }
     sort(&mut matching, PatientSort::of_code(&query.sort), query.descending);
-    let (sql, values) = build(db.dialect(), matching.limit(query.limit() as u64).offset(query.offset() as u64))?;
+    let (sql, values) = build(db.dialect(), matching.limit(count(query.limit())).offset(count(query.offset())))?;
     let rows: Vec<Row> = sqlx::query_as_with(&sql, values).fetch_all(db.read()).await?;
 
     let keys: Vec<i64> = rows.iter().map(|row| row.id).collect();
@@ -84,7 +85,7 @@ pub async fn page(
     };
     audit::record_read(db, permit.actor(), now, entry).await?;
     let rows = rows.into_iter().map(|row| line(row, today)).collect::<Result<_>>()?;
-    Ok(Page { rows, total: total as u64 })
+    Ok(Page { rows, total: count(total) })
 }
 
 fn sort(select: &mut SelectStatement, by: PatientSort, descending: bool) {

@@ -8,6 +8,7 @@ use super::notes::notes;
 use crate::actor::Permit;
 use crate::boxed;
 use crate::built::build;
+use crate::counts::fit;
 use crate::db::Db;
 use crate::error::Result;
 use sea_query::{Alias, Asterisk, Expr, Func, Order, Query, SimpleExpr, SubQueryStatement};
@@ -60,7 +61,7 @@ pub async fn count(
             ages: Vec::new(),
             notes: Vec::new(),
             unfinished,
-            micros: began.elapsed().as_micros() as u64,
+            micros: fit(began.elapsed().as_micros()),
             sample: Vec::new(),
         });
     }
@@ -76,7 +77,7 @@ pub async fn count(
         let (listed, some_listed) = self::counted(db, facts, today, &whole).await?;
         (counted, some) = (with_lists(counted, listed), some_listed);
     }
-    let micros = began.elapsed().as_micros() as u64;
+    let micros = fit(began.elapsed().as_micros());
     let sample = match (reader.zip(segment), some) {
         (Some((permit, segment)), Some(some)) => named(db, permit, now, segment, &some, SAMPLE).await?,
         (Some((permit, segment)), None) => sample(db, permit, now, segment, &whole).await?,
@@ -192,7 +193,7 @@ async fn ages(db: &Db, scope: Scope<'_>, rule: &Rule) -> Result<Vec<AgeBand>> {
     let mut all = AgeBand::all();
     for (band, gender, birth_sex, patients) in rows {
         let gender = Gender::known(gender.as_deref(), birth_sex.as_deref());
-        AgeBand::add(&mut all, band.map(|band| band as i32), gender, patients.unsigned_abs());
+        AgeBand::add(&mut all, band.map(fit), gender, patients.unsigned_abs());
     }
     Ok(all)
 }
@@ -230,7 +231,7 @@ async fn sample(
         .expr(Expr::cust("CAST(NULL AS BIGINT) AS joined_at"))
         .order_by((Alias::new("p"), Alias::new("family")), Order::Asc)
         .order_by((Alias::new("p"), Alias::new("given")), Order::Asc)
-        .limit(SAMPLE as u64);
+        .limit(fit(SAMPLE));
     let (sql, arguments) = build(db.dialect(), &select)?;
     let rows: Vec<Shown> = sqlx::query_as_with(&sql, arguments).fetch_all(db.read()).await?;
     shown(db, permit, now, AuditAction::Search, segment, rows).await

@@ -1,6 +1,7 @@
 //! Patients' facts from the rows, for the pure evaluator: of many at once, and no more of each than is asked for.
 
 use super::compile::{coded_column, date_sql, end_column, word_column};
+use crate::counts::fit;
 use crate::db::{Db, Dialect, list_of};
 use crate::error::{Result, StoreError};
 use shared::consent::{Channel, ConsentStatus, Purpose};
@@ -156,7 +157,7 @@ pub async fn facts_of(
         .await?;
         for (patient, uid, node) in rows {
             if let (Some(facts), Ok(journey)) = (all.get_mut(&patient), uid.parse()) {
-                facts.travels.insert((journey, NodeId(node as u32)));
+                facts.travels.insert((journey, NodeId(fit(node))));
             }
         }
     }

@@ -8,6 +8,7 @@ pub use ask::Everyone;
 pub(super) use ask::resolved;
 
 use crate::boxed;
+use crate::counts::number;
 use crate::db::{Db, Dialect, Tx};
 use crate::error::Result;
 use ::index::{Bits, Index};
@@ -108,7 +109,7 @@ impl FactIndex {
         let told: Vec<i64> =
             sqlx::query_scalar("SELECT DISTINCT patient_id FROM fact_change WHERE stamp >= $1 LIMIT $2")
                 .bind(known.next)
-                .bind(MOST_CHANGED as i64 + 1)
+                .bind(number(MOST_CHANGED) + 1)
                 .fetch_all(db.read())
                 .await?;
         if complete && told.is_empty() {

@@ -6,6 +6,7 @@ use super::membership::add_to_list;
 use crate::actor::Permit;
 use crate::addresses;
 use crate::boxed;
+use crate::counts::fit;
 use crate::db::{Dialect, Tx, list_of};
 use crate::error::Result;
 use shared::audit::AuditAction;
@@ -44,15 +45,15 @@ pub async fn add_listed(
                         report.repeated += 1;
                     }
                 }
-                Some(several) => report.refuse(listed, NotFound::Several(several.len() as u32)),
+                Some(several) => report.refuse(listed, NotFound::Several(fit(several.len()))),
                 None => report.refuse(listed, NotFound::Nobody),
             }
         }
     }
     let keys: Vec<i64> = keys.into_iter().collect();
     let outcome = add_to_list(tx, permit, now, id, to, &keys).await?;
-    (report.added, report.excluded) = (outcome.added as u32, outcome.excluded as u32);
-    report.already = keys.len() as u32 - report.added - report.excluded;
+    (report.added, report.excluded) = (fit(outcome.added), fit(outcome.excluded));
+    report.already = fit::<_, u32>(keys.len()) - report.added - report.excluded;
     Ok(report)
 }
 

@@ -6,6 +6,7 @@ use super::refresh::{Difference, Listeners, queue_membership_changes, queue_new_
 use crate::actor::Permit;
 use crate::audit::{self, Entry};
 use crate::boxed;
+use crate::counts::count;
 use crate::db::{Dialect, Tx, list_of};
 use crate::error::Result;
 use shared::audit::AuditAction;
@@ -207,7 +208,7 @@ pub async fn apply_membership_diff(
     queue_new_stays(tx, segment, last_stay, listeners).await?;
     let left = end_stays(tx, now, segment, leaving).await?;
     queue_membership_changes(tx, now, segment, false, &left).await?;
-    difference.left = left.len() as u64;
+    difference.left = count(left.len());
     nesting::pass_on(tx, segment, last).await?;
     Ok(difference)
 }

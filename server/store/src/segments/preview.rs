@@ -7,6 +7,7 @@ use super::members::named;
 use crate::actor::Permit;
 use crate::boxed;
 use crate::built::build;
+use crate::counts::count;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use shared::ids::SegmentId;
@@ -64,8 +65,8 @@ pub async fn preview(
         None => Ok(Vec::new()),
     };
     Ok(PublishPreview {
-        joining: joining.len() as u64,
-        leaving: leaving.len() as u64,
+        joining: count(joining.len()),
+        leaving: count(leaving.len()),
         joiners: some(&joining).await?,
         leavers: some(&leaving).await?,
     })

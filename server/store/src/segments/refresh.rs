@@ -5,6 +5,7 @@ use super::compile::{Scope, matching};
 use super::nesting;
 use crate::boxed;
 use crate::built::build;
+use crate::counts::count;
 use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::{Result, StoreError};
 use sea_query::{Alias, Expr, Query, Returning};
@@ -185,7 +186,7 @@ async fn difference(
     if joined > 0 || !left.is_empty() {
         nesting::pass_on(tx, segment, last_change).await?;
     }
-    Ok(Difference { joined, left: left.len() as u64 })
+    Ok(Difference { joined, left: count(left.len()) })
 }
 
 /// Queues, for the journeys, everybody whose stay in the segment has a higher key than `last`.

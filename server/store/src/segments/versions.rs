@@ -3,6 +3,7 @@
 use super::refresh::Difference;
 use crate::actor::Permit;
 use crate::boxed;
+use crate::counts::{fit, number};
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use shared::ids::SegmentId;
@@ -43,8 +44,8 @@ pub(super) async fn keep(
     .bind(rule)
     .bind(now.0)
     .bind(&permit.actor().name)
-    .bind(difference.joined as i64)
-    .bind(difference.left as i64)
+    .bind(number(difference.joined))
+    .bind(number(difference.left))
     .execute(&mut **tx)
     .await?;
     Ok(())
@@ -71,7 +72,7 @@ pub async fn versions(db: &Db, _permit: &Permit<ViewOutreach>, id: SegmentId) ->
     for (version, rule, at, actor, joined, left) in rows {
         let rule = Rule::from_json(&rule).map_err(|error| StoreError::corrupt("rule", error))?;
         read.push(SegmentVersion {
-            version: version as u32,
+            version: fit(version),
             at: UtcMillis(at),
             actor,
             joined: joined.unsigned_abs(),
@@ -85,7 +86,7 @@ pub async fn versions(db: &Db, _permit: &Permit<ViewOutreach>, id: SegmentId) ->
     for (version, before) in read.iter_mut().zip(before) {
         version.changes = changes(&before, &write(&version.rule));
     }
-    read.truncate(AT_MOST as usize);
+    read.truncate(fit(AT_MOST));
     Ok(read)
 }
 

@@ -6,6 +6,7 @@ use super::membership::apply_membership_diff;
 use super::refresh::{Difference, Listeners, re_evaluate_in, readable, refresh};
 use super::turns;
 use crate::boxed;
+use crate::counts::number;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use shared::segments::Rule;
@@ -101,7 +102,7 @@ pub async fn compare(
     )
     .bind(now.0)
     .bind(now.0)
-    .bind(began.elapsed().as_millis() as i64)
+    .bind(number(began.elapsed().as_millis()))
     .bind(segment)
     .execute(&mut **tx)
     .await?;

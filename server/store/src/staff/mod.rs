@@ -13,6 +13,7 @@ pub use sign_in::{SignIn, sign_in};
 
 use crate::audit::{self, Entry};
 use crate::boxed;
+use crate::counts::fit;
 use crate::db::{Db, Tx};
 use crate::error::Result;
 use crate::stored::read;
@@ -79,7 +80,7 @@ pub async fn list(db: &Db, _permit: &Permit<ManagePeople>) -> Result<Vec<StaffRo
                 created_at: UtcMillis(created_at),
                 disabled_at: disabled_at.map(UtcMillis),
                 last_signed_in_at: last_signed_in_at.map(UtcMillis),
-                sessions: sessions as u32,
+                sessions: fit(sessions),
             })
         })
         .collect()

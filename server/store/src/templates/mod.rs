@@ -8,6 +8,7 @@ pub use lifecycle::{archive, edit_again, go_live, stop};
 pub use read::{LiveVersion, check_facts, find, list, live, live_version, version_body};
 pub use write::{create, rename, save, save_as};
 
+use crate::counts::fit;
 use crate::db::Tx;
 use crate::error::{Result, StoreError};
 use shared::consent::Channel;
@@ -58,7 +59,7 @@ impl Row {
         Ok(TemplateView {
             id: self.uid.parse().map_err(|error| StoreError::corrupt("template id", error))?,
             status: self.status()?,
-            version: self.version.unwrap_or(0) as u32,
+            version: fit(self.version.unwrap_or(0)),
             editable: self.draft.is_some() && self.status()? != TemplateStatus::Archived,
             revision: self.revision,
             updated_at: UtcMillis(self.updated_at),

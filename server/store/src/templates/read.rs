@@ -2,6 +2,7 @@
 
 use super::{Row, SELECT, read_body};
 use crate::boxed;
+use crate::counts::count;
 use crate::db::{Db, Tx};
 use crate::error::{Result, StoreError};
 use crate::search::TextSearch;
@@ -84,14 +85,14 @@ pub async fn list(
             channel: line.channel.parse().map_err(|why| StoreError::corrupt("template channel", why))?,
             purpose: line.purpose.parse().map_err(|why| StoreError::corrupt("purpose", why))?,
             updated_at: UtcMillis(line.updated_at),
-            sent: line.sent as u64,
-            used_by: line.used_by as u64,
+            sent: count(line.sent),
+            used_by: count(line.used_by),
             picture: line.picture_uid.and_then(|uid| uid.parse().ok()),
             name: line.name,
             subject: line.subject,
         })
     });
-    Ok(Page { rows: rows.collect::<Result<_>>()?, total: total as u64 })
+    Ok(Page { rows: rows.collect::<Result<_>>()?, total: count(total) })
 }
 
 /// The template as the editor opens it.

@@ -4,6 +4,7 @@ use super::load::narrow;
 use super::{FactIndex, Snapshot};
 use crate::boxed;
 use crate::built::build;
+use crate::counts::count;
 use crate::db::{Db, list_of};
 use crate::error::{Result, StoreError};
 use crate::segments::compile;
@@ -31,12 +32,12 @@ pub struct Everyone {
 impl Everyone {
     /// How many the rule takes in.
     pub fn members(&self) -> u64 {
-        self.parts.iter().map(|(_, set)| set.count_ones(..) as u64).sum()
+        self.parts.iter().map(|(_, set)| count(set.count_ones(..))).sum()
     }
 
     /// How many of them can be reached so.
     pub fn reached(&self, by: Reach) -> u64 {
-        self.parts.iter().map(|(index, set)| set.intersection_count(index.reached(by)) as u64).sum()
+        self.parts.iter().map(|(index, set)| count(set.intersection_count(index.reached(by)))).sum()
     }
 
     /// How old they are, by gender.
@@ -102,15 +103,13 @@ fn everyone(
     base.members.difference_with(&snapshot.stale);
     let counted = |of_base: &[(BlockId, Bits)], of_fresh: &[(BlockId, Bits)]| {
         let both = of_base.iter().zip(of_fresh);
-        both.map(|((id, base), (_, fresh))| {
-            (*id, (base.difference_count(&snapshot.stale) + fresh.count_ones(..)) as u64)
-        })
-        .collect::<Vec<_>>()
+        both.map(|((id, base), (_, fresh))| (*id, count(base.difference_count(&snapshot.stale) + fresh.count_ones(..))))
+            .collect::<Vec<_>>()
     };
     let people = |index: &Index| index.people(rule.patients_only());
     let of_base = people(&snapshot.base).difference_count(&snapshot.stale);
     Everyone {
-        patients: (of_base + people(&snapshot.fresh).count_ones(..)) as u64,
+        patients: count(of_base + people(&snapshot.fresh).count_ones(..)),
         blocks: counted(&base.blocks, &fresh.blocks),
         steps: counted(&base.steps, &fresh.steps),
         parts: vec![(Arc::clone(&snapshot.base), base.members), (Arc::clone(&snapshot.fresh), fresh.members)],
