@@ -63,7 +63,7 @@ async fn take_changes(db: &Db, now: UtcMillis) -> Result<usize, EngineError> {
     let about = concepts_of(&mut tx, &taken).await?;
     let cares = |depends: &Dependencies, change: &QueuedChange| match about.get(&change.id) {
         Some((record, concept)) => depends.ask(*record, concept.as_ref()),
-        None => depends.mention(&change.record_type),
+        None => change.changed().is_some_and(|changed| depends.mention(changed)),
     };
     let mut changed: BTreeMap<i64, Vec<&QueuedChange>> = BTreeMap::new();
     for change in &taken {

@@ -3,15 +3,15 @@
 use crate::boxed;
 use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::Result;
-use shared::change::ChangeKind;
+use shared::change::{ChangeKind, Changed};
 use shared::coded::Known;
 use shared::time::UtcMillis;
 
-/// One change to one record. `record_type` is the table's name, such as `encounter`.
+/// One change to one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     pub patient: i64,
-    pub record_type: &'static str,
+    pub changed: Changed,
     pub record: i64,
     pub change: ChangeKind,
 }
@@ -21,11 +21,19 @@ pub struct Change {
 pub struct QueuedChange {
     pub id: i64,
     pub patient_id: i64,
+    /// The code of a [`Changed`].
     pub record_type: String,
     pub record_id: i64,
     #[sqlx(try_from = "String")]
     pub change: Known<ChangeKind>,
     pub changed_at: i64,
+}
+
+impl QueuedChange {
+    /// What changed; `None` where a later version says something that this one does not know.
+    pub fn changed(&self) -> Option<Changed> {
+        Changed::from_code(&self.record_type)
+    }
 }
 
 /// Queues changes in the transaction that makes them.
@@ -40,7 +48,7 @@ pub async fn push(tx: &mut Tx, now: UtcMillis, changes: &[Change]) -> Result<()>
         for change in chunk {
             insert = insert
                 .bind(change.patient)
-                .bind(change.record_type)
+                .bind(change.changed.code())
                 .bind(change.record)
                 .bind(change.change.code())
                 .bind(now.0);
@@ -52,12 +60,12 @@ pub async fn push(tx: &mut Tx, now: UtcMillis, changes: &[Change]) -> Result<()>
 
 /// Queues whoever has the address: what may be sent there, or whether anything arrives, is another matter now.
 #[boxed]
-pub async fn push_address(tx: &mut Tx, now: UtcMillis, address: &str, record_type: &str) -> Result<()> {
+pub async fn push_address(tx: &mut Tx, now: UtcMillis, address: &str, changed: Changed) -> Result<()> {
     sqlx::query(
         "INSERT INTO change_queue (patient_id, record_type, record_id, change, changed_at)
          SELECT DISTINCT patient_id, CAST($1 AS TEXT), patient_id, CAST($4 AS TEXT), CAST($2 AS BIGINT) FROM contact_point WHERE address = $3",
     )
-    .bind(record_type)
+    .bind(changed.code())
     .bind(now.0)
     .bind(address)
     .bind(ChangeKind::Updated.code())

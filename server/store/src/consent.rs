@@ -7,6 +7,7 @@ use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::{Result, StoreError};
 use crate::stored::known;
 use shared::activity::ActivityKind;
+use shared::change::Changed;
 use shared::coded::Known;
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::patients::ContactSystem;
@@ -54,7 +55,7 @@ pub async fn record_without_activity(tx: &mut Tx, now: UtcMillis, said: Said<'_>
     let address = said.address;
     record_for_new_people(tx, now, &[said]).await?;
     // Segments may ask for consent.
-    changes::push_address(tx, now, address, "consent").await
+    changes::push_address(tx, now, address, Changed::Consent).await
 }
 
 /// [`record`] for people who are made in the same transaction: many at once, no timeline entries, and segments hear of them

@@ -5,6 +5,7 @@ use crate::changes;
 use crate::db::{Db, Tx};
 use crate::error::Result;
 use crate::tokens;
+use shared::change::Changed;
 use shared::consent::Channel;
 use shared::time::UtcMillis;
 
@@ -41,7 +42,7 @@ pub async fn add(tx: &mut Tx, now: UtcMillis, channel: Channel, address: &str, r
         .rows_affected();
     if news > 0 {
         // A contact point, not the patient: nobody changed what a trigger on patients listens to.
-        changes::push_address(tx, now, address, "contact_point").await?;
+        changes::push_address(tx, now, address, Changed::ContactPoint).await?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 use super::{CodeRef, ConceptFacts, RecordType, Unit, search_text};
 use crate::ids::JourneyId;
+use crate::noun::Noun;
 use crate::records::WordFact;
 use crate::time::Date;
 use proptest::prelude::*;
@@ -51,7 +52,7 @@ const SITES: [&str; 3] = ["Lamna Main", "Department of Cardiology", "Évry"];
 /// Latitudes and longitudes some kilometres apart.
 const DEGREES: [f64; 4] = [42.36, 42.37, 42.5, 43.0];
 /// (noun, id) of what activities are about.
-const SUBJECTS: [(&str, &str); 3] = [("message", "m-1"), ("event", "e-1"), ("template", "t-1")];
+const SUBJECTS: [(Noun, &str); 3] = [(Noun::SentMessage, "m-1"), (Noun::Event, "e-1"), (Noun::Message, "t-1")];
 /// Journeys and how many steps each has.
 pub const JOURNEYS: [(JourneyId, u32); 2] = [(JourneyId(Uuid::from_u128(11)), 3), (JourneyId(Uuid::from_u128(12)), 2)];
 /// Around 2026-11-22, so that relative windows meet dates.

@@ -5,6 +5,7 @@ use super::content::{Content, ContentMut, Part};
 use super::record::{AgeThen, CodeRef, ComponentTest, NearTest, Relation, Subject, TextTest};
 use super::{Comparison, DateTest, NumberTest, RecordType, Unit};
 use crate::coded;
+use crate::noun::Noun;
 use crate::records::{CodedFact, WordFact};
 use serde::{Deserialize, Serialize};
 
@@ -170,7 +171,7 @@ impl ConditionKind {
             Self::Class => Condition::Class(first(WordFact::Class)),
             Self::Disposition => Condition::Disposition(first(WordFact::Disposition)),
             Self::Site => Condition::Site(Vec::new()),
-            Self::About => Condition::About(Subject { noun: "event".into(), id: String::new(), name: String::new() }),
+            Self::About => Condition::About(Subject { noun: Noun::Event, id: String::new(), name: String::new() }),
             Self::AgeThen => Condition::AgeThen(AgeThen { from: Some(18 * 12), until: None }),
             Self::Near => Condition::Near(NearTest {
                 has: true,

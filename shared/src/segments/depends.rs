@@ -1,8 +1,10 @@
 //! What a rule could care about: which changes and which passage of time may change who is in.
 
 use super::{AttributeTest, ConceptFacts, Content, Group, PatientTest, RecordCondition, RecordType, Rule, Test};
+use crate::change::Changed;
 use crate::ids::SegmentId;
 use crate::records::CodedFact;
+use crate::records::RecordKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the truth of a rule depends on.
@@ -79,15 +81,16 @@ impl Dependencies {
         })
     }
 
-    /// Whether a change to a row of that table could change who is in. A change to the patient always could: a rule
+    /// Whether such a change could change who is in. A change to the patient always could: a rule
     /// that asks for nothing but an absence takes every new patient in.
-    pub fn mention(&self, table: &str) -> bool {
-        match table {
-            "patient" | "contact_point" | "care-team" => true,
-            "consent" => self.consent,
-            "segment" => !self.segments.is_empty(),
-            "journey_run" => self.journeys,
-            table => self.record_types().any(|record| record.table() == table),
+    pub fn mention(&self, changed: Changed) -> bool {
+        match changed {
+            Changed::Kind(RecordKind::Patient) | Changed::ContactPoint | Changed::CareTeam => true,
+            Changed::Kind(RecordKind::Record(record)) => self.records.contains_key(&record),
+            Changed::Kind(RecordKind::Organization | RecordKind::Practitioner | RecordKind::Location) => false,
+            Changed::Consent => self.consent,
+            Changed::Segment => !self.segments.is_empty(),
+            Changed::JourneyRun => self.journeys,
         }
     }
 }

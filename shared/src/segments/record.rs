@@ -1,6 +1,7 @@
 //! Tests of related records: all conditions of one test hold for the SAME record.
 
 use super::{BlockId, Comparison, Content, NumberTest, RecordConditionTest, RecordType};
+use crate::noun::Noun;
 use crate::records::WordFact;
 use serde::{Deserialize, Serialize};
 
@@ -151,17 +152,10 @@ pub fn pressure(loinc: &str) -> Vec<CodeRef> {
 /// What an activity is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subject {
-    /// The domain noun: event, journey, template (any message made of it), message (one that was sent).
-    pub noun: String,
+    /// An event, a journey, a message (any that was sent of it), or one message that was sent.
+    pub noun: Noun,
     pub id: String,
     pub name: String,
-}
-
-impl Subject {
-    /// What people call it.
-    pub fn word(&self) -> &str {
-        if self.noun == "template" { "message" } else { &self.noun }
-    }
 }
 
 /// Another record near this one.

@@ -1,5 +1,6 @@
 //! One list of record types, from which everything else is derived.
 
+use shared::change::Changed;
 use shared::records::{CodedFact, RecordKind, RecordType, WordFact};
 use std::collections::BTreeSet;
 
@@ -19,6 +20,16 @@ fn kinds_are_told_apart_by_name_and_by_table() {
     }
     let labels: BTreeSet<_> = RecordKind::ALL.into_iter().map(RecordKind::label).collect();
     assert_eq!(labels.len(), RecordKind::ALL.len());
+}
+
+#[test]
+fn what_changed_is_read_back_from_the_queue() {
+    let kinds = RecordKind::ALL.into_iter().chain(RecordType::ALL.map(RecordKind::from)).map(Changed::Kind);
+    let others = [Changed::ContactPoint, Changed::CareTeam, Changed::Consent, Changed::Segment, Changed::JourneyRun];
+    for changed in kinds.chain(others) {
+        assert_eq!(Changed::from_code(changed.code()), Some(changed));
+    }
+    assert_eq!(Changed::from_code("of a later version"), None);
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub(super) fn about(state: RowState) -> AnyView {
         let found: Vec<Subject> = found.get().unwrap_or_default();
         let choice = |subject: Subject| {
             let value = serde_json::to_string(&subject).unwrap_or_default();
-            Choice::new(value, subject.name.clone()).with_detail(subject.word().to_owned())
+            Choice::new(value, subject.name.clone()).with_detail(subject.noun.word())
         };
         found.into_iter().map(choice).collect::<Vec<_>>()
     });
@@ -33,7 +33,7 @@ pub(super) fn about(state: RowState) -> AnyView {
     let chosen = move || {
         now().map(|subject| {
             view! {
-                <span class="row-word">{format!("the {}", subject.word())}</span>
+                <span class="row-word">{format!("the {}", subject.noun.word())}</span>
                 <span class="chip chip-value">{subject.name}</span>
             }
         })

@@ -3,7 +3,7 @@
 
 use engine::Services;
 use engine::segments::round;
-use shared::change::ChangeKind;
+use shared::change::{ChangeKind, Changed};
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::ids::SegmentId;
 use shared::people::{EditSegments, ViewOutreach};
@@ -74,7 +74,8 @@ async fn diagnosed(services: &Services, patient: i64) {
         .fetch_one(&mut *tx)
         .await
         .expect("condition");
-    let change = Change { patient, record_type: "condition", record, change: ChangeKind::Created };
+    let change =
+        Change { patient, changed: Changed::Kind(RecordType::Condition.into()), record, change: ChangeKind::Created };
     changes::push(&mut tx, services.now(), &[change]).await.expect("queued");
     tx.commit().await.expect("commits");
 }
@@ -102,8 +103,18 @@ async fn a_new_condition_brings_its_patient_in_by_itself() {
 
         let mut tx = services.db.begin().await.expect("begins");
         sqlx::query("DELETE FROM condition WHERE patient_id = $1").bind(one).execute(&mut *tx).await.expect("removed");
-        let gone = Change { patient: one, record_type: "condition", record: 1, change: ChangeKind::Deleted };
-        let unrelated = Change { patient: two, record_type: "encounter", record: 1, change: ChangeKind::Created };
+        let gone = Change {
+            patient: one,
+            changed: Changed::Kind(RecordType::Condition.into()),
+            record: 1,
+            change: ChangeKind::Deleted,
+        };
+        let unrelated = Change {
+            patient: two,
+            changed: Changed::Kind(RecordType::Encounter.into()),
+            record: 1,
+            change: ChangeKind::Created,
+        };
         changes::push(&mut tx, services.now(), &[gone, unrelated]).await.expect("queued");
         tx.commit().await.expect("commits");
         assert_eq!(round(&services).await.expect("both"), 2);

@@ -78,7 +78,7 @@ impl Case<'_> {
                 (locations, organizations) => Check::Site(locations, organizations),
             },
             Content::About(about) => {
-                words.find(&subject(&about.noun, &about.id)).map_or(Check::Always(false), Check::About)
+                words.find(&subject(about.noun.code(), &about.id)).map_or(Check::Always(false), Check::About)
             }
             Content::Near(near) => Check::Near(self.beside(near)),
         }

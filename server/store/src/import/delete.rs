@@ -5,7 +5,7 @@ use crate::boxed;
 use crate::changes::{self, Change};
 use crate::db::Tx;
 use crate::error::Result;
-use shared::change::ChangeKind;
+use shared::change::{ChangeKind, Changed};
 use shared::records::RecordType;
 use shared::time::UtcMillis;
 
@@ -26,7 +26,7 @@ impl Importer {
                         .bind(id)
                         .fetch_one(&mut **tx)
                         .await?;
-                let change = Change { patient, record_type: kind.table(), record: id, change: ChangeKind::Deleted };
+                let change = Change { patient, changed: Changed::Kind(kind), record: id, change: ChangeKind::Deleted };
                 changes::push(tx, now, &[change]).await?;
             }
             RecordKind::Organization | RecordKind::Practitioner | RecordKind::Location => {}

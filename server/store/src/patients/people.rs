@@ -5,8 +5,9 @@ use crate::changes::{self, Change};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::import::Outcome;
-use shared::change::ChangeKind;
+use shared::change::{ChangeKind, Changed};
 use shared::patients::{PersonLine, Relationship};
+use shared::records::RecordKind;
 use shared::time::UtcMillis;
 use uuid::Uuid;
 
@@ -51,7 +52,8 @@ pub async fn apply(
 }
 
 async fn push_change(tx: &mut Tx, now: UtcMillis, key: i64, change: ChangeKind) -> Result<()> {
-    changes::push(tx, now, &[Change { patient: key, record_type: "patient", record: key, change }]).await
+    changes::push(tx, now, &[Change { patient: key, changed: Changed::Kind(RecordKind::Patient), record: key, change }])
+        .await
 }
 
 enum Found {

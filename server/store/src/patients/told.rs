@@ -8,12 +8,13 @@ use crate::changes::{self, Change};
 use crate::db::{Db, Tx};
 use crate::error::Result;
 use shared::audit::AuditAction;
-use shared::change::ChangeKind;
+use shared::change::{ChangeKind, Changed};
 use shared::field::FieldError;
 use shared::ids::PatientId;
 use shared::noun::Noun;
 use shared::patients::{AttributeValue, OwnAttribute, Telling, attribute_name, tag_name};
 use shared::people::TagPatients;
+use shared::records::RecordKind;
 use shared::time::UtcMillis;
 
 /// Changes a tag or attribute of one person. Segments hear of it, the audit log keeps that it was done, not what.
@@ -52,7 +53,12 @@ pub async fn tell(
         }
     };
     if changed {
-        let change = Change { patient: key, record_type: "patient", record: key, change: ChangeKind::Updated };
+        let change = Change {
+            patient: key,
+            changed: Changed::Kind(RecordKind::Patient),
+            record: key,
+            change: ChangeKind::Updated,
+        };
         changes::push(tx, now, &[change]).await?;
         let entry = Entry {
             action: AuditAction::Update,

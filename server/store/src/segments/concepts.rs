@@ -6,6 +6,7 @@ use crate::boxed;
 use crate::db::Db;
 use crate::error::Result;
 use crate::search::TextSearch;
+use crate::stored::read;
 use shared::people::ViewOutreach;
 use shared::segments::wire::{CodedPart, ConceptChoice};
 use shared::segments::{CodeRef, RecordType, Subject};
@@ -75,5 +76,5 @@ pub async fn subjects(db: &Db, _permit: &Permit<ViewOutreach>, search: &str) -> 
     .bind(CHOICES)
     .fetch_all(db.read())
     .await?;
-    Ok(rows.into_iter().map(|(noun, id, name)| Subject { noun, id, name }).collect())
+    rows.into_iter().map(|(noun, id, name)| Ok(Subject { noun: read("noun", &noun)?, id, name })).collect()
 }

@@ -164,7 +164,7 @@ async fn found(db: &Db, host: EventId, segment: SegmentId, search: &str) -> Vec<
     add("candidates", rows.into_iter().map(|row| row.name.into_inner().trim().to_owned()).collect());
     let choices = segments::concepts(db, staff, RecordType::Condition, CodedPart::Concept, search).await;
     add("concepts", choices.expect("concepts").into_iter().map(|choice| choice.code.display).collect());
-    for noun in ["event", "journey", "template"] {
+    for noun in [Noun::Event, Noun::Journey, Noun::Message] {
         let subjects = segments::subjects(db, staff, search).await.expect("subjects").into_iter();
         add("subjects", subjects.filter(|subject| subject.noun == noun).map(|subject| subject.name).collect());
     }

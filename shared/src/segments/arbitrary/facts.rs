@@ -125,7 +125,7 @@ fn component() -> impl Strategy<Value = ComponentFacts> {
 /// What an activity is about: a message was or was not made of a template.
 fn about() -> impl Strategy<Value = Vec<(String, String)>> {
     select(vec![vec![SUBJECTS[0]], vec![SUBJECTS[1]], vec![SUBJECTS[0], SUBJECTS[2]]])
-        .prop_map(|about| about.iter().map(|(noun, id)| ((*noun).to_owned(), (*id).to_owned())).collect())
+        .prop_map(|about| about.iter().map(|(noun, id)| (noun.code().to_owned(), (*id).to_owned())).collect())
 }
 
 /// One related record: of whatever its type can have, something or nothing.

@@ -284,7 +284,7 @@ fn condition_of(kind: ConditionKind, record: RecordType) -> BoxedStrategy<Record
             .boxed(),
         Content::About(_) => select(&SUBJECTS[..])
             .prop_map(|(noun, id)| {
-                RecordConditionTest::About(Subject { noun: noun.into(), id: id.into(), name: "Something".into() })
+                RecordConditionTest::About(Subject { noun, id: id.into(), name: "Something".into() })
             })
             .boxed(),
         Content::Near(_) => near_test().prop_map(RecordConditionTest::Near).boxed(),

@@ -126,7 +126,9 @@ impl<'a> Case<'a> {
             Content::Sites(any_of) => {
                 any_of.iter().any(|wanted| record.sites.iter().any(|site| wanted.eq_ignore_ascii_case(site)))
             }
-            Content::About(subject) => record.about.iter().any(|(noun, id)| *noun == subject.noun && *id == subject.id),
+            Content::About(subject) => {
+                record.about.iter().any(|(noun, id)| noun == subject.noun.code() && *id == subject.id)
+            }
             Content::Near(near) => {
                 let beside = |other: &RecordFacts| {
                     !std::ptr::eq(other, record)

@@ -20,7 +20,7 @@ pub fn row_words(row: &RecordCondition) -> String {
         Content::Number(number) => number_words(number),
         Content::Component(test) => format!("{} {}", code_words(&test.codes), number_words(&test.number)),
         Content::Sites(names) => one_of(names.iter().map(|name| quoted(name)), "a site not chosen yet"),
-        Content::About(subject) => format!("the {} {}", subject.word(), quoted(&subject.name)),
+        Content::About(subject) => format!("the {} {}", subject.noun.word(), quoted(&subject.name)),
         Content::Near(near) => near_words(near),
     };
     format!("{phrase} {words}")

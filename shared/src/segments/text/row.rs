@@ -28,7 +28,7 @@ pub fn written(test: &RecordConditionTest) -> String {
         }
         Content::Number(test) => number(test),
         Content::Component(test) => format!("{} of{}", number(&test.number), codes(&test.codes)),
-        Content::About(subject) => all_quoted([subject.noun.as_str(), &subject.id, &subject.name]),
+        Content::About(subject) => all_quoted([subject.noun.code(), &subject.id, &subject.name]),
         Content::Near(near) => {
             let when = match near.when {
                 Relation::After { days } => format!("after {days} days"),
@@ -92,7 +92,9 @@ pub fn read(line: &mut Line) -> Result<RecordConditionTest, String> {
             test.codes = read_codes(line)?;
         }
         ContentMut::About(subject) => {
-            (subject.noun, subject.id, subject.name) = (line.text()?, line.text()?, line.text()?);
+            let noun = line.text()?;
+            subject.noun = noun.parse().map_err(|_| format!("Nothing is called {noun:?} here."))?;
+            (subject.id, subject.name) = (line.text()?, line.text()?);
         }
         ContentMut::Near(near) => {
             near.when = relation(line)?;

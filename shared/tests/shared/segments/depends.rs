@@ -1,4 +1,5 @@
 use proptest::prelude::*;
+use shared::change::Changed;
 use shared::segments::depends::dependencies;
 use shared::segments::{arbitrary, evaluate};
 use shared::time::Date;
@@ -11,7 +12,7 @@ proptest! {
         let today = Date::from_days_since_epoch(day);
         let before = evaluate(&rule, &facts, today).truth;
         let depends = dependencies(&rule);
-        facts.records.retain(|record| depends.mention(record.record.table()));
+        facts.records.retain(|record| depends.mention(Changed::Kind(record.record.into())));
         prop_assert_eq!(evaluate(&rule, &facts, today).truth, before);
     }
 

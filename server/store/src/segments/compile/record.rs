@@ -9,6 +9,7 @@ use sea_query::{
     CaseStatement, Cond, Expr, ExprTrait, Func, Order, OverStatement, Query, SelectStatement, SimpleExpr, UnionType,
     WindowStatement,
 };
+use shared::noun::Noun;
 use shared::records::{CodedFact, WordFact};
 use shared::segments::record::left_out;
 use shared::segments::{
@@ -152,11 +153,11 @@ fn condition(record: RecordType, alias: &str, row: &RecordCondition, scope: Scop
         Content::Number(number) => measured(alias, number),
         Content::Component(test) => component(test, alias, scope),
         Content::Sites(names) => at_sites(names, record, alias, scope),
-        Content::About(subject) if subject.noun == "template" => {
+        Content::About(subject) if subject.noun == Noun::Message => {
             column(alias, "template_uid").is_not_null().and(column(alias, "template_uid").eq(subject.id.as_str()))
         }
         Content::About(subject) => {
-            column(alias, "subject").eq(subject.noun.as_str()).and(column(alias, "subject_uid").eq(subject.id.as_str()))
+            column(alias, "subject").eq(subject.noun.code()).and(column(alias, "subject_uid").eq(subject.id.as_str()))
         }
         Content::Near(near) => is_near(near, record, alias, scope),
     }

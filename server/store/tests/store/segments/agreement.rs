@@ -1,7 +1,8 @@
 //! Random rules on random patients: the two databases, the pure evaluator, the fact index and both ways of following a change agree.
 
 use super::*;
-use shared::change::ChangeKind;
+use shared::change::{ChangeKind, Changed};
+use shared::records::RecordKind;
 
 #[derive(Debug, Clone)]
 struct World {
@@ -75,7 +76,12 @@ async fn plays_out_the_same(db: &Db, world: World) {
     }
     let told: Vec<_> = edited
         .iter()
-        .map(|key| Change { patient: *key, record_type: "patient", record: *key, change: ChangeKind::Updated })
+        .map(|key| Change {
+            patient: *key,
+            changed: Changed::Kind(RecordKind::Patient),
+            record: *key,
+            change: ChangeKind::Updated,
+        })
         .collect();
     changes::push(&mut tx, now, &told).await.expect("told");
     // Both ways of following a change, in turn.

@@ -27,7 +27,7 @@ async fn followed(db: &Db) {
     let queued = changes::take(db, &mut tx, 100).await.expect("queue");
     for LiveSegment { key, rule } in live_dynamic(&mut tx).await.expect("live") {
         let (rule, depends) = rule.expect("readable");
-        for change in queued.iter().filter(|change| depends.mention(&change.record_type)) {
+        for change in queued.iter().filter(|change| change.changed().is_some_and(|changed| depends.mention(changed))) {
             follow_patient(&mut tx, NOW, change.patient_id, &[(key, &rule, &depends)]).await.expect("followed");
         }
     }

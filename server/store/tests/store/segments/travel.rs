@@ -1,6 +1,7 @@
 //! Where people are in journeys: a move is a change only when a live segment asks.
 
 use super::*;
+use shared::change::Changed;
 use shared::journeys::NodeId;
 use shared::segments::arbitrary::JOURNEYS;
 use shared::segments::{TravelStep, TravelTest};
@@ -48,7 +49,7 @@ async fn a_step_from_node_to_node_reaches_the_segments_that_ask_for_it() {
 
         let rule = waits_at(2);
         let depends = dependencies(&rule);
-        assert!(depends.mention("journey_run"));
+        assert!(depends.mention(Changed::JourneyRun));
         let key = key_of(&db, id).await;
         let mut tx = db.begin().await.expect("tx");
         follow_patient(&mut tx, NOW, first, &[(key, &rule, &depends)]).await.expect("followed");

@@ -10,7 +10,7 @@ async fn what_activities_are_about_is_found_by_its_name_and_its_id() {
         let (journey, event) = (journey.expect("journey").to_string(), event.expect("event").to_string());
         let found = async |search: &str| -> Vec<(String, String)> {
             let all = subjects(&db, &viewer(), search).await.expect("found");
-            all.into_iter().map(|subject| (subject.noun, subject.id)).collect()
+            all.into_iter().map(|subject| (subject.noun.code().to_owned(), subject.id)).collect()
         };
         let (a_journey, an_event) = (("journey".to_owned(), journey.clone()), ("event".to_owned(), event.clone()));
         assert_eq!(found("FLU").await, [a_journey.clone(), an_event.clone()]);
