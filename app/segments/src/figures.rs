@@ -9,7 +9,7 @@ use base::Failure;
 use kit::{Avatar, Bar, Skeleton, grouped};
 use leptos::prelude::*;
 use shared::segments::MemberList;
-use shared::segments::wire::{MemberRow, RuleCount};
+use shared::segments::wire::{MemberRow, RuleCount, SMALLEST_CELL};
 
 #[component]
 pub fn Figures(draft: Draft, why: RwSignal<Option<WhyAbout>>, version: RwSignal<u32>, may_see: bool) -> impl IntoView {
@@ -81,7 +81,11 @@ fn figures(draft: Draft, count: RuleCount, why: RwSignal<Option<WhyAbout>>) -> A
         <div role="status" aria-live="polite">
             <p class="figure-label">"Members by this rule"</p>
             <p class="rule-total" id="rule-total">
-                {grouped(count.members as i64)}
+                {match (count.coarse, count.members) {
+                    (true, 0) => format!("Fewer than {SMALLEST_CELL}"),
+                    (true, about) => format!("About {}", grouped(about as i64)),
+                    (false, members) => grouped(members as i64),
+                }}
             </p>
             <p class="second">
                 {format!("of {} patients · counted in {time}", grouped(count.patients as i64))}

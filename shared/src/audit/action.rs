@@ -9,6 +9,7 @@ coded! {
         View = "view", "Looked at";
         List = "list", "Listed";
         Search = "search", "Searched";
+        Count = "count", "Counted";
         Export = "export", "Exported";
         Create = "create", "Made";
         Update = "update", "Changed";
@@ -42,7 +43,7 @@ impl AuditAction {
     #[must_use]
     pub const fn kind(self) -> AuditKind {
         match self {
-            Self::View | Self::List | Self::Search => AuditKind::Looked,
+            Self::View | Self::List | Self::Search | Self::Count => AuditKind::Looked,
             Self::Export => AuditKind::Exported,
             Self::Create | Self::Update | Self::Edit | Self::Rename | Self::Archive | Self::Delete | Self::Import => {
                 AuditKind::Changed

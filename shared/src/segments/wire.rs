@@ -75,6 +75,40 @@ pub struct RuleCount {
     pub micros: u64,
     /// Empty for those who may not see patients.
     pub sample: Vec<MemberRow>,
+    /// The figures are rounded, for somebody who may not see patients.
+    pub coarse: bool,
+}
+
+/// The smallest number of people that is told to those who may not see patients (the cell size of CMS's data release policy).
+pub const SMALLEST_CELL: u64 = 11;
+
+impl RuleCount {
+    /// The same for somebody who may not see patients: nothing that is said of a few people, and no two figures whose difference
+    /// would say it.
+    #[must_use]
+    pub fn rounded(self) -> Self {
+        let coarse = |count: u64| if count < SMALLEST_CELL { 0 } else { count / 10 * 10 };
+        let all = |counts: Vec<(BlockId, u64)>| counts.into_iter().map(|(id, count)| (id, coarse(count))).collect();
+        let band = |band: AgeBand| AgeBand {
+            female: coarse(band.female),
+            male: coarse(band.male),
+            other: coarse(band.other),
+            ..band
+        };
+        Self {
+            members: coarse(self.members),
+            blocks: all(self.blocks),
+            steps: all(self.steps),
+            by_email: coarse(self.by_email),
+            by_phone: coarse(self.by_phone),
+            ages: self.ages.into_iter().map(band).collect(),
+            // They say what no record carries.
+            notes: Vec::new(),
+            sample: Vec::new(),
+            coarse: true,
+            ..self
+        }
+    }
 }
 
 /// Ten years of age, and how many of each gender are in them.

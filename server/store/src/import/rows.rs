@@ -18,8 +18,13 @@ pub async fn reserve(tx: &mut Tx, dialect: Dialect, table: &str, count: usize) -
     match dialect {
         // One writer at a time: nobody else gives out keys before this transaction ends.
         Dialect::Sqlite => {
-            let last: i64 =
-                sqlx::query_scalar(&format!("SELECT COALESCE(MAX(id), 0) FROM {table}")).fetch_one(&mut **tx).await?;
+            // A table that never gives a key twice (AUTOINCREMENT) remembers its last one after the row is gone.
+            let last: i64 = sqlx::query_scalar(&format!(
+                "SELECT MAX(COALESCE((SELECT MAX(id) FROM {table}), 0),
+                    COALESCE((SELECT seq FROM sqlite_sequence WHERE name = '{table}'), 0))"
+            ))
+            .fetch_one(&mut **tx)
+            .await?;
             Ok((1..=number(count)).map(|n| last + n).collect())
         }
         Dialect::Postgres => {

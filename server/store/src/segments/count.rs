@@ -5,7 +5,9 @@ use super::compile::{Scope, matching, truth, truth_among};
 use super::index::{Everyone, FactIndex};
 use super::members::{SHOWN, Shown, named, shown};
 use super::notes::notes;
+use crate::Actor;
 use crate::actor::Permit;
+use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::built::build;
 use crate::counts::fit;
@@ -14,14 +16,15 @@ use crate::error::Result;
 use sea_query::{Alias, Asterisk, Expr, Func, Order, Query, SimpleExpr, SubQueryStatement};
 use shared::audit::AuditAction;
 use shared::ids::SegmentId;
+use shared::noun::Noun;
 use shared::patients::Relationship;
 use shared::people::{ViewOutreach, ViewPatients};
 use shared::segments::wire::{AgeBand, MemberRow, RuleCount};
 use shared::segments::{
     Block, BlockId, ByHand, Combine, Gender, Group, MemberList, PatientTest, Quantifier, Reach, RecordTest, Rule, Test,
-    without_unfinished,
+    text, without_unfinished,
 };
-use shared::time::{Date, UtcMillis};
+use shared::time::{Date, Millis, UtcMillis};
 use sqlx::Row;
 
 /// How many members the sample shows.
@@ -38,7 +41,7 @@ const LOOKED_AT: usize = 1_000;
 pub async fn count(
     db: &Db,
     facts: &FactIndex,
-    _permit: &Permit<ViewOutreach>,
+    permit: &Permit<ViewOutreach>,
     reader: Option<&Permit<ViewPatients>>,
     now: UtcMillis,
     segment: Option<SegmentId>,
@@ -63,6 +66,7 @@ pub async fn count(
             unfinished,
             micros: fit(began.elapsed().as_micros()),
             sample: Vec::new(),
+            coarse: false,
         });
     }
     let by_hand = match segment {
@@ -83,7 +87,32 @@ pub async fn count(
         (Some((permit, segment)), None) => sample(db, permit, now, segment, &whole).await?,
         (None, _) => Vec::new(),
     };
-    Ok(RuleCount { notes: notes(db, &rule).await?, unfinished, micros, sample, ..counted })
+    write_down(db, permit.actor(), now, segment, &rule).await?;
+    let counted = RuleCount { notes: notes(db, &rule).await?, unfinished, micros, sample, ..counted };
+    Ok(if reader.is_some() { counted } else { counted.rounded() })
+}
+
+/// How much of a rule's text is kept.
+const TEXT_KEPT: usize = 400;
+
+/// Who asked how many people are like that: once a day for each rule, not for each look at the same one.
+async fn write_down(db: &Db, actor: &Actor, now: UtcMillis, segment: Option<SegmentId>, rule: &Rule) -> Result<()> {
+    let detail: String =
+        text::write(rule).split_whitespace().collect::<Vec<_>>().join(" ").chars().take(TEXT_KEPT).collect();
+    let known: Option<i64> = sqlx::query_scalar(
+        "SELECT id FROM audit_event WHERE staff_id = $1 AND action = 'count' AND at > $2 AND detail = $3 LIMIT 1",
+    )
+    .bind(actor.staff.as_ref().map(|staff| staff.key))
+    .bind((now - Millis::days(1)).0)
+    .bind(&detail)
+    .fetch_optional(db.read())
+    .await?;
+    if known.is_some() {
+        return Ok(());
+    }
+    let entity_uid = segment.map(|segment| segment.to_string());
+    let entry = Entry { entity_uid, detail, ..Entry::new(AuditAction::Count, Noun::Segment) };
+    audit::record_read(db, actor, now, entry).await
 }
 
 /// The figures of a rule; and some of its members, where the fact index knows them.
@@ -118,6 +147,7 @@ fn of_everyone(everyone: &Everyone, today: Date) -> RuleCount {
         unfinished: 0,
         micros: 0,
         sample: Vec::new(),
+        coarse: false,
     }
 }
 
@@ -152,6 +182,7 @@ async fn in_sql(db: &Db, today: Date, rule: &Rule) -> Result<RuleCount> {
         unfinished: 0,
         micros: 0,
         sample: Vec::new(),
+        coarse: false,
     })
 }
 

@@ -5,15 +5,20 @@ use crate::boxed;
 use crate::db::Db;
 use crate::error::Result;
 use shared::patients::attribute_name;
-use shared::people::ViewOutreach;
-use shared::segments::wire::{KnownPlace, WordsOf};
+use shared::people::{ViewOutreach, ViewPatients};
+use shared::segments::wire::{KnownPlace, SMALLEST_CELL, WordsOf};
 
 /// How many are offered.
 const AT_MOST: i64 = 300;
 
 /// The most frequent first, of practitioners and sites by name.
 #[boxed]
-pub async fn words_in_use(db: &Db, _permit: &Permit<ViewOutreach>, of: &WordsOf) -> Result<Vec<String>> {
+pub async fn words_in_use(db: &Db, permit: &Permit<ViewOutreach>, of: &WordsOf) -> Result<Vec<String>> {
+    // An attribute may hold anything, a number of a person among it.
+    let actor = permit.actor();
+    if matches!(of, WordsOf::Attribute(_)) && actor.staff.is_some() && actor.permit::<ViewPatients>().is_none() {
+        return Ok(Vec::new());
+    }
     let frequent = |column: &str, table: &str| {
         format!(
             "SELECT {column} FROM {table} WHERE {column} IS NOT NULL GROUP BY {column} ORDER BY COUNT(*) DESC, {column} LIMIT $1"
@@ -44,7 +49,8 @@ pub async fn words_in_use(db: &Db, _permit: &Permit<ViewOutreach>, of: &WordsOf)
     Ok(query.fetch_all(db.read()).await?)
 }
 
-/// Locations whose position is known, then cities where their patients live on average, the largest first.
+/// Locations whose position is known, then cities where their patients live on average, the largest first. A city of a few patients
+/// would give away where they live.
 #[boxed]
 pub async fn known_places(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<KnownPlace>> {
     let locations: Vec<(String, f64, f64)> = sqlx::query_as(
@@ -56,8 +62,9 @@ pub async fn known_places(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec
     .await?;
     let cities: Vec<(String, f64, f64)> = sqlx::query_as(
         "SELECT city, AVG(latitude), AVG(longitude) FROM patient WHERE latitude IS NOT NULL AND city IS NOT NULL
-         GROUP BY city ORDER BY COUNT(*) DESC, city LIMIT $1",
+         GROUP BY city HAVING COUNT(*) >= $1 ORDER BY COUNT(*) DESC, city LIMIT $2",
     )
+    .bind(SMALLEST_CELL as i64)
     .bind(AT_MOST)
     .fetch_all(db.read())
     .await?;
@@ -72,7 +79,7 @@ pub async fn known_places(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec
         .collect())
 }
 
-/// To ten metres: an average over homes is no more exact.
+/// To ten meters: an average over homes is no more exact.
 fn rounded(degrees: f64) -> f64 {
     (degrees * 10_000.0).round() / 10_000.0
 }

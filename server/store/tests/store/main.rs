@@ -9,6 +9,7 @@ mod documents;
 mod events;
 mod full_disk;
 mod journeys;
+mod keys;
 mod media;
 mod outbox;
 mod overview;

@@ -35,7 +35,10 @@ async fn codes_nobody_carries_and_units_that_do_not_convert_are_told_at_their_ro
             RecordConditionTest::Number(NumberTest { compare: Comparison::Above, value: 7.0, unit: Some(unit.into()) })
         };
         let told = async |rule: Rule| {
-            count(&db, &FactIndex::default(), &viewer(), None, NOW, None, &rule).await.expect("counted").notes
+            count(&db, &FactIndex::default(), &viewer(), Some(&reader()), NOW, None, &rule)
+                .await
+                .expect("counted")
+                .notes
         };
         assert_eq!(told(rows(vec![loinc("4548-4"), above("%")])).await, []);
         assert_eq!(

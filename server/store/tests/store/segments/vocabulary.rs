@@ -1,6 +1,11 @@
 //! What the builder offers to choose from.
 
 use super::*;
+use shared::ids::StaffId;
+use shared::people::Role;
+use store::actor::ActorStaff;
+use store::{Actor, Request};
+use uuid::Uuid;
 
 #[tokio::test]
 async fn what_activities_are_about_is_found_by_its_name_and_its_id() {
@@ -65,6 +70,17 @@ async fn the_picker_offers_what_is_in_the_data() {
         ] {
             assert_eq!(words(of.clone()).await, [word], "{of:?}");
         }
+        let planner = ActorStaff { key: 1, id: StaffId(Uuid::nil()), role: Role::EventPlanner };
+        let planner = Actor { staff: Some(planner), ..Actor::nobody("Pia", Request::default()) };
+        let planner = planner.permit::<ViewOutreach>().expect("a planner's");
+        let values = words_in_use(&db, &planner, &WordsOf::Attribute("last gift".into())).await.expect("words");
+        assert!(values.is_empty(), "an attribute may hold anything about a person");
+        assert_eq!(known_places(&db, &viewer()).await.expect("places"), [], "one home is nobody's business");
+        let mut tx = db.begin().await.expect("tx");
+        for number in 1..11 {
+            fixture::patient(&mut tx, &format!("Neighbor {number}"), &told).await;
+        }
+        tx.commit().await.expect("commit");
         let places = known_places(&db, &viewer()).await.expect("places");
         assert_eq!(places, [KnownPlace { name: "Lamna".into(), latitude: 42.12, longitude: -71.5 }]);
         assert_eq!(people.len(), 5);
