@@ -5,7 +5,8 @@ use crate::actor::Permit;
 use crate::boxed;
 use crate::counts::{count, number};
 use crate::db::Db;
-use crate::error::{Result, StoreError};
+use crate::document;
+use crate::error::Result;
 use crate::search::TextSearch;
 use shared::code_sets::wire::{CodeSetDetail, CodeSetRow, CodeSetVersion};
 use shared::code_sets::{CodeSet, Coding, built_in, difference};
@@ -82,7 +83,7 @@ async fn row(db: &Db, key: &str) -> Result<Row> {
 /// One set with its codes and what asks for it.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] when there is no such set.
+/// [`crate::StoreError::NotFound`] when there is no such set.
 #[boxed]
 pub async fn by_key(db: &Db, permit: &Permit<ViewOutreach>, key: &str) -> Result<CodeSetDetail> {
     let row = row(db, key).await?;
@@ -123,7 +124,7 @@ async fn words(db: &Db, set: i64) -> Result<Vec<Coding>> {
 /// The codes of one set as they are now.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] when there is no such set.
+/// [`crate::StoreError::NotFound`] when there is no such set.
 #[boxed]
 pub async fn codes(db: &Db, _permit: &Permit<ViewOutreach>, key: &str) -> Result<Vec<Coding>> {
     let id = row(db, key).await?.id;
@@ -138,7 +139,7 @@ pub async fn codes(db: &Db, _permit: &Permit<ViewOutreach>, key: &str) -> Result
 /// The codes that a version of it had.
 ///
 /// # Errors
-/// [`StoreError::NotFound`]; [`StoreError::Corrupt`] when the version can't be read.
+/// [`crate::StoreError::NotFound`]; [`crate::StoreError::Unreadable`] when the version can't be read.
 #[boxed]
 pub async fn codes_of(db: &Db, _permit: &Permit<ViewOutreach>, key: &str, version: i64) -> Result<Vec<Coding>> {
     let codes: String = sqlx::query_scalar(
@@ -149,19 +150,19 @@ pub async fn codes_of(db: &Db, _permit: &Permit<ViewOutreach>, key: &str, versio
     .bind(version)
     .fetch_one(db.read())
     .await?;
-    unlisted(&codes)
+    unlisted(key, version, &codes)
 }
 
-fn unlisted(codes: &str) -> Result<Vec<Coding>> {
+fn unlisted(key: &str, version: i64, codes: &str) -> Result<Vec<Coding>> {
     let codes: Vec<(String, String, String)> =
-        serde_json::from_str(codes).map_err(|error| StoreError::corrupt("codes of a version", error))?;
+        document::read("version of a code set", format_args!("{key} {version}"), codes)?;
     Ok(codes.into_iter().map(|(system, code, display)| Coding { system, code, display }).collect())
 }
 
 /// The last versions of a set, newest first.
 ///
 /// # Errors
-/// [`StoreError::NotFound`]; [`StoreError::Corrupt`] when a version can't be read.
+/// [`crate::StoreError::NotFound`]; [`crate::StoreError::Unreadable`] when a version can't be read.
 #[boxed]
 pub async fn versions(db: &Db, _permit: &Permit<ViewOutreach>, key: &str) -> Result<Vec<CodeSetVersion>> {
     let id = row(db, key).await?.id;
@@ -173,7 +174,7 @@ pub async fn versions(db: &Db, _permit: &Permit<ViewOutreach>, key: &str) -> Res
     .bind(number(SHOWN) + 1)
     .fetch_all(db.read())
     .await?;
-    let lists = rows.iter().map(|(_, _, _, codes)| unlisted(codes)).collect::<Result<Vec<_>>>()?;
+    let lists = rows.iter().map(|(version, _, _, codes)| unlisted(key, *version, codes)).collect::<Result<Vec<_>>>()?;
     Ok(rows
         .into_iter()
         .enumerate()

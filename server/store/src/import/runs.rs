@@ -5,8 +5,9 @@ use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::counts::{count, number};
 use crate::db::Db;
-use crate::error::{Result, StoreError};
-use crate::stored::known;
+use crate::document;
+use crate::error::Result;
+use crate::stored::{known, read};
 use shared::audit::AuditAction;
 use shared::ids::ImportId;
 use shared::imports::{ImportReport, ImportRun, ImportStatus};
@@ -49,7 +50,7 @@ pub async fn start(
     .bind(number(files))
     .bind(i64::from(dry_run))
     .bind(ImportStatus::Running.code())
-    .bind(json(&report)?)
+    .bind(document::write("import report", &report)?)
     .execute(&mut *tx)
     .await?;
     let entry = Entry { entity_uid: Some(id.to_string()), ..Entry::new(AuditAction::Import, Noun::Import) };
@@ -72,7 +73,7 @@ pub async fn finish(
     sqlx::query("UPDATE import_run SET finished_at = $1, status = $2, report = $3 WHERE uid = $4")
         .bind(now.0)
         .bind(status.code())
-        .bind(json(report)?)
+        .bind(document::write("import report", report)?)
         .bind(id.to_string())
         .execute(&mut *tx)
         .await?;
@@ -95,13 +96,18 @@ pub async fn latest(db: &Db, _permit: &Permit<ImportPatients>, limit: i64) -> Re
     .bind(limit)
     .fetch_all(db.read())
     .await?;
-    rows.into_iter().map(run).collect()
+    // A report that can't be read is logged and shown empty: the list stays.
+    let listed = |row: Row| {
+        let report = report(&row).unwrap_or_default();
+        run(row, report)
+    };
+    rows.into_iter().map(listed).collect()
 }
 
 /// One import of the history.
 ///
 /// # Errors
-/// `NotFound` when there is none.
+/// `NotFound` when there is none; [`crate::StoreError::Unreadable`] when a later version wrote its report.
 #[boxed]
 pub async fn get(db: &Db, _permit: &Permit<ImportPatients>, id: ImportId) -> Result<ImportRun> {
     let row: Row = sqlx::query_as(
@@ -110,23 +116,23 @@ pub async fn get(db: &Db, _permit: &Permit<ImportPatients>, id: ImportId) -> Res
     .bind(id.to_string())
     .fetch_one(db.read())
     .await?;
-    run(row)
+    let report = report(&row)?;
+    run(row, report)
 }
 
-fn run(row: Row) -> Result<ImportRun> {
-    let corrupt = |error: &dyn std::fmt::Display| StoreError::corrupt("import_run", error);
+fn report(row: &Row) -> Result<ImportReport> {
+    document::read("import report", &row.uid, &row.report)
+}
+
+fn run(row: Row, report: ImportReport) -> Result<ImportRun> {
     Ok(ImportRun {
-        id: row.uid.parse().map_err(|error| corrupt(&error))?,
+        id: read("import_run.uid", &row.uid)?,
         started_at: UtcMillis(row.started_at),
         finished_at: row.finished_at.map(UtcMillis),
         actor: row.actor,
         files: count(row.files),
         status: known("import_run", &row.uid, &row.status),
-        report: serde_json::from_str(&row.report).map_err(|error| corrupt(&error))?,
+        report,
         progress: None,
     })
-}
-
-fn json(report: &ImportReport) -> Result<String> {
-    serde_json::to_string(report).map_err(|error| StoreError::corrupt("import_run", error))
 }

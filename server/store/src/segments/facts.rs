@@ -4,6 +4,7 @@ use super::compile::{coded_column, date_sql, end_column, word_column};
 use crate::counts::fit;
 use crate::db::{Db, Dialect, list_of};
 use crate::error::{Result, StoreError};
+use crate::stored::read;
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::ids::SegmentId;
 use shared::journeys::NodeId;
@@ -253,8 +254,8 @@ async fn add_contacts(connection: &mut AnyConnection, patients: &[i64], all: &mu
         let Some(system) = ContactSystem::from_code(&system) else { continue };
         let contact = contacts.entry((patient, key)).or_insert_with(|| ContactFacts { system, said: BTreeMap::new() });
         if let (Some(channel), Some(purpose), Some(status)) = (channel, purpose, status) {
-            let (about, word) = word(&channel, &purpose, &status)?;
-            contact.said.insert(about, word);
+            let (about, said) = consent(&channel, &purpose, &status)?;
+            contact.said.insert(about, said);
         }
     }
     for ((patient, _), contact) in contacts {
@@ -265,10 +266,10 @@ async fn add_contacts(connection: &mut AnyConnection, patients: &[i64], all: &mu
     Ok(())
 }
 
-/// A row of `consent`.
-pub(super) fn word(channel: &str, purpose: &str, status: &str) -> Result<((Channel, Purpose), ConsentStatus)> {
-    let corrupt = |why: shared::coded::UnknownCode| StoreError::corrupt("consent", why);
-    Ok(((channel.parse().map_err(corrupt)?, purpose.parse().map_err(corrupt)?), status.parse().map_err(corrupt)?))
+/// What a row of `consent` says, and about what. A word that this version does not know is an error: nobody is in or out by a guess.
+pub(super) fn consent(channel: &str, purpose: &str, status: &str) -> Result<((Channel, Purpose), ConsentStatus)> {
+    let about = (read("consent.channel", channel)?, read("consent.purpose", purpose)?);
+    Ok((about, read("consent.status", status)?))
 }
 
 /// A row of `patient_attribute`: whose, its name, its value as text, as a number and as a moment.

@@ -6,11 +6,11 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use shared::events::EventFields;
 use shared::imports::ImportReport;
-use shared::people::Organization;
+use shared::people::{ImportPatients, Organization, ViewOutreach};
 use shared::time::UtcMillis;
 use std::collections::BTreeMap;
 use store::testing::on_both;
-use store::{StoreError, document, settings};
+use store::{Permit, StoreError, code_sets, document, import::runs, settings};
 
 const EVENT: &str = include_str!("../fixtures/documents/event-2026-11.json");
 const ORGANIZATION: &str = include_str!("../fixtures/documents/organization-2026-11.json");
@@ -98,6 +98,44 @@ async fn settings_of_a_later_version_stay_when_an_earlier_one_saves() {
         tx.commit().await.expect("commits");
         let kept: Value = settings::get(&db, settings::ORGANIZATION).await.expect("readable").expect("there");
         assert_eq!((&kept["name"], &kept["portal_theme"]["hue"]), (&json!("Lakeside Health"), &json!(210)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_import_whose_report_a_later_version_wrote_is_listed_and_not_opened() {
+    on_both(async |db| {
+        let permit = Permit::<ImportPatients>::system("test");
+        let now = UtcMillis(1_795_000_000_000);
+        let id = runs::start(&db, &permit, now, 1, false).await.expect("started");
+        runs::get(&db, &permit, id).await.expect("opens");
+        sqlx::query("UPDATE import_run SET report = $1")
+            .bind(json!({"files": 1, "sources": ["north"]}).to_string())
+            .execute(db.read())
+            .await
+            .expect("written");
+        let opened = runs::get(&db, &permit, id).await;
+        assert!(matches!(opened, Err(StoreError::Unreadable { what: "import report", .. })));
+        let listed = runs::latest(&db, &permit, 10).await.expect("listed");
+        assert_eq!((listed.len(), listed[0].id), (1, id));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_code_set_version_that_a_later_version_wrote_is_refused() {
+    on_both(async |db| {
+        let viewer = Permit::<ViewOutreach>::system("test");
+        let key: String =
+            sqlx::query_scalar("SELECT key FROM code_set ORDER BY id LIMIT 1").fetch_one(db.read()).await.expect("one");
+        assert!(!code_sets::codes_of(&db, &viewer, &key, 1).await.expect("readable").is_empty());
+        sqlx::query("UPDATE code_set_version SET codes = $1")
+            .bind(json!({"codes": []}).to_string())
+            .execute(db.read())
+            .await
+            .expect("written");
+        let refused = code_sets::codes_of(&db, &viewer, &key, 1).await;
+        assert!(matches!(refused, Err(StoreError::Unreadable { what: "version of a code set", .. })));
     })
     .await;
 }

@@ -5,7 +5,7 @@ use crate::db::Db;
 use crate::error::{Result, StoreError};
 use crate::import::Column;
 use crate::segments::compile::{coded_column, date_sql, end_column, word_column};
-use crate::segments::facts::{relationship, word};
+use crate::segments::facts::{consent, relationship};
 use ::index::{Builder, ComponentRow, Index, RecordRow};
 use futures::TryStreamExt;
 use shared::patients::AttributeValue;
@@ -194,8 +194,8 @@ async fn told(connection: &mut AnyConnection, stretch: &Stretch<'_>) -> Result<H
             }
             let said: (Option<&str>, Option<&str>, Option<&str>) = (cells.next()?, cells.next()?, cells.next()?);
             if let ((Some(channel), Some(purpose), Some(status)), Some(contact)) = (said, contacts.last_mut()) {
-                let (about, word) = word(channel, purpose, status)?;
-                contact.said.insert(about, word);
+                let (about, said) = consent(channel, purpose, status)?;
+                contact.said.insert(about, said);
             }
         }
     }
