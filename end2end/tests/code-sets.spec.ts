@@ -45,7 +45,7 @@ test("a code set of one's own, from its name to its end", async ({ page, waypost
   await box.fill("LOINC|24604-1|MG Breast diagnostic\nLONIC|1-1|Misspelt\nLOINC|24606-6|MG Breast screening\n");
   await paste.getByRole("button", { name: "Add them" }).click();
   await expect(paste.getByText("1 added, 1 in the set already, 1 not understood")).toBeVisible();
-  await expect(paste.getByRole("row", { name: /2 LONIC\|1-1\|Misspelt “LONIC” is no code system known here/ })).toBeVisible();
+  await expect(paste.getByRole("row", { name: /2 LONIC\|1-1\|Misspelt “LONIC” is not a known code system/ })).toBeVisible();
   await expect(box).toHaveValue("LONIC|1-1|Misspelt");
   await accessible(page);
   await paste.getByRole("button", { name: "Close" }).last().click();

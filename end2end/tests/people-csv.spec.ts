@@ -16,7 +16,7 @@ test("a table of donors is read, its faults told by line, and a donor gets a tag
   await accessible(page);
   await page.getByRole("button", { name: "Upload and import" }).click();
   await expect(page.getByText("This is not an e-mail address.")).toBeVisible();
-  await expect(page.getByText("The birth date is no date: write it YYYY-MM-DD.")).toBeVisible();
+  await expect(page.getByText("Write the birth date as YYYY-MM-DD.")).toBeVisible();
   await expect(page.getByText("donors.csv").first()).toBeVisible();
   await accessible(page);
 

@@ -36,7 +36,7 @@ pub struct Attachment {
 
 fn mailbox(name: &str, address: &str, what: &str) -> Result<Mailbox, SendError> {
     let address: Address =
-        address.parse().map_err(|_| SendError::unfit(format!("The {what} is no e-mail address.")))?;
+        address.parse().map_err(|_| SendError::unfit(format!("The {what} is not an e-mail address.")))?;
     let name: String = name.chars().filter(|sign| !sign.is_control()).collect();
     Ok(Mailbox::new((!name.trim().is_empty()).then_some(name), address))
 }

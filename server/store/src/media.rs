@@ -52,7 +52,7 @@ pub async fn add(tx: &mut Tx, permit: &Permit<EditMessages>, now: UtcMillis, new
         return Err(complaint("file", "The picture is larger than 5 MB. Save it smaller: 1200 pixels wide is plenty."));
     }
     let Some(kind) = content_type(&new.bytes) else {
-        return Err(complaint("file", "This is no picture that mail programs show. Choose a PNG, JPEG, GIF or WebP."));
+        return Err(complaint("file", "Mail programs do not show this kind of file. Choose a PNG, JPEG, GIF or WebP."));
     };
     let digest = blake3::hash(&new.bytes).to_hex().to_string();
     if let Some(found) = by_digest(tx, &digest).await? {

@@ -99,14 +99,14 @@ fn coding([named, code, display]: Parts, of: &str) -> Result<Coding, String> {
     let system = match named.as_str() {
         "" if of.is_empty() => return Err("It names no code system: add it, or choose one for such lines.".to_owned()),
         "" => of.to_owned(),
-        named => system::uri(named).ok_or_else(|| format!("“{named}” is no code system known here: give its URI."))?,
+        named => system::uri(named).ok_or_else(|| format!("“{named}” is not a known code system: give its URI."))?,
     };
     let code = code.trim();
     if code.is_empty() {
         return Err("It has no code.".to_owned());
     }
     if code.chars().count() > LONGEST || code.contains(char::is_whitespace) {
-        return Err(format!("“{code}” is no code: a code is short and has no spaces."));
+        return Err(format!("“{code}” is not a code: a code is short and has no spaces."));
     }
     Ok(Coding { system, code: code.to_owned(), display: display.split_whitespace().collect::<Vec<_>>().join(" ") })
 }

@@ -64,7 +64,7 @@ struct Concept {
 /// # Errors
 /// Why it can't be used, in words for whoever chose the file.
 pub fn read(json: &str) -> Result<CodeSet, String> {
-    let set: ValueSet = serde_json::from_str(json).map_err(|error| format!("This is no FHIR ValueSet: {error}."))?;
+    let set: ValueSet = serde_json::from_str(json).map_err(|error| format!("This is not a FHIR ValueSet: {error}."))?;
     let name = set.title.or(set.name).or(set.id.clone()).ok_or("The ValueSet has no title, name or id.")?;
     let mut codes = BTreeSet::new();
     match (&set.expansion, &set.compose) {

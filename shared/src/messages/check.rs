@@ -124,10 +124,13 @@ fn header(document: &Document, found: &mut Found) {
     if header.sender_address.trim().is_empty() {
         found.error(at(HeaderField::SenderAddress), "The sender's address is missing.");
     } else if header.sender_address.parse::<EmailAddress>().is_err() {
-        found.error(at(HeaderField::SenderAddress), "The sender's address is no e-mail address like news@example.org.");
+        found.error(
+            at(HeaderField::SenderAddress),
+            "The sender's address is not an e-mail address like news@example.org.",
+        );
     }
     if !header.reply_to.trim().is_empty() && header.reply_to.parse::<EmailAddress>().is_err() {
-        found.error(at(HeaderField::ReplyTo), "The reply address is no e-mail address like care@example.org.");
+        found.error(at(HeaderField::ReplyTo), "The reply address is not an e-mail address like care@example.org.");
     }
     if header.preheader.trim().is_empty() {
         found.add(

@@ -149,7 +149,7 @@ fn put(person: &mut PersonLine, column: &Column, cell: &str) -> Result<(), Strin
     let text = || Some(cell.to_owned());
     let degrees = |most: f64, what: &str| match cell.parse::<f64>() {
         Ok(degrees) if (-most..=most).contains(&degrees) => Ok(Some(degrees)),
-        _ => Err(format!("The {what} is no number from -{most} to {most}.")),
+        _ => Err(format!("Enter a number from -{most} to {most} for the {what}.")),
     };
     match column {
         Column::Identifier => person.identifier = text(),
@@ -164,7 +164,7 @@ fn put(person: &mut PersonLine, column: &Column, cell: &str) -> Result<(), Strin
         Column::Given => person.given = text(),
         Column::Family => person.family = text(),
         Column::BirthDate => {
-            let date = Date::parse(cell).ok_or("The birth date is no date: write it YYYY-MM-DD.")?;
+            let date = Date::parse(cell).ok_or("Write the birth date as YYYY-MM-DD.")?;
             person.birth_date = Some(date);
         }
         Column::Gender => {
@@ -173,7 +173,7 @@ fn put(person: &mut PersonLine, column: &Column, cell: &str) -> Result<(), Strin
                 "m" | "man" => "male".to_owned(),
                 other => other.to_owned(),
             };
-            let known = Gender::from_code(&code).ok_or("The gender is none of female, male, other, unknown.")?;
+            let known = Gender::from_code(&code).ok_or("Use female, male, other or unknown for the gender.")?;
             person.gender = Some(known);
         }
         Column::Language => person.language = text(),
@@ -195,14 +195,14 @@ fn put(person: &mut PersonLine, column: &Column, cell: &str) -> Result<(), Strin
         Column::PostalCode => person.postal_code = text(),
         Column::Country => {
             if cell.len() != 2 {
-                return Err("The country is no code of two letters (ISO 3166), such as US.".into());
+                return Err("Use a country code of two letters (ISO 3166), such as US.".into());
             }
             person.country = Some(cell.to_ascii_uppercase());
         }
         Column::Relationship => {
             let code = cell.to_ascii_lowercase().replace([' ', '_'], "-");
-            let known = Relationship::from_code(&code)
-                .ok_or("The relationship is none of patient, donor, community member.")?;
+            let known =
+                Relationship::from_code(&code).ok_or("Use patient, donor or community member for the relationship.")?;
             person.relationship = Some(known);
         }
         Column::Prefers => {
@@ -211,7 +211,7 @@ fn put(person: &mut PersonLine, column: &Column, cell: &str) -> Result<(), Strin
                 "telephone" | "call" | "voice" => "phone".to_owned(),
                 other => other.to_owned(),
             };
-            let known = ContactSystem::from_code(&code).ok_or("The preferred channel is none of email, phone, sms.")?;
+            let known = ContactSystem::from_code(&code).ok_or("Use email, phone or sms for the preferred channel.")?;
             person.prefers = Some(known);
         }
         Column::Latitude => person.latitude = degrees(90.0, "latitude")?,

@@ -60,7 +60,7 @@ pub fn flatten(kind: RecordKind, json: &str, scope: &mut Scope<'_>) -> Result<Fl
             RecordType::ServiceRequest => orders::service_request(parse(json)?, scope),
             RecordType::DeviceRequest => orders::device_request(parse(json)?, scope),
             RecordType::Immunization => treatment::immunization(parse(json)?, scope),
-            RecordType::Activity => Err("an activity is no FHIR resource".into()),
+            RecordType::Activity => Err("an activity is not a FHIR resource".into()),
         },
     }
 }

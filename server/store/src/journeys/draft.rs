@@ -154,7 +154,7 @@ pub async fn save_draft(
     let journey = locked(&mut tx, id).await?;
     if journey.status != JourneyStatus::Draft {
         return Err(StoreError::conflict(
-            "This journey is no draft any more, so it can't be changed. Reload the page.",
+            "This journey is not a draft any more, so it can't be changed. Reload the page.",
         ));
     }
     if journey.revision != revision {

@@ -44,10 +44,10 @@ fn what_is_wrong_is_told_with_its_line() {
     assert_eq!(
         told,
         [
-            (3, "“LONIC” is no code system known here: give its URI."),
+            (3, "“LONIC” is not a known code system: give its URI."),
             (4, "It has no code."),
             (5, "It names no code system: add it, or choose one for such lines."),
-            (7, "“five five” is no code: a code is short and has no spaces."),
+            (7, "“five five” is not a code: a code is short and has no spaces."),
         ]
     );
     assert_eq!((pasted.codes.len(), pasted.repeated), (1, 1));

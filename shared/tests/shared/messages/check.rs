@@ -28,7 +28,7 @@ fn a_test_is_refused_for_its_subject_and_its_sender_and_for_nothing_else() {
         [
             "The subject is missing.",
             "The sender's name is missing.",
-            "The sender's address is no e-mail address like news@example.org."
+            "The sender's address is not an e-mail address like news@example.org."
         ]
     );
     document.header.subject = "Hi".into();
