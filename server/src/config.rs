@@ -30,6 +30,9 @@ pub struct Config {
     pub fact_index_mb: u64,
     pub metrics_token: Option<SecretString>,
     pub mail: Mail,
+    pub texts: Texts,
+    pub twilio: TwilioAccess,
+    pub aws: AwsAccess,
     pub test_clock: bool,
 }
 
@@ -43,6 +46,42 @@ pub struct Mail {
     pub username: Option<String>,
     pub password: Option<SecretString>,
     pub rate: u32,
+}
+
+/// How text messages leave.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Texts {
+    pub provider: Option<TextProvider>,
+    pub from: Option<String>,
+    pub rate: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum TextProvider {
+    Twilio,
+    Aws,
+}
+
+/// Access to AWS End User Messaging.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AwsAccess {
+    pub region: Option<String>,
+    pub key_id: Option<String>,
+    pub secret: Option<SecretString>,
+    pub api: Option<String>,
+}
+
+/// Access to Twilio's API, and whose reports we believe.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TwilioAccess {
+    pub account: Option<String>,
+    pub token: Option<SecretString>,
+    pub confirm_keywords: bool,
+    pub api: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -2,6 +2,7 @@
 
 mod cli;
 pub mod config;
+pub mod hooks;
 mod http;
 mod telemetry;
 

@@ -16,6 +16,7 @@ coded! {
         MessageFailed = "message-failed", "Message failed";
         MessageRefused = "message-refused", "Message refused";
         MessageUnsubscribed = "message-unsubscribed", "Message unsubscribed";
+        ReplyReceived = "reply-received", "Reply received";
         EventRegistered = "event-registered", "Event registered";
         EventWaitlisted = "event-waitlisted", "Event waitlisted";
         EventCancelled = "event-cancelled", "Event cancelled";
@@ -51,6 +52,7 @@ impl ActivityKind {
             | Self::MessageFailed
             | Self::MessageRefused
             | Self::MessageUnsubscribed => Noun::SentMessage,
+            Self::ReplyReceived => Noun::Reply,
             Self::EventRegistered
             | Self::EventWaitlisted
             | Self::EventCancelled
@@ -62,7 +64,7 @@ impl ActivityKind {
         }
     }
 
-    /// The stored sentence; `name` is what the subject is called. A message's is its subject line alone: [`line`] says the rest.
+    /// The stored sentence; `name` is what the subject is called. A message's is its subject line or its words alone: [`line`] says the rest.
     #[must_use]
     pub fn summary(self, name: &str) -> String {
         match self {
@@ -72,7 +74,8 @@ impl ActivityKind {
             | Self::MessageBounced
             | Self::MessageFailed
             | Self::MessageRefused
-            | Self::MessageUnsubscribed => name.to_owned(),
+            | Self::MessageUnsubscribed
+            | Self::ReplyReceived => name.to_owned(),
             Self::EventRegistered => format!("Registered for {name}"),
             Self::EventWaitlisted => format!("On the waiting list of {name}"),
             Self::EventCancelled => format!("Gave back the place at {name}"),
@@ -95,6 +98,7 @@ impl ActivityKind {
             Self::MessageFailed => Some("Failed"),
             Self::MessageRefused => Some("Refused"),
             Self::MessageUnsubscribed => Some("Unsubscribed"),
+            Self::ReplyReceived => Some("Received"),
             Self::EventRegistered
             | Self::EventWaitlisted
             | Self::EventCancelled
@@ -116,6 +120,7 @@ impl ActivityKind {
             Self::MessageClicked => (Hue::Message, "mouse-pointer-click"),
             Self::MessageBounced | Self::MessageFailed | Self::MessageRefused => (Hue::Look, "mail-x"),
             Self::MessageUnsubscribed => (Hue::Look, "ban"),
+            Self::ReplyReceived => (Hue::Message, "message-square"),
             Self::EventRegistered
             | Self::EventWaitlisted
             | Self::EventCancelled

@@ -21,6 +21,8 @@ coded! {
         Message = "template", "Message";
         /// What went, or will go, to one address.
         SentMessage = "message", "Sent message";
+        /// What somebody wrote to us.
+        Reply = "reply", "Reply";
         Picture = "picture", "Picture";
         Journey = "journey", "Journey";
         Trigger = "trigger", "Trigger";
@@ -63,7 +65,7 @@ impl Noun {
             Self::Staff => Some("/staff/people"),
             Self::Setting => Some("/staff/settings"),
             Self::Audit => Some("/staff/audit"),
-            Self::Picture | Self::Access | Self::Consent | Self::Portal => None,
+            Self::Reply | Self::Picture | Self::Access | Self::Consent | Self::Portal => None,
         }
     }
 
@@ -80,6 +82,7 @@ impl Noun {
             | Self::Journey
             | Self::Event => Some(format!("{list}/{id}")),
             Self::SegmentTemplate
+            | Self::Reply
             | Self::Picture
             | Self::Trigger
             | Self::Import
@@ -101,6 +104,7 @@ impl Noun {
             Self::CodeSet => "list",
             Self::Message => "mail",
             Self::SentMessage => "send",
+            Self::Reply => "message-square",
             Self::Picture => "image",
             Self::Journey => "route",
             Self::Trigger => "zap",
@@ -129,6 +133,7 @@ impl Noun {
             Self::Staff => Some("staff"),
             Self::Patient
             | Self::SentMessage
+            | Self::Reply
             | Self::Import
             | Self::Setting
             | Self::Audit

@@ -18,16 +18,18 @@ pub async fn list_templates(query: PageQuery, status: Option<TemplateStatus>) ->
     Ok(store::templates::list(&door.services.db, &door.permit, &query, status).await?)
 }
 
-/// A new draft with a headline, a text and a footer; the sender is the organisation's.
+/// A new draft of this channel; an e-mail's sender is the organisation's.
 #[server(prefix = "/staff/api", input = Json)]
-pub async fn new_template(name: String) -> Result<TemplateId, AppError> {
+pub async fn new_template(name: String, channel: Channel) -> Result<TemplateId, AppError> {
     let door = base::door::<shared::people::EditMessages>().await?;
     let organization = store::settings::organization(&door.services.db).await?;
-    let mut document = shared::messages::Document::blank();
-    document.header.sender_name = organization.sender_name;
-    document.header.sender_address = organization.sender_address;
+    let Some(mut body) = Body::blank(channel) else { return Err(AppError::NotFound) };
+    if let Body::Email(document) = &mut body {
+        document.header.sender_name = organization.sender_name;
+        document.header.sender_address = organization.sender_address;
+    }
     let mut tx = door.services.db.begin().await?;
-    let id = store::templates::create(&mut tx, &door.permit, door.now, &name, &Body::Email(document)).await?;
+    let id = store::templates::create(&mut tx, &door.permit, door.now, &name, &body).await?;
     tx.commit().await.map_err(store::StoreError::from)?;
     Ok(id)
 }
@@ -40,9 +42,16 @@ pub async fn open_template(id: TemplateId) -> Result<TemplateOpened, AppError> {
     let organization = store::settings::organization(db).await?;
     let value = |path: &str, value: &str| (path.to_owned(), value.to_owned());
     let base = &*door.services.public_url;
+    let facts = store::templates::check_facts(db).await?;
+    let template = store::templates::find(db, &door.permit, id).await?;
+    // A test goes to the person's own address; their number is not known.
+    let own_address = match template.body.channel() {
+        Channel::Email => door.session.email.clone(),
+        Channel::Sms | Channel::Voice | Channel::Post => String::new(),
+    };
     Ok(TemplateOpened {
-        template: store::templates::find(db, &door.permit, id).await?,
-        facts: store::templates::check_facts(db).await?,
+        template,
+        facts: shared::messages::CheckFacts { base: base.to_owned(), ..facts },
         values: [
             value("organization.name", &organization.name),
             value("organization.postal_address", &organization.postal_address),
@@ -50,7 +59,7 @@ pub async fn open_template(id: TemplateId) -> Result<TemplateOpened, AppError> {
             value("links.events", &format!("{base}/events")),
         ]
         .into(),
-        own_address: door.session.email.clone(),
+        own_address,
     })
 }
 
@@ -104,8 +113,8 @@ pub async fn archive_template(id: TemplateId) -> Result<TemplateView, AppError> 
 pub async fn send_test(id: TemplateId, address: String) -> Result<TestSent, AppError> {
     let door = base::door::<shared::people::EditMessages>().await?;
     let session = door.session.clone();
-    engine::test_message::send(&door.services, &door.permit, id, &address, &session.actor.name).await?;
-    Ok(if door.services.couriers.is_sandbox(Channel::Email) { TestSent::KeptInSandbox } else { TestSent::OnItsWay })
+    let channel = engine::test_message::send(&door.services, &door.permit, id, &address, &session.actor.name).await?;
+    Ok(if door.services.couriers.is_sandbox(channel) { TestSent::KeptInSandbox } else { TestSent::OnItsWay })
 }
 
 /// One page of the outbox.
@@ -121,7 +130,7 @@ pub async fn count_outbox() -> Result<OutboxCounts, AppError> {
     let door = base::door::<shared::people::ViewOutreach>().await?;
     let by_status = store::outbox::counts(&door.services.db, &door.permit).await?;
     let pauses = store::outbox::pauses(&door.services.db).await?;
-    Ok(OutboxCounts { by_status, pauses, sandbox: door.services.couriers.is_sandbox(Channel::Email) })
+    Ok(OutboxCounts { by_status, pauses, sandboxes: door.services.couriers.sandboxes() })
 }
 
 /// One message as its recipient sees it. In the sandbox, where nobody else gets it, its personal links work.
@@ -129,7 +138,7 @@ pub async fn count_outbox() -> Result<OutboxCounts, AppError> {
 pub async fn open_message(id: MessageId) -> Result<MessageView, AppError> {
     let door = base::door::<shared::people::ViewSentMessages>().await?;
     let message = store::outbox::find(&door.services.db, &door.permit, door.now, id).await?;
-    let sandbox = door.services.couriers.is_sandbox(Channel::Email);
+    let sandbox = message.row.channel.known().is_some_and(|channel| door.services.couriers.is_sandbox(channel));
     Ok(if sandbox { message } else { message.without_secrets(&door.services.public_url) })
 }
 

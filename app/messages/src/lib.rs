@@ -5,6 +5,7 @@ mod api;
 mod editor;
 mod list;
 mod outbox;
+mod phone;
 
 pub use editor::editor_page;
 pub use list::messages_page;

@@ -4,12 +4,13 @@ use super::api::{list_templates, new_template};
 use base::AppError;
 use kit::time::{Moment, Say};
 use kit::{
-    Button, ButtonKind, Choice, Column, DataTable, Dialog, EmptyState, Field, FormErrors, Kind, Page, PageHeader,
-    Select, Skeleton, StatusBadge, TextInput, Tone, toast, total_of,
+    Button, ButtonKind, Choice, Column, DataTable, Dialog, EmptyState, Field, FormErrors, Icon, Kind, Page, PageHeader,
+    RadioGroup, Select, Skeleton, StatusBadge, TextInput, Tone, toast, total_of,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
+use shared::consent::Channel;
 use shared::messages::{TemplateRow, TemplateStatus};
 use shared::paging::PageQuery;
 
@@ -42,7 +43,7 @@ pub fn messages_page() -> AnyView {
         <Page>
             <PageHeader
                 title="Messages"
-                about="E-mail templates. Save one under a new name to make it yours; only live ones can be sent by a journey."
+                about="Templates of e-mails and text messages. Save one under a new name to make it yours; only live ones can be sent by a journey."
                 actions=move || {
                     view! {
                         <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| adding.set(true)>
@@ -115,7 +116,12 @@ fn row(template: TemplateRow) -> AnyView {
         Some(id) => {
             view! { <img class="template-picture" src=format!("/media/{id}") alt="" loading="lazy" /> }.into_any()
         }
-        None => view! { <span class="template-picture template-no-picture" aria-hidden="true"></span> }.into_any(),
+        None => view! {
+            <span class="template-picture template-no-picture" aria-hidden="true">
+                <Icon name=template.channel.icon() />
+            </span>
+        }
+        .into_any(),
     };
     view! {
         <tr>
@@ -144,17 +150,23 @@ fn row(template: TemplateRow) -> AnyView {
     .into_any()
 }
 
+/// What templates can be written for.
+const CHANNELS: [Channel; 2] = [Channel::Email, Channel::Sms];
+
 #[component]
 fn NewTemplate(open: RwSignal<bool>) -> impl IntoView {
     let errors = FormErrors::provide();
     let name = RwSignal::new(String::new());
+    let channel = RwSignal::new(Channel::Email.code().to_owned());
+    let choices: Vec<Choice> = CHANNELS.iter().map(|channel| Choice::new(channel.code(), channel.label())).collect();
     let busy = RwSignal::new(false);
     let navigate = use_navigate();
     let create = move || {
         busy.set(true);
         let navigate = navigate.clone();
+        let channel = channel.get_untracked().parse().unwrap_or(Channel::Email);
         spawn_local(async move {
-            match new_template(name.get_untracked()).await {
+            match new_template(name.get_untracked(), channel).await {
                 Ok(id) => navigate(&format!("/staff/messages/{id}"), Default::default()),
                 Err(AppError::Invalid(found)) => errors.set(found),
                 Err(error) => toast(Tone::Danger, error.to_string()),
@@ -175,6 +187,7 @@ fn NewTemplate(open: RwSignal<bool>) -> impl IntoView {
                 <Field name="name" label="Name" hint="For your colleagues; recipients do not see it.">
                     <TextInput name="name" value=name autofocus=true />
                 </Field>
+                <RadioGroup name="channel" label="What it is" choices=choices.clone() value=channel />
                 <div class="form-actions">
                     <Button kind=ButtonKind::Primary submit=true busy>
                         "Create"

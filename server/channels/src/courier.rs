@@ -33,6 +33,8 @@ pub enum Recipient {
     PerhapsGone,
     /// It does not exist.
     Gone,
+    /// Its owner told the carrier that they want no more.
+    OptedOut,
 }
 
 impl SendError {

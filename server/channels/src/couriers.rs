@@ -1,6 +1,6 @@
 //! The couriers of this process, one a channel.
 
-use crate::{Courier, Email, Outgoing, Sandbox, SendError};
+use crate::{Courier, Email, Outgoing, Sandbox, SendError, Sms};
 use shared::consent::Channel;
 use std::sync::Arc;
 
@@ -8,18 +8,25 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub struct Couriers {
     email: Arc<dyn Courier<Email>>,
+    sms: Arc<dyn Courier<Sms>>,
 }
 
 impl Couriers {
     /// Nothing leaves through any channel.
     pub fn sandbox() -> Self {
-        Self { email: Arc::new(Sandbox) }
+        Self { email: Arc::new(Sandbox), sms: Arc::new(Sandbox) }
     }
 
     /// The same, with another courier for e-mail.
     #[must_use]
     pub fn with_email(self, courier: impl Courier<Email> + 'static) -> Self {
-        Self { email: Arc::new(courier) }
+        Self { email: Arc::new(courier), ..self }
+    }
+
+    /// The same, with another courier for text messages.
+    #[must_use]
+    pub fn with_sms(self, courier: impl Courier<Sms> + 'static) -> Self {
+        Self { sms: Arc::new(courier), ..self }
     }
 
     /// Gives the message to the courier of its channel; answers what the other side said.
@@ -29,6 +36,7 @@ impl Couriers {
     pub async fn send(&self, message: &Outgoing) -> Result<String, SendError> {
         match message {
             Outgoing::Email(email) => self.email.send(email).await,
+            Outgoing::Sms(sms) => self.sms.send(sms).await,
         }
     }
 
@@ -36,20 +44,27 @@ impl Couriers {
     pub fn is_sandbox(&self, channel: Channel) -> bool {
         match channel {
             Channel::Email => self.email.is_sandbox(),
-            Channel::Sms | Channel::Voice | Channel::Post => true,
+            Channel::Sms => self.sms.is_sandbox(),
+            Channel::Voice | Channel::Post => true,
         }
+    }
+
+    /// The channels that messages can be written for but do not leave through.
+    pub fn sandboxes(&self) -> Vec<Channel> {
+        [Channel::Email, Channel::Sms].into_iter().filter(|channel| self.is_sandbox(*channel)).collect()
     }
 
     /// How many messages of this channel may leave a second; 0 is no limit.
     pub fn rate(&self, channel: Channel) -> u32 {
         match channel {
             Channel::Email => self.email.rate(),
-            Channel::Sms | Channel::Voice | Channel::Post => 0,
+            Channel::Sms => self.sms.rate(),
+            Channel::Voice | Channel::Post => 0,
         }
     }
 
     /// By channel, whether its courier reaches the other side, for `waypost doctor`.
     pub async fn check(&self) -> Vec<(Channel, Result<String, String>)> {
-        vec![(Channel::Email, self.email.check().await)]
+        vec![(Channel::Email, self.email.check().await), (Channel::Sms, self.sms.check().await)]
     }
 }

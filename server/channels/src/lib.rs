@@ -1,15 +1,20 @@
-//! Adapters to the outside world, by channel: e-mail by SMTP, or a sandbox where nothing leaves.
+//! Adapters to the outside world, by channel: e-mail by SMTP, text messages by a provider, or a sandbox where nothing leaves.
 
+pub mod aws;
 mod courier;
 mod couriers;
 mod email;
 mod outgoing;
+mod sms;
 mod smtp;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod twilio;
+mod web;
 
 pub use courier::{Courier, Recipient, Reply, Sandbox, SendError};
 pub use couriers::Couriers;
 pub use email::{Attachment, Email};
 pub use outgoing::Outgoing;
+pub use sms::{Sms, is_number};
 pub use smtp::{InvalidSettings, Security, Smtp, SmtpSettings};

@@ -1,18 +1,20 @@
 //! A message ready to leave, by channel.
 
-use crate::Email;
+use crate::{Email, Sms};
 use shared::consent::Channel;
 
 /// One variant a channel that messages can be sent through.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outgoing {
     Email(Email),
+    Sms(Sms),
 }
 
 impl Outgoing {
     pub const fn channel(&self) -> Channel {
         match self {
             Self::Email(_) => Channel::Email,
+            Self::Sms(_) => Channel::Sms,
         }
     }
 
@@ -20,6 +22,7 @@ impl Outgoing {
     pub fn title(&self) -> &str {
         match self {
             Self::Email(email) => &email.subject,
+            Self::Sms(sms) => sms.text.lines().next().unwrap_or_default(),
         }
     }
 }

@@ -2,21 +2,23 @@
 
 use crate::{EngineError, Services};
 use shared::audit::AuditAction;
-use shared::consent::Purpose;
+use shared::consent::{Channel, Purpose};
 use shared::email_address::EmailAddress;
 use shared::field::FieldError;
 use shared::ids::TemplateId;
 use shared::messages::{
-    Body, Document, OriginKind, Place, Problem, UntouchedLinks, check_envelope, render, sample_values,
+    Body, Document, OriginKind, Place, Problem, SmsDocument, UntouchedLinks, Values, check_envelope, render,
+    render_sms, sample_values,
 };
 use shared::noun::Noun;
 use shared::people::{EditMessages, ViewOutreach};
+use store::addresses;
 use store::boxed;
-use store::outbox::{self, Content, NewMessage, Origin, WrittenEmail};
+use store::outbox::{self, Content, NewMessage, Origin, WrittenEmail, WrittenSms};
 use store::{Permit, StoreError, audit, settings, templates};
 use uuid::Uuid;
 
-/// Queues the test. It needs no consent, counts in no figure, and its links are the preview's.
+/// Queues the test; answers its channel. It needs no consent, counts in no figure, and its links are the preview's.
 ///
 /// # Errors
 /// A complaint at `address` when it is none, and at each field of the header that Go live would refuse about subject and
@@ -28,12 +30,13 @@ pub async fn send(
     id: TemplateId,
     address: &str,
     name: &str,
-) -> Result<(), EngineError> {
+) -> Result<Channel, EngineError> {
     let now = services.now();
     let view = Permit::<ViewOutreach>::system("test message");
     let template = templates::find(&services.db, &view, id).await?;
     let (address, content) = match &template.body {
         Body::Email(document) => (email_address(address)?, Content::Email(email(services, document).await?)),
+        Body::Sms(document) => (phone_number(address)?, Content::Sms(sms(services, document).await?)),
     };
     let new = NewMessage {
         key: format!("test/{id}/{}", Uuid::now_v7()),
@@ -54,7 +57,7 @@ pub async fn send(
     audit::record(&mut tx, permit.actor(), now, entry).await?;
     tx.commit().await?;
     services.wake.call();
-    Ok(())
+    Ok(template.body.channel())
 }
 
 fn email_address(typed: &str) -> Result<String, StoreError> {
@@ -63,22 +66,50 @@ fn email_address(typed: &str) -> Result<String, StoreError> {
     typed.parse::<EmailAddress>().map(String::from).map_err(complaint)
 }
 
-/// The e-mail with sample values.
-async fn email(services: &Services, document: &Document) -> Result<WrittenEmail, EngineError> {
-    let missing = missing(document);
-    if !missing.is_empty() {
-        return Err(StoreError::Invalid(missing).into());
+fn phone_number(typed: &str) -> Result<String, StoreError> {
+    let number = addresses::e164(typed, None);
+    if addresses::may_be_number(typed) && channels::is_number(&number) {
+        return Ok(number);
     }
+    Err(StoreError::Invalid(vec![FieldError::new("address", "Enter a phone number like +1 217 555 0100.")]))
+}
+
+/// Sample values, with what is known of the house.
+async fn values(services: &Services) -> Result<Values, EngineError> {
     let organization = settings::organization(&services.db).await?;
     let base = &*services.public_url;
     let mut values = sample_values();
     let mut set = |path: &str, value: String| values.insert(path.to_owned(), value);
     set("organization.name", organization.name);
     set("organization.postal_address", organization.postal_address);
+    if !organization.phone.is_empty() {
+        set("organization.phone", organization.phone);
+    }
     set("links.events", format!("{base}/events"));
     set("links.preferences", format!("{base}/events"));
     set("links.unsubscribe", format!("{base}/events"));
-    let mut links = UntouchedLinks { base: base.to_owned() };
+    Ok(values)
+}
+
+/// The text message with sample values. Its links are examples.
+async fn sms(services: &Services, document: &SmsDocument) -> Result<WrittenSms, EngineError> {
+    if document.text.trim().is_empty() {
+        let empty = FieldError::new("text", "The text is empty. Write what it says.");
+        return Err(StoreError::Invalid(vec![empty]).into());
+    }
+    let mut links = UntouchedLinks { base: services.public_url.to_string() };
+    let text = render_sms(document, &values(services).await?, &mut links);
+    Ok(WrittenSms { text: format!("[Test] {text}") })
+}
+
+/// The e-mail with sample values.
+async fn email(services: &Services, document: &Document) -> Result<WrittenEmail, EngineError> {
+    let missing = missing(document);
+    if !missing.is_empty() {
+        return Err(StoreError::Invalid(missing).into());
+    }
+    let values = values(services).await?;
+    let mut links = UntouchedLinks { base: services.public_url.to_string() };
     let rendered = render(document, &values, &mut links, "en", None);
     Ok(WrittenEmail {
         subject: format!("[Test] {}", rendered.subject),
@@ -92,7 +123,7 @@ async fn email(services: &Services, document: &Document) -> Result<WrittenEmail,
 fn missing(document: &Document) -> Vec<FieldError> {
     let complaint = |problem: Problem| match problem.place {
         Place::Header(field) => FieldError::new(field.name(), problem.text),
-        Place::Block(..) | Place::Message => FieldError::new("message", problem.text),
+        Place::Block(..) | Place::Part(_) | Place::Message => FieldError::new("message", problem.text),
     };
     check_envelope(document).into_iter().map(complaint).collect()
 }

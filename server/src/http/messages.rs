@@ -26,6 +26,7 @@ pub fn router() -> Router<Web> {
         .route("/media/{id}", get(picture))
         .route("/o/{token}", get(opened))
         .route("/c/{token}", get(clicked))
+        .route("/t/{token}", get(clicked))
         .route("/preferences/{token}", get(preferences).post(save_preferences))
         .route("/unsubscribe/{token}", get(ask_to_unsubscribe).post(unsubscribe))
 }
@@ -64,7 +65,7 @@ async fn opened(State(web): State<Web>, Path(token): Path<String>) -> Response {
     response
 }
 
-/// `GET /c/{token}`: counts the click and leads on, only to where the message's own link was made for.
+/// `GET /c/{token}`, and `/t/{token}` as it stands in a text message: counts the click and leads on, only to where the message's own link was made for.
 async fn clicked(State(web): State<Web>, Path(token): Path<String>) -> Result<Response, AppError> {
     let Some(url) = outbox::follow(&web.services.db, web.services.now(), &token).await? else {
         let page = unknown_link(&web.assets.public_style(), &organisation(&web).await);

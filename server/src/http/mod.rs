@@ -2,6 +2,7 @@
 
 mod assets;
 mod client;
+mod couriers;
 mod guard;
 mod headers;
 mod health;
@@ -13,15 +14,16 @@ mod sign_in;
 mod staff;
 mod test_clock;
 
+pub use couriers::couriers;
+
 use crate::Site;
-use crate::config::{Config, MailSecurity};
+use crate::config::Config;
+use crate::hooks::twilio;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
-use channels::{Couriers, Security, Smtp, SmtpSettings};
 use engine::{Clock, Pulse, Services, Wake};
 use std::sync::Arc;
-use std::time::Duration;
 use store::Db;
 use tokio_util::sync::CancellationToken;
 
@@ -50,26 +52,6 @@ pub fn services(config: &Config, db: Db) -> anyhow::Result<Services> {
     })
 }
 
-/// One courier a channel, from the configuration; a channel without one stays in the sandbox.
-pub fn couriers(config: &Config) -> anyhow::Result<Couriers> {
-    let mail = &config.mail;
-    let Some(host) = mail.host.clone() else { return Ok(Couriers::sandbox()) };
-    let settings = SmtpSettings {
-        host,
-        port: mail.port,
-        security: match mail.security {
-            MailSecurity::Starttls => Security::StartTls,
-            MailSecurity::Tls => Security::Tls,
-            MailSecurity::None => Security::None,
-        },
-        username: mail.username.clone(),
-        password: mail.password.clone(),
-        rate: mail.rate,
-        patience: Duration::from_secs(60),
-    };
-    Ok(Couriers::sandbox().with_email(Smtp::new(settings)?))
-}
-
 /// What a process answers that only works in the background: how it is doing.
 pub fn probes<S: Clone + Send + Sync + 'static>(services: Services, config: &Config) -> Router<S> {
     health::router().with_state(health::Health { services, metrics_token: config.metrics_token.clone() })
@@ -96,6 +78,7 @@ pub async fn router(config: &Config, services: Services, site: Site) -> anyhow::
         .merge(portal::router(&web))
         .merge(probes(web.services.clone(), config))
         .merge(messages::router())
+        .merge(twilio::router(twilio::Hooks::new(web.services.clone(), config)))
         .route("/pkg/{hash}/{*path}", get(assets::hashed))
         .fallback(assets::public);
     if config.test_clock {

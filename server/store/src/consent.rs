@@ -20,7 +20,7 @@ pub struct Said<'a> {
     pub channel: Channel,
     pub purpose: Purpose,
     pub status: ConsentStatus,
-    /// preference-page, unsubscribe-link, one-click, staff, import, registration.
+    /// preference-page, unsubscribe-link, one-click, text-reply, carrier, staff, import, registration.
     pub source: &'a str,
     /// Which wording the person saw.
     pub text_version: &'a str,

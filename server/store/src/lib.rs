@@ -26,6 +26,7 @@ pub mod document;
 pub mod error;
 pub mod events;
 pub mod import;
+pub mod inbound;
 pub mod journeys;
 pub mod media;
 pub mod outbox;

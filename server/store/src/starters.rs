@@ -36,11 +36,11 @@ pub async fn install(
         pictures.insert(name, media::add(&mut tx, permit, now, new).await?.id);
     }
     let find = |name: &str| pictures.get(name).copied();
-    for Starter { name, document } in starters(&find, &organization.sender_name, &organization.sender_address) {
+    for Starter { name, body } in starters(&find, &organization.sender_name, &organization.sender_address) {
         let taken: Option<i64> =
             sqlx::query_scalar("SELECT id FROM template WHERE name = $1").bind(name).fetch_optional(&mut *tx).await?;
         if taken.is_none() {
-            made.push((name, templates::create(&mut tx, permit, now, name, &document.into()).await?));
+            made.push((name, templates::create(&mut tx, permit, now, name, &body).await?));
         }
     }
     tx.commit().await?;

@@ -1,4 +1,4 @@
-//! Opaque random tokens for cookies and e-mailed links: 256 bits, shown once, kept as a hash.
+//! Opaque random tokens for cookies and links: 256 bits, or 96 in a text message, shown once, kept as a hash.
 
 use std::fmt::Write;
 
@@ -7,10 +7,21 @@ use std::fmt::Write;
 /// # Panics
 /// When the operating system has no randomness to give; nothing can be done safely then.
 pub fn fresh() -> (String, String) {
-    let mut bytes = [0u8; 32];
+    of_bytes([0u8; 32])
+}
+
+/// A fresh token of 16 characters, for a link in a text message, and the hash to keep.
+///
+/// # Panics
+/// As [`fresh`].
+pub fn short() -> (String, String) {
+    of_bytes([0u8; 12])
+}
+
+fn of_bytes<const N: usize>(mut bytes: [u8; N]) -> (String, String) {
     getrandom::fill(&mut bytes).expect("the operating system gives randomness");
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let mut token = String::with_capacity(43);
+    let mut token = String::with_capacity(N * 8 / 6 + 1);
     let (mut bits, mut held) = (0u32, 0u32);
     for byte in bytes {
         bits = (bits << 8) | u32::from(byte);
@@ -20,7 +31,9 @@ pub fn fresh() -> (String, String) {
             token.push(char::from(ALPHABET[(bits >> held) as usize & 63]));
         }
     }
-    token.push(char::from(ALPHABET[(bits << (6 - held)) as usize & 63]));
+    if held > 0 {
+        token.push(char::from(ALPHABET[(bits << (6 - held)) as usize & 63]));
+    }
     let hash = hash(&token);
     (token, hash)
 }

@@ -2,8 +2,10 @@
 
 use super::check::{CheckFacts, Problem, check};
 use super::document::{Document, MAX_BLOCKS};
+use super::sms::{SmsDocument, check_sms};
 use crate::consent::{Channel, Purpose};
 use crate::ids::MediaId;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// One variant a channel that templates can be written for.
@@ -11,6 +13,7 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "channel", rename_all = "kebab-case")]
 pub enum Body {
     Email(Document),
+    Sms(SmsDocument),
 }
 
 /// What is wrong with a stored template.
@@ -25,9 +28,19 @@ pub enum Unreadable {
 }
 
 impl Body {
+    /// What a new template of this channel starts with; `None` for a channel that can't be written for.
+    pub fn blank(channel: Channel) -> Option<Self> {
+        match channel {
+            Channel::Email => Some(Self::Email(Document::blank())),
+            Channel::Sms => Some(Self::Sms(SmsDocument::blank())),
+            Channel::Voice | Channel::Post => None,
+        }
+    }
+
     pub const fn channel(&self) -> Channel {
         match self {
             Self::Email(_) => Channel::Email,
+            Self::Sms(_) => Channel::Sms,
         }
     }
 
@@ -35,13 +48,30 @@ impl Body {
     pub const fn purpose(&self) -> Purpose {
         match self {
             Self::Email(document) => document.header.purpose,
+            Self::Sms(document) => document.purpose,
         }
     }
 
-    /// The line that stands for it in lists: the subject.
+    pub const fn set_purpose(&mut self, purpose: Purpose) {
+        match self {
+            Self::Email(document) => document.header.purpose = purpose,
+            Self::Sms(document) => document.purpose = purpose,
+        }
+    }
+
+    /// The line that stands for it in lists: the subject, or how the text begins.
     pub fn title(&self) -> &str {
         match self {
             Self::Email(document) => &document.header.subject,
+            Self::Sms(document) => document.title(),
+        }
+    }
+
+    /// The texts in which merge fields may stand.
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            Self::Email(document) => document.texts().collect(),
+            Self::Sms(document) => vec![&document.text],
         }
     }
 
@@ -49,13 +79,15 @@ impl Body {
     pub fn picture(&self) -> Option<MediaId> {
         match self {
             Self::Email(document) => document.pictures().first().copied(),
+            Self::Sms(_) => None,
         }
     }
 
     /// What stands in the way of going live.
-    pub fn check(&self, facts: CheckFacts) -> Vec<Problem> {
+    pub fn check(&self, facts: &CheckFacts) -> Vec<Problem> {
         match self {
             Self::Email(document) => check(document, facts),
+            Self::Sms(document) => check_sms(document, facts),
         }
     }
 
@@ -65,7 +97,10 @@ impl Body {
             Self::Email(document) if document.blocks.len() > MAX_BLOCKS => {
                 Some("The message has too many blocks. Take some out.")
             }
-            Self::Email(_) => None,
+            Self::Sms(document) if document.text.chars().count() > SmsDocument::LONGEST => {
+                Some("The text is far too long for a text message. Shorten it.")
+            }
+            Self::Email(_) | Self::Sms(_) => None,
         }
     }
 
@@ -76,6 +111,7 @@ impl Body {
     pub fn write(&self) -> Result<String, serde_json::Error> {
         match self {
             Self::Email(document) => serde_json::to_string(document),
+            Self::Sms(document) => serde_json::to_string(document),
         }
     }
 
@@ -84,18 +120,22 @@ impl Body {
     /// # Errors
     /// When a newer version wrote it, or it is broken.
     pub fn read(channel: Channel, json: &str) -> Result<Self, Unreadable> {
-        let broken = |error: serde_json::Error| Unreadable::Broken(error.to_string());
         match channel {
-            Channel::Email => {
-                let Format { format } = serde_json::from_str(json).map_err(broken)?;
-                if format > Document::FORMAT {
-                    return Err(Unreadable::Newer(format));
-                }
-                serde_json::from_str(json).map(Self::Email).map_err(broken)
-            }
-            Channel::Sms | Channel::Voice | Channel::Post => Err(Unreadable::Channel(channel)),
+            Channel::Email => read(json, Document::FORMAT).map(Self::Email),
+            Channel::Sms => read(json, SmsDocument::FORMAT).map(Self::Sms),
+            Channel::Voice | Channel::Post => Err(Unreadable::Channel(channel)),
         }
     }
+}
+
+/// A document of a format that this version knows.
+fn read<T: DeserializeOwned>(json: &str, newest: u16) -> Result<T, Unreadable> {
+    let broken = |error: serde_json::Error| Unreadable::Broken(error.to_string());
+    let Format { format } = serde_json::from_str(json).map_err(broken)?;
+    if format > newest {
+        return Err(Unreadable::Newer(format));
+    }
+    serde_json::from_str(json).map_err(broken)
 }
 
 /// All that is read of a document before its format is known.
@@ -108,5 +148,11 @@ struct Format {
 impl From<Document> for Body {
     fn from(document: Document) -> Self {
         Self::Email(document)
+    }
+}
+
+impl From<SmsDocument> for Body {
+    fn from(document: SmsDocument) -> Self {
+        Self::Sms(document)
     }
 }

@@ -11,10 +11,14 @@ use crate::email_address::EmailAddress;
 use serde::{Deserialize, Serialize};
 
 /// What the check must know beyond the document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckFacts {
     /// The organisation's postal address is set (15 USC 7704(a)(5)).
     pub postal_address_known: bool,
+    /// The organization's name.
+    pub organization: String,
+    /// Where the public reaches this server, without a slash at its end: what short links start with. Empty: of a usual length.
+    pub base: String,
 }
 
 /// Where a problem is.
@@ -23,8 +27,26 @@ pub struct CheckFacts {
 pub enum Place {
     Header(HeaderField),
     Block(BlockId, BlockField),
+    /// A part of a message that has no blocks.
+    Part(Part),
     /// The message as a whole.
     Message,
+}
+
+/// A part of a text message, a call or a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    Text,
+}
+
+impl Part {
+    /// The name of its input on the page, and of complaints about it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -51,11 +73,14 @@ pub fn is_blocked(problems: &[Problem]) -> bool {
 /// What keeps the message from arriving under a subject and from a sender: Go live refuses it among other things, and a
 /// test refuses nothing else.
 pub fn check_envelope(document: &Document) -> Vec<Problem> {
-    let mut found = Found(Vec::new());
+    let mut found = Found::default();
     header(document, &mut found);
     let of_envelope = |place: Place| match place {
         Place::Header(HeaderField::Subject | HeaderField::SenderName | HeaderField::SenderAddress) => true,
-        Place::Header(HeaderField::Preheader | HeaderField::ReplyTo) | Place::Block(..) | Place::Message => false,
+        Place::Header(HeaderField::Preheader | HeaderField::ReplyTo)
+        | Place::Block(..)
+        | Place::Part(_)
+        | Place::Message => false,
     };
     found.0.retain(|problem| problem.severity == Severity::Error && of_envelope(problem.place));
     found.0
@@ -65,8 +90,8 @@ pub fn check_envelope(document: &Document) -> Vec<Problem> {
 const ADVISED_BYTES: usize = 100_000;
 
 /// Looks at everything and says all of it, header first, then block by block.
-pub fn check(document: &Document, facts: CheckFacts) -> Vec<Problem> {
-    let mut found = Found(Vec::new());
+pub fn check(document: &Document, facts: &CheckFacts) -> Vec<Problem> {
+    let mut found = Found::default();
     header(document, &mut found);
     for block in &document.blocks {
         content(block.id, &block.content, &mut found);
@@ -75,18 +100,20 @@ pub fn check(document: &Document, facts: CheckFacts) -> Vec<Problem> {
     found.0
 }
 
-struct Found(Vec<Problem>);
+/// What was found so far.
+#[derive(Default)]
+pub(super) struct Found(pub Vec<Problem>);
 
 impl Found {
-    fn add(&mut self, place: Place, severity: Severity, text: impl Into<String>) {
+    pub fn add(&mut self, place: Place, severity: Severity, text: impl Into<String>) {
         self.0.push(Problem { place, severity, text: text.into() });
     }
 
-    fn error(&mut self, place: Place, text: impl Into<String>) {
+    pub fn error(&mut self, place: Place, text: impl Into<String>) {
         self.add(place, Severity::Error, text);
     }
 
-    fn fields(&mut self, place: Place, text: &str) {
+    pub fn fields(&mut self, place: Place, text: &str) {
         for path in unknown_fields(text) {
             self.error(place, format!("The field {{{{{path}}}}} is not known. Choose one from the insert menu."));
         }
@@ -206,7 +233,7 @@ fn leads_somewhere(url: &str) -> bool {
     safe_url(&fill(url, &sample_values())).is_some()
 }
 
-fn whole(document: &Document, facts: CheckFacts, found: &mut Found) {
+fn whole(document: &Document, facts: &CheckFacts, found: &mut Found) {
     let texts: Vec<&str> =
         document.blocks.iter().flat_map(|block| block.content.texts()).map(|(_, text)| text).collect();
     let has_footer = document.blocks.iter().any(|block| matches!(block.content, Content::Footer { .. }));

@@ -14,10 +14,16 @@ pub struct Field {
     pub sample: &'static str,
     /// Often unknown: the go-live check asks for a fallback.
     pub may_be_missing: bool,
+    /// What it may reveal about somebody's health, after its name in a sentence.
+    pub tells: Option<&'static str>,
 }
 
 const fn field(path: &'static str, label: &'static str, sample: &'static str, may_be_missing: bool) -> Field {
-    Field { path, label, sample, may_be_missing }
+    Field { path, label, sample, may_be_missing, tells: None }
+}
+
+const fn telling(path: &'static str, label: &'static str, sample: &'static str, tells: &'static str) -> Field {
+    Field { path, label, sample, may_be_missing: true, tells: Some(tells) }
 }
 
 /// The known fields, in the order of the editor's menu.
@@ -32,9 +38,9 @@ pub const FIELDS: &[Field] = &[
         false,
     ),
     field("organization.phone", "Organisation's phone number", "+1 555 0100", true),
-    field("event.name", "Event's name", "Healthy Eye Seminar", true),
+    telling("event.name", "Event's name", "Healthy Eye Seminar", "may name what somebody suffers from"),
     field("event.starts", "Event's date and time", "Friday, 11 December 2026, 18:00 CST", true),
-    field("event.venue", "Event's place", "Online", true),
+    telling("event.venue", "Event's place", "Online", "may name the ward where somebody is treated"),
     field("event.join_url", "Link to join the event", "https://example.org/join", true),
     field("event.url", "Link to the event's page", "https://example.org/events/healthy-eye-seminar", true),
     field("links.events", "Link to the events page", "https://example.org/events", false),
@@ -117,6 +123,10 @@ pub fn with_unknown_marked<'a>(texts: impl IntoIterator<Item = &'a str>, values:
     }
     marked
 }
+
+/// First and last names that previews fill in: usual ones, and ones that a text message can't write in its short alphabet.
+pub const SAMPLE_PEOPLE: [(&str, &str); 3] =
+    [("Elizabeth", "Moore"), ("María Guadalupe", "Hernández Peña"), ("Bartholomew", "Featherstonehaugh")];
 
 /// What previews fill in until a patient is chosen.
 pub fn sample_values() -> Values {

@@ -4,6 +4,8 @@
 mod body;
 mod check;
 mod content;
+mod delivery;
+mod discretion;
 mod document;
 mod draw;
 mod edit;
@@ -18,23 +20,32 @@ mod personal_links;
 mod plain;
 mod render;
 mod sending;
+mod sms;
 mod starters;
 mod wire;
 
 pub use body::{Body, Unreadable};
-pub use check::{CheckFacts, Place, Problem, Severity, check, check_envelope, is_blocked};
+pub use check::{CheckFacts, Part, Place, Problem, Severity, check, check_envelope, is_blocked};
 pub use content::{Align, BlockField, Content, HeadingSize};
+pub use delivery::{Delivery, DeliveryChange, delivery_change};
+pub use discretion::{telling_fields, telling_words};
 pub use document::{Block, BlockId, Document, Header, HeaderField, MAX_BLOCKS};
 pub use edit::{Direction, insert, move_by, place_at, remove, repeat};
 pub use history::History;
 pub use html::{escape, safe_url};
 pub use letter::Letter;
 pub use markup::{Paragraph, Span, parse_markup};
-pub use merge::{FIELDS, Field, Piece, Values, fill, pieces, sample_values, unknown_fields, with_unknown_marked};
+pub use merge::{
+    FIELDS, Field, Piece, SAMPLE_PEOPLE, Values, fill, pieces, sample_values, unknown_fields, with_unknown_marked,
+};
 pub use origin::OriginKind;
 pub use personal_links::{PERSONAL_PATHS, without_secrets};
 pub use plain::plain_text;
 pub use render::{Links, Rendered, StyleMode, UntouchedLinks, render, render_block};
 pub use sending::{ChannelPause, PauseReason, TRIED_FOR, Tally, Urgency, next_try};
+pub use sms::{
+    Answered, Encoding, Inbound, SHORT_TOKEN, SegmentCount, ShortLinks, SmsDocument, answer_to, check_sms,
+    count_segments, meaning, render_sms, with_plain_signs,
+};
 pub use starters::{STARTER_PICTURES, Starter, starters};
 pub use wire::*;

@@ -4,7 +4,8 @@ use super::{MessageView, Shown};
 use crate::phi::Phi;
 
 /// What the path of such a link begins with; a secret follows.
-pub const PERSONAL_PATHS: [&str; 6] = ["/my/enter/", "/preferences/", "/unsubscribe/", "/o/", "/c/", "/registration/"];
+pub const PERSONAL_PATHS: [&str; 7] =
+    ["/my/enter/", "/preferences/", "/unsubscribe/", "/o/", "/c/", "/t/", "/registration/"];
 
 /// `text` with the secret of each personal link taken out. `base` is where the public reaches the server, without a slash
 /// at its end.
@@ -34,6 +35,7 @@ impl MessageView {
                     *value = without_secrets(value, base);
                 }
             }
+            Some(Shown::Sms(text)) => text.text = Phi::new(without_secrets(text.text.reveal(), base)),
         }
         self
     }

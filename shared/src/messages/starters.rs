@@ -1,7 +1,9 @@
 //! Templates that a new installation finds: complete, live at once, meant to be saved under another name and changed.
 
+use super::body::Body;
 use super::content::{Align, Content, HeadingSize};
 use super::document::{Document, Header};
+use super::sms::SmsDocument;
 use crate::consent::Purpose;
 use crate::ids::MediaId;
 
@@ -9,7 +11,7 @@ use crate::ids::MediaId;
 #[derive(Debug, Clone)]
 pub struct Starter {
     pub name: &'static str,
-    pub document: Document,
+    pub body: Body,
 }
 
 /// The pictures the starters show: file name, and what is in the picture.
@@ -37,7 +39,7 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
     vec![
         Starter {
             name: "Free Diabetes Prevention Event: Invitation",
-            document: Document::of(
+            body: Body::Email(Document::of(
                 header(
                     "You are invited: free diabetes prevention event",
                     "An evening with our dietitians. It costs nothing.",
@@ -54,11 +56,11 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
                     text("Bring somebody along. **Come join us!**"),
                     footer(),
                 ],
-            ),
+            )),
         },
         Starter {
             name: "Appointment reminder",
-            document: Document::of(
+            body: Body::Email(Document::of(
                 header("Reminder of your appointment", "Please tell us in time if you can’t come.", Purpose::Treatment),
                 vec![
                     image("checkup.png"),
@@ -69,11 +71,11 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
                     text("**Please bring** your insurance card and a list of what you take."),
                     footer(),
                 ],
-            ),
+            )),
         },
         Starter {
             name: "Flu vaccination",
-            document: Document::of(
+            body: Body::Email(Document::of(
                 header("Your flu vaccination is waiting", "Ten minutes now, a winter without flu.", Purpose::Treatment),
                 vec![
                     image("vaccination.png"),
@@ -85,11 +87,11 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
                     text("*You had it already this season? Then there is nothing to do.*"),
                     footer(),
                 ],
-            ),
+            )),
         },
         Starter {
             name: "Welcome",
-            document: Document::of(
+            body: Body::Email(Document::of(
                 header(
                     "Welcome to {{organization.name|us}}",
                     "What to expect from us, and how to reach us.",
@@ -108,11 +110,11 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
                     ),
                     footer(),
                 ],
-            ),
+            )),
         },
         Starter {
             name: "Screening due",
-            document: Document::of(
+            body: Body::Email(Document::of(
                 header("A check-up is due", "Please make an appointment.", Purpose::Treatment),
                 vec![
                     image("checkup.png"),
@@ -123,9 +125,33 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
                     text("If you had it elsewhere, tell us and we will stop asking."),
                     footer(),
                 ],
-            ),
+            )),
         },
+        sms(
+            "Text: appointment reminder",
+            Purpose::Treatment,
+            "{{organization.name}}: Hi {{patient.first_name|there}}, you have a visit with us soon. Details: {{links.events}} Reply STOP to opt out.",
+        ),
+        sms(
+            "Text: check-up due",
+            Purpose::Treatment,
+            "{{organization.name}}: Hi {{patient.first_name|there}}, it is time for a check-up. Call us to choose a day. Reply STOP to opt out.",
+        ),
+        sms(
+            "Text: invitation to an event",
+            Purpose::Event,
+            "Hi {{patient.first_name|there}}, {{organization.name}} invites you to our free health events. See what is on and save a seat: {{links.events}}\n\nReply STOP to opt out.",
+        ),
+        sms(
+            "Text: invitation to an event (Spanish)",
+            Purpose::Event,
+            "Hola {{patient.first_name|y buenos deseos}}, {{organization.name}} le invita a nuestros eventos gratuitos de salud. Detalles y registro: {{links.events}}\n\nResponda STOP para no recibir mensajes.",
+        ),
     ]
+}
+
+fn sms(name: &'static str, purpose: Purpose, text: &str) -> Starter {
+    Starter { name, body: Body::Sms(SmsDocument::new(purpose, text)) }
 }
 
 fn large(text: &str) -> Content {

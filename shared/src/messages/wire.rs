@@ -94,7 +94,7 @@ pub enum GoLive {
 #[serde(rename_all = "kebab-case")]
 pub enum TestSent {
     OnItsWay,
-    /// No mail server is configured: it stays in the outbox, where staff can look at it.
+    /// No provider is configured: it stays in the outbox, where staff can look at it.
     KeptInSandbox,
 }
 
@@ -171,6 +171,8 @@ pub struct MessageView {
     pub answer: String,
     /// `None` while it has not been rendered.
     pub shown: Option<Shown>,
+    /// When the carrier reported that it arrived.
+    pub delivered_at: Option<UtcMillis>,
     pub opened_at: Option<UtcMillis>,
     pub clicks: u32,
 }
@@ -180,6 +182,7 @@ pub struct MessageView {
 #[serde(tag = "channel", rename_all = "kebab-case")]
 pub enum Shown {
     Email(ShownEmail),
+    Sms(ShownSms),
 }
 
 /// An e-mail without its HTML, which is looked at in a frame of its own.
@@ -193,12 +196,20 @@ pub struct ShownEmail {
     pub attachments: Vec<(String, u64)>,
 }
 
+/// A text message as the phone shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownSms {
+    pub text: Phi<String>,
+    /// How many segments it took.
+    pub segments: u32,
+}
+
 /// How many messages stand where; the outbox page's tabs.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct OutboxCounts {
     pub by_status: Vec<(MessageStatus, u64)>,
-    /// No mail server is configured: messages are kept here and go nowhere.
-    pub sandbox: bool,
+    /// Channels without a provider: their messages are kept here and go nowhere.
+    pub sandboxes: Vec<Channel>,
     /// Channels that send nothing for a while.
     pub pauses: Vec<ChannelPause>,
 }

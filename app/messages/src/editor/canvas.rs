@@ -2,10 +2,11 @@
 
 use super::block::BlockView;
 use super::state::{Selected, editor};
-use kit::{Choice, EmptyState, Kind, Select};
+use super::who::Who;
+use kit::{EmptyState, Kind};
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
-use shared::messages::{UntouchedLinks, Values, fill, render, sample_values};
+use shared::messages::{UntouchedLinks, fill, render};
 
 /// How the middle looks at the message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,24 +18,8 @@ enum Look {
 
 #[component]
 pub fn Canvas() -> impl IntoView {
-    let editor = editor();
     let look = RwSignal::new(Look::Desktop);
     let dark = RwSignal::new(false);
-    let known = editor.values.get_untracked();
-    let who = RwSignal::new("sample".to_owned());
-    Effect::watch(
-        move || who.get(),
-        move |who, _, _| {
-            let mut values: Values = known.clone();
-            if who == "nobody" {
-                values.retain(|path, _| !path.starts_with("patient."));
-            } else {
-                values.extend(sample_values().into_iter().filter(|(path, _)| path.starts_with("patient.")));
-            }
-            editor.values.set(values);
-        },
-        false,
-    );
     let view_button = move |value: Look, label: &'static str, icon: &'static str| {
         view! {
             <button
@@ -70,17 +55,7 @@ pub fn Canvas() -> impl IntoView {
                     <kit::Icon name="moon" />
                     "Dark"
                 </button>
-                <div class="canvas-who">
-                    <Select
-                        name="who"
-                        label="Fill in"
-                        value=who
-                        choices=vec![
-                            Choice::new("sample", "Filled in for Elizabeth Moore"),
-                            Choice::new("nobody", "Where no name is known"),
-                        ]
-                    />
-                </div>
+                <Who />
             </div>
             <div class="canvas-scroll">
                 <div class=class>

@@ -164,7 +164,7 @@ pub fn TestDialog(open: RwSignal<bool>) -> impl IntoView {
                     let to = value.get_untracked();
                     toast_offering(
                         Tone::Look,
-                        format!("Sandbox: no mail leaves. The test to {to} waits in the outbox."),
+                        format!("Sandbox: nothing leaves. The test to {to} waits in the outbox."),
                         "Open the outbox",
                         move || {
                             navigate.try_with_value(|navigate| navigate("/staff/outbox", Default::default()));

@@ -1,25 +1,13 @@
 //! The fields of the message as a whole: subject, sender, purpose.
 
+use super::purpose_field::PurposeField;
 use super::state::editor;
 use super::text_field::{Offers, TextField};
-use kit::{Choice, Select};
 use leptos::prelude::*;
-use shared::consent::Purpose;
 use shared::messages::{HeaderField, Place};
 
 #[component]
 pub fn HeaderFields() -> impl IntoView {
-    let editor = editor();
-    let purpose = RwSignal::new(editor.document.with_untracked(|document| document.header.purpose.code().to_owned()));
-    Effect::new(move |_| purpose.set(editor.document.with(|document| document.header.purpose.code().to_owned())));
-    let choose = move |code: String| {
-        if let Ok(purpose) = code.parse::<Purpose>() {
-            editor.edit("purpose", |document| document.header.purpose = purpose);
-        }
-    };
-    let choices: Vec<Choice> =
-        Purpose::ALL.iter().map(|purpose| Choice::new(purpose.code(), purpose.label())).collect();
-    let explanation = move || editor.document.with(|document| document.header.purpose.explanation());
     view! {
         <h2>"Message"</h2>
         <HeaderText field=HeaderField::Subject label="Subject" offers=Offers::Fields />
@@ -32,21 +20,7 @@ pub fn HeaderFields() -> impl IntoView {
         <HeaderText field=HeaderField::SenderName label="Sender's name" />
         <HeaderText field=HeaderField::SenderAddress label="Sender's address" kind="email" />
         <HeaderText field=HeaderField::ReplyTo label="Replies go to" hint="Empty: to the sender." kind="email" />
-        <div class="field">
-            <label for="purpose">"Purpose"</label>
-            <Select
-                name="purpose"
-                choices
-                value=purpose
-                disabled=Signal::derive(move || !editor.editable.get())
-                on_change=choose
-            />
-            <p class="field-hint" id="purpose-hint">
-                {explanation}
-                " Consent is asked for by purpose."
-            </p>
-            <p class="field-error" id="purpose-error"></p>
-        </div>
+        <PurposeField />
     }
     .into_any()
 }

@@ -1,4 +1,4 @@
-//! The template editor: blocks at the left, the message in the middle, settings at the right.
+//! The template editor, by channel. An e-mail: blocks at the left, the message in the middle, settings at the right.
 
 mod block;
 mod block_fields;
@@ -8,9 +8,13 @@ mod header_fields;
 mod palette;
 mod panel;
 mod picture;
+mod problems;
+mod purpose_field;
+mod sms;
 mod state;
 mod text_field;
 mod top;
+mod who;
 
 use super::api::open_template;
 use base::by_id;
@@ -20,7 +24,9 @@ use leptos::ev;
 use leptos::prelude::*;
 use palette::Palette;
 use panel::Panel;
+use shared::consent::Channel;
 use shared::messages::TemplateOpened;
+use sms::SmsEditor;
 use state::{Editor, OwnAddress};
 use top::Top;
 use wasm_bindgen::JsCast;
@@ -38,6 +44,7 @@ pub fn editor_page() -> AnyView {
 
 #[component]
 fn Loaded(opened: TemplateOpened) -> impl IntoView {
+    let channel = opened.template.body.channel();
     let editor = Editor::new(&opened);
     provide_context(editor);
     provide_context(OwnAddress(opened.own_address));
@@ -58,11 +65,19 @@ fn Loaded(opened: TemplateOpened) -> impl IntoView {
     view! {
         <div class="editor">
             <Top />
-            <div class="editor-body">
-                <Palette />
-                <Canvas />
-                <Panel />
-            </div>
+            {match channel {
+                Channel::Sms => view! { <SmsEditor /> }.into_any(),
+                Channel::Email | Channel::Voice | Channel::Post => {
+                    view! {
+                        <div class="editor-body">
+                            <Palette />
+                            <Canvas />
+                            <Panel />
+                        </div>
+                    }
+                        .into_any()
+                }
+            }}
         </div>
     }
     .into_any()

@@ -6,8 +6,8 @@ use kit::Autosave;
 use leptos::prelude::*;
 use shared::ids::TemplateId;
 use shared::messages::{
-    BlockId, Body, CheckFacts, Content, Direction, Document, History, Place, Problem, Severity, TemplateOpened,
-    TemplateStatus, TemplateView, Values, check, insert, move_by, place_at, remove, repeat, sample_values,
+    BlockId, Body, Content, Direction, Document, History, Place, Problem, Severity, SmsDocument, TemplateOpened,
+    TemplateStatus, TemplateView, Values, insert, move_by, place_at, remove, repeat, sample_values,
     with_unknown_marked,
 };
 
@@ -32,7 +32,13 @@ pub struct Editor {
     pub status: RwSignal<TemplateStatus>,
     pub version: RwSignal<u32>,
     pub editable: RwSignal<bool>,
-    pub document: RwSignal<Document>,
+    pub body: RwSignal<Body>,
+    /// The e-mail; empty while something else is written.
+    pub document: Memo<Document>,
+    /// The text message; empty while something else is written.
+    pub sms: Memo<SmsDocument>,
+    /// Where the public reaches this server.
+    pub base: StoredValue<String>,
     pub selected: RwSignal<Selected>,
     /// On a narrow screen the fields of what is selected lie over the message, as a sheet, until they are put away.
     pub sheet: RwSignal<bool>,
@@ -48,16 +54,16 @@ pub struct Editor {
     /// Where what is dragged would land.
     pub drop_at: RwSignal<Option<usize>>,
     revision: StoredValue<i64>,
-    history: StoredValue<History>,
+    history: StoredValue<History<Body>>,
 }
 
 impl Editor {
     pub fn new(opened: &TemplateOpened) -> Self {
         let template = &opened.template;
-        let Body::Email(document) = template.body.clone();
-        let document = RwSignal::new(document);
+        let body = RwSignal::new(template.body.clone());
         let (id, revision) = (template.id, StoredValue::new(template.revision));
-        let facts: CheckFacts = opened.facts;
+        let facts = opened.facts.clone();
+        let base = StoredValue::new(facts.base.clone());
         let mut values = sample_values();
         values.extend(opened.values.clone());
         let values = RwSignal::new(values);
@@ -67,16 +73,19 @@ impl Editor {
             status: RwSignal::new(template.status),
             version: RwSignal::new(template.version),
             editable: RwSignal::new(template.editable),
-            document,
+            body,
+            document: Memo::new(move |_| body.with(|body| email(body).cloned().unwrap_or_default())),
+            sms: Memo::new(move |_| body.with(|body| sms(body).cloned().unwrap_or_default())),
+            base,
             selected: RwSignal::new(Selected::Header),
             sheet: RwSignal::new(false),
             shown: Memo::new(move |_| {
-                document.with(|document| values.with(|values| with_unknown_marked(document.texts(), values)))
+                body.with(|body| values.with(|values| with_unknown_marked(body.texts(), values)))
             }),
             values,
-            problems: Memo::new(move |_| document.with(|document| check(document, facts))),
+            problems: Memo::new(move |_| body.with(|body| body.check(&facts))),
             autosave: Autosave::new(move || {
-                let saving = save_template(id, revision.get_value(), Body::Email(document.get_untracked()));
+                let saving = save_template(id, revision.get_value(), body.get_untracked());
                 async move {
                     let _ = revision.try_set_value(saving.await?);
                     Ok(())
@@ -97,9 +106,8 @@ impl Editor {
         self.version.set(template.version);
         self.editable.set(template.editable);
         self.revision.set_value(template.revision);
-        let Body::Email(document) = template.body;
-        if self.document.with_untracked(|now| *now != document) {
-            self.document.set(document);
+        if self.body.with_untracked(|now| *now != template.body) {
+            self.body.set(template.body);
         }
         self.autosave.settled();
     }
@@ -114,15 +122,33 @@ impl Editor {
         self.sheet.set(true);
     }
 
-    /// Changes the document. `key` names the field, so that typing in it is one step of undo; empty always makes a step.
-    pub fn edit(self, key: &str, change: impl FnOnce(&mut Document)) {
+    /// Changes what is written. `key` names the field, so that typing in it is one step of undo; empty always makes a step.
+    pub fn edit_body(self, key: &str, change: impl FnOnce(&mut Body)) {
         if !self.editable.get_untracked() {
             return;
         }
-        let before = self.document.get_untracked();
+        let before = self.body.get_untracked();
         self.history.update_value(|history| history.remember(key, before));
-        self.document.update(change);
+        self.body.update(change);
         self.changed();
+    }
+
+    /// [`Self::edit_body`] of an e-mail.
+    pub fn edit(self, key: &str, change: impl FnOnce(&mut Document)) {
+        self.edit_body(key, |body| {
+            if let Body::Email(document) = body {
+                change(document);
+            }
+        });
+    }
+
+    /// [`Self::edit_body`] of a text message.
+    pub fn edit_sms(self, key: &str, change: impl FnOnce(&mut SmsDocument)) {
+        self.edit_body(key, |body| {
+            if let Body::Sms(document) = body {
+                change(document);
+            }
+        });
     }
 
     /// Changes one block's content.
@@ -198,18 +224,18 @@ impl Editor {
         self.step(History::redo);
     }
 
-    fn step(self, step: impl FnOnce(&mut History, Document) -> Option<Document>) {
+    fn step(self, step: impl FnOnce(&mut History<Body>, Body) -> Option<Body>) {
         if !self.editable.get_untracked() {
             return;
         }
-        let now = self.document.get_untracked();
-        let Some(document) = self.history.try_update_value(|history| step(history, now)).flatten() else { return };
+        let now = self.body.get_untracked();
+        let Some(body) = self.history.try_update_value(|history| step(history, now)).flatten() else { return };
         if let Selected::Block(id) = self.selected.get_untracked()
-            && document.block(id).is_none()
+            && email(&body).is_some_and(|document| document.block(id).is_none())
         {
             self.selected.set(Selected::Header);
         }
-        self.document.set(document);
+        self.body.set(body);
         self.changed();
     }
 
@@ -218,6 +244,9 @@ impl Editor {
         match place {
             Place::Block(id, _) => self.select(Selected::Block(*id)),
             Place::Header(_) | Place::Message => self.select(Selected::Header),
+            Place::Part(part) => {
+                kit::focus(&format!("#{}", part.name()));
+            }
         }
     }
 
@@ -237,6 +266,20 @@ impl Editor {
         self.can_undo.set(undo);
         self.can_redo.set(redo);
         self.autosave.changed();
+    }
+}
+
+const fn email(body: &Body) -> Option<&Document> {
+    match body {
+        Body::Email(document) => Some(document),
+        Body::Sms(_) => None,
+    }
+}
+
+const fn sms(body: &Body) -> Option<&SmsDocument> {
+    match body {
+        Body::Sms(document) => Some(document),
+        Body::Email(_) => None,
     }
 }
 

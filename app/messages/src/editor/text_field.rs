@@ -14,6 +14,8 @@ pub enum Offers {
     Nothing,
     /// Merge fields.
     Fields,
+    /// Merge fields; several lines.
+    Lines,
     /// Merge fields, and the small markup; several lines.
     Markup,
 }
@@ -37,7 +39,7 @@ pub fn TextField(
     let described = format!("{name}-hint {name}-error");
     let invalid = move || problems.with(|found| !found.is_empty()).then_some("true");
     let typed = move |event: leptos::ev::Event| on_input.run(event_target_value(&event));
-    let input = if offers == Offers::Markup {
+    let input = if matches!(offers, Offers::Markup | Offers::Lines) {
         view! {
             <textarea
                 class="input"
@@ -82,6 +84,8 @@ pub fn TextField(
             <Button kind=ButtonKind::Quiet size=ButtonSize::Small icon label disabled=Signal::derive(disabled) on_click=move |_| put(before, after) />
         }
     };
+    // A field that the go-live check would refuse is not offered.
+    let seen_by_others = editor.body.with_untracked(|body| body.channel().seen_by_others());
     let tools = (offers != Offers::Nothing).then(|| {
         view! {
             <div class="field-tools" role="group" aria-label=format!("Tools for {label}")>
@@ -97,6 +101,7 @@ pub fn TextField(
                 <Menu label="Insert a field" icon="user-plus" size=ButtonSize::Small>
                     {FIELDS
                         .iter()
+                        .filter(|field| field.tells.is_none() || seen_by_others.is_none())
                         .map(|field| {
                             let fallback = if field.path == "patient.first_name" { "|there" } else { "" };
                             let token = format!("{{{{{}{fallback}}}}}", field.path);

@@ -9,6 +9,7 @@ use kit::{
     total_of,
 };
 use leptos::prelude::*;
+use shared::consent::Channel;
 use shared::messages::{MessageRow, MessageStatus, OutboxCounts};
 use shared::paging::{Page as Rows, PageQuery};
 
@@ -88,13 +89,26 @@ pub fn outbox_page() -> AnyView {
 fn notices(counts: &OutboxCounts) -> impl IntoView + use<> {
     let doubtful =
         counts.by_status.iter().find(|(status, _)| *status == MessageStatus::InDoubt).map_or(0, |(_, count)| *count);
+    let others: Vec<String> = counts
+        .sandboxes
+        .iter()
+        .filter(|channel| **channel != Channel::Email)
+        .map(|channel| channel.label().to_lowercase())
+        .collect();
     view! {
-        {counts
-            .sandbox
+        {counts.sandboxes.contains(&Channel::Email)
             .then(|| {
                 view! {
                     <Notice tone=Tone::Look title="Sandbox: no mail leaves">
                         "No mail server is configured. Messages are kept here, as their recipients would see them, and go nowhere."
+                    </Notice>
+                }
+            })}
+        {(!others.is_empty())
+            .then(|| {
+                view! {
+                    <Notice tone=Tone::Look title=format!("Sandbox: {}", others.join(", "))>
+                        "No provider is configured for these channels. Their messages are kept here and go nowhere."
                     </Notice>
                 }
             })}

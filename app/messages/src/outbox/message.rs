@@ -2,6 +2,7 @@
 
 use super::super::api::{message_arrived, open_message, send_message_again};
 use super::{subject, tone};
+use crate::phone::Phone;
 use base::by_id;
 use kit::time::Moment;
 use kit::{
@@ -10,6 +11,7 @@ use kit::{
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use shared::consent::Channel;
 use shared::ids::MessageId;
 use shared::messages::{MessageStatus, MessageView, Shown, ShownEmail};
 use shared::time::UtcMillis;
@@ -29,25 +31,17 @@ pub fn message_page() -> AnyView {
 #[component]
 fn Shown(message: MessageView, again: Callback<()>) -> impl IntoView {
     let row = message.row.clone();
-    let shown = message.shown.clone().map(|Shown::Email(email)| email);
+    let shown = message.shown.clone();
     let id = row.id;
     let subject = subject(&row);
-    let (status, has_html) = (row.status.clone(), shown.as_ref().is_some_and(|email| email.has_html));
+    let status = row.status.clone();
     let in_doubt = status == MessageStatus::InDoubt;
     let unsent = matches!(status.known(), Some(MessageStatus::Failed | MessageStatus::Expired));
-    let selected = RwSignal::new(if has_html { "html" } else { "text" });
-    let text = shown.as_ref().map(|email| email.text.clone().into_inner()).unwrap_or_else(|| {
-        if matches!(row.status.known(), Some(MessageStatus::Refused | MessageStatus::Failed | MessageStatus::Expired)) {
-            "The message was never written.".into()
-        } else {
-            "The message is written when it is sent.".into()
-        }
-    });
-    let tabs = vec![
-        ("html", Signal::stored("As it looks".to_owned())),
-        ("text", Signal::stored("Plain text".to_owned())),
-        ("headers", Signal::stored("Headers and files".to_owned())),
-    ];
+    let unwritten = if unsent || status == MessageStatus::Refused {
+        "The message was never written."
+    } else {
+        "The message is written when it is sent."
+    };
     view! {
         <Page>
             <PageHeader
@@ -61,32 +55,65 @@ fn Shown(message: MessageView, again: Callback<()>) -> impl IntoView {
             {row.refused_because().map(|why| view! { <Notice tone=Tone::Look title="Not sent">{why} "."</Notice> })}
             <div class="columns">
                 <div class="card">
-                    <Tabs label="How to look at it" tabs selected />
-                    <TabPanel key="html" selected>
-                        {if has_html {
+                    {match shown {
+                        Some(Shown::Email(email)) => view! { <EmailShown id email /> }.into_any(),
+                        Some(Shown::Sms(sms)) => {
+                            let segments = sms.segments;
+                            let text = sms.text.into_inner();
                             view! {
-                                <iframe
-                                    class="message-frame"
-                                    title="The message"
-                                    sandbox=""
-                                    src=format!("/staff/outbox/{id}/html")
-                                ></iframe>
+                                <div class="card-body">
+                                    <Phone from="" text />
+                                    <p class="muted small sms-sent">
+                                        {if segments == 1 { "1 segment".to_owned() } else { format!("{segments} segments") }}
+                                    </p>
+                                </div>
                             }
                                 .into_any()
-                        } else {
-                            view! { <p class="card-body">"There is nothing to show: see “What happened”."</p> }.into_any()
-                        }}
-                    </TabPanel>
-                    <TabPanel key="text" selected>
-                        <pre class="plain-text">{text}</pre>
-                    </TabPanel>
-                    <TabPanel key="headers" selected>
-                        <Headers email=shown />
-                    </TabPanel>
+                        }
+                        None => view! { <p class="card-body">{unwritten}</p> }.into_any(),
+                    }}
                 </div>
                 <Happened message />
             </div>
         </Page>
+    }
+    .into_any()
+}
+
+/// An e-mail as it looks, as plain text, and what came with it.
+#[component]
+fn EmailShown(id: MessageId, email: ShownEmail) -> impl IntoView {
+    let has_html = email.has_html;
+    let selected = RwSignal::new(if has_html { "html" } else { "text" });
+    let text = email.text.clone().into_inner();
+    let tabs = vec![
+        ("html", Signal::stored("As it looks".to_owned())),
+        ("text", Signal::stored("Plain text".to_owned())),
+        ("headers", Signal::stored("Headers and files".to_owned())),
+    ];
+    view! {
+        <Tabs label="How to look at it" tabs selected />
+        <TabPanel key="html" selected>
+            {if has_html {
+                view! {
+                    <iframe
+                        class="message-frame"
+                        title="The message"
+                        sandbox=""
+                        src=format!("/staff/outbox/{id}/html")
+                    ></iframe>
+                }
+                    .into_any()
+            } else {
+                view! { <p class="card-body">"There is nothing to show: see “What happened”."</p> }.into_any()
+            }}
+        </TabPanel>
+        <TabPanel key="text" selected>
+            <pre class="plain-text">{text}</pre>
+        </TabPanel>
+        <TabPanel key="headers" selected>
+            <Headers email />
+        </TabPanel>
     }
     .into_any()
 }
@@ -107,7 +134,7 @@ fn InDoubt(id: MessageId, again: Callback<()>) -> impl IntoView {
     view! {
         <Notice tone=Tone::Look title="In doubt: it may have arrived">
             <p>
-                "The connection broke after the message was handed over and before the mail server's answer was written down. Look into the mail server's log, or ask the recipient."
+                "The connection broke after the message was handed over and before the answer was written down. Look into the log of the mail server or provider, or ask the recipient."
             </p>
             <p class="form-actions">
                 <Button icon="mail-check" on_click=move |_| settle(true)>
@@ -151,8 +178,8 @@ fn Unsent(id: MessageId, again: Callback<()>) -> impl IntoView {
 }
 
 #[component]
-fn Headers(email: Option<ShownEmail>) -> impl IntoView {
-    let (headers, attachments) = email.map(|email| (email.headers, email.attachments)).unwrap_or_default();
+fn Headers(email: ShownEmail) -> impl IntoView {
+    let ShownEmail { headers, attachments, .. } = email;
     let headers = headers.into_iter().map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> }).collect_view();
     let files =
         attachments.into_iter().map(|(name, size)| view! { <li>{name} " (" {size} " bytes)"</li> }).collect_view();
@@ -181,15 +208,16 @@ fn Happened(message: MessageView) -> impl IntoView {
     let fact =
         |label: &'static str, value: String| (!value.is_empty()).then(|| view! { <dt>{label}</dt><dd>{value}</dd> });
     let row = message.row;
+    let answered_by = if row.channel.is(Channel::Email) { "Mail server's answer" } else { "Provider's answer" };
     view! {
         <Card title="What happened">
             <dl class="facts">
                 {fact("Recipient", row.recipient.into_inner())} {fact("Address", row.address.into_inner())}
                 {fact("Channel", row.channel.label().to_owned())} {fact("Purpose", row.purpose.label().to_owned())} {moment("Queued", Some(message.queued_at))}
                 {moment("Sent", message.sent_at)} {moment("Next try", message.next_try)}
-                {moment("Opened", message.opened_at)}
+                {moment("Delivered", message.delivered_at)} {moment("Opened", message.opened_at)}
                 {fact("Clicks", if message.clicks > 0 { message.clicks.to_string() } else { String::new() })}
-                {fact("Attempts", message.attempts.to_string())} {fact("Mail server's answer", message.answer)}
+                {fact("Attempts", message.attempts.to_string())} {fact(answered_by, message.answer)}
             </dl>
         </Card>
     }

@@ -45,6 +45,7 @@ async fn one(services: &Services, prepared: Prepared) -> Settled {
         Outcome::Failed(_) => "failed",
         Outcome::Expired(_) => "expired",
         Outcome::Bounced { .. } => "bounced",
+        Outcome::OptedOut(_) => "opted-out",
         Outcome::Unknown(_) => "in-doubt",
     };
     metrics::counter!("waypost_messages_total", "outcome" => label).increment(1);
@@ -71,6 +72,7 @@ fn outcome(services: &Services, message: &Claimed, answer: Result<String, SendEr
             Recipient::NotMeant => Outcome::Failed(answer),
             Recipient::PerhapsGone => Outcome::Bounced { answer, sure: false },
             Recipient::Gone => Outcome::Bounced { answer, sure: true },
+            Recipient::OptedOut => Outcome::OptedOut(answer),
         },
         Err(SendError::Unknown(answer)) => Outcome::Unknown(answer),
     }
@@ -92,6 +94,7 @@ impl Settled {
             | Outcome::Later(_, answer)
             | Outcome::Failed(answer)
             | Outcome::Expired(answer)
+            | Outcome::OptedOut(answer)
             | Outcome::Bounced { answer, .. }
             | Outcome::Unknown(answer) => answer,
         }
@@ -103,7 +106,7 @@ impl Settled {
             Outcome::Later(..) => tally.unreachable += 1,
             Outcome::Retry(..) | Outcome::Expired(_) => tally.busy += 1,
             Outcome::Failed(_) => tally.refused += 1,
-            Outcome::Bounced { .. } | Outcome::Unknown(_) => tally.other += 1,
+            Outcome::Bounced { .. } | Outcome::OptedOut(_) | Outcome::Unknown(_) => tally.other += 1,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod email;
 mod links;
+mod sms;
 
 use crate::journeys::Verdicts;
 use crate::{EngineError, Services};
@@ -170,6 +171,7 @@ impl Batch<'_> {
         };
         let handed = match &outgoing {
             Outgoing::Email(email) => Handed::Email(email::handed(email)),
+            Outgoing::Sms(text) => Handed::Sms(sms::handed(text)),
         };
         let until = self.now + super::LEASE;
         if !outbox::mark_sending(tx, self.now, self.owner, until, &message, outgoing.title(), &handed).await? {
@@ -182,16 +184,19 @@ impl Batch<'_> {
     /// The message as its courier gets it, with the links that were made for it; `None` while its template can't be read.
     fn outgoing(&self, message: &Claimed, recipient: Option<&Recipient>) -> Option<(Outgoing, Vec<NewLink>)> {
         let base = &*self.services.public_url;
-        let mut tracked = Tracked { base, count: self.rules.tracks(message.purpose), made: Vec::new() };
+        let count = self.rules.tracks(message.purpose);
+        let mut tracked = Tracked { base, channel: message.channel, count, made: Vec::new() };
         let leaving = Leaving::of(message, &mut tracked);
         let outgoing = match &message.content {
             Content::Email(written) => Outgoing::Email(self.written_email(message, written, &leaving)),
+            Content::Sms(written) => Outgoing::Sms(sms::written(message, written)),
             Content::Template { version, merge } => {
                 let values = self.values(merge, recipient, &leaving);
                 match self.bodies.get(version)?.as_ref()? {
                     Body::Email(document) => {
                         Outgoing::Email(self.rendered_email(message, document, &values, &leaving, &mut tracked))
                     }
+                    Body::Sms(document) => Outgoing::Sms(sms::rendered(message, document, &values, &mut tracked)),
                 }
             }
         };

@@ -6,5 +6,6 @@ mod journeys;
 mod outbox;
 mod segments;
 mod test_message;
+mod texts;
 mod worker;
 mod world;

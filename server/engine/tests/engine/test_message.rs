@@ -15,7 +15,7 @@ async fn tried(db: Db, header: shared::messages::Header) -> (Vec<String>, i64) {
         templates::create(&mut tx, &permit, services.now(), "Invitation", &document.into()).await.expect("created");
     tx.commit().await.expect("committed");
     let complaints = match send(&services, &permit, id, "marketer@lamna.example", "Alex").await {
-        Ok(()) => Vec::new(),
+        Ok(_) => Vec::new(),
         Err(EngineError::Store(StoreError::Invalid(found))) => found.into_iter().map(|error| error.field).collect(),
         Err(error) => panic!("{error}"),
     };

@@ -6,7 +6,7 @@ use crate::error::{Result, StoreError};
 use crate::packed::{pack, unpack};
 use serde::{Deserialize, Serialize};
 use shared::consent::Channel;
-use shared::messages::{Shown, ShownEmail};
+use shared::messages::{Shown, ShownEmail, ShownSms, count_segments};
 use shared::phi::Phi;
 use std::collections::BTreeMap;
 
@@ -24,6 +24,7 @@ pub enum Content {
     /// Called "ready" when there was no other channel.
     #[serde(alias = "ready")]
     Email(WrittenEmail),
+    Sms(WrittenSms),
 }
 
 impl Content {
@@ -32,6 +33,7 @@ impl Content {
         match self {
             Self::Template { .. } => None,
             Self::Email(_) => Some(Channel::Email),
+            Self::Sms(_) => Some(Channel::Sms),
         }
     }
 
@@ -40,6 +42,7 @@ impl Content {
         match self {
             Self::Template { .. } => "",
             Self::Email(email) => &email.subject,
+            Self::Sms(sms) => first_line(&sms.text),
         }
     }
 
@@ -47,7 +50,7 @@ impl Content {
     pub(super) const fn version(&self) -> Option<i64> {
         match self {
             Self::Template { version, .. } => Some(*version),
-            Self::Email(_) => None,
+            Self::Email(_) | Self::Sms(_) => None,
         }
     }
 
@@ -60,6 +63,7 @@ impl Content {
                     attachments.into_iter().map(|file| (file.file_name, count(file.bytes.len()))).collect();
                 Some(Handed::Email(HandedEmail { headers: vec![], html, text, attachments }))
             }
+            Self::Sms(WrittenSms { text }) => Some(Handed::Sms(HandedSms { text })),
         }
     }
 }
@@ -75,6 +79,12 @@ pub struct WrittenEmail {
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+pub struct WrittenSms {
+    pub text: String,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Attachment {
     pub file_name: String,
     pub content_type: String,
@@ -86,6 +96,13 @@ pub struct Attachment {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Handed {
     Email(HandedEmail),
+    Sms(HandedSms),
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct HandedSms {
+    pub text: String,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,13 +121,15 @@ impl Handed {
     pub(super) fn pack(&self) -> Result<Vec<u8>> {
         match self {
             Self::Email(email) => pack(email),
+            Self::Sms(sms) => pack(sms),
         }
     }
 
     pub(super) fn unpack(channel: Channel, bytes: &[u8]) -> Result<Self> {
         match channel {
             Channel::Email => unpack(bytes).map(Self::Email),
-            Channel::Sms | Channel::Voice | Channel::Post => {
+            Channel::Sms => unpack(bytes).map(Self::Sms),
+            Channel::Voice | Channel::Post => {
                 Err(StoreError::corrupt("handed-over message", format!("nothing was ever sent by {channel}")))
             }
         }
@@ -125,6 +144,10 @@ impl Handed {
                 has_html: !email.html.is_empty(),
                 attachments: email.attachments,
             }),
+            Self::Sms(sms) => Shown::Sms(ShownSms {
+                segments: u32::try_from(count_segments(&sms.text).segments).unwrap_or(u32::MAX),
+                text: Phi::new(sms.text),
+            }),
         }
     }
 
@@ -132,8 +155,14 @@ impl Handed {
     pub(super) fn html(self) -> Option<String> {
         match self {
             Self::Email(email) => Some(email.html),
+            Self::Sms(_) => None,
         }
     }
+}
+
+/// How a text begins.
+fn first_line(text: &str) -> &str {
+    text.trim().lines().next().unwrap_or_default()
 }
 
 /// Bytes as base64, a third of their size in numbers; older rows have the numbers.

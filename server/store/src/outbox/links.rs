@@ -17,6 +17,8 @@ pub enum LinkKind {
     Manage,
     Open,
     Click,
+    /// Short, as a text message needs it, and not counted.
+    Short,
 }
 
 impl LinkKind {
@@ -25,6 +27,7 @@ impl LinkKind {
             Self::Manage => "manage",
             Self::Open => "open",
             Self::Click => "click",
+            Self::Short => "short",
         }
     }
 }
@@ -120,7 +123,9 @@ pub async fn opened(db: &Db, now: UtcMillis, token: &str) -> Result<()> {
 /// Counts a click and answers where it leads; `None` for an unknown token. Somebody who clicks has opened.
 #[boxed]
 pub async fn follow(db: &Db, now: UtcMillis, token: &str) -> Result<Option<String>> {
-    let Some(target) = target(db, token, LinkKind::Click).await? else { return Ok(None) };
+    let Some(target) = target(db, token, LinkKind::Click).await? else {
+        return Ok(target(db, token, LinkKind::Short).await?.map(|target| target.url));
+    };
     let mut tx = db.begin().await?;
     sqlx::query("UPDATE outbox SET clicks = clicks + 1, opened_at = COALESCE(opened_at, $1) WHERE id = $2")
         .bind(now.0)

@@ -4,6 +4,7 @@
 
 mod claim;
 mod content;
+mod delivery;
 mod gate;
 mod links;
 mod outcome;
@@ -13,7 +14,8 @@ mod staff;
 mod unsubscribe;
 
 pub use claim::{Claimed, claim, release, to_in_doubt};
-pub use content::{Attachment, Content, Handed, HandedEmail, WrittenEmail};
+pub use content::{Attachment, Content, Handed, HandedEmail, HandedSms, WrittenEmail, WrittenSms};
+pub use delivery::report;
 pub use gate::{Recipient, current_address, gate_facts, recipient};
 pub use links::{LinkKind, NewLink, Opened, follow, manage, opened, store_links};
 pub use outcome::{Outcome, expire, hold, mark_sending, record, refuse, set_aside};

@@ -5,7 +5,7 @@ use crate::activity::{self, Activity};
 use crate::boxed;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::suppression;
+use crate::{inbound, suppression};
 use shared::activity::ActivityKind;
 use shared::consent::Refusal;
 use shared::messages::MessageStatus;
@@ -29,6 +29,8 @@ pub enum Outcome {
         answer: String,
         sure: bool,
     },
+    /// Its owner told the carrier that they want no more: the same as if they had told us.
+    OptedOut(String),
     /// The line broke after the message left: nobody knows.
     Unknown(String),
 }
@@ -114,11 +116,12 @@ pub async fn record(
         Outcome::Retry(at, answer) | Outcome::Later(at, answer) => (MessageStatus::Queued, Some(at.0), None, answer),
         Outcome::Failed(answer) | Outcome::Bounced { answer, .. } => (MessageStatus::Failed, None, None, answer),
         Outcome::Expired(answer) => (MessageStatus::Expired, None, None, answer),
+        Outcome::OptedOut(answer) => (MessageStatus::Refused, None, None, answer),
         Outcome::Unknown(answer) => (MessageStatus::InDoubt, None, Some(now.0), answer),
     };
     let done = sqlx::query(
         "UPDATE outbox SET status = $1, not_before = COALESCE($2, not_before), sent_at = $3, answer = $4,
-            attempts = attempts - $5, lease_owner = NULL, lease_until = 0
+            attempts = attempts - $5, refusal = $8, lease_owner = NULL, lease_until = 0
          WHERE id = $6 AND lease_owner = $7 AND status IN ('sending', 'in-doubt')",
     )
     .bind(status.code())
@@ -128,6 +131,7 @@ pub async fn record(
     .bind(i64::from(matches!(outcome, Outcome::Later(..))))
     .bind(message.id)
     .bind(owner)
+    .bind(matches!(outcome, Outcome::OptedOut(_)).then_some(Refusal::ConsentDenied.code()))
     .execute(&mut **tx)
     .await?;
     if done.rows_affected() != 1 {
@@ -148,6 +152,11 @@ pub async fn record(
                 .execute(&mut **tx)
                 .await?;
             happened(tx, now, message, ActivityKind::MessageBounced, subject.to_owned()).await?;
+        }
+        Outcome::OptedOut(_) => {
+            inbound::opted_out_at_carrier(tx, now, message.channel, &message.address, message.patient).await?;
+            let why = Refusal::ConsentDenied.label(message.channel).to_owned();
+            happened(tx, now, message, ActivityKind::MessageRefused, why).await?;
         }
         Outcome::Retry(..) | Outcome::Later(..) | Outcome::Unknown(_) => {}
     }

@@ -108,6 +108,7 @@ struct Full {
     answer: String,
     content: Vec<u8>,
     rendered: Option<Vec<u8>>,
+    delivered_at: Option<i64>,
     opened_at: Option<i64>,
     clicks: i64,
 }
@@ -115,7 +116,7 @@ struct Full {
 async fn full(db: &Db, id: MessageId) -> Result<Full> {
     Ok(sqlx::query_as(&format!(
         "SELECT {LINE}, created_at, sent_at, not_before, CAST(attempts AS BIGINT) AS attempts, answer, content, rendered,
-            opened_at, CAST(clicks AS BIGINT) AS clicks FROM outbox WHERE uid = $1"
+            delivered_at, opened_at, CAST(clicks AS BIGINT) AS clicks FROM outbox WHERE uid = $1"
     ))
     .bind(id.to_string())
     .fetch_one(db.read())
@@ -157,6 +158,7 @@ pub async fn find(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMillis, id
         attempts: fit(full.attempts),
         answer: full.answer,
         shown,
+        delivered_at: full.delivered_at.map(UtcMillis),
         opened_at: full.opened_at.map(UtcMillis),
         clicks: fit(full.clicks),
         row,

@@ -61,7 +61,7 @@ pub async fn go_live(
     }
     let body = row.body()?;
     if row.draft.is_some() {
-        let problems = body.check(facts);
+        let problems = body.check(&facts);
         if is_blocked(&problems) {
             return Ok(GoLive::Refused(problems));
         }

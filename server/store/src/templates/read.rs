@@ -172,5 +172,9 @@ pub async fn version_body(db: &Db, version: i64) -> Result<Body> {
 #[boxed]
 pub async fn check_facts(db: &Db) -> Result<CheckFacts> {
     let organization = settings::organization(db).await?;
-    Ok(CheckFacts { postal_address_known: !organization.postal_address.trim().is_empty() })
+    Ok(CheckFacts {
+        postal_address_known: !organization.postal_address.trim().is_empty(),
+        organization: organization.name,
+        ..CheckFacts::default()
+    })
 }

@@ -49,7 +49,7 @@ async fn rows_that_older_versions_wrote_are_shown_and_sent_as_e_mail() {
         let row = first(&db).await;
         assert_eq!((row.channel, row.origin), (Channel::Email.into(), OriginKind::Event.into()));
         let view = find(&db, &Permit::system("test"), NOW, row.id).await.expect("found");
-        let Shown::Email(shown) = view.shown.expect("handed over");
+        let Shown::Email(shown) = view.shown.expect("handed over") else { panic!("not an e-mail") };
         assert_eq!(shown.attachments, [("event.ics".to_owned(), 5)]);
         assert_eq!(shown.headers[0].0, "From");
         let claimed = claim(&db, NOW, Channel::Email, "a", LEASE, 9).await.expect("claims").remove(0);

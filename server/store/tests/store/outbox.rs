@@ -189,7 +189,7 @@ async fn links_count_and_lead_only_where_they_were_made_for() {
         assert_eq!(kinds, ["message-opened", "message-clicked"]);
         let view = find(&db, &Permit::system("test"), NOW, first(&db).await.id).await.expect("found");
         assert_eq!((view.clicks, view.opened_at), (2, Some(NOW)));
-        let Shown::Email(shown) = view.shown.expect("ready");
+        let Shown::Email(shown) = view.shown.expect("ready") else { panic!("not an e-mail") };
         assert_eq!(shown.text.reveal(), "Hi");
     })
     .await;

@@ -20,7 +20,7 @@ fn the_stored_form_is_what_older_versions_wrote() {
 #[test]
 fn what_the_version_of_november_2026_stored_is_read_for_ever() {
     let json = include_str!("template_2026_11.json");
-    let Body::Email(document) = Body::read(Channel::Email, json).expect("reads");
+    let Body::Email(document) = Body::read(Channel::Email, json).expect("reads") else { panic!("not an e-mail") };
     assert_eq!((document.format, document.header.purpose), (1, Purpose::Treatment));
     let kinds: Vec<&str> = document.blocks.iter().map(|block| block.content.label()).collect();
     assert_eq!(kinds, ["Heading", "Text", "Picture", "Button", "Divider", "Space", "Footer"]);
@@ -35,7 +35,7 @@ fn what_the_version_of_november_2026_stored_is_read_for_ever() {
 #[test]
 fn fields_that_are_missing_take_their_defaults() {
     let bare = r#"{"blocks":[{"id":1,"kind":"heading"},{"id":2,"kind":"image"},{"id":3,"kind":"spacer"}]}"#;
-    let Body::Email(document) = Body::read(Channel::Email, bare).expect("reads");
+    let Body::Email(document) = Body::read(Channel::Email, bare).expect("reads") else { panic!("not an e-mail") };
     assert_eq!((document.format, document.blocks.len()), (Document::FORMAT, 3));
     assert_eq!(document.header, Header::default());
 }

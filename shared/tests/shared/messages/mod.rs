@@ -1,4 +1,5 @@
 mod check;
+mod delivery;
 mod document;
 mod edit;
 mod history;
@@ -8,3 +9,4 @@ mod merge;
 mod personal_links;
 mod plain;
 mod render;
+mod sms;

@@ -1,0 +1,77 @@
+//! The couriers of this process, from its configuration; a channel without one stays in the sandbox.
+
+use crate::config::{Config, MailSecurity, TextProvider};
+use anyhow::Context;
+use channels::aws::{AwsSettings, AwsTexts, Credentials};
+use channels::twilio::{Twilio, TwilioSettings, TwilioTexts};
+use channels::{Couriers, Security, Smtp, SmtpSettings};
+use std::time::Duration;
+
+/// How long a server or provider may take to answer.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// One courier a channel.
+///
+/// # Errors
+/// Names the key that is missing, or can't be.
+pub fn couriers(config: &Config) -> anyhow::Result<Couriers> {
+    let mut couriers = Couriers::sandbox();
+    if let Some(courier) = mail(config)? {
+        couriers = couriers.with_email(courier);
+    }
+    if let Some(provider) = config.texts.provider {
+        let (rate, from) = (config.texts.rate, config.texts.from.clone().context("texts: `from` is missing")?);
+        couriers = match provider {
+            TextProvider::Twilio => couriers.with_sms(TwilioTexts { account: twilio(config)?, from, rate }),
+            TextProvider::Aws => couriers.with_sms(aws(config, from)?),
+        };
+    }
+    Ok(couriers)
+}
+
+fn aws(config: &Config, from: String) -> anyhow::Result<AwsTexts> {
+    let aws = &config.aws;
+    let credentials = Credentials {
+        key_id: aws.key_id.clone().context("aws: `key_id` is missing")?,
+        secret: aws.secret.clone().context("aws: `secret` is missing")?,
+    };
+    let settings = AwsSettings {
+        region: aws.region.clone().context("aws: `region` is missing")?,
+        credentials,
+        from,
+        api: aws.api.clone().unwrap_or_default().trim_end_matches('/').to_owned(),
+        rate: config.texts.rate,
+        patience: PATIENCE,
+    };
+    AwsTexts::new(settings).map_err(|why| anyhow::anyhow!("aws: {why}"))
+}
+
+fn mail(config: &Config) -> anyhow::Result<Option<Smtp>> {
+    let mail = &config.mail;
+    let Some(host) = mail.host.clone() else { return Ok(None) };
+    let settings = SmtpSettings {
+        host,
+        port: mail.port,
+        security: match mail.security {
+            MailSecurity::Starttls => Security::StartTls,
+            MailSecurity::Tls => Security::Tls,
+            MailSecurity::None => Security::None,
+        },
+        username: mail.username.clone(),
+        password: mail.password.clone(),
+        rate: mail.rate,
+        patience: PATIENCE,
+    };
+    Ok(Some(Smtp::new(settings)?))
+}
+
+fn twilio(config: &Config) -> anyhow::Result<Twilio> {
+    let settings = TwilioSettings {
+        account: config.twilio.account.clone().context("twilio: `account` is missing")?,
+        token: config.twilio.token.clone().context("twilio: `token` is missing")?,
+        api: config.twilio.api.trim_end_matches('/').to_owned(),
+        public_url: config.public_url(),
+        patience: PATIENCE,
+    };
+    Twilio::new(settings).map_err(|why| anyhow::anyhow!("twilio: {why}"))
+}

@@ -1,0 +1,121 @@
+//! What Twilio reports and what people write, as it comes in: believed only when signed, and harmless when it comes twice.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use channels::twilio::{Params, signature};
+use engine::Services;
+use http::{Request, StatusCode};
+use server::hooks::twilio::{Hooks, router};
+use shared::consent::{Channel, ConsentStatus, Purpose};
+use shared::people::Organization;
+use store::testing::on_both;
+use store::{Db, settings};
+use tower::ServiceExt;
+
+const TOKEN: &str = "12345";
+const PUBLIC: &str = "https://outreach.lamna.example";
+
+async fn hooks(db: Db, confirm_keywords: bool) -> Router {
+    let services = Services::sandbox(db, PUBLIC);
+    let organization =
+        Organization { name: "Lamna & Co".into(), phone: "+1 217 555 0100".into(), ..Organization::default() };
+    let mut tx = services.db.begin().await.expect("begins");
+    settings::set(&mut tx, settings::ORGANIZATION, &organization, services.now()).await.expect("set");
+    tx.commit().await.expect("committed");
+    router(Hooks { services, token: Some(TOKEN.to_owned().into()), confirm_keywords })
+}
+
+fn form(pairs: &[(&str, &str)]) -> Params {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+/// Posts the form as Twilio does, signed for `signed_url`.
+async fn post(app: &Router, path: &str, form: &Params, signed_url: &str) -> (StatusCode, String) {
+    let mut body = url::form_urlencoded::Serializer::new(String::new());
+    for (name, value) in form {
+        body.append_pair(name, value);
+    }
+    let request = Request::post(format!("http://127.0.0.1:3000{path}"))
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("x-twilio-signature", signature(TOKEN, signed_url, form))
+        .body(Body::from(body.finish()))
+        .expect("a request");
+    let response = app.clone().oneshot(request).await.expect("answers");
+    let status = response.status();
+    let body = to_bytes(response.into_body(), 10_000).await.expect("a body");
+    (status, String::from_utf8_lossy(&body).into_owned())
+}
+
+async fn writes(app: &Router, sid: &str, text: &str) -> String {
+    let form = form(&[("MessageSid", sid), ("From", "+12175550123"), ("To", "+12175550199"), ("Body", text)]);
+    let (status, body) = post(app, "/hooks/twilio/inbound", &form, &format!("{PUBLIC}/hooks/twilio/inbound")).await;
+    assert_eq!(status, StatusCode::OK);
+    body
+}
+
+#[tokio::test]
+async fn only_what_is_signed_for_the_public_address_is_believed() {
+    on_both(async |db| {
+        let app = hooks(db.clone(), true).await;
+        let form = form(&[("MessageSid", "SM1"), ("From", "+12175550123"), ("Body", "STOP")]);
+        for url in ["http://127.0.0.1:3000/hooks/twilio/inbound", "https://evil.example/hooks/twilio/inbound", ""] {
+            let (status, _) = post(&app, "/hooks/twilio/inbound", &form, url).await;
+            assert_eq!(status, StatusCode::FORBIDDEN, "{url}");
+        }
+        let kept: i64 =
+            sqlx::query_scalar("SELECT COUNT(*) FROM inbound_message").fetch_one(db.read()).await.expect("read");
+        assert_eq!(kept, 0);
+        let closed = router(Hooks { services: Services::sandbox(db, PUBLIC), token: None, confirm_keywords: true });
+        let url = format!("{PUBLIC}/hooks/twilio/inbound");
+        assert_eq!(post(&closed, "/hooks/twilio/inbound", &form, &url).await.0, StatusCode::FORBIDDEN);
+        assert_eq!(post(&app, "/hooks/twilio/inbound", &form, &url).await.0, StatusCode::OK);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn people_get_one_confirmation_in_their_language() {
+    on_both(async |db| {
+        let app = hooks(db.clone(), true).await;
+        let answer = writes(&app, "SM1", "STOP").await;
+        assert!(answer.contains("<Message>Lamna &amp; Co: You will get no more texts"), "{answer}");
+        for (sid, text) in [("SM1", "STOP"), ("SM2", "stop"), ("SM3", "See you tomorrow")] {
+            assert!(!writes(&app, sid, text).await.contains("<Message>"), "{text}");
+        }
+        let said = store::consent::of_address(&db, "+12175550123", Channel::Sms).await.expect("read");
+        assert!(
+            said.iter()
+                .any(|(purpose, status, _)| { purpose.is(Purpose::Treatment) && status.is(ConsentStatus::Denied) })
+        );
+        assert!(writes(&app, "SM4", "INICIAR").await.contains("Volverá a recibir"));
+        assert!(writes(&app, "SM5", "Ayuda").await.contains("llame al +1 217 555 0100"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_twilio_confirms_itself_is_not_confirmed_twice() {
+    on_both(async |db| {
+        let app = hooks(db.clone(), false).await;
+        assert!(!writes(&app, "SM1", "Stop").await.contains("<Message>"));
+        let denied: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM consent WHERE status = 'denied'")
+            .fetch_one(db.read())
+            .await
+            .expect("read");
+        assert_eq!(denied, 4, "it holds all the same");
+        assert!(writes(&app, "SM2", "AYUDA").await.contains("<Message>"), "Twilio knows no Spanish");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn reports_about_messages_nobody_knows_are_taken_and_change_nothing() {
+    on_both(async |db| {
+        let app = hooks(db, true).await;
+        let form = form(&[("MessageSid", "SM1"), ("MessageStatus", "undelivered"), ("ErrorCode", "30005")]);
+        let path = "/hooks/twilio/messages/0191-nobody";
+        let (status, _) = post(&app, path, &form, &format!("{PUBLIC}{path}")).await;
+        assert_eq!(status, StatusCode::NO_CONTENT);
+    })
+    .await;
+}
