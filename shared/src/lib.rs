@@ -29,3 +29,4 @@ pub mod records;
 pub mod segments;
 pub mod time;
 pub mod used_by;
+pub mod vaccines;

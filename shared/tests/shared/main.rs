@@ -18,3 +18,4 @@ mod phi;
 mod records;
 mod segments;
 mod time;
+mod vaccines;
