@@ -7,7 +7,7 @@ run: ## Build the product, make demo data the first time, serve at http://127.0.
 test: ## Everything that must pass: format, lints, unit, store (SQLite and PostgreSQL), browser tests
 	@scripts/test
 
-dev: ## A development build on port 3000
+dev: ## A development build on port 3000, built again whenever a file is saved
 	@scripts/setup
 	@scripts/dev
 
