@@ -13,6 +13,7 @@ mod me;
 mod name_form;
 #[cfg(feature = "ssr")]
 mod request;
+mod rows;
 #[cfg(feature = "ssr")]
 pub mod spreadsheet;
 mod zones;
@@ -30,4 +31,5 @@ pub use me::{Known, MeCodec, Person, when_known, who_am_i};
 pub use name_form::NameForm;
 #[cfg(feature = "ssr")]
 pub use request::RequestId;
+pub use rows::Rows;
 pub use zones::ZonePicker;

@@ -4,17 +4,18 @@ use super::add_code::AddCode;
 use super::editing::Editing;
 use super::paste::PasteCodes;
 use super::systems::label;
-use kit::{Button, ButtonKind, ButtonSize, Card, SearchInput, grouped};
+use kit::{Button, ButtonKind, ButtonSize, Card, Paging, SearchInput, grouped, use_list};
 use leptos::html;
 use leptos::prelude::*;
 use shared::code_sets::Coding;
+use shared::paging::WordsQuery;
 
 /// So many rows at once; a search finds the others.
 const SHOWN: usize = 200;
 
 #[component]
 pub fn Codes(editing: Editing) -> impl IntoView {
-    let search = RwSignal::new(String::new());
+    let search = Paging::from(use_list::<WordsQuery>()).search_text();
     let paste = RwSignal::new(false);
     let found = Memo::new(move |_| {
         let wanted = search.get().to_lowercase();

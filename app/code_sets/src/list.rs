@@ -2,20 +2,20 @@
 
 use super::doors::list_code_sets;
 use super::new_set::NewCodeSet;
-use base::{Failure, only_with};
+use base::{Rows, only_with};
 use kit::{
     Button, ButtonKind, Column, Crumb, DataTable, EmptyState, Kind, Page, PageHeader, StatusBadge, Tone, grouped,
-    total_of,
+    total_of, use_list,
 };
 use leptos::prelude::*;
 use shared::code_sets::wire::CodeSetRow;
-use shared::paging::PageQuery;
+use shared::code_sets::{CodeSetSort, CodeSetsQuery};
 use shared::people::EditSegments;
 
 /// `/staff/code-sets`
 pub fn code_sets_page() -> AnyView {
-    let query = RwSignal::new(PageQuery { sort: "name".into(), ..PageQuery::default() });
-    let rows = Resource::new(move || query.get(), list_code_sets);
+    let list = use_list::<CodeSetsQuery>();
+    let rows = Resource::new(move || list.get().rows, list_code_sets);
     let total = total_of(rows);
     let open = RwSignal::new(false);
     base::open_when_asked(open);
@@ -30,9 +30,9 @@ pub fn code_sets_page() -> AnyView {
         })
     };
     let columns = vec![
-        Column::new("Name").sorted("name"),
-        Column::new("Codes").sorted("codes").number(),
-        Column::new("Version").sorted("version").number().hidden_when_narrow(),
+        Column::new("Name").sorted(CodeSetSort::Name),
+        Column::new("Codes").sorted(CodeSetSort::Codes).number(),
+        Column::new("Version").sorted(CodeSetSort::Version).number().hidden_when_narrow(),
         Column::new("Source").hidden_when_narrow(),
         Column::new("From"),
         Column::new("Live segments").number().hidden_when_narrow(),
@@ -45,18 +45,8 @@ pub fn code_sets_page() -> AnyView {
                 about="Named lists of codes that rules and care gaps ask for."
                 actions=new_button
             />
-            <DataTable caption="Code sets" columns query total search="Search code sets">
-                <Transition fallback=|| {
-                    view! { <tr><td colspan="6">"Loading…"</td></tr> }
-                }>
-                    {move || Suspend::new(async move {
-                        match rows.await {
-                            Ok(page) if page.rows.is_empty() => nothing(),
-                            Ok(page) => page.rows.into_iter().map(line).collect_view().into_any(),
-                            Err(error) => view! { <tr><td colspan="6"><Failure error /></td></tr> }.into_any(),
-                        }
-                    })}
-                </Transition>
+            <DataTable caption="Code sets" columns query=list total search="Search code sets">
+                <Rows data=rows columns=6 line nothing />
             </DataTable>
             <NewCodeSet open />
         </Page>
@@ -66,14 +56,7 @@ pub fn code_sets_page() -> AnyView {
 
 fn nothing() -> AnyView {
     let (title, text) = ("No code set has that name", "Try fewer letters, or make one.");
-    view! {
-        <tr>
-            <td colspan="6">
-                <EmptyState icon="list" title text kind=Kind::Entry />
-            </td>
-        </tr>
-    }
-    .into_any()
+    view! { <EmptyState icon="list" title text kind=Kind::Entry /> }.into_any()
 }
 
 /// Whose list it is.

@@ -3,29 +3,29 @@
 use super::doors::list_events;
 use super::new_event::NewEvent;
 use super::planning::{may_edit, tone};
-use base::Failure;
+use base::Rows;
 use kit::{
-    Bar, Button, ButtonKind, Column, DataTable, EmptyState, Kind, PageHeader, Skeleton, StatusBadge, Tone, total_of,
+    Bar, Button, ButtonKind, Column, DataTable, EmptyState, Kind, ListState, PageHeader, StatusBadge, Tone, total_of,
+    use_list,
 };
 use leptos::prelude::*;
 use shared::events::views::{EventLine, Tab};
-use shared::paging::PageQuery;
+use shared::events::{EventSort, EventsQuery};
 
 /// `/staff/events`.
 pub fn events_page() -> AnyView {
-    let tab = RwSignal::new(Tab::Upcoming);
-    let query = RwSignal::new(PageQuery::default());
-    let rows = Resource::new(move || (tab.get(), query.get()), |(tab, query)| list_events(tab, query));
+    let list = use_list::<EventsQuery>();
+    let rows = Resource::new(move || list.get(), |query| list_events(query.tab, query.rows));
     let total = total_of(rows);
     let making = RwSignal::new(false);
     base::open_when_asked(making);
     let may_edit = may_edit();
     let columns = vec![
-        Column::new("Event").sorted("name"),
-        Column::new("When").sorted("starts"),
+        Column::new("Event").sorted(EventSort::Name),
+        Column::new("When").sorted(EventSort::Starts),
         Column::new("Status").hidden_when_narrow(),
         Column::new("Stage").hidden_when_narrow(),
-        Column::new("Places").sorted("taken"),
+        Column::new("Places").sorted(EventSort::Taken),
     ];
     let new = move || {
         view! {
@@ -44,21 +44,12 @@ pub fn events_page() -> AnyView {
             <DataTable
                 caption="Events"
                 columns
-                query
+                query=list
                 total
                 search="Name, summary or venue"
-                tools=move || choose_tab(tab, query)
+                tools=move || choose_tab(list)
             >
-                <Transition fallback=|| view! { <tr><td colspan="5"><Skeleton lines=6 /></td></tr> }>
-                    {move || Suspend::new(async move {
-                        match rows.await {
-                            Ok(page) => {
-                                lines(page.rows)
-                            }
-                            Err(error) => view! { <tr><td colspan="5"><Failure error /></td></tr> }.into_any(),
-                        }
-                    })}
-                </Transition>
+                <Rows data=rows columns=5 line nothing />
             </DataTable>
             <NewEvent open=making />
         </kit::Page>
@@ -66,48 +57,38 @@ pub fn events_page() -> AnyView {
     .into_any()
 }
 
-fn choose_tab(tab: RwSignal<Tab>, query: RwSignal<PageQuery>) -> AnyView {
-    let choice = move |own: Tab, label: &'static str| {
+fn choose_tab(list: ListState<EventsQuery>) -> AnyView {
+    let tab = list.part(|query| query.tab);
+    let choices = Tab::ALL.map(|own| {
         view! {
             <button
                 type="button"
                 class="button button-secondary"
                 aria-pressed=move || if tab.get() == own { "true" } else { "false" }
-                on:click=move |_| {
-                    tab.set(own);
-                    query.update(|query| query.page = 0);
-                }
+                on:click=move |_| list.narrow(|query| query.tab = own)
             >
-                {label}
+                {own.label()}
             </button>
         }
-    };
+    });
     view! {
         <div class="button-group" role="group" aria-label="Which events">
-            {choice(Tab::Upcoming, "Coming")} {choice(Tab::Draft, "In planning")} {choice(Tab::Past, "Past")}
-            {choice(Tab::All, "All")}
+            {choices}
         </div>
     }
     .into_any()
 }
 
-fn lines(rows: Vec<EventLine>) -> AnyView {
-    if rows.is_empty() {
-        return view! {
-            <tr>
-                <td colspan="5">
-                    <EmptyState
-                        icon="calendar-days"
-                        kind=Kind::Goal
-                        title="No events here"
-                        text="Try another tab or other words, or plan a new event."
-                    />
-                </td>
-            </tr>
-        }
-        .into_any();
+fn nothing() -> AnyView {
+    view! {
+        <EmptyState
+            icon="calendar-days"
+            kind=Kind::Goal
+            title="No events here"
+            text="Try another tab or other words, or plan a new event."
+        />
     }
-    rows.into_iter().map(line).collect_view().into_any()
+    .into_any()
 }
 
 fn line(event: EventLine) -> AnyView {

@@ -10,7 +10,7 @@ use super::promote::Promote;
 use super::stages::Stages;
 use super::streaming::Streaming;
 use base::{Loaded, by_id};
-use kit::{Crumb, PageHeader, StatusBadge, TabPanel, Tabs};
+use kit::{Crumb, PageHeader, StatusBadge, TabPanel, Tabs, use_tab};
 use leptos::prelude::*;
 use shared::events::PlanningTab;
 use shared::events::views::EventPage;
@@ -33,7 +33,7 @@ fn whole(page: EventPage) -> AnyView {
 #[component]
 fn Planner(page: EventPage) -> impl IntoView {
     let page = RwSignal::new(page);
-    let selected = RwSignal::new(PlanningTab::Overview.code());
+    let selected = use_tab(PlanningTab::ALL.map(PlanningTab::code).to_vec());
     let planning = Planning { page, tab: selected, registrations: RwSignal::new(0), may_edit: may_edit() };
     provide_context(planning);
     let title = Signal::derive(move || page.with(|page| page.event.fields.name.clone()));

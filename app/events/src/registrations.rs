@@ -2,61 +2,46 @@
 
 use super::doors::{cancel_registration, check_in, list_registrations, load_event};
 use super::planning::{Planning, tell};
-use base::Failure;
+use base::Rows;
 use kit::time::{Moment, Say};
 use kit::{
-    Button, ButtonKind, ButtonSize, Choice, Column, ConfirmDialog, DataTable, EmptyState, Kind, Select, Skeleton,
-    StatusBadge, Tone, open_while, total_of,
+    Button, ButtonKind, ButtonSize, Column, ConfirmDialog, DataTable, EmptyState, Kind, ListState, StatusBadge, Tone,
+    filter_by, open_while, total_of, use_list_named,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::events::AttendanceStatus;
 use shared::events::views::RegistrationLine;
+use shared::events::{AttendanceStatus, RegistrationSort, RegistrationsQuery};
 use shared::ids::RegistrationId;
-use shared::paging::PageQuery;
 
 #[component]
 pub fn Registrations() -> impl IntoView {
     let planning = expect_context::<Planning>();
-    let query = RwSignal::new(PageQuery { descending: true, ..PageQuery::default() });
-    let status = RwSignal::new(String::new());
+    let list = use_list_named::<RegistrationsQuery>("registrations");
     let removing = RwSignal::new(None::<Leaver>);
     let rows = Resource::new(
-        move || (query.get(), status.get(), planning.registrations.get()),
-        move |(query, status, _)| list_registrations(planning.id(), status.parse().ok(), query),
+        move || (list.get(), planning.registrations.get()),
+        move |(query, _)| list_registrations(planning.id(), query.status, query.rows),
     );
     let total = total_of(rows);
     let columns = vec![
-        Column::new("Name").sorted("name"),
+        Column::new("Name").sorted(RegistrationSort::Name),
         Column::new("Reached at").hidden_when_narrow(),
-        Column::new("Status").sorted("status"),
+        Column::new("Status").sorted(RegistrationSort::Status),
         Column::new("Guests").number().hidden_when_narrow(),
-        Column::new("Registered").sorted("registered").hidden_when_narrow(),
+        Column::new("Registered").sorted(RegistrationSort::Registered).hidden_when_narrow(),
         Column::actions(),
     ];
     view! {
         <DataTable
             caption="Registrations"
             columns
-            query
+            query=list
             total
             search="Name, e-mail or phone"
-            tools=move || tools(planning, status, query)
+            tools=move || tools(planning, list)
         >
-            <Transition fallback=|| view! { <tr><td colspan="6"><Skeleton lines=5 /></td></tr> }>
-                {move || Suspend::new(async move {
-                    match rows.await {
-                        Ok(page) => {
-                            if page.rows.is_empty() {
-                                nobody()
-                            } else {
-                                page.rows.into_iter().map(|own| line(planning, own, removing)).collect_view().into_any()
-                            }
-                        }
-                        Err(error) => view! { <tr><td colspan="6"><Failure error /></td></tr> }.into_any(),
-                    }
-                })}
-            </Transition>
+            <Rows data=rows columns=6 line=move |own| line(planning, own, removing) nothing=nobody />
         </DataTable>
         <Remove removing />
     }
@@ -64,28 +49,14 @@ pub fn Registrations() -> impl IntoView {
 }
 
 fn nobody() -> AnyView {
-    view! {
-        <tr>
-            <td colspan="6">
-                <EmptyState icon="users" kind=Kind::Goal title="Nobody here" text="Registrations appear here as they come in." />
-            </td>
-        </tr>
-    }
-    .into_any()
+    view! { <EmptyState icon="users" kind=Kind::Goal title="Nobody here" text="Registrations appear here as they come in." /> }
+        .into_any()
 }
 
-fn tools(planning: Planning, status: RwSignal<String>, query: RwSignal<PageQuery>) -> AnyView {
-    let choices: Vec<_> = AttendanceStatus::ALL.iter().map(|one| Choice::new(one.code(), one.label())).collect();
+fn tools(planning: Planning, list: ListState<RegistrationsQuery>) -> AnyView {
     let file = format!("/staff/events/{}/registrations.csv", planning.id());
     view! {
-        <Select
-            name="registration-status"
-            label="Status"
-            placeholder="All"
-            choices=Signal::stored(choices)
-            value=status
-            on_change=move |_| query.update(|query| query.page = 0)
-        />
+        {filter_by(list, ("registration-status", "Status", "All"), |query| &mut query.status)}
         <a class="button button-secondary end" href=file download rel="external">"Export"</a>
     }
     .into_any()

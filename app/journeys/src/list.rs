@@ -2,31 +2,31 @@
 
 use super::new::NewJourney;
 use super::{dates_in_words, list_journeys, status_tone};
+use base::Rows;
 use kit::{
-    Button, ButtonKind, ButtonLink, Column, DataTable, EmptyState, Kind, Notice, Page, PageHeader, PageWidth, Skeleton,
-    StatusBadge, Tone, grouped, total_of,
+    Button, ButtonKind, ButtonLink, Column, DataTable, EmptyState, Kind, Page, PageHeader, PageWidth, StatusBadge,
+    grouped, total_of, use_list,
 };
 use leptos::prelude::*;
-use shared::journeys::{JourneyRow, LocalDateTime};
-use shared::paging::PageQuery;
+use shared::journeys::{JourneyRow, JourneySort, JourneysQuery, LocalDateTime};
 
 /// `/staff/journeys`
 pub fn journeys_page() -> AnyView {
-    let query = RwSignal::new(PageQuery::default());
-    let rows = Resource::new(move || query.get(), list_journeys);
+    let list = use_list::<JourneysQuery>();
+    let rows = Resource::new(move || list.get().rows, list_journeys);
     let adding = RwSignal::new(false);
     base::open_when_asked(adding);
     let total = total_of(rows);
     let columns = vec![
-        Column::new("Name").sorted("name"),
-        Column::new("Status").sorted("status"),
+        Column::new("Name").sorted(JourneySort::Name),
+        Column::new("Status").sorted(JourneySort::Status),
         Column::new("Audience").hidden_when_narrow(),
         Column::new("Entered").number(),
         Column::new("Waiting").number().hidden_when_narrow(),
         Column::new("Done").number().hidden_when_narrow(),
-        Column::new("Start – end").sorted("start").hidden_when_narrow(),
+        Column::new("Start – end").sorted(JourneySort::Start).hidden_when_narrow(),
     ];
-    let none = move || total.get() == Some(0) && query.with(|query| query.search.is_empty());
+    let none = move || total.get() == Some(0) && list.is_whole();
     view! {
         <Page width=PageWidth::Wide>
             <PageHeader
@@ -58,35 +58,8 @@ pub fn journeys_page() -> AnyView {
                     }
                 }
             >
-                <DataTable caption="Journeys" columns=columns.clone() query total search="Search journeys">
-                    <Transition fallback=|| {
-                        view! {
-                            <tr>
-                                <td colspan="7">
-                                    <Skeleton />
-                                </td>
-                            </tr>
-                        }
-                    }>
-                        {move || Suspend::new(async move {
-                            match rows.await {
-                                Ok(page) if page.rows.is_empty() => {
-                                    view! { <tr><td colspan="7">"No journey of this name."</td></tr> }.into_any()
-                                }
-                                Ok(page) => page.rows.into_iter().map(row).collect_view().into_any(),
-                                Err(error) => {
-                                    view! {
-                                        <tr>
-                                            <td colspan="7">
-                                                <Notice tone=Tone::Danger>{error.to_string()}</Notice>
-                                            </td>
-                                        </tr>
-                                    }
-                                        .into_any()
-                                }
-                            }
-                        })}
-                    </Transition>
+                <DataTable caption="Journeys" columns=columns.clone() query=list total search="Search journeys">
+                    <Rows data=rows columns=7 line=row nothing />
                 </DataTable>
             </Show>
             <NewJourney open=adding />
@@ -95,7 +68,12 @@ pub fn journeys_page() -> AnyView {
     .into_any()
 }
 
-fn row(journey: JourneyRow) -> impl IntoView {
+fn nothing() -> AnyView {
+    view! { <EmptyState icon="route" kind=Kind::Message title="No journey has that name" text="Try fewer letters." /> }
+        .into_any()
+}
+
+fn row(journey: JourneyRow) -> AnyView {
     let status = journey.status;
     let dates = dates_in_words(LocalDateTime::parse(&journey.start), LocalDateTime::parse(&journey.end), &journey.zone);
     view! {
@@ -113,4 +91,5 @@ fn row(journey: JourneyRow) -> impl IntoView {
             <td class="narrow-hide">{dates}</td>
         </tr>
     }
+    .into_any()
 }

@@ -2,15 +2,15 @@
 
 use super::trigger_form::TriggerForm;
 use super::{list_triggers, set_trigger_live};
+use base::Rows;
 use kit::{
-    Button, ButtonKind, ButtonSize, Column, ConfirmDialog, Crumb, DataTable, EmptyState, Kind, Notice, Page,
-    PageHeader, Skeleton, StatusBadge, Tone, grouped, toast, total_of,
+    Button, ButtonKind, ButtonSize, Column, ConfirmDialog, Crumb, DataTable, EmptyState, Kind, Page, PageHeader,
+    StatusBadge, Tone, grouped, toast, total_of, use_list,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::ids::TriggerId;
-use shared::journeys::{TriggerRow, TriggerStatus};
-use shared::paging::PageQuery;
+use shared::journeys::{TriggerRow, TriggerSort, TriggerStatus, TriggersQuery};
 
 /// What a line can ask of the page.
 #[derive(Clone, Copy)]
@@ -22,8 +22,8 @@ struct Actions {
 
 /// `/staff/triggers`
 pub fn triggers_page() -> AnyView {
-    let query = RwSignal::new(PageQuery::default());
-    let rows = Resource::new(move || query.get(), list_triggers);
+    let list = use_list::<TriggersQuery>();
+    let rows = Resource::new(move || list.get().rows, list_triggers);
     let form_open = RwSignal::new(false);
     let editing = RwSignal::new(None::<TriggerRow>);
     let stopping = RwSignal::new(None::<TriggerRow>);
@@ -56,11 +56,11 @@ pub fn triggers_page() -> AnyView {
         })
     });
     let total = total_of(rows);
-    let none = move || total.get() == Some(0) && query.with(|query| query.search.is_empty());
+    let none = move || total.get() == Some(0) && list.is_whole();
     let columns = vec![
-        Column::new("Name").sorted("name"),
+        Column::new("Name").sorted(TriggerSort::Name),
         Column::new("Rule").hidden_when_narrow(),
-        Column::new("Status").sorted("status"),
+        Column::new("Status").sorted(TriggerSort::Status),
         Column::new("Journeys").number(),
         Column::new("Actions"),
     ];
@@ -95,18 +95,8 @@ pub fn triggers_page() -> AnyView {
                     }
                 }
             >
-                <DataTable caption="Triggers" columns=columns.clone() query total search="Search triggers">
-                    <Transition fallback=|| view! { <tr><td colspan="5"><Skeleton /></td></tr> }>
-                        {move || Suspend::new(async move {
-                            match rows.await {
-                                Ok(page) => page.rows.into_iter().map(|row| line(row, actions)).collect_view().into_any(),
-                                Err(error) => {
-                                    view! { <tr><td colspan="5"><Notice tone=Tone::Danger>{error.to_string()}</Notice></td></tr> }
-                                        .into_any()
-                                }
-                            }
-                        })}
-                    </Transition>
+                <DataTable caption="Triggers" columns=columns.clone() query=list total search="Search triggers">
+                    <Rows data=rows columns=5 line=move |row| line(row, actions) nothing />
                 </DataTable>
             </Show>
             <TriggerForm open=form_open editing on_saved=move |()| rows.refetch() />
@@ -127,7 +117,12 @@ pub fn triggers_page() -> AnyView {
     .into_any()
 }
 
-fn line(row: TriggerRow, actions: Actions) -> impl IntoView {
+fn nothing() -> AnyView {
+    view! { <EmptyState icon="zap" kind=Kind::Entry title="No trigger has that name" text="Try fewer letters." /> }
+        .into_any()
+}
+
+fn line(row: TriggerRow, actions: Actions) -> AnyView {
     let tone = match row.status {
         TriggerStatus::Draft => Tone::Neutral,
         TriggerStatus::Live => Tone::Good,
@@ -167,4 +162,5 @@ fn line(row: TriggerRow, actions: Actions) -> impl IntoView {
             </td>
         </tr>
     }
+    .into_any()
 }

@@ -5,6 +5,9 @@ use super::form_errors::Complaint;
 use leptos::prelude::*;
 use std::time::Duration;
 
+/// The pause after the last key that is taken for the end of typing.
+pub const TYPING_ENDS: Duration = Duration::from_millis(200);
+
 /// One line of text inside a [`Field`](super::Field) of the same `name`.
 #[component]
 pub fn TextInput(
@@ -94,20 +97,14 @@ pub fn TextArea(
     .into_any()
 }
 
-/// A search box that sets `value` 200 ms after the last key, so that the server is not asked at each of them.
+/// A search box that sets `value` once typing ends, so that the server is not asked at each key.
 #[component]
 pub fn SearchInput(
     #[prop(into)] label: String,
     value: RwSignal<String>,
     #[prop(optional, into)] placeholder: Option<String>,
 ) -> impl IntoView {
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    let typed = move |text: String| {
-        if let Some(earlier) = waiting.get_value() {
-            earlier.clear();
-        }
-        waiting.set_value(set_timeout_with_handle(move || value.set(text), Duration::from_millis(200)).ok());
-    };
+    let mut typed = debounce(TYPING_ENDS, move |text: String| value.set(text));
     view! {
         <div class="input-with-icon table-search">
             <Icon name="search" />
@@ -117,6 +114,7 @@ pub fn SearchInput(
                 aria-label=label.clone()
                 placeholder=placeholder.unwrap_or(label)
                 autocomplete="off"
+                value=value.get_untracked()
                 prop:value=move || value.get()
                 on:input=move |event| typed(event_target_value(&event))
             />

@@ -1,20 +1,22 @@
 //! Which rows of how many, and the way to the next.
 
 use super::figure::grouped;
-use super::{Button, ButtonSize};
+use super::{Button, ButtonSize, Paging, Step};
 use leptos::prelude::*;
-use shared::paging::PageQuery;
 
-/// "26–50 of 1,240" with buttons that change `query.page`. Nothing while the total is not known.
+/// "26–50 of 1,240" with buttons that turn the page. Nothing while the total is not known.
 ///
 /// The total comes with the rows, which may be there before or after this part of the page is hydrated. So it is only
 /// shown through properties, which hydration sets whatever the server rendered.
 #[component]
-pub fn Pager(query: RwSignal<PageQuery>, #[prop(into)] total: Signal<Option<u64>>) -> impl IntoView {
+pub fn Pager(#[prop(into)] query: Paging, #[prop(into)] total: Signal<Option<u64>>) -> impl IntoView {
     let range = move || {
         let (query, Some(total)) = (query.get(), total.get()) else { return String::new() };
         if total == 0 {
             return "Nothing".to_owned();
+        }
+        if query.last_page_of(total).is_some() {
+            return "Past the last page".to_owned();
         }
         let from = query.offset() + 1;
         let to = (query.offset() + query.limit()).min(total as i64);
@@ -34,14 +36,14 @@ pub fn Pager(query: RwSignal<PageQuery>, #[prop(into)] total: Signal<Option<u64>
                     icon="chevron-left"
                     label="Previous page"
                     disabled=first
-                    on_click=move |_| query.update(|query| query.page = query.page.saturating_sub(1))
+                    on_click=move |_| query.turn(Step::New, |query| query.page = query.page.saturating_sub(1))
                 />
                 <Button
                     size=ButtonSize::Small
                     icon="chevron-right"
                     label="Next page"
                     disabled=last
-                    on_click=move |_| query.update(|query| query.page += 1)
+                    on_click=move |_| query.turn(Step::New, |query| query.page += 1)
                 />
             </span>
         </nav>

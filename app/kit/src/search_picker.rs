@@ -1,6 +1,6 @@
 //! A search whose every choice is taken at once: it empties itself for the next.
 
-use crate::{Choice, Combobox};
+use crate::{Choice, Combobox, TYPING_ENDS};
 use leptos::prelude::*;
 
 #[component]
@@ -32,15 +32,7 @@ pub fn SearchPicker(
 /// What is typed, once nothing was typed for a moment: what to ask the server for.
 pub fn settled(search: RwSignal<String>) -> RwSignal<String> {
     let asked = RwSignal::new(String::new());
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move |_| {
-        let text = search.get();
-        waiting.update_value(|waiting| {
-            if let Some(earlier) = waiting.take() {
-                earlier.clear();
-            }
-            *waiting = set_timeout_with_handle(move || asked.set(text), std::time::Duration::from_millis(200)).ok();
-        });
-    });
+    let mut later = debounce(TYPING_ENDS, move |text| asked.set(text));
+    Effect::new(move |_| later(search.get()));
     asked
 }

@@ -1,14 +1,14 @@
 //! Tables whose rows come from the server a page at a time.
 
-use super::{Icon, Pager, SearchInput};
+use super::{Icon, Pager, Paging, SearchInput, Step};
 use leptos::prelude::*;
-use shared::paging::PageQuery;
+use shared::paging::SortBy;
 
 /// A column of a [`DataTable`].
 #[derive(Debug, Clone, Default)]
 pub struct Column {
     pub label: &'static str,
-    /// The name the server sorts by; `None` for a column that does not sort.
+    /// The code of what the server sorts by; `None` for a column that does not sort.
     pub sort: Option<&'static str>,
     /// Figures, at the right edge.
     pub number: bool,
@@ -29,8 +29,8 @@ impl Column {
     }
 
     #[must_use]
-    pub const fn sorted(mut self, by: &'static str) -> Self {
-        self.sort = Some(by);
+    pub fn sorted(mut self, by: impl SortBy) -> Self {
+        self.sort = Some(by.code());
         self
     }
 
@@ -48,12 +48,12 @@ impl Column {
 }
 
 /// Search box, sortable head, the rows (`children`: `<tr>`s, mostly inside a `Transition`) and the pager. Whatever the person does
-/// changes `query`; the page's resource follows it. `empty` replaces the table while there is nothing and nothing is searched for.
+/// changes `query`, which is a [`ListState`](super::ListState) mostly; the page's resource follows it.
 #[component]
 pub fn DataTable(
     #[prop(into)] caption: String,
     columns: Vec<Column>,
-    query: RwSignal<PageQuery>,
+    #[prop(into)] query: Paging,
     /// Rows in all, once known.
     #[prop(into)]
     total: Signal<Option<u64>>,
@@ -65,24 +65,14 @@ pub fn DataTable(
     tools: Option<ViewFn>,
     children: Children,
 ) -> impl IntoView {
-    let typed = RwSignal::new(query.with_untracked(|query| query.search.clone()));
-    Effect::watch(
-        move || typed.get(),
-        move |text, _, _| {
-            query.update(|query| {
-                query.search.clone_from(text);
-                query.page = 0;
-            });
-        },
-        false,
-    );
+    query.keep_within(total);
     let head = columns.into_iter().map(|column| head_cell(column, query)).collect_view();
     let region = caption.clone();
     let has_tools = search.is_some() || tools.is_some();
     let tool_line = has_tools.then(|| {
         view! {
             <div class="table-tools">
-                {search.map(|label| view! { <SearchInput label value=typed /> })} {tools.map(|tools| tools.run())}
+                {search.map(|label| view! { <SearchInput label value=query.search_text() /> })} {tools.map(|tools| tools.run())}
             </div>
         }
     });
@@ -102,7 +92,7 @@ pub fn DataTable(
     .into_any()
 }
 
-fn head_cell(column: Column, query: RwSignal<PageQuery>) -> AnyView {
+fn head_cell(column: Column, query: Paging) -> AnyView {
     let class = match (column.number, column.narrow_hide) {
         (true, true) => "number narrow-hide",
         (true, false) => "number",
@@ -122,7 +112,7 @@ fn head_cell(column: Column, query: RwSignal<PageQuery>) -> AnyView {
         None => "none",
     };
     let turn = move |_| {
-        query.update(|query| {
+        query.turn(Step::New, |query| {
             query.descending = query.sort == by && !query.descending;
             by.clone_into(&mut query.sort);
             query.page = 0;

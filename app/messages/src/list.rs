@@ -1,43 +1,37 @@
 //! The list of templates: what there is, what is live, what was sent.
 
 use super::api::{list_templates, new_template};
-use base::AppError;
+use base::{AppError, Rows};
 use kit::time::{Moment, Say};
 use kit::{
     Button, ButtonKind, Choice, Column, DataTable, Dialog, EmptyState, Field, FormErrors, Icon, Kind, Page, PageHeader,
-    RadioGroup, Select, Skeleton, StatusBadge, TextInput, Tone, toast, total_of,
+    RadioGroup, StatusBadge, TextInput, Tone, filter_by, toast, total_of, use_list,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use shared::consent::Channel;
-use shared::messages::{TemplateRow, TemplateStatus};
-use shared::paging::PageQuery;
+use shared::messages::{TemplateRow, TemplateSort, TemplateStatus, TemplatesQuery};
 
 /// `/staff/messages`
 pub fn messages_page() -> AnyView {
-    let query = RwSignal::new(PageQuery { sort: "updated".into(), descending: true, ..PageQuery::default() });
-    let status = RwSignal::new(String::new());
-    let rows = Resource::new(
-        move || (query.get(), TemplateStatus::from_code(&status.get())),
-        |(query, status)| list_templates(query, status),
-    );
+    let list = use_list::<TemplatesQuery>();
+    let rows = Resource::new(move || list.get(), |query| list_templates(query.rows, query.status));
     let adding = RwSignal::new(false);
     base::open_when_asked(adding);
     let total = total_of(rows);
     let columns = vec![
-        Column::new("Template").sorted("name"),
-        Column::new("Status").sorted("status"),
-        Column::new("Subject").sorted("subject").hidden_when_narrow(),
+        Column::new("Template").sorted(TemplateSort::Name),
+        Column::new("Status").sorted(TemplateSort::Status),
+        Column::new("Subject").sorted(TemplateSort::Subject).hidden_when_narrow(),
         Column::new("Used by").hidden_when_narrow(),
         Column::new("Sent").number().hidden_when_narrow(),
-        Column::new("Changed").sorted("updated").hidden_when_narrow(),
+        Column::new("Changed").sorted(TemplateSort::Updated).hidden_when_narrow(),
     ];
     let tools = move || {
-        let mut choices: Vec<Choice> =
-            TemplateStatus::ALL.iter().map(|status| Choice::new(status.code(), status.label())).collect();
-        choices.insert(0, Choice::new("", "All but archived"));
-        view! { <Select name="status" label="Status" choices=choices value=status /> }
+        view! {
+            {filter_by(list, ("status", "Status", "All but archived"), |query| &mut query.status)}
+        }
     };
     view! {
         <Page>
@@ -52,42 +46,23 @@ pub fn messages_page() -> AnyView {
                     }
                 }
             />
-            <DataTable caption="Templates" columns query total search="Search templates" tools>
-                <Transition fallback=|| {
-                    view! {
-                        <tr>
-                            <td colspan="6">
-                                <Skeleton />
-                            </td>
-                        </tr>
-                    }
-                }>
-                    {move || Suspend::new(async move {
-                        rows.await
-                            .map(|page| {
-                                if page.rows.is_empty() {
-                                    view! {
-                                        <tr>
-                                            <td colspan="6">
-                                                <EmptyState
-                                                    icon="mail"
-                                                    kind=Kind::Message
-                                                    title="No template found"
-                                                    text="Search for something else, or start with an empty one."
-                                                />
-                                            </td>
-                                        </tr>
-                                    }
-                                        .into_any()
-                                } else {
-                                    page.rows.into_iter().map(row).collect_view().into_any()
-                                }
-                            })
-                    })}
-                </Transition>
+            <DataTable caption="Templates" columns query=list total search="Search templates" tools>
+                <Rows data=rows columns=6 line=row nothing />
             </DataTable>
             <NewTemplate open=adding />
         </Page>
+    }
+    .into_any()
+}
+
+fn nothing() -> AnyView {
+    view! {
+        <EmptyState
+            icon="mail"
+            kind=Kind::Message
+            title="No template found"
+            text="Search for something else, or start with an empty one."
+        />
     }
     .into_any()
 }

@@ -1,25 +1,26 @@
 //! The list of patients: search by name, address or number; narrow; open one.
 
 use super::doors::list_patients;
-use base::Failure;
+use base::Rows;
 use kit::time::day;
-use kit::{Choice, Column, DataTable, EmptyState, PageHeader, Select, Skeleton, StatusBadge, Tone, total_of};
+use kit::{
+    Column, DataTable, EmptyState, ListFilter, ListState, PageHeader, StatusBadge, Tone, choices_of, filter_by,
+    total_of, use_list,
+};
 use leptos::prelude::*;
-use shared::paging::PageQuery;
-use shared::patients::{Activeness, PatientFilter, PatientRow, Relationship};
+use shared::patients::{PatientRow, PatientSort, PatientsQuery, RecordsShown, Relationship};
 
-/// `/staff/patients`.
+/// `/staff/patients`. What is searched for stays out of the address: it is a name, a number or an address of somebody.
 pub fn patients_page() -> AnyView {
-    let query = RwSignal::new(PageQuery { sort: "name".into(), ..PageQuery::default() });
-    let filter = RwSignal::new(PatientFilter { active: Activeness::Active, ..PatientFilter::default() });
-    let rows = Resource::new(move || (query.get(), filter.get()), |(query, filter)| list_patients(query, filter));
+    let list = use_list::<PatientsQuery>();
+    let rows = Resource::new(move || list.get(), |query| list_patients(query.rows.clone(), query.filter()));
     let total = total_of(rows);
     let columns = vec![
-        Column::new("Name").sorted("name"),
-        Column::new("Born").sorted("birth-date"),
+        Column::new("Name").sorted(PatientSort::Name),
+        Column::new("Born").sorted(PatientSort::BirthDate),
         Column::new("Record number").hidden_when_narrow(),
         Column::new("Reached at").hidden_when_narrow(),
-        Column::new("Lives in").sorted("place").hidden_when_narrow(),
+        Column::new("Lives in").sorted(PatientSort::Place).hidden_when_narrow(),
         Column::new("Status"),
     ];
     view! {
@@ -31,59 +32,31 @@ pub fn patients_page() -> AnyView {
             <DataTable
                 caption="Patients"
                 columns
-                query
+                query=list
                 total
                 search="Name, e-mail, phone or record number"
-                tools=move || filters(filter, query)
+                tools=move || filters(list)
             >
-                <Transition fallback=|| view! { <tr><td colspan="6"><Skeleton lines=8 /></td></tr> }>
-                    {move || Suspend::new(async move {
-                        match rows.await {
-                            Ok(page) => {
-                                lines(page.rows)
-                            }
-                            Err(error) => view! { <tr><td colspan="6"><Failure error /></td></tr> }.into_any(),
-                        }
-                    })}
-                </Transition>
+                <Rows data=rows columns=6 line nothing />
             </DataTable>
         </kit::Page>
     }
     .into_any()
 }
 
-fn filters(filter: RwSignal<PatientFilter>, query: RwSignal<PageQuery>) -> AnyView {
-    let narrow = move |change: &dyn Fn(&mut PatientFilter)| {
-        filter.update(|filter| change(filter));
-        query.update(|query| query.page = 0);
-    };
-    let active = RwSignal::new("active".to_owned());
-    let gender = RwSignal::new(String::new());
-    let statuses = vec![
-        Choice::new("active", "Active records"),
-        Choice::new("inactive", "Inactive records"),
-        Choice::new("any", "All records"),
-    ];
-    let genders = ["female", "male", "other", "unknown"].map(|code| Choice::new(code, gender_label(code))).to_vec();
-    let set_active = move |value: String| {
-        narrow(&|filter| {
-            filter.active = value.parse().unwrap_or_default();
-        });
-    };
-    let set_gender = move |value: String| narrow(&|filter| filter.gender.clone_from(&value));
+fn filters(list: ListState<PatientsQuery>) -> AnyView {
     view! {
         <div class="table-filter">
-            <Select name="status" label="Status" choices=Signal::stored(statuses) value=active on_change=set_active />
+            <ListFilter
+                name="status"
+                label="Status"
+                choices=choices_of(&RecordsShown::ALL)
+                value=list.part(|query| query.status.to_string())
+                on_choose=move |code: String| list.narrow(|query| query.status = code.parse().unwrap_or_default())
+            />
         </div>
         <div class="table-filter">
-            <Select
-                name="gender"
-                label="Gender"
-                placeholder="Any gender"
-                choices=Signal::stored(genders)
-                value=gender
-                on_change=set_gender
-            />
+            {filter_by(list, ("gender", "Gender", "Any gender"), |query| &mut query.gender)}
         </div>
     }
     .into_any()
@@ -99,25 +72,18 @@ pub(super) fn gender_label(code: &str) -> &'static str {
     }
 }
 
-fn lines(rows: Vec<PatientRow>) -> AnyView {
-    if rows.is_empty() {
-        return view! {
-            <tr>
-                <td colspan="6">
-                    <EmptyState
-                        icon="users"
-                        title="Nobody found"
-                        text="Try fewer letters or another status. Patients come in by Imports, from FHIR R4 files."
-                    />
-                </td>
-            </tr>
-        }
-        .into_any();
+fn nothing() -> AnyView {
+    view! {
+        <EmptyState
+            icon="users"
+            title="Nobody found"
+            text="Try fewer letters or another status. Patients come in by Imports, from FHIR R4 files."
+        />
     }
-    rows.into_iter().map(line).collect_view().into_any()
+    .into_any()
 }
 
-fn line(row: PatientRow) -> impl IntoView {
+fn line(row: PatientRow) -> AnyView {
     let PatientRow {
         id,
         name,
@@ -168,4 +134,5 @@ fn line(row: PatientRow) -> impl IntoView {
             </td>
         </tr>
     }
+    .into_any()
 }

@@ -8,7 +8,7 @@ use super::facts::{about_line, facts};
 use super::timeline::Timeline;
 use super::told::Told;
 use base::{Loaded, by_id, only_with};
-use kit::{Avatar, ButtonLink, Card, Crumb, PageHeader, StatusBadge, TabPanel, Tabs, Tone};
+use kit::{Avatar, ButtonLink, Card, Crumb, PageHeader, StatusBadge, TabPanel, Tabs, Tone, use_tab};
 use leptos::prelude::*;
 use shared::audit::AuditFilter;
 use shared::ids::PatientId;
@@ -54,7 +54,7 @@ fn whole(PatientView { record, consents: words }: PatientView) -> AnyView {
         (false, true) => (Tone::Good, "Active record"),
         (false, false) => (Tone::Neutral, "Inactive record"),
     };
-    let selected = RwSignal::new("timeline");
+    let selected = use_tab(vec!["timeline", "clinical", "appointments"]);
     let upcoming = record.upcoming_appointments.into_inner();
     let tabs = vec![
         ("timeline", Signal::stored("What happened".to_owned())),

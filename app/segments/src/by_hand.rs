@@ -5,13 +5,12 @@ use super::api::segment_members;
 use super::by_hand_change::ByHandChange;
 use base::Failure;
 use kit::time::{Moment, Say};
-use kit::{Button, ButtonKind, ButtonSize, Column, DataTable, answers};
+use kit::{Button, ButtonKind, ButtonSize, Column, DataTable, answers, use_list_named};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use shared::ids::SegmentId;
-use shared::paging::PageQuery;
-use shared::segments::MemberList;
 use shared::segments::wire::MemberRow;
+use shared::segments::{MemberList, MemberSort, MembersQuery};
 
 /// Asked for only while the tab is `selected`: whoever is listed is audited as shown.
 #[component]
@@ -33,9 +32,13 @@ fn OneList(
     version: RwSignal<u32>,
     may_edit: bool,
 ) -> impl IntoView {
-    let query = RwSignal::new(PageQuery::default());
+    let (head, name) = match list {
+        MemberList::Excluded => ("list-excluded", "excluded"),
+        MemberList::Included | MemberList::Members => ("list-included", "included"),
+    };
+    let shown = use_list_named::<MembersQuery>(name);
     let rows = answers(move || {
-        let (open, query) = (selected.get() == "by-hand", query.get());
+        let (open, query) = (selected.get() == "by-hand", shown.get().rows);
         version.track();
         async move { if open { Some(segment_members(id, list, query).await) } else { None } }
     });
@@ -85,15 +88,11 @@ fn OneList(
         _ => "In this segment, whatever the rule says.",
     };
     let columns = vec![
-        Column::new("Name").sorted("name"),
-        Column::new("Age").sorted("age").number(),
-        Column::new("Since").sorted("joined").hidden_when_narrow(),
+        Column::new("Name").sorted(MemberSort::Name),
+        Column::new("Age").sorted(MemberSort::Age).number(),
+        Column::new("Since").sorted(MemberSort::Joined).hidden_when_narrow(),
         Column::new("Actions"),
     ];
-    let head = match list {
-        MemberList::Excluded => "list-excluded",
-        _ => "list-included",
-    };
     view! {
         <section class="stack" aria-labelledby=head>
             <div>
@@ -101,7 +100,7 @@ fn OneList(
                 <p class="second">{words}</p>
             </div>
             {may_edit.then(|| view! { <AddPeople id list version /> })}
-            <DataTable caption=list.label() columns query total>
+            <DataTable caption=list.label() columns query=shown total>
                 {move || match rows.get().flatten() {
                     None => view! { <tr><td colspan="4">"Loading…"</td></tr> }.into_any(),
                     Some(Err(error)) => view! { <tr><td colspan="4"><Failure error /></td></tr> }.into_any(),

@@ -2,14 +2,13 @@
 
 use super::api::{count_rule, save_segment};
 use base::AppError;
-use kit::Autosave;
+use kit::{Autosave, TYPING_ENDS};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use rules::Builder;
 use shared::ids::SegmentId;
 use shared::segments::wire::SegmentDetail;
 use shared::segments::{Asker, SegmentKind};
-use std::time::Duration;
 
 /// One draft on the page.
 #[derive(Clone, Copy)]
@@ -18,12 +17,9 @@ pub struct Draft {
     pub rules: Builder,
     pub count_error: RwSignal<Option<AppError>>,
     pub autosave: Autosave<AppError>,
-    count_timer: StoredValue<Option<TimeoutHandle>>,
     /// Numbers the questions for a count, so that a late answer to an old one is dropped.
     asked: StoredValue<u32>,
 }
-
-const COUNT_AFTER: Duration = Duration::from_millis(250);
 
 impl Draft {
     pub fn new(detail: &SegmentDetail, may_edit: bool) -> Self {
@@ -41,19 +37,17 @@ impl Draft {
                     Ok(())
                 }
             }),
-            count_timer: StoredValue::new(None),
             asked: StoredValue::new(0),
         };
-        rules.on_change(move |_| draft.changed());
+        let count_later = StoredValue::new_local(debounce(TYPING_ENDS, move |()| draft.ask_count()));
+        rules.on_change(move |_| {
+            draft.autosave.changed();
+            count_later.update_value(|later| later(()));
+        });
         if detail.row.kind == SegmentKind::Dynamic {
             Effect::new(move |_| draft.ask_count());
         }
         draft
-    }
-
-    fn changed(self) {
-        self.autosave.changed();
-        restart(self.count_timer, COUNT_AFTER, move || self.ask_count());
     }
 
     /// Counts again: what stands beside the rule changed.
@@ -81,13 +75,4 @@ impl Draft {
             }
         });
     }
-}
-
-fn restart(timer: StoredValue<Option<TimeoutHandle>>, after: Duration, then: impl FnOnce() + 'static) {
-    timer.update_value(|timer| {
-        if let Some(earlier) = timer.take() {
-            earlier.clear();
-        }
-        *timer = set_timeout_with_handle(then, after).ok();
-    });
 }

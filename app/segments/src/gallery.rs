@@ -6,12 +6,13 @@ use super::links::page_of;
 use super::template_dialog::{Keeping, TemplateDialog};
 use base::{Failure, NameForm, may};
 use kit::{
-    Button, ButtonKind, ButtonSize, ConfirmDialog, Crumb, Dialog, EmptyState, Kind, Page, PageHeader, SearchInput,
-    Skeleton, Tone, toast,
+    Button, ButtonKind, ButtonSize, ConfirmDialog, Crumb, Dialog, EmptyState, Kind, Page, PageHeader, Paging,
+    SearchInput, Skeleton, Tone, toast, use_list,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::ids::SegmentTemplateId;
+use shared::paging::WordsQuery;
 use shared::people::EditSegments;
 use shared::segments::wire::TemplateCard;
 
@@ -30,7 +31,7 @@ struct Doing {
 
 /// `/staff/segments/templates`
 pub fn segment_templates_page() -> AnyView {
-    let search = RwSignal::new(String::new());
+    let search = Paging::from(use_list::<WordsQuery>()).search_text();
     let version = RwSignal::new(0_u32);
     let found = Resource::new(move || version.get(), |_| template_gallery());
     view! {

@@ -3,22 +3,21 @@
 use super::api::list_segments;
 use super::new_segment::NewSegment;
 use super::status::status_tone;
-use base::{Failure, only_with};
+use base::{Rows, only_with};
 use kit::time::{Moment, Say};
 use kit::{
     Button, ButtonKind, ButtonLink, Column, DataTable, EmptyState, Kind, Page, PageHeader, StatusBadge, grouped,
-    total_of,
+    total_of, use_list,
 };
 use leptos::prelude::*;
-use shared::paging::PageQuery;
 use shared::people::EditSegments;
 use shared::segments::wire::SegmentRow;
+use shared::segments::{SegmentSort, SegmentsQuery};
 
 /// The list's data, asked for before its chunk has arrived.
 pub fn segments_page() -> AnyView {
-    let start = PageQuery { sort: "updated".into(), descending: true, ..PageQuery::default() };
-    let query = RwSignal::new(start);
-    let rows = Resource::new(move || query.get(), list_segments);
+    let list = use_list::<SegmentsQuery>();
+    let rows = Resource::new(move || list.get().rows, list_segments);
     let total = total_of(rows);
     let open = RwSignal::new(false);
     base::open_when_asked(open);
@@ -41,11 +40,11 @@ pub fn segments_page() -> AnyView {
         }
     };
     let columns = vec![
-        Column::new("Name").sorted("name"),
-        Column::new("Kind").sorted("kind").hidden_when_narrow(),
-        Column::new("Status").sorted("status"),
-        Column::new("Members").sorted("members").number(),
-        Column::new("Refreshed").sorted("refreshed").hidden_when_narrow(),
+        Column::new("Name").sorted(SegmentSort::Name),
+        Column::new("Kind").sorted(SegmentSort::Kind).hidden_when_narrow(),
+        Column::new("Status").sorted(SegmentSort::Status),
+        Column::new("Members").sorted(SegmentSort::Members).number(),
+        Column::new("Refreshed").sorted(SegmentSort::Refreshed).hidden_when_narrow(),
         Column::new("Used by").number().hidden_when_narrow(),
     ];
     view! {
@@ -55,18 +54,8 @@ pub fn segments_page() -> AnyView {
                 about="Groups of patients. A journey starts from a live one."
                 actions=new_button
             />
-            <DataTable caption="Segments" columns query total search="Search segments">
-                <Transition fallback=|| {
-                    view! { <tr><td colspan="6">"Loading…"</td></tr> }
-                }>
-                    {move || Suspend::new(async move {
-                        match rows.await {
-                            Ok(page) if page.rows.is_empty() => nothing(query),
-                            Ok(page) => page.rows.into_iter().map(line).collect_view().into_any(),
-                            Err(error) => view! { <tr><td colspan="6"><Failure error /></td></tr> }.into_any(),
-                        }
-                    })}
-                </Transition>
+            <DataTable caption="Segments" columns query=list total search="Search segments">
+                <Rows data=rows columns=6 line nothing=move || nothing(list.is_whole()) />
             </DataTable>
             <NewSegment open />
         </Page>
@@ -74,21 +63,13 @@ pub fn segments_page() -> AnyView {
     .into_any()
 }
 
-fn nothing(query: RwSignal<PageQuery>) -> AnyView {
-    let searched = query.with_untracked(|query| !query.search.is_empty());
-    let (title, text) = if searched {
-        ("No segment has that name", "Try fewer letters.")
-    } else {
+fn nothing(whole: bool) -> AnyView {
+    let (title, text) = if whole {
         ("No segments yet", "Make one to say who a journey is for: by rule, always current, or chosen by hand.")
+    } else {
+        ("No segment has that name", "Try fewer letters.")
     };
-    view! {
-        <tr>
-            <td colspan="6">
-                <EmptyState icon="filter" title text kind=Kind::Entry />
-            </td>
-        </tr>
-    }
-    .into_any()
+    view! { <EmptyState icon="filter" title text kind=Kind::Entry /> }.into_any()
 }
 
 fn line(row: SegmentRow) -> AnyView {

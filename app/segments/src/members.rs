@@ -5,13 +5,12 @@ use super::by_hand_change::ByHandChange;
 use super::why::WhyAbout;
 use base::Failure;
 use kit::time::{Moment, Say};
-use kit::{Column, DataTable, EmptyState, Kind, answers};
+use kit::{Column, DataTable, EmptyState, Kind, answers, use_list_named};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use shared::ids::PatientId;
-use shared::paging::PageQuery;
 use shared::segments::wire::{MemberRow, SegmentDetail};
-use shared::segments::{MemberList, SegmentKind, SegmentStatus};
+use shared::segments::{MemberList, MemberSort, MembersQuery, SegmentKind, SegmentStatus};
 
 #[component]
 pub fn Members(
@@ -23,7 +22,7 @@ pub fn Members(
 ) -> impl IntoView {
     let id = detail.with_untracked(|detail| detail.row.id);
     let by_hand = detail.with_untracked(|detail| detail.row.kind == SegmentKind::Static);
-    let query = RwSignal::new(PageQuery::default());
+    let list = use_list_named::<MembersQuery>("members");
     // Whom this table took out: they stay in it, struck through, until it is next loaded, so that no row moves under the
     // pointer and each can be taken back in.
     let gone = RwSignal::new(Vec::<PatientId>::new());
@@ -36,7 +35,7 @@ pub fn Members(
     // Asked for only while the tab is open: whoever is listed is audited as shown.
     let rows = answers(move || {
         // Read and not only tracked: what was never read follows nothing yet.
-        let (open, query, _) = (selected.get() == "members", query.get(), from_elsewhere.get());
+        let (open, query, _) = (selected.get() == "members", list.get().rows, from_elsewhere.get());
         async move { if open { Some(segment_members(id, MemberList::Members, query).await) } else { None } }
     });
     let total = Signal::derive(move || rows.get().flatten().and_then(Result::ok).map(|page| page.total));
@@ -128,7 +127,7 @@ pub fn Members(
         .into_any()
     };
     let nothing = move || {
-        let searched = query.with_untracked(|query| !query.search.is_empty());
+        let searched = !list.is_whole();
         let draft = detail.with_untracked(|detail| detail.row.status == SegmentStatus::Draft);
         let (title, text) = match (searched, by_hand, draft) {
             (true, _, _) => ("No member has that name", "Try fewer letters."),
@@ -146,18 +145,18 @@ pub fn Members(
         .into_any()
     };
     let columns = vec![
-        Column::new("Name").sorted("name"),
-        Column::new("Age").sorted("age").number(),
-        Column::new("City").sorted("city").hidden_when_narrow(),
+        Column::new("Name").sorted(MemberSort::Name),
+        Column::new("Age").sorted(MemberSort::Age).number(),
+        Column::new("City").sorted(MemberSort::City).hidden_when_narrow(),
         Column::new("E-mail").hidden_when_narrow(),
-        Column::new("Since").sorted("joined").hidden_when_narrow(),
+        Column::new("Since").sorted(MemberSort::Joined).hidden_when_narrow(),
         Column::new("Actions"),
     ];
     view! {
         <DataTable
             caption="Members"
             columns
-            query
+            query=list
             total
             search="Search members"
             tools=move || {

@@ -12,7 +12,7 @@ use super::members::Members;
 use super::sentence::Sentence;
 use super::why::WhyDialog;
 use base::{Failure, by_id, me};
-use kit::{Card, Notice, Page, PageWidth, Skeleton, TabPanel, Tabs, Tone, grouped};
+use kit::{Card, Notice, Page, PageWidth, Skeleton, TabPanel, Tabs, Tone, grouped, use_tab};
 use leptos::prelude::*;
 use rules::RuleEditor;
 use shared::people::{EditSegments, Me, ViewPatients};
@@ -47,8 +47,6 @@ fn OneSegment(detail: SegmentDetail, me: Option<Me>) -> impl IntoView {
     let id = detail.row.id;
     let draft = Draft::new(&detail, may_edit && kind == SegmentKind::Dynamic);
     let detail = RwSignal::new(detail);
-    let first = if kind == SegmentKind::Dynamic { "rule" } else { "members" };
-    let selected = RwSignal::new(first);
     let why = RwSignal::new(None);
     // Raised when membership may have changed.
     let version = RwSignal::new(0_u32);
@@ -79,6 +77,7 @@ fn OneSegment(detail: SegmentDetail, me: Option<Me>) -> impl IntoView {
         tabs.push(("history", Signal::derive(|| "History".to_owned())));
     }
     tabs.push(("insights", Signal::derive(|| "Insights".to_owned())));
+    let selected = use_tab(tabs.iter().map(|(key, _)| *key).collect());
     let failing = move || {
         detail.with(|detail| detail.row.error.clone()).map(|error| {
             view! {

@@ -3,7 +3,7 @@
 use super::lazy::{Part, part, who};
 use super::{Navigation, TopBar};
 use base::{Known, Person};
-use kit::{Mark, ToastRegion, focus};
+use kit::{Mark, SearchMemory, ToastRegion, focus};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -12,6 +12,7 @@ use leptos_router::hooks::use_location;
 pub fn Frame(children: Children) -> impl IntoView {
     let me = Known::new_with_options(|| (), |()| who(), false);
     provide_context(Person(me));
+    provide_context(SearchMemory::default());
     let drawer = RwSignal::new(false);
     let palette = RwSignal::new(false);
     // The palette's chunk comes when it is first opened.

@@ -3,7 +3,7 @@
 use super::palette_finds::{Find, find_anything};
 use super::places::GROUPS;
 use base::Known;
-use kit::{Icon, Skeleton, answers};
+use kit::{Icon, Skeleton, TYPING_ENDS, answers};
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -11,7 +11,6 @@ use leptos_router::hooks::use_navigate;
 use shared::people::{
     EditEvents, EditJourneys, EditMessages, EditSegments, ImportPatients, ManagePeople, Me, Permission, ViewOutreach,
 };
-use std::time::Duration;
 
 /// One line of the palette.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,9 +71,9 @@ fn found(find: Find) -> Option<Entry> {
 pub fn Palette(me: Known, open: RwSignal<bool>) -> impl IntoView {
     let sheet = NodeRef::<html::Dialog>::new();
     let text = RwSignal::new(String::new());
-    // What is asked of the server: the text 200 ms after the last key.
+    // What is asked of the server: the text once typing ends.
     let asked = RwSignal::new(String::new());
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let mut ask = debounce(TYPING_ENDS, move |text| asked.set(text));
     let active = RwSignal::new(0usize);
     let finds = answers(move || {
         let (text, open) = (asked.get(), open.get());
@@ -106,13 +105,10 @@ pub fn Palette(me: Known, open: RwSignal<bool>) -> impl IntoView {
             dialog.close();
         }
     });
-    let typed = move |now: String| {
+    let mut typed = move |now: String| {
         active.set(0);
         text.set(now.clone());
-        if let Some(earlier) = waiting.get_value() {
-            earlier.clear();
-        }
-        waiting.set_value(set_timeout_with_handle(move || asked.set(now), Duration::from_millis(200)).ok());
+        ask(now);
     };
     let navigate = use_navigate();
     let go = move |href: String| {

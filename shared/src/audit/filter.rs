@@ -3,6 +3,7 @@
 
 use super::AuditKind;
 use crate::ids::{PatientId, StaffId};
+use crate::paging::{ListQuery, NewestFirst, PageQuery, SearchIn, address_of};
 use crate::time::Date;
 use serde::{Deserialize, Serialize};
 
@@ -44,8 +45,44 @@ impl AuditFilter {
     }
 
     /// The page with this filter.
-    pub fn address(&self) -> String {
-        let pairs: Vec<_> = self.said().into_iter().map(|(name, value)| format!("{name}={value}")).collect();
-        if pairs.is_empty() { "/staff/audit".to_owned() } else { format!("/staff/audit?{}", pairs.join("&")) }
+    pub fn address(self) -> String {
+        let query = AuditQuery { filter: self, ..AuditQuery::default() };
+        address_of("/staff/audit", "", "", &query.write())
+    }
+}
+
+/// What the audit log shows. Its words are kept out of the address: somebody may search for a patient by them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditQuery {
+    pub rows: PageQuery,
+    pub filter: AuditFilter,
+}
+
+impl Default for AuditQuery {
+    fn default() -> Self {
+        Self { rows: PageQuery::first::<NewestFirst>(50), filter: AuditFilter::default() }
+    }
+}
+
+impl ListQuery for AuditQuery {
+    const SEARCH: SearchIn = SearchIn::Memory;
+
+    fn read(said: &dyn Fn(&str) -> Option<String>) -> Self {
+        let rows = Self::default().rows.told::<NewestFirst>(Self::SEARCH, said);
+        Self { rows, filter: AuditFilter::of(said) }
+    }
+
+    fn write(&self) -> Vec<(&'static str, String)> {
+        let mut said = self.rows.said::<NewestFirst>(Self::SEARCH);
+        said.extend(self.filter.said());
+        said
+    }
+
+    fn rows(&self) -> &PageQuery {
+        &self.rows
+    }
+
+    fn rows_mut(&mut self) -> &mut PageQuery {
+        &mut self.rows
     }
 }

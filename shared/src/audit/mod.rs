@@ -8,7 +8,7 @@ mod words;
 
 pub use action::AuditAction;
 pub use asked::{asked, id_in};
-pub use filter::AuditFilter;
+pub use filter::{AuditFilter, AuditQuery};
 pub use kind::AuditKind;
 pub use words::{detail_words, did};
 

@@ -2,10 +2,13 @@
 //! read from the FHIR ValueSet that the operator has obtained.
 
 pub mod built_in;
+mod list;
 pub mod pasted;
 pub mod system;
 pub mod value_set;
 pub mod wire;
+
+pub use list::{CodeSetSort, CodeSetsQuery};
 
 use crate::field::{FieldError, FieldErrors};
 use serde::{Deserialize, Serialize};

@@ -2,6 +2,7 @@
 
 use super::room::Room;
 use super::{AttendanceStatus, EventFields, Stage, Status};
+use crate::coded;
 use crate::coded::Known;
 use crate::field::FieldError;
 use crate::ids::{EventId, RegistrationId, SessionId, SpeakerId};
@@ -112,14 +113,16 @@ pub struct EventLine {
     pub waitlisted: u32,
 }
 
-/// The tabs of the staff list.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Tab {
-    #[default]
-    Upcoming,
-    Past,
-    Draft,
-    All,
+coded! {
+    /// The tabs of the staff list.
+    #[derive(Default)]
+    pub enum Tab {
+        #[default]
+        Upcoming = "upcoming", "Coming";
+        Draft = "planning", "In planning";
+        Past = "past", "Past";
+        All = "all", "All";
+    }
 }
 
 /// A row of the registration table.

@@ -5,3 +5,14 @@ mod run;
 
 pub use report::{ImportOutcome, ImportReport, OtherCount, Rejected, TypeCount};
 pub use run::{ImportProgress, ImportRun, ImportStatus};
+
+use crate::ids::ImportId;
+use crate::list_query;
+use crate::paging::NewestFirst;
+
+list_query! {
+    /// What the page of imports shows: the report of one of them.
+    pub struct ImportsQuery by NewestFirst, search in Address {
+        filter run: ImportId;
+    }
+}

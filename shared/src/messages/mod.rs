@@ -13,6 +13,7 @@ mod frame;
 mod history;
 mod html;
 mod letter;
+mod list;
 mod markup;
 mod merge;
 mod origin;
@@ -34,6 +35,7 @@ pub use edit::{Direction, insert, move_by, place_at, remove, repeat};
 pub use history::History;
 pub use html::{escape, safe_url};
 pub use letter::Letter;
+pub use list::{OutboxQuery, TemplateSort, TemplatesQuery};
 pub use markup::{Paragraph, Span, parse_markup};
 pub use merge::{
     FIELDS, Field, Piece, SAMPLE_PEOPLE, Values, fill, pieces, sample_values, unknown_fields, with_unknown_marked,

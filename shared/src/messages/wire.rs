@@ -9,39 +9,13 @@ use crate::phi::Phi;
 use crate::time::UtcMillis;
 use serde::{Deserialize, Serialize};
 
-/// Where a template stands. Only a live one can be used by a journey.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TemplateStatus {
-    Draft,
-    Live,
-    Stopped,
-    Archived,
-}
-
-impl TemplateStatus {
-    pub const ALL: [Self; 4] = [Self::Draft, Self::Live, Self::Stopped, Self::Archived];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Live => "live",
-            Self::Stopped => "stopped",
-            Self::Archived => "archived",
-        }
-    }
-
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Draft => "Draft",
-            Self::Live => "Live",
-            Self::Stopped => "Stopped",
-            Self::Archived => "Archived",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|status| status.code() == code)
+coded! {
+    /// Where a template stands. Only a live one can be used by a journey.
+    pub enum TemplateStatus {
+        Draft = "draft", "Draft";
+        Live = "live", "Live";
+        Stopped = "stopped", "Stopped";
+        Archived = "archived", "Archived";
     }
 }
 

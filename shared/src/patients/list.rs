@@ -1,11 +1,12 @@
 //! The list of patients: what a line shows, how the list is narrowed and sorted.
 
-use super::Relationship;
-use crate::coded;
+use super::{Gender, Relationship};
 use crate::coded::Known;
 use crate::ids::PatientId;
+use crate::paging::SortBy;
 use crate::phi::Phi;
 use crate::time::Date;
+use crate::{coded, list_query};
 use serde::{Deserialize, Serialize};
 
 /// One line of the list.
@@ -67,9 +68,37 @@ coded! {
     }
 }
 
-impl PatientSort {
-    /// The sort named `code`, or by name when the list knows no such column.
-    pub fn of_code(code: &str) -> Self {
-        Self::from_code(code).unwrap_or_default()
+impl SortBy for PatientSort {}
+
+coded! {
+    /// Which records the list shows.
+    #[derive(Default)]
+    pub enum RecordsShown {
+        #[default]
+        Active = "active", "Active records";
+        Inactive = "inactive", "Inactive records";
+        All = "any", "All records";
+    }
+}
+
+list_query! {
+    /// What the list of patients shows.
+    pub struct PatientsQuery by PatientSort, search in Memory {
+        choice status: RecordsShown;
+        filter gender: Gender;
+    }
+}
+
+impl PatientsQuery {
+    /// How the list is narrowed.
+    #[must_use]
+    pub fn filter(&self) -> PatientFilter {
+        let active = match self.status {
+            RecordsShown::Active => Activeness::Active,
+            RecordsShown::Inactive => Activeness::Inactive,
+            RecordsShown::All => Activeness::Any,
+        };
+        let gender = self.gender.map(|gender| gender.code().to_owned()).unwrap_or_default();
+        PatientFilter { active, gender, ..PatientFilter::default() }
     }
 }

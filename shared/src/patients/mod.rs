@@ -14,7 +14,7 @@ pub use attribute::AttributeValue;
 pub use consents::{AddressConsents, PatientView};
 pub use contact_system::ContactSystem;
 pub use gender::Gender;
-pub use list::{Activeness, PatientFilter, PatientRow, PatientSort};
+pub use list::{Activeness, PatientFilter, PatientRow, PatientSort, PatientsQuery, RecordsShown};
 pub use person_line::{Columns, PersonLine};
 pub use record::{
     ClinicalLine, ClinicalSection, ContactPoint, Demographics, Identifier, OwnAttribute, PatientRecord, TimelineLine,

@@ -16,6 +16,7 @@ pub mod distance;
 pub mod evaluate;
 pub mod facts;
 pub mod kept;
+mod list;
 pub mod listed;
 pub mod number;
 pub mod patient;
@@ -49,6 +50,7 @@ pub use distance::Distance;
 pub use evaluate::{Explanation, evaluate, holds, holds_for_traveller};
 pub use facts::{ComponentFacts, ConceptFacts, PatientFacts, RecordFacts, search_text};
 pub use kept::kept_because;
+pub use list::{MemberSort, MembersQuery, SegmentSort, SegmentsQuery};
 pub use number::{Comparison, NumberTest};
 pub use patient::{AgeTest, PatientTest, PlacePart, Reach};
 pub use record::{

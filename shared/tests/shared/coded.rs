@@ -75,6 +75,20 @@ fn every_code_leads_back_to_its_value() {
     keeps::<MessageDeed>();
     keeps::<Inbound>();
     keeps::<WordingTest>();
+    keeps::<shared::patients::RecordsShown>();
+    keeps::<shared::events::views::Tab>();
+    keeps::<shared::messages::TemplateStatus>();
+    keeps::<shared::people::Access>();
+    keeps::<shared::journeys::JourneySort>();
+    keeps::<shared::journeys::TriggerSort>();
+    keeps::<shared::segments::SegmentSort>();
+    keeps::<shared::segments::MemberSort>();
+    keeps::<shared::messages::TemplateSort>();
+    keeps::<shared::events::EventSort>();
+    keeps::<shared::events::RegistrationSort>();
+    keeps::<shared::code_sets::CodeSetSort>();
+    keeps::<shared::people::StaffSort>();
+    keeps::<shared::paging::NewestFirst>();
 }
 
 #[test]

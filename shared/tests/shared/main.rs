@@ -10,6 +10,7 @@ mod events;
 mod graph;
 mod imports;
 mod journeys;
+mod lists;
 mod messages;
 mod overview;
 mod patients;

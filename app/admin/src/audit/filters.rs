@@ -1,26 +1,17 @@
-//! What the log can be narrowed to, beside its search box. The address says it, so that a narrowed log can be linked to.
+//! What the log can be narrowed to, beside its search box.
 
 use super::doors::{audit_of_patient, audit_patients_called};
 use kit::time::day;
-use kit::{Button, ButtonSize, Choice, SearchPicker, Select, TextInput, answers, settled};
+use kit::{Button, ButtonSize, Choice, ListFilter, ListState, SearchPicker, TextInput, answers, filter_by, settled};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
-use shared::audit::{AuditFilter, AuditKind, AuditPerson, ShownPatient};
-use shared::paging::PageQuery;
+use shared::audit::{AuditFilter, AuditPerson, AuditQuery, ShownPatient};
 use shared::patients::PatientRow;
 use shared::time::Date;
-
-/// The filter that the page's address says.
-pub(super) fn filter_of_address() -> Memo<AuditFilter> {
-    let said = use_query_map();
-    Memo::new(move |_| said.with(|said| AuditFilter::of(|name| said.get(name))))
-}
 
 /// The name of the patient that the log is narrowed to.
 pub(super) type Narrowed = Resource<Result<Option<ShownPatient>, base::AppError>>;
 
-pub(super) fn narrowed_to(filter: Memo<AuditFilter>) -> Narrowed {
+pub(super) fn narrowed_to(filter: Signal<AuditFilter>) -> Narrowed {
     Resource::new(
         move || filter.with(|filter| filter.patient),
         |patient| async move {
@@ -33,76 +24,63 @@ pub(super) fn narrowed_to(filter: Memo<AuditFilter>) -> Narrowed {
 }
 
 /// Patient, person, kind and days, and the file of what they leave.
-pub(super) fn filters(
-    filter: Memo<AuditFilter>,
-    query: RwSignal<PageQuery>,
-    people: Vec<AuditPerson>,
-    patient: Narrowed,
-) -> AnyView {
-    let navigate = StoredValue::new(use_navigate());
+pub(super) fn filters(list: ListState<AuditQuery>, people: Vec<AuditPerson>, patient: Narrowed) -> AnyView {
+    let filter = list.part(|query| query.filter);
     let narrow = Callback::new(move |next: AuditFilter| {
         if next != filter.get_untracked() {
-            let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-            navigate.with_value(|navigate| navigate(&next.address(), options));
+            list.narrow(|query| query.filter = next);
         }
     });
-    let text = |filter: AuditFilter| {
-        [
-            filter.person.map(|id| id.to_string()),
-            filter.kind.map(|kind| kind.code().to_owned()),
-            filter.from.map(|date| date.to_string()),
-            filter.to.map(|date| date.to_string()),
-        ]
-        .map(Option::unwrap_or_default)
-    };
-    let inputs = text(filter.get_untracked()).map(RwSignal::new);
-    let [person, kind, from, to] = inputs;
+    let days = [filter.get_untracked().from, filter.get_untracked().to].map(|day| RwSignal::new(in_words(day)));
+    let [from, to] = days;
     Effect::watch(
-        move || inputs.map(|input| input.get()),
-        move |[person, kind, from, to], _, _| {
-            narrow.run(AuditFilter {
-                patient: filter.get_untracked().patient,
-                person: person.parse().ok(),
-                kind: AuditKind::from_code(kind),
-                from: Date::parse(from),
-                to: Date::parse(to),
-            });
+        move || (from.get(), to.get()),
+        move |(from, to), _, _| {
+            narrow.run(AuditFilter { from: Date::parse(from), to: Date::parse(to), ..filter.get_untracked() });
         },
         false,
     );
-    // The address may also be changed by a link; what was half typed is then gone.
+    // The address may also be changed by a link or by Back; what was half typed is then gone.
     Effect::watch(
-        move || filter.get(),
-        move |filter, _, _| {
-            for (input, text) in inputs.into_iter().zip(text(*filter)) {
-                if input.get_untracked() != text {
-                    input.set(text);
+        move || filter.with(|filter| [filter.from, filter.to]),
+        move |told, _, _| {
+            for (day, told) in days.into_iter().zip(told.map(in_words)) {
+                if day.get_untracked() != told {
+                    day.set(told);
                 }
-            }
-            if query.with_untracked(|query| query.page != 0) {
-                query.update(|query| query.page = 0);
             }
         },
         false,
     );
     let people = people.into_iter().map(|person| Choice::new(person.id.to_string(), person.name)).collect::<Vec<_>>();
-    let kinds = AuditKind::ALL.map(|kind| Choice::new(kind.code(), kind.label())).to_vec();
     view! {
         <div class="audit-filters">
             <PatientFilter filter narrow patient />
-            <Select name="person" label="Person" placeholder="Everybody" choices=Signal::stored(people) value=person />
-            <Select name="kind" label="Kind of action" placeholder="Every action" choices=Signal::stored(kinds) value=kind />
+            <ListFilter
+                name="person"
+                label="Person"
+                any="Everybody"
+                choices=Signal::stored(people)
+                value=list.part(|query| query.filter.person.map(|id| id.to_string()).unwrap_or_default())
+                on_choose=move |id: String| narrow.run(AuditFilter { person: id.parse().ok(), ..filter.get_untracked() })
+            />
+            {filter_by(list, ("kind", "Kind of action", "Every action"), |query| &mut query.filter.kind)}
             <label class="audit-day">"From" <TextInput name="from" kind="date" value=from /></label>
             <label class="audit-day">"To" <TextInput name="to" kind="date" value=to /></label>
-            {export(filter, query)}
+            {export(list)}
         </div>
     }
     .into_any()
 }
 
+/// As the browser's own field for dates has it.
+fn in_words(day: Option<Date>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
 /// The patient that the log is narrowed to, or the search for one.
 #[component]
-fn PatientFilter(filter: Memo<AuditFilter>, narrow: Callback<AuditFilter>, patient: Narrowed) -> impl IntoView {
+fn PatientFilter(filter: Signal<AuditFilter>, narrow: Callback<AuditFilter>, patient: Narrowed) -> impl IntoView {
     let search = RwSignal::new(String::new());
     let asked = settled(search);
     let found = answers(move || {
@@ -160,11 +138,11 @@ fn choice(row: PatientRow) -> Choice {
 }
 
 /// The button that saves what is shown as a file. A form of its own: what is searched for must not stand in an address.
-fn export(filter: Memo<AuditFilter>, query: RwSignal<PageQuery>) -> AnyView {
+fn export(list: ListState<AuditQuery>) -> AnyView {
     let hidden = move || {
-        let said = filter.get().said().into_iter();
-        let words = query.with(|query| query.search.clone());
-        said.chain([("words", words)])
+        let query = list.get();
+        let said = query.filter.said().into_iter();
+        said.chain([("words", query.rows.search)])
             .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
             .collect_view()
     };

@@ -1,21 +1,22 @@
 //! The page of the audit log.
 
 use super::doors::{audit_lines, audit_people};
-use super::filters::{filter_of_address, filters, narrowed_to};
+use super::filters::{filters, narrowed_to};
 use super::shown::Shown;
-use base::{AppError, Failure};
+use base::{AppError, Failure, Rows};
 use kit::time::Moment;
-use kit::{Button, ButtonLink, ButtonSize, Column, DataTable, EmptyState, Kind, PageHeader, Skeleton, total_of};
+use kit::{
+    Button, ButtonLink, ButtonSize, Column, DataTable, EmptyState, Kind, PageHeader, Skeleton, total_of, use_list,
+};
 use leptos::prelude::*;
-use shared::audit::{AuditLine, AuditPerson};
-use shared::paging::{Page, PageQuery};
+use shared::audit::{AuditLine, AuditPerson, AuditQuery};
 
 /// `/staff/audit`.
 pub fn audit_page() -> AnyView {
-    let query = RwSignal::new(PageQuery { size: 50, ..PageQuery::default() });
-    let filter = filter_of_address();
+    let list = use_list::<AuditQuery>();
+    let filter = list.part(|query| query.filter);
     let people = Resource::new(|| (), |()| audit_people());
-    let lines = Resource::new(move || (filter.get(), query.get()), |(filter, query)| audit_lines(filter, query));
+    let lines = Resource::new(move || list.get(), |query| audit_lines(query.filter, query.rows));
     let patient = narrowed_to(filter);
     let total = total_of(lines);
     let entry = RwSignal::new(None::<i64>);
@@ -24,14 +25,12 @@ pub fn audit_page() -> AnyView {
             <DataTable
                 caption="Audit log, newest first"
                 columns=columns()
-                query
+                query=list
                 total
                 search="Action, thing, detail or address"
-                tools=move || filters(filter, query, people.clone(), patient)
+                tools=move || filters(list, people.clone(), patient)
             >
-                <Transition fallback=|| view! { <tr><td colspan="4"><Skeleton lines=8 /></td></tr> }>
-                    {move || Suspend::new(async move { rows(lines.await, entry) })}
-                </Transition>
+                <Rows data=lines columns=4 line=move |line| row(line, entry) nothing />
             </DataTable>
         }
         .into_any()
@@ -83,23 +82,9 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn rows(page: Result<Page<AuditLine>, AppError>, entry: RwSignal<Option<i64>>) -> AnyView {
-    match page {
-        Ok(page) if page.rows.is_empty() => {
-            let text =
-                "Take a filter away, or choose more days. Words don't find patients: choose the patient instead.";
-            view! {
-                <tr>
-                    <td colspan="4">
-                        <EmptyState icon="shield-check" title="No such entry" text />
-                    </td>
-                </tr>
-            }
-            .into_any()
-        }
-        Ok(page) => page.rows.into_iter().map(|line| row(line, entry)).collect_view().into_any(),
-        Err(error) => view! { <tr><td colspan="4"><Failure error /></td></tr> }.into_any(),
-    }
+fn nothing() -> AnyView {
+    let text = "Take a filter away, or choose more days. Words don't find patients: choose the patient instead.";
+    view! { <EmptyState icon="shield-check" title="No such entry" text /> }.into_any()
 }
 
 /// On a phone who did it stands under the moment, and the detail under what was done.

@@ -5,11 +5,10 @@ use super::report::Report;
 use super::upload::Upload;
 use base::Loaded;
 use kit::time::Moment;
-use kit::{Button, ButtonSize, Card, EmptyState, Page, PageHeader, StatusBadge, Tone};
+use kit::{Button, ButtonSize, Card, EmptyState, ListState, Page, PageHeader, StatusBadge, Tone, use_list};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use shared::ids::ImportId;
-use shared::imports::{ImportOutcome, ImportRun, ImportStatus};
+use shared::imports::{ImportOutcome, ImportRun, ImportStatus, ImportsQuery};
 use std::time::Duration;
 
 /// How often a running import is asked how far it is.
@@ -17,8 +16,8 @@ const LOOK_AGAIN: Duration = Duration::from_millis(1_000);
 
 /// `/staff/imports`.
 pub fn imports_page() -> AnyView {
-    let query = use_query_map().get_untracked();
-    let chosen = RwSignal::new(query.get("run").and_then(|id| id.parse().ok()));
+    let list = use_list::<ImportsQuery>();
+    let chosen = list.part(|query| query.run);
     let run = Resource::new(
         move || chosen.get(),
         |chosen| async move {
@@ -28,7 +27,7 @@ pub fn imports_page() -> AnyView {
             }
         },
     );
-    let problem = query.get("problem");
+    let problem = use_query_map().with_untracked(|query| query.get("problem"));
     let runs = Resource::new(|| (), |()| load_imports());
     // The list and the one shown are asked for side by side: either may have been answered before the import ended.
     let running = move || {
@@ -66,7 +65,7 @@ pub fn imports_page() -> AnyView {
                 <Upload problem />
                 <Transition>{shown}</Transition>
                 <Card title="Past imports" flush=true>
-                    <Loaded data=runs view=move |runs| history(runs, chosen) bones=4 />
+                    <Loaded data=runs view=move |runs| history(runs, list) bones=4 />
                 </Card>
             </div>
         </Page>
@@ -74,18 +73,18 @@ pub fn imports_page() -> AnyView {
     .into_any()
 }
 
-fn history(runs: Vec<ImportRun>, chosen: RwSignal<Option<ImportId>>) -> AnyView {
+fn history(runs: Vec<ImportRun>, list: ListState<ImportsQuery>) -> AnyView {
     if runs.is_empty() {
         return view! {
             <EmptyState icon="upload" title="Nothing imported yet" text="Upload FHIR files above, or use waypost import on the server." />
         }
         .into_any();
     }
-    let rows = runs.into_iter().map(|run| line(run, chosen)).collect_view();
+    let rows = runs.into_iter().map(|run| line(run, list)).collect_view();
     view! { <ul class="rows">{rows}</ul> }.into_any()
 }
 
-fn line(run: ImportRun, chosen: RwSignal<Option<ImportId>>) -> impl IntoView {
+fn line(run: ImportRun, list: ListState<ImportsQuery>) -> impl IntoView {
     let id = run.id;
     let outcome = if run.status.is(ImportStatus::Done) {
         run.report.summary()
@@ -112,7 +111,7 @@ fn line(run: ImportRun, chosen: RwSignal<Option<ImportId>>) -> impl IntoView {
                 <span class="second">{outcome}</span>
             </div>
             <StatusBadge tone=tone text=text />
-            <Button size=ButtonSize::Small on_click=move |_| chosen.set(Some(id))>
+            <Button size=ButtonSize::Small on_click=move |_| list.narrow(|query| query.run = Some(id))>
                 "Show report"
             </Button>
         </li>

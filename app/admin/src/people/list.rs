@@ -5,12 +5,16 @@ use super::change::{Change, ChangeDialogs};
 use super::doors::people;
 use base::{Loaded, open_when_asked};
 use kit::time::{Moment, Say};
-use kit::{Avatar, Button, ButtonKind, Menu, MenuItem, MenuLine, PageHeader, StatusBadge, Tone};
+use kit::{
+    Avatar, Button, ButtonKind, Column, DataTable, EmptyState, ListState, Menu, MenuItem, MenuLine, PageHeader,
+    StatusBadge, Tone, filter_by, use_list,
+};
 use leptos::prelude::*;
-use shared::people::StaffRow;
+use shared::people::{Access, StaffQuery, StaffRow, StaffSort};
 
 /// `/staff/people`.
 pub fn people_page() -> AnyView {
+    let list = use_list::<StaffQuery>();
     let people = Resource::new(|| (), |()| people());
     let adding = RwSignal::new(false);
     open_when_asked(adding);
@@ -29,9 +33,7 @@ pub fn people_page() -> AnyView {
                     }
                 }
             />
-            <div class="card">
-                <Loaded data=people view=move |people| table(people, change) />
-            </div>
+            <Loaded data=people view=move |people| table(people, list, change) />
             <AddPerson open=adding on_added=again />
             <ChangeDialogs change on_changed=again />
         </kit::Page>
@@ -39,32 +41,55 @@ pub fn people_page() -> AnyView {
     .into_any()
 }
 
-fn table(people: Vec<StaffRow>, change: RwSignal<Option<Change>>) -> AnyView {
-    let rows = people.into_iter().map(|person| row(person, change)).collect_view();
+fn table(people: Vec<StaffRow>, list: ListState<StaffQuery>, change: RwSignal<Option<Change>>) -> AnyView {
+    let page = Memo::new(move |_| list.get().page_of(&people));
+    let total = Signal::derive(move || Some(page.with(|page| page.total)));
+    let columns = vec![
+        Column::new("Name").sorted(StaffSort::Name),
+        Column::new("Role").sorted(StaffSort::Role),
+        Column::new("Last signed in").sorted(StaffSort::SignedIn).hidden_when_narrow(),
+        Column::new("Open sessions").sorted(StaffSort::Sessions).number().hidden_when_narrow(),
+        Column::new("Status"),
+        Column::actions(),
+    ];
+    let rows = move || match page.get().rows {
+        rows if rows.is_empty() => nobody(),
+        rows => rows.into_iter().map(|person| row(person, change)).collect_view().into_any(),
+    };
     view! {
-        <div class="table-wrap" role="region" tabindex="0" aria-label="People">
-            <table class="table">
-                <caption>"People who may sign in"</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"Name"</th>
-                        <th scope="col">"Role"</th>
-                        <th scope="col" class="narrow-hide">"Last signed in"</th>
-                        <th scope="col" class="number narrow-hide">"Open sessions"</th>
-                        <th scope="col">"Status"</th>
-                        <th scope="col"><span class="sr-only">"Actions"</span></th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <DataTable
+            caption="People who may sign in"
+            columns
+            query=list
+            total
+            search="Name or e-mail"
+            tools=move || filters(list)
+        >
+            {rows}
+        </DataTable>
     }
     .into_any()
 }
 
+fn filters(list: ListState<StaffQuery>) -> AnyView {
+    view! {
+        {filter_by(list, ("role", "Role", "Every role"), |query| &mut query.role)}
+        {filter_by(list, ("status", "Status", "Every status"), |query| &mut query.status)}
+    }
+    .into_any()
+}
+
+fn nobody() -> AnyView {
+    let text = "Try fewer letters, or another role or status.";
+    view! { <tr><td colspan="6"><EmptyState icon="users" title="Nobody found" text /></td></tr> }.into_any()
+}
+
 fn row(person: StaffRow, change: RwSignal<Option<Change>>) -> impl IntoView {
-    let disabled = person.disabled_at.is_some();
-    let (tone, status) = if disabled { (Tone::Neutral, "Locked out") } else { (Tone::Good, "Active") };
+    let access = person.access();
+    let (disabled, tone) = match access {
+        Access::LockedOut => (true, Tone::Neutral),
+        Access::Active => (false, Tone::Good),
+    };
     let held = StoredValue::new(person.clone());
     let ask = move |make: fn(StaffRow) -> Change| change.set(Some(make(held.get_value())));
     let seen = person.last_signed_in_at.map(|at| view! { <Moment at say=Say::Ago /> });
@@ -83,7 +108,7 @@ fn row(person: StaffRow, change: RwSignal<Option<Change>>) -> impl IntoView {
             <td class="narrow-hide">{seen.map_or_else(|| "Never".into_any(), |seen| seen.into_any())}</td>
             <td class="number narrow-hide">{person.sessions}</td>
             <td>
-                <StatusBadge tone=tone text=status />
+                <StatusBadge tone=tone text=access.label() />
             </td>
             <td class="actions">
                 <Menu label=format!("Change {}", person.name)>

@@ -3,31 +3,26 @@
 use super::super::api::{count_outbox, list_messages};
 use super::trouble::Trouble;
 use super::{subject, tone};
+use base::Rows;
 use kit::time::Moment;
 use kit::{
-    Choice, Column, DataTable, EmptyState, Kind, Notice, Page, PageHeader, Select, Skeleton, StatusBadge, Tone,
-    total_of,
+    Choice, Column, DataTable, EmptyState, Kind, ListFilter, Notice, Page, PageHeader, StatusBadge, Tone, total_of,
+    use_list,
 };
 use leptos::prelude::*;
 use shared::consent::Channel;
-use shared::messages::{MessageRow, MessageStatus, OutboxCounts};
-use shared::paging::{Page as Rows, PageQuery};
+use shared::messages::{MessageRow, MessageStatus, OutboxCounts, OutboxQuery};
 
 /// `/staff/outbox`
 pub fn outbox_page() -> AnyView {
-    let query = RwSignal::new(PageQuery::default());
-    let status = RwSignal::new(String::new());
-    let rows = Resource::new(
-        move || (query.get(), MessageStatus::from_code(&status.get())),
-        |(query, status)| list_messages(query, status),
-    );
+    let list = use_list::<OutboxQuery>();
+    let rows = Resource::new(move || list.get(), |query| list_messages(query.rows, query.status));
     let counts = Resource::new(|| (), |()| count_outbox());
     let again = Callback::new(move |()| {
         counts.refetch();
         rows.refetch();
     });
     let total = total_of(rows);
-    Effect::watch(move || status.get(), move |_, _, _| query.update(|query| query.page = 0), false);
     let columns = vec![
         Column::new("Recipient"),
         Column::new("Subject"),
@@ -41,17 +36,21 @@ pub fn outbox_page() -> AnyView {
             known.by_status.iter().find(|(status, _)| *status == wanted).map_or(0, |(_, count)| *count)
         };
         let choices = Signal::derive(move || {
-            let mut choices = vec![Choice::new("", "Every status")];
-            choices.extend(
-                MessageStatus::ALL
-                    .iter()
-                    .map(|status| Choice::new(status.code(), format!("{} ({})", status.label(), of(*status)))),
-            );
-            choices
+            MessageStatus::ALL
+                .iter()
+                .map(|status| Choice::new(status.code(), format!("{} ({})", status.label(), of(*status))))
+                .collect::<Vec<_>>()
         });
         view! {
             <Transition fallback=|| ()>
-                <Select name="status" label="Status" choices value=status />
+                <ListFilter
+                    name="status"
+                    label="Status"
+                    any="Every status"
+                    choices
+                    value=list.part(|query| query.status.map(|status| status.to_string()).unwrap_or_default())
+                    on_choose=move |code: String| list.narrow(|query| query.status = code.parse().ok())
+                />
             </Transition>
         }
     };
@@ -70,16 +69,8 @@ pub fn outbox_page() -> AnyView {
                         })
                 })}
             </Suspense>
-            <DataTable caption="Messages" columns query total search="Search by recipient or subject" tools>
-                <Transition fallback=|| {
-                    view! {
-                        <tr>
-                            <td colspan="5">
-                                <Skeleton />
-                            </td>
-                        </tr>
-                    }
-                }>{move || Suspend::new(async move { rows.await.map(lines) })}</Transition>
+            <DataTable caption="Messages" columns query=list total search="Search by recipient or subject" tools>
+                <Rows data=rows columns=5 line nothing />
             </DataTable>
         </Page>
     }
@@ -123,23 +114,16 @@ fn notices(counts: &OutboxCounts) -> impl IntoView + use<> {
     }
 }
 
-fn lines(page: Rows<MessageRow>) -> AnyView {
-    if page.rows.is_empty() {
-        return view! {
-            <tr>
-                <td colspan="5">
-                    <EmptyState
-                        icon="send"
-                        kind=Kind::Message
-                        title="No message here"
-                        text="Messages appear when a journey, an event or a test sends them."
-                    />
-                </td>
-            </tr>
-        }
-        .into_any();
+fn nothing() -> AnyView {
+    view! {
+        <EmptyState
+            icon="send"
+            kind=Kind::Message
+            title="No message here"
+            text="Messages appear when a journey, an event or a test sends them."
+        />
     }
-    page.rows.into_iter().map(line).collect_view().into_any()
+    .into_any()
 }
 
 fn line(message: MessageRow) -> AnyView {

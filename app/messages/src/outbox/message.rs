@@ -7,7 +7,7 @@ use base::by_id;
 use kit::time::Moment;
 use kit::{
     Button, ButtonKind, Card, ConfirmDialog, Crumb, Notice, Page, PageHeader, Skeleton, StatusBadge, TabPanel, Tabs,
-    Tone, toast,
+    Tone, toast, use_tab,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -84,7 +84,7 @@ fn Shown(message: MessageView, again: Callback<()>) -> impl IntoView {
 #[component]
 fn EmailShown(id: MessageId, email: ShownEmail) -> impl IntoView {
     let has_html = email.has_html;
-    let selected = RwSignal::new(if has_html { "html" } else { "text" });
+    let selected = use_tab(if has_html { vec!["html", "text", "headers"] } else { vec!["text", "html", "headers"] });
     let text = email.text.clone().into_inner();
     let tabs = vec![
         ("html", Signal::stored("As it looks".to_owned())),

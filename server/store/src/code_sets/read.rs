@@ -9,7 +9,7 @@ use crate::document;
 use crate::error::Result;
 use crate::search::TextSearch;
 use shared::code_sets::wire::{CodeSetDetail, CodeSetRow, CodeSetVersion};
-use shared::code_sets::{CodeSet, Coding, built_in, difference};
+use shared::code_sets::{CodeSet, CodeSetSort, Coding, built_in, difference};
 use shared::paging::{Page, PageQuery};
 use shared::people::ViewOutreach;
 use shared::time::UtcMillis;
@@ -42,13 +42,14 @@ pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) ->
         .bind(search.pattern())
         .fetch_one(db.read())
         .await?;
-    let column = match query.sort.as_str() {
-        "codes" => "codes",
-        "version" => "s.version",
-        "updated" => "s.updated_at",
-        _ => "lower(s.name)",
+    let (by, descending) = query.order::<CodeSetSort>();
+    let column = match by {
+        CodeSetSort::Name => "lower(s.name)",
+        CodeSetSort::Codes => "codes",
+        CodeSetSort::Version => "s.version",
+        CodeSetSort::Updated => "s.updated_at",
     };
-    let direction = if query.descending { "DESC" } else { "ASC" };
+    let direction = if descending { "DESC" } else { "ASC" };
     let rows: Vec<Row> = sqlx::query_as(&format!(
         "SELECT {COLUMNS} FROM code_set s WHERE {matches} ORDER BY {column} {direction}, s.id LIMIT $2 OFFSET $3"
     ))

@@ -13,7 +13,7 @@ use crate::{Db, Permit};
 use shared::activity::ActivityKind;
 use shared::audit::AuditAction;
 use shared::events::views::{Attendance, RegistrationLine};
-use shared::events::{AttendanceStatus, Status};
+use shared::events::{AttendanceStatus, RegistrationSort, Status};
 use shared::ids::{EventId, RegistrationId};
 use shared::noun::Noun;
 use shared::paging::{Page, PageQuery};
@@ -95,7 +95,8 @@ pub async fn export(
     now: UtcMillis,
     id: EventId,
 ) -> Result<Vec<RegistrationLine>> {
-    let (rows, _) = rows(db, id, None, &PageQuery::default(), 1_000_000, 0).await?;
+    let in_turn = PageQuery { sort: RegistrationSort::Registered.code().to_owned(), ..PageQuery::default() };
+    let (rows, _) = rows(db, id, None, &in_turn, 1_000_000, 0).await?;
     let shown: Vec<i64> = rows.iter().filter_map(|row| row.patient_id).collect();
     audit_shown(db, permit, now, id, AuditAction::Export, &shown, format!("{} registrations", rows.len())).await?;
     rows.into_iter().map(RegistrationLine::try_from).collect()
@@ -164,12 +165,13 @@ async fn rows(
         search.matches("r.name || ' ' || COALESCE(r.email, r.phone, '')", "$3")
     );
     let status = status.map_or("", AttendanceStatus::code);
-    let order = match query.sort.as_str() {
-        "name" => "lower(r.name)",
-        "status" => "r.status",
-        _ => "r.created_at",
+    let (by, descending) = query.order::<RegistrationSort>();
+    let order = match by {
+        RegistrationSort::Name => "lower(r.name)",
+        RegistrationSort::Status => "r.status",
+        RegistrationSort::Registered => "r.created_at",
     };
-    let direction = if query.descending { "DESC" } else { "ASC" };
+    let direction = if descending { "DESC" } else { "ASC" };
     let total: i64 = sqlx::query_scalar(&format!(
         "SELECT COUNT(*) FROM registration r JOIN event e ON e.id = r.event_id WHERE {matches}"
     ))

@@ -9,7 +9,7 @@ use crate::stored::{known, read};
 use crate::{Db, Permit};
 use shared::coded::Known;
 use shared::events::views::{EventLine, Tab};
-use shared::events::{Format, Status, when};
+use shared::events::{EventSort, Format, Status, when};
 use shared::paging::{Page, PageQuery};
 use shared::people::ViewOutreach;
 use shared::time::UtcMillis;
@@ -38,12 +38,13 @@ pub async fn page(
     };
     let search = TextSearch::contains(db.dialect(), &query.search);
     let matches = format!("{of_tab} AND {}", search.matches("search_text", "$2"));
-    let order = match query.sort.as_str() {
-        "name" => "lower(name)",
-        "taken" => "taken",
-        _ => "COALESCE(starts_at, 9223372036854775807)",
+    let (by, descending) = query.order::<EventSort>();
+    let order = match by {
+        EventSort::Name => "lower(name)",
+        EventSort::Taken => "taken",
+        EventSort::Nearest | EventSort::Starts => "COALESCE(starts_at, 9223372036854775807)",
     };
-    let direction = if query.descending != (tab == Tab::Past && query.sort.is_empty()) { "DESC" } else { "ASC" };
+    let direction = if descending != (tab == Tab::Past && by == EventSort::Nearest) { "DESC" } else { "ASC" };
     let total: i64 = sqlx::query_scalar(&format!("SELECT COUNT(*) FROM event WHERE {matches}"))
         .bind(now.0)
         .bind(search.pattern())

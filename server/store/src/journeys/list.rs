@@ -6,7 +6,7 @@ use crate::counts::count;
 use crate::error::Result;
 use crate::search::TextSearch;
 use crate::{Db, Permit};
-use shared::journeys::JourneyRow;
+use shared::journeys::{JourneyRow, JourneySort};
 use shared::paging::{Page, PageQuery};
 use shared::people::ViewOutreach;
 use shared::time::UtcMillis;
@@ -22,13 +22,13 @@ pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) ->
         .bind(search.pattern())
         .fetch_one(db.read())
         .await?;
-    let direction = if query.descending { "DESC" } else { "ASC" };
-    let order = match query.sort.as_str() {
-        "name" => format!("lower(j.name) {direction}"),
-        "status" => format!("j.status {direction}"),
-        "start" => format!("j.start_local {direction}"),
-        "updated" => format!("j.updated_at {direction}"),
-        _ => "j.updated_at DESC".to_owned(),
+    let (by, descending) = query.order::<JourneySort>();
+    let direction = if descending { "DESC" } else { "ASC" };
+    let order = match by {
+        JourneySort::Name => "lower(j.name)",
+        JourneySort::Status => "j.status",
+        JourneySort::Start => "j.start_local",
+        JourneySort::Updated => "j.updated_at",
     };
     let rows = sqlx::query(&format!(
         "SELECT j.id, j.uid, j.name, j.status, j.start_local, j.end_local, j.zone, j.updated_at,
@@ -36,7 +36,7 @@ pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) ->
          FROM journey j
          LEFT JOIN segment s ON j.audience_kind = 'segment' AND s.uid = j.audience_uid
          LEFT JOIN record_trigger t ON j.audience_kind = 'trigger' AND t.uid = j.audience_uid
-         WHERE {named} ORDER BY {order}, j.id DESC LIMIT $2 OFFSET $3"
+         WHERE {named} ORDER BY {order} {direction}, j.id DESC LIMIT $2 OFFSET $3"
     ))
     .bind(search.pattern())
     .bind(query.limit())

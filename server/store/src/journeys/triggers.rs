@@ -12,7 +12,7 @@ use crate::{Db, Dialect, Permit, Tx};
 use shared::audit::AuditAction;
 use shared::change::ChangeKind;
 use shared::ids::TriggerId;
-use shared::journeys::{Choice, Listens, TriggerDraft, TriggerRow, TriggerStatus, firing};
+use shared::journeys::{Choice, Listens, TriggerDraft, TriggerRow, TriggerSort, TriggerStatus, firing};
 use shared::noun::Noun;
 use shared::paging::{Page, PageQuery};
 use shared::people::{EditJourneys, ViewOutreach};
@@ -53,8 +53,12 @@ pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) ->
         .bind(search.pattern())
         .fetch_one(db.read())
         .await?;
-    let direction = if query.descending { "DESC" } else { "ASC" };
-    let order = if query.sort == "status" { "t.status" } else { "lower(t.name)" };
+    let (by, descending) = query.order::<TriggerSort>();
+    let direction = if descending { "DESC" } else { "ASC" };
+    let order = match by {
+        TriggerSort::Name => "lower(t.name)",
+        TriggerSort::Status => "t.status",
+    };
     let rows = sqlx::query(&format!(
         "SELECT {COLUMNS} FROM record_trigger t WHERE {named} ORDER BY {order} {direction}, t.id LIMIT $2 OFFSET $3"
     ))

@@ -72,7 +72,8 @@ pub async fn page(
     for (subquery, name) in [(IDENTIFIER, "identifier"), (EMAIL, "email"), (PHONE, "phone")] {
         matching.expr_as(Expr::cust(subquery), Alias::new(name));
     }
-    sort(&mut matching, PatientSort::of_code(&query.sort), query.descending);
+    let (by, descending) = query.order::<PatientSort>();
+    sort(&mut matching, by, descending);
     let (sql, values) = build(db.dialect(), matching.limit(count(query.limit())).offset(count(query.offset())))?;
     let rows: Vec<Row> = sqlx::query_as_with(&sql, values).fetch_all(db.read()).await?;
 

@@ -9,7 +9,7 @@ use shared::ids::SegmentId;
 use shared::paging::{Page, PageQuery};
 use shared::people::ViewOutreach;
 use shared::segments::wire::{SegmentChoice, SegmentDetail, SegmentRow};
-use shared::segments::{MemberList, Rule, SegmentKind, SegmentStatus};
+use shared::segments::{MemberList, Rule, SegmentKind, SegmentSort, SegmentStatus};
 use shared::time::UtcMillis;
 use sqlx::FromRow;
 
@@ -65,15 +65,16 @@ pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) ->
         .bind(search.pattern())
         .fetch_one(db.read())
         .await?;
-    let column = match query.sort.as_str() {
-        "name" => "lower(s.name)",
-        "kind" => "s.kind",
-        "status" => "s.status",
-        "members" => "members",
-        "refreshed" => "COALESCE(s.refreshed_at, 0)",
-        _ => "s.updated_at",
+    let (by, descending) = query.order::<SegmentSort>();
+    let column = match by {
+        SegmentSort::Name => "lower(s.name)",
+        SegmentSort::Kind => "s.kind",
+        SegmentSort::Status => "s.status",
+        SegmentSort::Members => "members",
+        SegmentSort::Refreshed => "COALESCE(s.refreshed_at, 0)",
+        SegmentSort::Updated => "s.updated_at",
     };
-    let direction = if query.descending { "DESC" } else { "ASC" };
+    let direction = if descending { "DESC" } else { "ASC" };
     let rows: Vec<Row> = sqlx::query_as(&format!(
         "SELECT s.uid, s.name, s.kind, s.status, {MEMBERS}, s.refreshed_at, s.updated_at, s.error, {used_by}
          FROM segment s WHERE {listed} ORDER BY {column} {direction}, s.id LIMIT $2 OFFSET $3",

@@ -13,8 +13,8 @@ use shared::noun::Noun;
 use shared::paging::{Page, PageQuery};
 use shared::people::ViewPatients;
 use shared::phi::Phi;
-use shared::segments::MemberList;
 use shared::segments::wire::MemberRow;
+use shared::segments::{MemberList, MemberSort};
 use shared::time::{Date, UtcMillis};
 use sqlx::FromRow;
 
@@ -63,15 +63,15 @@ pub async fn members(
     (id, list): (SegmentId, MemberList),
     query: &PageQuery,
 ) -> Result<Page<MemberRow>> {
-    let column = match (query.sort.as_str(), query.descending) {
-        ("age", false) => "p.birth_date DESC",
-        ("age", true) => "p.birth_date ASC",
-        ("city", false) => "p.city ASC",
-        ("city", true) => "p.city DESC",
-        ("joined", false) => "m.joined_at ASC",
-        ("joined", true) => "m.joined_at DESC",
-        (_, false) => "p.family ASC, p.given ASC",
-        (_, true) => "p.family DESC, p.given DESC",
+    let column = match query.order() {
+        (MemberSort::Age, false) => "p.birth_date DESC",
+        (MemberSort::Age, true) => "p.birth_date ASC",
+        (MemberSort::City, false) => "p.city ASC",
+        (MemberSort::City, true) => "p.city DESC",
+        (MemberSort::Joined, false) => "m.joined_at ASC",
+        (MemberSort::Joined, true) => "m.joined_at DESC",
+        (MemberSort::Name, false) => "p.family ASC, p.given ASC",
+        (MemberSort::Name, true) => "p.family DESC, p.given DESC",
     };
     let search = TextSearch::contains(db.dialect(), &query.search);
     let from = format!(

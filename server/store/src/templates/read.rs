@@ -9,7 +9,7 @@ use crate::search::TextSearch;
 use crate::{Permit, settings};
 use shared::consent::{Channel, Purpose};
 use shared::ids::TemplateId;
-use shared::messages::{Body, CheckFacts, TemplateChoice, TemplateRow, TemplateStatus, TemplateView};
+use shared::messages::{Body, CheckFacts, TemplateChoice, TemplateRow, TemplateSort, TemplateStatus, TemplateView};
 use shared::paging::{Page, PageQuery};
 use shared::people::ViewOutreach;
 use shared::time::UtcMillis;
@@ -50,15 +50,15 @@ pub async fn list(
         .bind(wanted)
         .fetch_one(db.read())
         .await?;
-    let order = match (query.sort.as_str(), query.descending) {
-        ("name", false) => "lower(t.name), t.id",
-        ("name", true) => "lower(t.name) DESC, t.id",
-        ("subject", false) => "lower(t.subject), t.id",
-        ("subject", true) => "lower(t.subject) DESC, t.id",
-        ("status", false) => "t.status, t.id",
-        ("status", true) => "t.status DESC, t.id",
-        ("updated", false) => "t.updated_at, t.id",
-        _ => "t.updated_at DESC, t.id DESC",
+    let order = match query.order() {
+        (TemplateSort::Name, false) => "lower(t.name), t.id",
+        (TemplateSort::Name, true) => "lower(t.name) DESC, t.id",
+        (TemplateSort::Subject, false) => "lower(t.subject), t.id",
+        (TemplateSort::Subject, true) => "lower(t.subject) DESC, t.id",
+        (TemplateSort::Status, false) => "t.status, t.id",
+        (TemplateSort::Status, true) => "t.status DESC, t.id",
+        (TemplateSort::Updated, false) => "t.updated_at, t.id",
+        (TemplateSort::Updated, true) => "t.updated_at DESC, t.id DESC",
     };
     let rows: Vec<Line> = sqlx::query_as(&format!(
         "SELECT t.uid, t.name, t.status, t.channel, t.subject, t.purpose, t.updated_at, t.picture_uid,
