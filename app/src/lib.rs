@@ -2,19 +2,19 @@
 //! Compiled twice: for the server (`ssr`) and for the browser.
 #![recursion_limit = "512"]
 
-mod chunks;
 #[cfg(feature = "ssr")]
 mod files;
 #[cfg(feature = "ssr")]
 mod given_password;
-mod routes;
+pub mod pages;
+mod root;
 
 #[cfg(feature = "ssr")]
 pub use files::files;
 #[cfg(feature = "ssr")]
 pub use given_password::open_to_given_password;
-pub use routes::App;
+pub use root::App;
 #[cfg(feature = "ssr")]
-pub use routes::document;
+pub use root::document;
 #[cfg(feature = "ssr")]
 pub use shell::Assets;

@@ -24,6 +24,6 @@ pub use frame::Frame;
 pub use navigation::Navigation;
 pub use not_found::not_found_page;
 pub use palette::Palette;
-pub use places::{GROUPS, Group, Place};
+pub use places::{Place, Places, Section};
 pub use theme::Theme;
 pub use top_bar::TopBar;

@@ -1,6 +1,6 @@
 //! The side navigation: only what the person's role may open.
 
-use super::places::{GROUPS, Group};
+use super::places::{Places, Section, places};
 use base::{Known, when_known};
 use kit::Icon;
 use leptos::prelude::*;
@@ -11,19 +11,21 @@ use shared::people::Me;
 pub fn Navigation(me: Known) -> impl IntoView {
     view! {
         <div>
-            {when_known(me, |me| GROUPS.iter().filter_map(|group| group_view(group, &me)).collect::<Vec<_>>().into_any())}
+            {when_known(me, |me| {
+                let places = places();
+                let sections = Section::ALL.into_iter().filter_map(|section| section_view(places, section, &me));
+                sections.collect::<Vec<_>>().into_any()
+            })}
         </div>
         {when_known(me, |me| view! { <p class="nav-foot">{me.organization}</p> }.into_any())}
     }
     .into_any()
 }
 
-fn group_view(group: &'static Group, me: &Me) -> Option<AnyView> {
+fn section_view(places: Places, section: Section, me: &Me) -> Option<AnyView> {
     let path = use_location().pathname;
-    let links: Vec<_> = group
-        .places
-        .iter()
-        .filter(|place| place.is_open_to(me))
+    let links: Vec<_> = places
+        .of(section, me)
         .map(|place| {
             view! {
                 <li>
@@ -40,7 +42,7 @@ fn group_view(group: &'static Group, me: &Me) -> Option<AnyView> {
         })
         .collect();
     (!links.is_empty()).then(|| {
-        let heading = (!group.label.is_empty()).then(|| view! { <h2 class="nav-group">{group.label}</h2> });
+        let heading = (!section.label().is_empty()).then(|| view! { <h2 class="nav-group">{section.label()}</h2> });
         view! {
             {heading}
             <ul>{links}</ul>

@@ -1,7 +1,7 @@
 //! The command palette (Ctrl/Cmd-K): finds pages, actions, and by name whatever the role may see.
 
 use super::palette_finds::{Find, find_anything};
-use super::places::GROUPS;
+use super::places::{Places, Section, places};
 use base::Known;
 use kit::{Icon, Skeleton, TYPING_ENDS, answers};
 use leptos::ev::KeyboardEvent;
@@ -36,10 +36,10 @@ const ACTIONS: [(&str, &str, &str); 9] = [
 ];
 
 /// The pages and actions that `me` may use and whose words contain `text`.
-fn known(me: &Me, text: &str) -> Vec<Entry> {
+fn known(places: Places, me: &Me, text: &str) -> Vec<Entry> {
     let wanted = text.trim().to_lowercase();
     let matches = |label: &str| wanted.split_whitespace().all(|word| label.to_lowercase().contains(word));
-    let pages = GROUPS.iter().flat_map(|group| group.places).filter(|place| place.is_open_to(me)).map(|place| Entry {
+    let pages = Section::ALL.into_iter().flat_map(|section| places.of(section, me)).map(|place| Entry {
         kind: "Page",
         icon: place.icon,
         label: place.label.into(),
@@ -70,6 +70,7 @@ fn found(find: Find) -> Option<Entry> {
 #[component]
 pub fn Palette(me: Known, open: RwSignal<bool>) -> impl IntoView {
     let sheet = NodeRef::<html::Dialog>::new();
+    let places = places();
     let text = RwSignal::new(String::new());
     // What is asked of the server: the text once typing ends.
     let asked = RwSignal::new(String::new());
@@ -84,7 +85,7 @@ pub fn Palette(me: Known, open: RwSignal<bool>) -> impl IntoView {
     Effect::new(move |_| person.set(me.get().and_then(Result::ok)));
     let entries = Memo::new(move |_| {
         let mut entries = match person.get() {
-            Some(me) if open.get() => text.with(|text| known(&me, text)),
+            Some(me) if open.get() => text.with(|text| known(places, &me, text)),
             _ => Vec::new(),
         };
         if let Some(Ok(more)) = finds.get() {

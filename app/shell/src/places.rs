@@ -1,55 +1,31 @@
-//! The places of the staff application, in the order of the navigation; the palette finds the same ones.
+//! Places: the pages that the navigation leads to. Which there are is told by the crate that knows all pages.
 
-use shared::people::{
-    ImportPatients, ManagePeople, ManageSettings, Me, Permission, SignedIn, ViewAudit, ViewOutreach, ViewPatients,
-    ViewSentMessages,
-};
+use leptos::prelude::*;
+use shared::coded;
+use shared::people::Me;
+
+coded! {
+    /// The headings of the navigation, from top to bottom; the first has no words.
+    pub enum Section {
+        Start = "start", "";
+        Outreach = "outreach", "Outreach";
+        Events = "events", "Events";
+        Organization = "organization", "Organisation";
+    }
+}
 
 /// A page that the navigation leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Place {
+    pub section: Section,
     pub label: &'static str,
     pub href: &'static str,
     pub icon: &'static str,
     /// The permission without which it is not shown.
     pub needs: &'static str,
+    /// Where else pages are that belong to it.
+    pub also: &'static [&'static str],
 }
-
-/// Places under one heading.
-#[derive(Debug, Clone, Copy)]
-pub struct Group {
-    pub label: &'static str,
-    pub places: &'static [Place],
-}
-
-const fn place(label: &'static str, href: &'static str, icon: &'static str, needs: &'static str) -> Place {
-    Place { label, href, icon, needs }
-}
-
-pub const GROUPS: [Group; 4] = [
-    Group { label: "", places: &[place("Home", "/staff", "house", SignedIn::NAME)] },
-    Group {
-        label: "Outreach",
-        places: &[
-            place("Patients", "/staff/patients", "users", ViewPatients::NAME),
-            place("Segments", "/staff/segments", "filter", ViewOutreach::NAME),
-            place("Messages", "/staff/messages", "mail", ViewOutreach::NAME),
-            place("Journeys", "/staff/journeys", "route", ViewOutreach::NAME),
-            place("Triggers", "/staff/triggers", "zap", ViewOutreach::NAME),
-        ],
-    },
-    Group { label: "Events", places: &[place("Events", "/staff/events", "calendar-days", ViewOutreach::NAME)] },
-    Group {
-        label: "Organisation",
-        places: &[
-            place("Outbox", "/staff/outbox", "send", ViewSentMessages::NAME),
-            place("Imports", "/staff/imports", "upload", ImportPatients::NAME),
-            place("People", "/staff/people", "user-cog", ManagePeople::NAME),
-            place("Audit", "/staff/audit", "shield-check", ViewAudit::NAME),
-            place("Settings", "/staff/settings", "settings", ManageSettings::NAME),
-        ],
-    },
-];
 
 impl Place {
     pub fn is_open_to(&self, me: &Me) -> bool {
@@ -59,10 +35,26 @@ impl Place {
     /// Whether the page at `path` belongs to this place.
     pub fn holds(&self, path: &str) -> bool {
         let path = path.trim_end_matches('/');
-        if self.href == "/staff" {
-            return path == "/staff";
+        if self.section == Section::Start {
+            return path == self.href;
         }
         let below = |of: &str| path.strip_prefix(of).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        below(self.href) || (self.href == "/staff/segments" && below("/staff/code-sets"))
+        below(self.href) || self.also.iter().any(|of| below(of))
     }
+}
+
+/// All places, in the order of the navigation within each section. In context for navigation and palette.
+#[derive(Debug, Clone, Copy)]
+pub struct Places(pub &'static [Place]);
+
+impl Places {
+    /// Those of a section that are open to `me`.
+    pub fn of(self, section: Section, me: &Me) -> impl Iterator<Item = &'static Place> {
+        self.0.iter().filter(move |place| place.section == section && place.is_open_to(me))
+    }
+}
+
+/// The places that the frame was given.
+pub fn places() -> Places {
+    use_context().unwrap_or(Places(&[]))
 }
