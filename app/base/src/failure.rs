@@ -4,6 +4,7 @@ use crate::AppError;
 use kit::{ButtonKind, ButtonLink, EmptyState, Kind, Skeleton};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use shared::paging::address_of;
 
 /// Says what went wrong and what to do next; the system's own failures carry the request id that the log has them under.
 #[component]
@@ -27,7 +28,9 @@ pub fn Failure(error: AppError) -> impl IntoView {
         other => other.to_string(),
     };
     let signed_out = error == AppError::SignedOut;
-    let sign_in = format!("/staff/sign-in?next={}", use_location().pathname.get_untracked());
+    let location = use_location();
+    let here = [location.pathname.get_untracked(), location.search.get_untracked()].join("?");
+    let sign_in = address_of("/staff/sign-in", "", "", &[("next", here.trim_end_matches('?').to_owned())]);
     view! {
         <div role="alert">
             <EmptyState icon title text kind=Kind::Look>
