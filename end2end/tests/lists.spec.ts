@@ -80,7 +80,8 @@ test("a search for a patient leaves nothing in the address, and pages do", async
   const visited: string[] = [];
   page.on("framenavigated", (frame) => visited.push(frame.url()));
   await search.fill(name);
-  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page).filter({ hasNotText: name })).toHaveCount(0);
+  const found = await rows(page).count();
   expect(query(page)).toBe("?gender=female");
   await rows(page).first().getByRole("link").click();
   await expect(page.getByRole("tab", { name: "What happened" })).toBeVisible();
@@ -91,7 +92,7 @@ test("a search for a patient leaves nothing in the address, and pages do", async
   // Back at the list it is still searched for, and still nowhere but in the window's memory.
   await page.goBack();
   await expect(search).toHaveValue(name);
-  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page)).toHaveCount(found);
   const kept = await page.evaluate(() => JSON.stringify([history.state, { ...localStorage }, { ...sessionStorage }]));
   for (const word of name.split(" ")) {
     expect([kept, ...visited].join(" ")).not.toContain(word);
