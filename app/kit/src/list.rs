@@ -18,12 +18,15 @@ pub enum Step {
     Replace,
 }
 
+/// Writes what is said to the address.
+type Go = Box<dyn Fn(&[(&'static str, String)], Step) + Send + Sync>;
+
 /// The part of the address that belongs to one list or one row of tabs.
 #[derive(Clone, Copy)]
 struct Place {
     /// The query of the page's address; what it was last, while the address is already another page's.
     query: Memo<String>,
-    go: StoredValue<Box<dyn Fn(&[(&'static str, String)], Step) + Send + Sync>>,
+    go: StoredValue<Go>,
 }
 
 impl Place {

@@ -139,14 +139,13 @@ macro_rules! list_query {
             }
 
             fn write(&self) -> Vec<(&'static str, String)> {
-                #[allow(unused_mut, reason = "a list may have nothing but its pages")]
                 let mut said = self.rows.said::<$sort>(Self::SEARCH);
-                $(if self.$choice != <$choice_type>::default() {
-                    said.push((stringify!($choice), self.$choice.to_string()));
-                })*
-                $(if let Some(value) = &self.$filter {
-                    said.push((stringify!($filter), value.to_string()));
-                })*
+                let own: Vec<Option<(&'static str, String)>> = vec![
+                    $((self.$choice != <$choice_type>::default())
+                        .then(|| (stringify!($choice), self.$choice.to_string())),)*
+                    $(self.$filter.as_ref().map(|value| (stringify!($filter), value.to_string())),)*
+                ];
+                said.extend(own.into_iter().flatten());
                 said
             }
 
