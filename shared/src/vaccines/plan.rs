@@ -164,7 +164,9 @@ fn fault(
 fn refused(series: Series, product: &Product) -> Option<&'static str> {
     match (series, product.cvx) {
         (Series::Rotavirus, "74") => Some("this rotavirus vaccine was withdrawn"),
-        (Series::Zoster, "121") => Some("the live zoster vaccine is no longer given: the recombinant one is due all the same"),
+        (Series::Zoster, "121") => {
+            Some("the live zoster vaccine is no longer given: the recombinant one is due all the same")
+        }
         (Series::Zoster, "188") => Some("the record does not say which zoster vaccine"),
         _ => None,
     }

@@ -16,15 +16,10 @@ const HEPATITIS_B: Rule = Rule {
         &[
             dose(Days(0), Days(0), Months(1)),
             dose(Weeks(4), Months(1), Months(4)),
-            dose(Weeks(24), Months(6), Months(19))
-                .after(Weeks(8), Weeks(8), Weeks(16))
-                .after_first(Weeks(16)),
+            dose(Weeks(24), Months(6), Months(19)).after(Weeks(8), Weeks(8), Weeks(16)).after_first(Weeks(16)),
         ],
         // Heplisav-B, for adults
-        &[
-            dose(Years(18), Years(19), Years(20)).only(&["189"]),
-            dose(Years(18), Years(19), Years(20)).only(&["189"]),
-        ],
+        &[dose(Years(18), Years(19), Years(20)).only(&["189"]), dose(Years(18), Years(19), Years(20)).only(&["189"])],
     ],
     choose: |begun| usize::from(begun.only(&["189"])),
     begin_before: None,
@@ -35,10 +30,7 @@ const HEPATITIS_B: Rule = Rule {
 const ROTAVIRUS: Rule = Rule {
     series: Series::Rotavirus,
     plans: &[
-        &[
-            dose(Weeks(6), Months(2), Months(3)).only(&["119"]),
-            dose(Weeks(10), Months(4), Months(5)).only(&["119"]),
-        ],
+        &[dose(Weeks(6), Months(2), Months(3)).only(&["119"]), dose(Weeks(10), Months(4), Months(5)).only(&["119"])],
         &[
             dose(Weeks(6), Months(2), Months(3)),
             dose(Weeks(10), Months(4), Months(5)),
