@@ -51,6 +51,7 @@ pub async fn open_journey(id: JourneyId) -> Result<JourneyPage, AppError> {
         segments: choices.segments,
         triggers: choices.triggers,
         templates: choices.templates,
+        events: choices.events,
         may_edit: door.session.actor.permit::<EditJourneys>().is_some(),
     })
 }

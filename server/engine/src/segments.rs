@@ -53,6 +53,7 @@ async fn take_changes(db: &Db, now: UtcMillis) -> Result<usize, EngineError> {
         return Ok(0);
     }
     store::journeys::triggers::hand_over(&mut tx, &taken).await?;
+    store::journeys::hand_over(&mut tx, &taken).await?;
     let mut readable = Vec::new();
     for LiveSegment { key, rule } in live_dynamic(&mut tx).await? {
         match rule {

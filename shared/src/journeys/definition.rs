@@ -1,9 +1,9 @@
 //! A journey as one document: a graph of [`NodeKind`]s with the settings of the whole.
 
-use super::{AtEnd, Audience, NodeKind, OnLeave, ReEntry, Settings};
+use super::{Audience, Awaited, NodeKind, Settings};
 use crate::graph::{Content, Edge, Graph, Node, NodeId, Port, ROW};
 use crate::ids::{SegmentId, TemplateId};
-use crate::segments::{Dependencies, Rule};
+use crate::segments::Dependencies;
 use std::collections::BTreeSet;
 
 /// A whole journey.
@@ -16,14 +16,7 @@ pub fn starter(zone: &str) -> Definition {
         format: NodeKind::FORMAT,
         nodes: vec![node(1, 0, NodeKind::Entry { audience: None }), node(2, ROW, NodeKind::Exit)],
         edges: vec![Edge { from: NodeId(1), port: Port::OUT, to: NodeId(2) }],
-        settings: Settings {
-            start: None,
-            end: None,
-            zone: zone.to_owned(),
-            re_entry: ReEntry::Never,
-            at_end: AtEnd::StopEveryone,
-            on_leave: OnLeave::Stay,
-        },
+        settings: Settings { zone: zone.to_owned(), ..Settings::default() },
         next_node: 3,
     }
 }
@@ -43,16 +36,26 @@ impl Definition {
         self.nodes.iter().filter_map(|node| node.kind.template()).collect()
     }
 
-    /// The rules its steps ask.
-    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
-        self.nodes.iter().flat_map(|node| node.kind.rules())
-    }
-
     /// What a step needs to know about a traveller.
     pub fn asks(&self) -> Dependencies {
         let mut asks = Dependencies::default();
-        self.rules().for_each(|rule| asks.add(rule));
+        self.add_asks(&mut asks);
         asks
+    }
+
+    /// Adds [`Self::asks`] to what others ask.
+    pub fn add_asks(&self, asks: &mut Dependencies) {
+        self.nodes.iter().for_each(|node| node.kind.asks(asks));
+        self.settings.ends().iter().for_each(|(_, rule)| asks.add(rule));
+    }
+
+    /// What its steps wait for.
+    pub fn awaited(&self) -> impl Iterator<Item = &Awaited> {
+        let waits = self
+            .nodes
+            .iter()
+            .filter_map(|node| if let NodeKind::WaitFor(wait) = &node.kind { Some(&wait.arms) } else { None });
+        waits.flatten().map(|arm| &arm.of)
     }
 
     /// The segments it needs: its audience and those its rules ask about.

@@ -77,14 +77,19 @@ pub fn describe(kind: &NodeKind, names: &impl Names) -> Described {
             described("mail", Hue::Message, names.template(*id).unwrap_or(label), channel.into())
         }
         NodeKind::Wait { wait } => described("clock", Hue::Wait, label, wait.words()),
-        NodeKind::Branch { rule } => {
-            let asks = if rule.root.blocks.is_empty() {
-                "Choose a question".into()
-            } else {
-                they_text(&with_names(rule, names))
+        NodeKind::WaitFor(wait) => {
+            let things: Vec<String> = wait.ways().into_iter().map(|way| way.label.into_owned()).collect();
+            described("hourglass", Hue::Wait, label, things.join(" · "))
+        }
+        NodeKind::Branch(branch) => {
+            let asks = match &branch.arms[..] {
+                [only] if only.of.root.blocks.is_empty() => "Choose a question".into(),
+                [only] => they_text(&with_names(&only.of, names)),
+                several => format!("{} rules, the first that fits", several.len()),
             };
             described("git-branch", Hue::Branch, label, asks)
         }
+        NodeKind::Split(split) => described("split", Hue::Branch, label, split.words()),
         NodeKind::Exit => described("circle-dot", Hue::Exit, label, "Leaves the journey".into()),
     }
 }
@@ -99,9 +104,12 @@ pub fn called(node: &Node<NodeKind>, names: &impl Names) -> String {
     match &node.kind {
         NodeKind::Wait { wait } if node.label.trim().is_empty() => format!("Wait {}", wait.words()),
         NodeKind::Entry { .. } => node.title().to_owned(),
-        NodeKind::Message { .. } | NodeKind::Wait { .. } | NodeKind::Branch { .. } | NodeKind::Exit => {
-            title(node, names)
-        }
+        NodeKind::Message { .. }
+        | NodeKind::Wait { .. }
+        | NodeKind::WaitFor(_)
+        | NodeKind::Branch(_)
+        | NodeKind::Split(_)
+        | NodeKind::Exit => title(node, names),
     }
 }
 
@@ -114,12 +122,16 @@ pub fn figures(kind: &NodeKind, figures: &NodeFigures) -> Vec<(i64, String)> {
             counts(&[(figures.came, "in"), (figures.went, "out"), (figures.messages.opened, "opened")])
         }
         NodeKind::Wait { .. } => counts(&[(figures.waiting, "waiting"), (figures.went, "out")]),
-        NodeKind::Branch { .. } => {
-            let taken = |way: crate::graph::Way| {
-                (figures.ways.get(&way.port).copied().unwrap_or_default(), way.label.to_lowercase())
-            };
-            kind.ways().into_iter().map(taken).collect()
-        }
+        NodeKind::WaitFor(_) => counts(&[(figures.waiting, "waiting"), (figures.went, "out")]),
+        NodeKind::Branch(_) | NodeKind::Split(_) => match kind.ways() {
+            ways if ways.len() > 3 => counts(&[(figures.came, "in"), (figures.went, "out")]),
+            ways => {
+                let taken = |way: crate::graph::Way| {
+                    (figures.ways.get(&way.port).copied().unwrap_or_default(), way.label.to_lowercase())
+                };
+                ways.into_iter().map(taken).collect()
+            }
+        },
         NodeKind::Exit => counts(&[(figures.went, "done")]),
     }
 }
@@ -188,10 +200,13 @@ impl Names for Drawn<'_> {
     fn step(&self, id: NodeId) -> Option<String> {
         self.definition.node(id).map(|node| match &node.kind {
             // A branch's own words name other steps; its name does not.
-            NodeKind::Branch { .. } => node.title().to_owned(),
-            NodeKind::Entry { .. } | NodeKind::Message { .. } | NodeKind::Wait { .. } | NodeKind::Exit => {
-                title(node, self)
-            }
+            NodeKind::Branch(_) => node.title().to_owned(),
+            NodeKind::Entry { .. }
+            | NodeKind::Message { .. }
+            | NodeKind::Wait { .. }
+            | NodeKind::WaitFor(_)
+            | NodeKind::Split(_)
+            | NodeKind::Exit => title(node, self),
         })
     }
 }

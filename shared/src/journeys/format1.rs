@@ -1,7 +1,7 @@
 //! Journeys as they were stored in format 1, and what each part of them means today. Never changed: drafts and live versions
 //! of then are read for as long as Waypost exists.
 
-use super::{Audience, Definition, LocalDateTime, NodeKind, Settings, Wait};
+use super::{Audience, Branch, Definition, LocalDateTime, NodeKind, Settings, Wait};
 use crate::graph::{Content, Edge, Node, NodeId};
 use crate::ids::{SegmentId, TemplateId};
 use crate::segments::{
@@ -80,7 +80,7 @@ impl From<Journey1> for Definition {
                     NodeKind::Wait { wait: Wait::For { amount, unit } }
                 }
                 Kind1::Wait { wait: Wait1::Until { at } } => NodeKind::Wait { wait: Wait::Until { at } },
-                Kind1::Branch { condition } => NodeKind::Branch { rule: condition.rule(&title) },
+                Kind1::Branch { condition } => NodeKind::Branch(Branch::of(condition.rule(&title))),
                 Kind1::Exit => NodeKind::Exit,
             };
             Node { id, label, x, y, kind }

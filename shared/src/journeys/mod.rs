@@ -2,6 +2,8 @@
 //! All of it is pure: the server runs `step` for real, the browser validates as you type with the same code.
 
 mod advice;
+mod arm;
+mod branch;
 mod definition;
 mod describe;
 mod format1;
@@ -10,12 +12,15 @@ mod node;
 mod plan;
 mod problem;
 mod recheck;
+mod seen;
 mod settings;
+mod split;
 mod step;
 mod stored;
 mod trigger;
 mod view;
 mod wait;
+mod wait_for;
 mod walk;
 
 pub use crate::graph::{
@@ -25,6 +30,8 @@ pub use crate::graph::{
 };
 pub use crate::time::LocalDateTime;
 pub use advice::advice;
+pub use arm::{Arm, MOST_ARMS, arm_port, free_port};
+pub use branch::Branch;
 pub use definition::{Definition, starter};
 pub use describe::{Described, Drawn, Names, called, describe, figures, outcome_words, title};
 pub use list::{JourneySort, JourneysQuery, TriggerSort, TriggersQuery};
@@ -32,7 +39,9 @@ pub use node::{Audience, Kind, NodeKind};
 pub use plan::Plan;
 pub use problem::{Known, Problem, ProblemPlace, problems};
 pub use recheck::still_holds;
-pub use settings::{AtEnd, NAME_MAX, OnLeave, ReEntry, Settings, check_name};
+pub use seen::Seen;
+pub use settings::{AtEnd, Exits, NAME_MAX, OnLeave, ReEntry, Settings, check_name};
+pub use split::Split;
 pub use step::{Decision, Deed, FinishReason, Now, Traveller, step};
 pub use stored::{Unreadable, read_definition, read_plan};
 pub use trigger::{Listens, TriggerDraft, TriggerStatus, firing, record_type_label, record_types};
@@ -41,6 +50,7 @@ pub use view::{
     Reason, Saved, TraceStep, TravellerRow, TriggerRow,
 };
 pub use wait::{Unit, Wait};
+pub use wait_for::{Awaited, AwaitedKind, EventDeed, WaitFor};
 pub use walk::{Outcome, Position, Walk, walk};
 
 /// A journey's tile.

@@ -1,11 +1,11 @@
 //! The kinds of step a journey can have. A new kind is one variant of [`NodeKind`]; the compiler then names every place that
 //! must say something about it.
 
-use super::{Settings, Wait, describe};
+use super::{Awaited, Branch, Seen, Settings, Split, Wait, WaitFor, describe};
 use crate::coded;
 use crate::graph::{Content, Look, NodeId, Port, Refusals, Way};
 use crate::ids::{SegmentId, TemplateId, TriggerId};
-use crate::segments::{PatientFacts, PatientTest, Rule, Test, holds_for_traveller};
+use crate::segments::{Dependencies, PatientTest, Rule, Test};
 use crate::time::Date;
 use serde::{Deserialize, Serialize};
 use strum::EnumDiscriminants;
@@ -37,10 +37,12 @@ pub enum NodeKind {
     Wait {
         wait: Wait,
     },
-    /// Whom the rule takes in goes on by "yes".
-    Branch {
-        rule: Rule,
-    },
+    /// Waits until one of several things happens.
+    WaitFor(WaitFor),
+    /// The first rule that holds says by which way they go on.
+    Branch(Branch),
+    /// Chance says by which way they go on.
+    Split(Split),
     Exit,
 }
 
@@ -49,7 +51,9 @@ coded! {
         Entry = "entry", "Audience";
         Message = "message", "Send a message";
         Wait = "wait", "Wait";
+        WaitFor = "wait-for", "Wait for";
         Branch = "branch", "Branch";
+        Split = "split", "Random split";
         Exit = "exit", "Exit";
     }
 }
@@ -66,7 +70,9 @@ impl Kind {
             Self::Entry => NodeKind::Entry { audience: None },
             Self::Message => NodeKind::Message { template: None },
             Self::Wait => NodeKind::Wait { wait: Wait::default() },
-            Self::Branch => NodeKind::Branch { rule: Rule::empty() },
+            Self::WaitFor => NodeKind::WaitFor(WaitFor::default()),
+            Self::Branch => NodeKind::Branch(Branch::of(Rule::empty())),
+            Self::Split => NodeKind::Split(Split::default()),
             Self::Exit => NodeKind::Exit,
         }
     }
@@ -85,52 +91,77 @@ impl NodeKind {
 
     /// Who starts here.
     pub const fn audience(&self) -> Option<Audience> {
-        match self {
-            Self::Entry { audience } => *audience,
-            Self::Message { .. } | Self::Wait { .. } | Self::Branch { .. } | Self::Exit => None,
-        }
+        if let Self::Entry { audience } = self { *audience } else { None }
     }
 
     /// The template whose message it sends.
     pub const fn template(&self) -> Option<TemplateId> {
+        if let Self::Message { template } = self { *template } else { None }
+    }
+
+    /// Whether it does something for which a journey is made.
+    pub const fn acts(&self) -> bool {
         match self {
-            Self::Message { template } => *template,
-            Self::Entry { .. } | Self::Wait { .. } | Self::Branch { .. } | Self::Exit => None,
+            Self::Message { .. } => true,
+            Self::Entry { .. }
+            | Self::Wait { .. }
+            | Self::WaitFor(_)
+            | Self::Branch(_)
+            | Self::Split(_)
+            | Self::Exit => false,
         }
     }
 
+    /// Whether something may wake a traveller who waits here before the time is over.
+    pub const fn listens(&self) -> bool {
+        matches!(self, Self::WaitFor(_))
+    }
+
     /// Of a node that decides by what is known about the traveller: the way it would send them today.
-    pub fn answer(&self, facts: &PatientFacts, today: Date) -> Option<Port> {
+    pub fn answer(&self, seen: &Seen, today: Date) -> Option<Port> {
         match self {
-            Self::Branch { rule } => Some(if holds_for_traveller(rule, facts, today) { Port::YES } else { Port::NO }),
-            Self::Entry { .. } | Self::Message { .. } | Self::Wait { .. } | Self::Exit => None,
+            Self::Branch(branch) => Some(branch.answer(&seen.patient, today)),
+            Self::Entry { .. }
+            | Self::Message { .. }
+            | Self::Wait { .. }
+            | Self::WaitFor(_)
+            | Self::Split(_)
+            | Self::Exit => None,
         }
     }
 
     /// The rules it asks.
-    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+    pub fn rules(&self) -> Vec<&Rule> {
         match self {
-            Self::Branch { rule } => Some(rule),
-            Self::Entry { .. } | Self::Message { .. } | Self::Wait { .. } | Self::Exit => None,
+            Self::Branch(branch) => branch.arms.iter().map(|arm| &arm.of).collect(),
+            Self::WaitFor(wait) => wait.arms.iter().filter_map(|arm| arm.of.rule()).collect(),
+            Self::Entry { .. } | Self::Message { .. } | Self::Wait { .. } | Self::Split(_) | Self::Exit => Vec::new(),
         }
-        .into_iter()
     }
 
     /// [`Self::rules`], to be changed.
-    pub fn rules_mut(&mut self) -> impl Iterator<Item = &mut Rule> {
+    fn rules_mut(&mut self) -> Vec<&mut Rule> {
         match self {
-            Self::Branch { rule } => Some(rule),
-            Self::Entry { .. } | Self::Message { .. } | Self::Wait { .. } | Self::Exit => None,
+            Self::Branch(branch) => branch.arms.iter_mut().map(|arm| &mut arm.of).collect(),
+            Self::WaitFor(wait) => wait.arms.iter_mut().filter_map(|arm| arm.of.rule_mut()).collect(),
+            Self::Entry { .. } | Self::Message { .. } | Self::Wait { .. } | Self::Split(_) | Self::Exit => Vec::new(),
         }
-        .into_iter()
+    }
+
+    /// What must be known about somebody to let them pass.
+    pub fn asks(&self, asks: &mut Dependencies) {
+        self.rules().into_iter().for_each(|rule| asks.add(rule));
+        if let Self::WaitFor(wait) = self {
+            wait.arms.iter().for_each(|arm| arm.of.asks(asks));
+        }
     }
 }
 
 impl Content for NodeKind {
     type Settings = Settings;
 
-    /// 1 had e-mails, a question of its own in each branch, and three ports; see `format1`.
-    const FORMAT: u32 = 2;
+    /// 1 had e-mails, a question of its own in each branch, and three ports; see `format1`. 2 had one rule in each branch.
+    const FORMAT: u32 = 3;
     const SEVERAL_STARTS: bool = false;
     const REFUSALS: Refusals = Refusals {
         back_to_start: "Nothing can lead back to the audience.",
@@ -159,7 +190,9 @@ impl Content for NodeKind {
     fn ways(&self) -> Vec<Way> {
         match self {
             Self::Entry { .. } | Self::Message { .. } | Self::Wait { .. } => vec![Way::only()],
-            Self::Branch { .. } => vec![Way::new(Port::YES, "Yes"), Way::new(Port::NO, "No")],
+            Self::WaitFor(wait) => wait.ways(),
+            Self::Branch(branch) => branch.ways(),
+            Self::Split(split) => split.ways(),
             Self::Exit => Vec::new(),
         }
     }
@@ -169,6 +202,13 @@ impl Content for NodeKind {
     }
 
     fn renumber(&mut self, follow: &dyn Fn(NodeId) -> Option<NodeId>) {
+        if let Self::WaitFor(wait) = self {
+            for arm in &mut wait.arms {
+                if let Awaited::Message { step, .. } = &mut arm.of {
+                    *step = step.and_then(follow);
+                }
+            }
+        }
         for rule in self.rules_mut() {
             rule.root.each_mut(&mut |block| {
                 if let Test::Patient(PatientTest::StepMessage(test)) = &mut block.test {

@@ -1,6 +1,7 @@
 //! A definition together with the moments its local times stand for: what a live version runs by.
 
 use super::{Definition, LocalDateTime, NodeId, NodeKind, Wait};
+use crate::segments::dependencies;
 use crate::time::UtcMillis;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -32,5 +33,15 @@ impl Plan {
             }
         }
         Some(Self { start, end, until, definition })
+    }
+
+    /// Whether what ends the journey for somebody follows the date.
+    pub fn ends_follow_the_date(&self) -> bool {
+        self.definition.settings.ends().iter().any(|(_, rule)| dependencies(rule).date)
+    }
+
+    /// Whether something may end a stay at that node before its time is over.
+    pub fn listens(&self, at: NodeId) -> bool {
+        self.definition.settings.listens() || self.definition.node(at).is_some_and(|node| node.kind.listens())
     }
 }

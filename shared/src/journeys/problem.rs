@@ -1,6 +1,9 @@
 //! What keeps a journey from going live: one list, each entry naming the tile and how to put it right.
 
-use super::{Audience, Definition, Drawn, Kind, LocalDateTime, Node, NodeId, NodeKind, Unit, Wait, title};
+use super::arm::unnamed;
+use super::{
+    Audience, Awaited, Definition, Drawn, Kind, LocalDateTime, Node, NodeId, NodeKind, Unit, Wait, WaitFor, title,
+};
 use crate::consent::Channel;
 use crate::graph::Content;
 use crate::ids::{SegmentId, TemplateId, TriggerId};
@@ -41,6 +44,8 @@ pub enum ProblemPlace {
     Node(NodeId),
     Start,
     End,
+    Goal,
+    ExitRule,
 }
 
 /// Something to put right. `message` says what is wrong and what to do.
@@ -78,12 +83,20 @@ pub fn problems(definition: &Definition, known: &Known) -> Vec<Problem> {
             ));
         }
     }
-    let sends = |node: &Node| node.kind.kind() == Kind::Message && reached.contains(&node.id);
-    if let Some(entry) = definition.entry().filter(|_| !definition.nodes.iter().any(sends)) {
+    let acts = |node: &Node| node.kind.acts() && reached.contains(&node.id);
+    if let Some(entry) = definition.entry().filter(|_| !definition.nodes.iter().any(acts)) {
         found.push(Problem {
             place: ProblemPlace::Node(entry.id),
             message: "The journey sends nothing. Add a message with the plus on a line.".into(),
         });
+    }
+    let settings = &definition.settings;
+    for (place, title, rule) in
+        [(ProblemPlace::Goal, "Goal", &settings.goal), (ProblemPlace::ExitRule, "Exit rule", &settings.exits.rule)]
+    {
+        for message in rule.iter().flat_map(|rule| rule_problems(definition, None, title, rule, known)) {
+            found.push(Problem { place, message });
+        }
     }
     found
 }
@@ -132,7 +145,34 @@ fn settings_of(definition: &Definition, node: &Node, title: &str, known: &Known)
             format!("The template of “{title}” is not live. Take it live, or choose another."),
         ),
         NodeKind::Wait { wait } => wait_problem(definition, title, wait, known).into_iter().collect(),
-        NodeKind::Branch { rule } => rule_problems(definition, node.id, title, rule, known),
+        NodeKind::WaitFor(wait) => wait_for_problems(definition, node.id, title, wait, known),
+        NodeKind::Branch(branch) => {
+            let mut found = Vec::new();
+            unnamed(title, &branch.arms, "rule", &mut found);
+            if branch.arms.is_empty() {
+                found.push(format!("“{title}” asks nothing. Add a rule."));
+            }
+            let several = branch.arms.len() > 1;
+            for (arm, way) in branch.arms.iter().zip(branch.ways()) {
+                let called = if several { format!("{title}: {}", way.label) } else { title.to_owned() };
+                found.extend(rule_problems(definition, Some(node.id), &called, &arm.of, known));
+            }
+            found
+        }
+        NodeKind::Split(split) => {
+            let mut found = Vec::new();
+            unnamed(title, &split.arms, "share", &mut found);
+            if split.total() != 100 {
+                found.push(format!(
+                    "The shares of “{title}” make {} percent. Change them so that they make 100.",
+                    split.total()
+                ));
+            }
+            if split.arms.iter().any(|arm| arm.of == 0) {
+                found.push(format!("A share of “{title}” is 0 percent. Enter 1 or more, or remove it."));
+            }
+            found
+        }
         NodeKind::Exit => Vec::new(),
     }
 }
@@ -155,8 +195,57 @@ fn wait_problem(definition: &Definition, title: &str, wait: &Wait, known: &Known
     }
 }
 
-/// What is wrong with a rule that the step `id` asks.
-fn rule_problems(definition: &Definition, id: NodeId, title: &str, rule: &Rule, known: &Known) -> Vec<String> {
+/// What is wrong with what a step waits for.
+fn wait_for_problems(definition: &Definition, id: NodeId, title: &str, wait: &WaitFor, known: &Known) -> Vec<String> {
+    let mut found = Vec::new();
+    unnamed(title, &wait.arms, "way", &mut found);
+    if wait.arms.is_empty() {
+        found.push(format!("“{title}” waits for nothing. Add what it waits for, or use a wait."));
+    }
+    if wait.amount == 0 {
+        found.push(format!("“{title}” waits for no time. Enter 1 or more."));
+    } else if wait.timeout() > Wait::LONGEST {
+        found.push(format!("“{title}” waits longer than two years. Enter a shorter time."));
+    }
+    for (arm, way) in wait.arms.iter().zip(wait.ways()) {
+        let called = format!("{title}: {}", way.label);
+        match &arm.of {
+            Awaited::Message { step: None, .. } => {
+                found.push(format!("“{called}” has no message. Choose a step that sends one."))
+            }
+            Awaited::Message { step: Some(step), .. } => {
+                if !comes_before(definition, *step, Some(id)) {
+                    found.push(format!(
+                        "“{called}” waits for a message that doesn't come before it. Choose one that does."
+                    ));
+                }
+            }
+            Awaited::Segment { segment: None, .. } => {
+                found.push(format!("“{called}” has no segment. Choose a live one."))
+            }
+            Awaited::Segment { segment: Some(segment), .. } => {
+                if !known.segments.contains_key(segment) {
+                    found.push(format!("The segment of “{called}” is not live. Take it live, or choose another."));
+                }
+            }
+            Awaited::Fits { rule } => found.extend(rule_problems(definition, Some(id), &called, rule, known)),
+            Awaited::Custom { name } if name.trim().is_empty() => {
+                found.push(format!("“{called}” has no name. Enter the name under which the event is sent."));
+            }
+            Awaited::Custom { .. } | Awaited::Event { .. } => {}
+        }
+    }
+    found
+}
+
+/// Whether `step` sends a message before `id`, or, where no step asks, at all.
+fn comes_before(definition: &Definition, step: NodeId, id: Option<NodeId>) -> bool {
+    definition.node(step).is_some_and(|node| node.kind.kind() == Kind::Message)
+        && id.is_none_or(|id| definition.reachable(step).contains(&id))
+}
+
+/// What is wrong with a rule that the step `id`, or the journey itself, asks.
+fn rule_problems(definition: &Definition, id: Option<NodeId>, title: &str, rule: &Rule, known: &Known) -> Vec<String> {
     if rule.enabled().root.blocks.is_empty() {
         return vec![format!("“{title}” asks nothing. Choose a question.")];
     }
@@ -167,8 +256,7 @@ fn rule_problems(definition: &Definition, id: NodeId, title: &str, rule: &Rule, 
     rule.root.each(&mut |block| match &block.test {
         Test::Patient(PatientTest::StepMessage(test)) => {
             let Some(step) = &test.step else { return };
-            let sends = definition.node(step.node).is_some_and(|node| node.kind.kind() == Kind::Message);
-            if !sends || !definition.reachable(step.node).contains(&id) {
+            if !comes_before(definition, step.node, id) {
                 found
                     .push(format!("“{title}” asks about a message that doesn't come before it. Choose one that does."));
             }

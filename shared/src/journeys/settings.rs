@@ -1,8 +1,10 @@
 //! What holds for a whole journey: when it runs, on whose clock, and who may come back.
 
-use super::LocalDateTime;
+use super::{FinishReason, LocalDateTime};
 use crate::coded;
+use crate::consent::{Channel, Purpose};
 use crate::field::FieldError;
+use crate::segments::{Block, BlockId, Combine, ConsentTest, Group, PatientTest, Rule, Said, Test};
 use serde::{Deserialize, Serialize};
 
 coded! {
@@ -36,7 +38,7 @@ coded! {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Settings {
     pub start: Option<LocalDateTime>,
     /// No end: the journey takes people in until it is stopped.
@@ -49,6 +51,52 @@ pub struct Settings {
     pub at_end: AtEnd,
     #[serde(default)]
     pub on_leave: OnLeave,
+    /// Who fits it has reached what the journey is for, and leaves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal: Option<Rule>,
+    #[serde(default, skip_serializing_if = "Exits::is_none")]
+    pub exits: Exits,
+}
+
+/// What else ends the journey for somebody, at once, wherever they are in it. Death always does.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Exits {
+    /// The record was made inactive.
+    pub inactive: bool,
+    /// They refused messages of this purpose through this channel.
+    pub refused: Option<(Channel, Purpose)>,
+    /// The rule holds.
+    pub rule: Option<Rule>,
+}
+
+impl Exits {
+    fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Settings {
+    /// The rules that end the journey for whoever fits them, in the order in which they are asked.
+    pub fn ends(&self) -> Vec<(FinishReason, Rule)> {
+        let refused = self.exits.refused.map(|(channel, purpose)| {
+            let test = Test::Patient(PatientTest::Consent(ConsentTest { channel, purpose, said: Said::Denied }));
+            Rule::new(Group { combine: Combine::All, blocks: vec![Block::new(BlockId(1), test)] })
+        });
+        [
+            (FinishReason::Goal, self.goal.clone()),
+            (FinishReason::Refused, refused),
+            (FinishReason::ExitRule, self.exits.rule.clone()),
+        ]
+        .into_iter()
+        .filter_map(|(reason, rule)| Some((reason, rule?)))
+        .collect()
+    }
+
+    /// Whether something that is not a step may end the journey for somebody.
+    pub const fn listens(&self) -> bool {
+        self.goal.is_some() || self.exits.inactive || self.exits.refused.is_some() || self.exits.rule.is_some()
+    }
 }
 
 pub const NAME_MAX: usize = 150;

@@ -1,9 +1,9 @@
 //! The next step of one traveller: a pure function of the plan, the traveller, what is known, and the time.
 
-use super::{AtEnd, NodeId, NodeKind, Outcome, Plan, Port, Wait};
+use super::{AtEnd, NodeId, NodeKind, Outcome, Plan, Port, Seen, Wait, WaitFor};
 use crate::coded;
 use crate::ids::TemplateId;
-use crate::segments::PatientFacts;
+use crate::segments::{Rule, dependencies, holds_for_traveller};
 use crate::time::{Date, UtcMillis};
 
 /// Where somebody is. `visit` counts the stays of this run from 1; (run, visit) names one stay for ever.
@@ -12,6 +12,10 @@ pub struct Traveller {
     pub node: NodeId,
     pub visit: u32,
     pub arrived_at: UtcMillis,
+    /// What happens counts from here: the moment of entry, or when the last "wait for" was left.
+    pub since: UtcMillis,
+    /// Chance, for this way through: one number for ever, so that every decision can be repeated.
+    pub seed: u64,
     /// The node's own deed (a message) is done.
     pub acted: bool,
 }
@@ -20,7 +24,7 @@ impl Traveller {
     /// The traveller on arrival at the next node.
     #[must_use]
     pub const fn moved(self, to: NodeId, now: UtcMillis) -> Self {
-        Self { node: to, visit: self.visit + 1, arrived_at: now, acted: false }
+        Self { node: to, visit: self.visit + 1, arrived_at: now, acted: false, ..self }
     }
 }
 
@@ -36,13 +40,19 @@ coded! {
         /// Where the settings say that this ends it.
         LeftSegment = "left-segment", "Left the segment";
         Deceased = "deceased", "Recorded as deceased";
+        Goal = "goal", "Reached the goal";
+        /// Nothing that the journey did.
+        GoalBefore = "goal-before", "Had reached the goal before entering";
+        Inactive = "inactive", "The record is inactive";
+        Refused = "refused", "Refused such messages";
+        ExitRule = "exit-rule", "Fitted the exit rule";
     }
 }
 
 impl FinishReason {
     /// True for "done": the traveller went all the way. Otherwise the journey let go of them early: "exited".
     pub const fn is_done(self) -> bool {
-        matches!(self, Self::Exit | Self::PathEnds)
+        matches!(self, Self::Exit | Self::PathEnds | Self::Goal)
     }
 }
 
@@ -52,6 +62,8 @@ pub struct Now {
     pub at: UtcMillis,
     /// The calendar day in the organization's zone, by which rules count.
     pub today: Date,
+    /// When the next day begins there: rules that follow the date are asked again then.
+    pub tomorrow: UtcMillis,
 }
 
 /// What a node does to the world outside the journey.
@@ -90,9 +102,9 @@ pub enum Decision {
 }
 
 /// Decides. The same arguments always give the same answer.
-pub fn step(plan: &Plan, traveller: &Traveller, facts: &PatientFacts, now: Now) -> Decision {
-    let Now { at: now, today } = now;
-    if facts.deceased {
+pub fn step(plan: &Plan, traveller: &Traveller, seen: &Seen, now: Now) -> Decision {
+    let Now { at: now, today, tomorrow } = now;
+    if seen.patient.deceased {
         return Decision::Finish { reason: FinishReason::Deceased };
     }
     if plan.definition.settings.at_end == AtEnd::StopEveryone && plan.end.is_some_and(|end| end <= now) {
@@ -101,12 +113,21 @@ pub fn step(plan: &Plan, traveller: &Traveller, facts: &PatientFacts, now: Now) 
     if now < plan.start {
         return Decision::WaitUntil(plan.start);
     }
+    if let Some(reason) = ended(plan, traveller, seen, today) {
+        return Decision::Finish { reason };
+    }
     let Some(node) = plan.definition.node(traveller.node) else {
         return Decision::Finish { reason: FinishReason::PathEnds };
     };
     let along = |port: Port, took: Option<Port>| match plan.definition.next(node.id, port) {
         Some(to) => Decision::Move { to, took },
         None => Decision::Finish { reason: FinishReason::PathEnds },
+    };
+    // Where a rule that follows the date might end the wait, a new day is a reason to look again.
+    let asked = if node.kind.listens() { node.kind.rules() } else { Vec::new() };
+    let wait_until = |due: UtcMillis| {
+        let dated = plan.ends_follow_the_date() || asked.iter().any(|rule| dependencies(rule).date);
+        Decision::WaitUntil(if dated && now < tomorrow { due.min(tomorrow) } else { due })
     };
     match &node.kind {
         NodeKind::Entry { .. } => along(Port::OUT, None),
@@ -119,12 +140,36 @@ pub fn step(plan: &Plan, traveller: &Traveller, facts: &PatientFacts, now: Now) 
                 Wait::For { amount, unit } => traveller.arrived_at + Wait::length(*amount, *unit),
                 Wait::Until { .. } => plan.until.get(&node.id).copied().unwrap_or(now),
             };
-            if now < due { Decision::WaitUntil(due) } else { along(Port::OUT, None) }
+            if now < due { wait_until(due) } else { along(Port::OUT, None) }
         }
-        NodeKind::Branch { .. } => {
-            let answer = node.kind.answer(facts, today);
-            along(answer.unwrap_or(Port::NO), answer)
+        NodeKind::WaitFor(wait) => {
+            let due = traveller.arrived_at + wait.timeout();
+            match wait.happened(traveller, seen, today) {
+                Some(port) => along(port, Some(port)),
+                None if now < due => wait_until(due),
+                None => along(WaitFor::timeout_port(), Some(WaitFor::timeout_port())),
+            }
+        }
+        NodeKind::Branch(branch) => {
+            let answer = branch.answer(&seen.patient, today);
+            along(answer, Some(answer))
+        }
+        NodeKind::Split(split) => {
+            let chosen = split.chosen(traveller.seed, node.id);
+            along(chosen, Some(chosen))
         }
         NodeKind::Exit => Decision::Finish { reason: FinishReason::Exit },
     }
+}
+
+/// Why the journey is over for the traveller whatever step they are at.
+fn ended(plan: &Plan, traveller: &Traveller, seen: &Seen, today: Date) -> Option<FinishReason> {
+    let settings = &plan.definition.settings;
+    if settings.exits.inactive && !seen.patient.active {
+        return Some(FinishReason::Inactive);
+    }
+    let holds = |(_, rule): &(FinishReason, Rule)| holds_for_traveller(rule, &seen.patient, today);
+    let (reason, _) = settings.ends().into_iter().find(holds)?;
+    let before = reason == FinishReason::Goal && traveller.visit == 1;
+    Some(if before { FinishReason::GoalBefore } else { reason })
 }

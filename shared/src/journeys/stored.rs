@@ -50,6 +50,12 @@ fn definition(value: Value) -> Result<Definition, Unreadable> {
     // What does not say its format is no journey: reading it as one says what is missing.
     match value.get("format").and_then(Value::as_u64) {
         Some(1) => Ok(as_is::<Journey1>(value)?.into()),
+        // Today's, but for branches of one rule, which a branch reads by itself.
+        Some(2) => {
+            let mut value = value;
+            value["format"] = NodeKind::FORMAT.into();
+            as_is(value)
+        }
         Some(found) if found > u64::from(NodeKind::FORMAT) => Err(Unreadable::Newer { found }),
         _ => as_is(value),
     }

@@ -66,6 +66,8 @@ pub struct JourneyPage {
     pub segments: Vec<Choice>,
     pub triggers: Vec<Choice>,
     pub templates: Vec<Choice>,
+    /// Events that are not over.
+    pub events: Vec<Choice>,
     pub may_edit: bool,
 }
 
@@ -129,6 +131,9 @@ pub struct Figures {
     pub waiting: i64,
     pub done: i64,
     pub exited: i64,
+    /// Of those done, who reached the goal.
+    #[serde(default)]
+    pub goal: i64,
     pub nodes: BTreeMap<NodeId, NodeFigures>,
     pub messages: MessageFigures,
     pub refusals: Vec<Reason>,

@@ -1,7 +1,6 @@
 //! Everything one traveller does at one moment: steps until they wait or finish.
 
-use super::{Decision, Deed, FinishReason, Now, Plan, Port, Traveller, step};
-use crate::segments::PatientFacts;
+use super::{Decision, Deed, FinishReason, NodeKind, Now, Plan, Port, Seen, Traveller, step};
 use crate::time::UtcMillis;
 
 /// What came of a stay that has ended, by its name in the database.
@@ -61,19 +60,23 @@ pub struct Walk {
     /// The last stay: where the traveller waits, or finished.
     pub at: Traveller,
     pub position: Position,
+    /// Something may end the wait before its time.
+    pub listens: bool,
 }
 
 /// Steps at one moment before others get their turn; a valid journey needs at most one a node.
 const STEPS: usize = 2_000;
 
 /// Lets a traveller act on everything that is due now.
-pub fn walk(plan: &Plan, start: Traveller, facts: &PatientFacts, now: Now) -> Walk {
+pub fn walk(plan: &Plan, start: Traveller, seen: &Seen, now: Now) -> Walk {
     let mut did = None;
-    let mut walk = Walk { stays: Vec::new(), deeds: Vec::new(), at: start, position: Position::Waiting(now.at) };
+    let position = Position::Waiting(now.at);
+    let mut walk = Walk { stays: Vec::new(), deeds: Vec::new(), at: start, position, listens: false };
     for _ in 0..STEPS {
-        match step(plan, &walk.at, facts, now) {
+        match step(plan, &walk.at, seen, now) {
             Decision::WaitUntil(due) => {
                 walk.position = Position::Waiting(due);
+                walk.listens = plan.listens(walk.at.node);
                 return walk;
             }
             Decision::Act { deed } => {
@@ -84,7 +87,11 @@ pub fn walk(plan: &Plan, start: Traveller, facts: &PatientFacts, now: Now) -> Wa
             Decision::Move { to, took } => {
                 let outcome = took.map(Outcome::Took).or(did.take()).unwrap_or(Outcome::Passed);
                 walk.stays.push((walk.at, outcome));
+                let heard = matches!(plan.definition.node(walk.at.node), Some(node) if matches!(node.kind, NodeKind::WaitFor(_)));
                 walk.at = walk.at.moved(to, now.at);
+                if heard {
+                    walk.at.since = now.at;
+                }
             }
             Decision::Finish { reason } => {
                 walk.stays.push((walk.at, Outcome::Finished(reason)));

@@ -65,6 +65,8 @@ fn every_code_leads_back_to_its_value() {
     keeps::<PatientSort>();
     keeps::<shared::journeys::Kind>();
     keeps::<shared::journeys::Unit>();
+    keeps::<shared::journeys::AwaitedKind>();
+    keeps::<shared::journeys::EventDeed>();
     keeps::<AtEnd>();
     keeps::<FinishReason>();
     keeps::<JourneyStatus>();

@@ -34,6 +34,9 @@ pub fn Insights() -> impl IntoView {
                 <Figure label="entered" value=of(|figures| figures.entered) />
                 <Figure label="waiting" value=of(|figures| figures.waiting) />
                 <Figure label="done" value=of(|figures| figures.done) />
+                <Show when=move || designer.board.follow(|definition| definition.settings.goal.is_some())>
+                    <Figure label="reached the goal" value=of(|figures| figures.goal) />
+                </Show>
                 <Figure label="exited early" value=of(|figures| figures.exited) />
             </div>
             <MailFigures figures=Signal::derive(move || designer.figures.with(|figures| figures.messages)) />

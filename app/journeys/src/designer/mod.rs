@@ -2,6 +2,7 @@
 
 mod copy_dialog;
 mod delete_dialog;
+mod ends;
 mod figure_line;
 mod focus;
 mod go_live;

@@ -116,6 +116,8 @@ fn Problems() -> impl IntoView {
         }
         ProblemPlace::Start => super::settings_panel::focus_field("start"),
         ProblemPlace::End => super::settings_panel::focus_field("end"),
+        ProblemPlace::Goal => super::settings_panel::focus_field("has_goal"),
+        ProblemPlace::ExitRule => super::settings_panel::focus_field("has_exit_rule"),
     };
     let section = move |label: &'static str, title: String, problems: Vec<Problem>| {
         view! {

@@ -1,5 +1,6 @@
 //! When the journey runs, on whose clock, and who may come back.
 
+use super::ends::Ends;
 use super::state::Designer;
 use kit::{Choice, Field, Select, focus};
 use leptos::prelude::*;
@@ -117,6 +118,7 @@ pub fn SettingsPanel() -> impl IntoView {
                     }
                 />
             </Field>
+            <Ends />
         </div>
     }
     .into_any()

@@ -1,8 +1,11 @@
-//! The running journey: invite, wait, and remind those who opened but did not click.
+//! The running journey: invite, wait, remind those who did not click, and wait for what they do with the reminder.
 
 use crate::DemoError;
 use shared::ids::{JourneyId, SegmentId};
-use shared::journeys::{Audience, Edge, LocalDateTime, Node, NodeId, NodeKind, Port, Unit, Wait, starter, tidy};
+use shared::journeys::{
+    Arm, Audience, Awaited, Branch, Edge, LocalDateTime, Node, NodeId, NodeKind, Port, Unit, Wait, WaitFor, arm_port,
+    starter, tidy,
+};
 use shared::people::{EditJourneys, ViewOutreach};
 use shared::segments::{
     Block, BlockId, Combine, Group, MessageDeed, PatientTest, Rule, StepMessageTest, Test, TravelStep,
@@ -31,10 +34,10 @@ pub async fn make(db: &Db, now: UtcMillis, audience: SegmentId) -> Result<Journe
         node(1, NodeKind::Entry { audience: Some(Audience::Segment(audience)) }, ""),
         node(2, NodeKind::Message { template: Some(invitation) }, "Invitation"),
         node(3, NodeKind::Wait { wait: Wait::For { amount: 4, unit: Unit::Days } }, ""),
-        node(4, NodeKind::Branch { rule: clicked(NodeId(2), "Invitation") }, "Clicked?"),
+        node(4, NodeKind::Branch(Branch::of(clicked(NodeId(2), "Invitation"))), "Clicked?"),
         node(5, NodeKind::Exit, "Interested"),
         node(6, NodeKind::Message { template: Some(reminder) }, "Screening reminder"),
-        node(7, NodeKind::Wait { wait: Wait::For { amount: 1, unit: Unit::Weeks } }, ""),
+        node(7, NodeKind::WaitFor(answer_to(NodeId(6))), ""),
         node(8, NodeKind::Exit, ""),
     ];
     let edge = |from, port, to| Edge { from: NodeId(from), port, to: NodeId(to) };
@@ -45,7 +48,8 @@ pub async fn make(db: &Db, now: UtcMillis, audience: SegmentId) -> Result<Journe
         edge(4, Port::YES, 5),
         edge(4, Port::NO, 6),
         edge(6, Port::OUT, 7),
-        edge(7, Port::OUT, 8),
+        edge(7, arm_port(1), 5),
+        edge(7, WaitFor::timeout_port(), 8),
     ];
     definition.next_node = 9;
     tidy(&definition).apply(&mut definition);
@@ -54,6 +58,12 @@ pub async fn make(db: &Db, now: UtcMillis, audience: SegmentId) -> Result<Journe
     let known = journeys::known(&journeys::choices(db).await?, now, ZONE);
     journeys::go_live(db, &permit, now, id, &known).await?;
     Ok(id)
+}
+
+/// A week for somebody to follow a link of the message of that step.
+fn answer_to(node: NodeId) -> WaitFor {
+    let clicked = Awaited::Message { step: Some(node), did: MessageDeed::Clicked, link: String::new() };
+    WaitFor { arms: vec![Arm::new(arm_port(1), "Clicked", clicked)], amount: 1, unit: Unit::Weeks }
 }
 
 /// Whether somebody clicked in the message of an earlier step.

@@ -6,7 +6,7 @@ use shared::journeys::{NodeId, OnLeave, Plan, ReEntry};
 use shared::time::UtcMillis;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use store::journeys::{self, Feed};
+use store::journeys::{self, Feed, Wake};
 
 /// Changes taken from a queue in one transaction.
 const BATCH: i64 = 500;
@@ -63,8 +63,19 @@ pub(super) async fn membership_changes(
             }
         }
     }
+    let wakes = changes.iter().map(|change| Wake { patient_id: change.patient_id, everywhere: 0 });
+    journeys::wake(&mut tx, now, &wakes.collect::<Vec<_>>()).await?;
     tx.commit().await?;
     Ok(changes.len())
+}
+
+/// Makes those due about whom something changed.
+pub(super) async fn wakes(services: &Services, now: UtcMillis) -> Result<usize, EngineError> {
+    let mut tx = services.db.begin().await?;
+    let wakes = journeys::take_wakes(&mut tx, BATCH).await?;
+    journeys::wake(&mut tx, now, &wakes).await?;
+    tx.commit().await?;
+    Ok(wakes.len())
 }
 
 /// A record that fires a trigger puts its patient, and nobody else, into the journeys that use the trigger.

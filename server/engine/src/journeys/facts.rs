@@ -2,8 +2,9 @@
 //! them at once.
 
 use crate::EngineError;
-use shared::journeys::Plan;
+use shared::journeys::{Awaited, NodeId, Plan, Seen};
 use shared::segments::{Dependencies, PatientFacts};
+use shared::time::UtcMillis;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use store::Db;
@@ -20,7 +21,9 @@ pub(super) struct Asking {
 /// The patients by key, and by run what they did with its messages where its rules ask for that.
 pub(super) struct Known {
     people: HashMap<i64, Person>,
-    done: HashMap<i64, BTreeSet<(shared::journeys::NodeId, shared::segments::MessageDeed)>>,
+    done: HashMap<i64, BTreeSet<(NodeId, shared::segments::MessageDeed)>>,
+    clicked: HashMap<i64, Vec<(NodeId, String)>>,
+    custom: HashMap<i64, Vec<(String, UtcMillis)>>,
 }
 
 impl Known {
@@ -37,7 +40,7 @@ impl Known {
             }
         }
         for plan in plans {
-            plan.definition.rules().for_each(|rule| depends.add(rule));
+            plan.definition.add_asks(&mut depends);
             if audiences {
                 depends.segments.extend(plan.definition.segments());
             }
@@ -45,7 +48,25 @@ impl Known {
         let people = journeys::people(db, &keys(asking.iter()), &Wanted::by(&depends)).await?;
         let askers = keys(asking.iter().filter(|one| one.plan.definition.asks().step_messages));
         let done = if askers.is_empty() { HashMap::new() } else { journeys::step_messages(db, &askers).await? };
-        Ok(Self { people, done })
+        let waits_for =
+            |asks: fn(&Awaited) -> bool| keys(asking.iter().filter(|one| one.plan.definition.awaited().any(asks)));
+        let links = waits_for(|one| matches!(one, Awaited::Message { link, .. } if !link.trim().is_empty()));
+        let custom = waits_for(|one| matches!(one, Awaited::Custom { .. }));
+        Ok(Self {
+            people,
+            done,
+            clicked: journeys::clicked_links(db, &links).await?,
+            custom: journeys::custom_events(db, &custom).await?,
+        })
+    }
+
+    /// What this run knows about the patient.
+    pub fn seen(&self, run: i64, patient: i64) -> Option<Seen> {
+        Some(Seen {
+            patient: self.person(run, patient)?.facts,
+            clicked: self.clicked.get(&run).cloned().unwrap_or_default(),
+            custom: self.custom.get(&patient).cloned().unwrap_or_default(),
+        })
     }
 
     /// The patient as this run knows them.

@@ -40,6 +40,7 @@ pub async fn round_at(services: &Services, now: UtcMillis) -> Result<usize, Engi
         entries::open_doors(services, &mut plans, now).await,
         entries::membership_changes(services, &mut plans, now).await,
         entries::trigger_changes(services, &mut plans, now).await,
+        entries::wakes(services, now).await,
         travel::everybody_due(services, &mut plans, now).await,
     ];
     outcomes.into_iter().sum()
@@ -49,7 +50,9 @@ pub async fn round_at(services: &Services, now: UtcMillis) -> Result<usize, Engi
 async fn moment(services: &Services, at: UtcMillis) -> Result<Now, EngineError> {
     let zone = store::settings::organization(&services.db).await?.time_zone;
     let today = LocalDateTime::at(at, &zone).map_or_else(|| at.date_utc(), LocalDateTime::date);
-    Ok(Now { at, today })
+    let tomorrow = LocalDateTime::day_start(today.plus_days(1));
+    let tomorrow = tomorrow.in_zone(&zone).unwrap_or_else(|| today.plus_days(1).start_utc());
+    Ok(Now { at, today, tomorrow })
 }
 
 /// The plans read in this round, by version.

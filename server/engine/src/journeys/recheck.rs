@@ -60,9 +60,7 @@ pub async fn verdicts(services: &Services, messages: &[Claimed]) -> Result<Verdi
             verdicts.unreadable.insert(message.id);
             continue;
         };
-        let holds = known
-            .person(way.run, way.patient)
-            .is_some_and(|person| still_holds(plan, &way.answers, &person.facts, today));
+        let holds = known.seen(way.run, way.patient).is_some_and(|seen| still_holds(plan, &way.answers, &seen, today));
         if way.stopped || !holds {
             verdicts.unwanted.insert(message.id);
         }

@@ -78,7 +78,8 @@ pub async fn move_claimed(
     let mut tx = services.db.begin().await?;
     for (run, asking) in &travelling {
         let Some(person) = known.person(run.key, run.patient) else { continue };
-        let walked = walk(&asking.plan, run.traveller, &person.facts, moment);
+        let Some(seen) = known.seen(run.key, run.patient) else { continue };
+        let walked = walk(&asking.plan, run.traveller, &seen, moment);
         if journeys::write_walk(&mut tx, now, run, token, &walked).await? {
             write_deeds(&mut tx, &mut letters, now, run, &person, &walked).await?;
         }

@@ -336,7 +336,7 @@ async fn a_journey_of_a_newer_format_waits_and_the_others_go_on() {
         }
         round_at(&world.services, BEFORE).await.expect("round");
         world.open_doors(START).await;
-        let plan = world.stored_plan(newer).await.replace("\"format\":2", "\"format\":3");
+        let plan = world.stored_plan(newer).await.replace("\"format\":3", "\"format\":4");
         world.store_plan(newer, &plan).await;
         round_at(&world.services, START).await.expect("round");
         assert_eq!(world.figures(journey).await.done, 3);

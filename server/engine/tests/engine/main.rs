@@ -2,6 +2,7 @@
 //! be compiled twice.
 
 mod events;
+mod journey_steps;
 mod journeys;
 mod outbox;
 mod segments;

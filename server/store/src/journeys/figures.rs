@@ -78,7 +78,14 @@ pub async fn figures(db: &Db, _permit: &Permit<ViewOutreach>, id: JourneyId) -> 
     .bind(key)
     .fetch_all(db.read())
     .await?;
+    let goal: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM journey_run WHERE journey_id = $1 AND status = 'done' AND finish_reason = 'goal'",
+    )
+    .bind(key)
+    .fetch_one(db.read())
+    .await?;
     let mut figures = Figures {
+        goal,
         status: Some(super::status(&status)?),
         entered: by_status.values().sum(),
         waiting: count("waiting"),

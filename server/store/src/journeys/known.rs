@@ -16,6 +16,8 @@ pub struct Choices {
     pub segments: Vec<Choice>,
     pub triggers: Vec<Choice>,
     pub templates: Vec<Choice>,
+    /// Events that are not over or cancelled.
+    pub events: Vec<Choice>,
 }
 
 /// Everything that can be chosen now.
@@ -40,7 +42,17 @@ pub async fn choices(db: &Db) -> Result<Choices> {
         // A channel of a later version is shown as a message.
         Choice { id, name, detail, channel: Channel::from_code(&channel) }
     });
-    Ok(Choices { segments: segments.collect(), triggers: triggers::live(db).await?, templates: templates.collect() })
+    let events: Vec<(String, String)> =
+        sqlx::query_as("SELECT uid, name FROM event WHERE status IN ('ready', 'live') ORDER BY lower(name)")
+            .fetch_all(db.read())
+            .await?;
+    let events = events.into_iter().map(|(id, name)| Choice { id, name, detail: String::new(), channel: None });
+    Ok(Choices {
+        segments: segments.collect(),
+        triggers: triggers::live(db).await?,
+        templates: templates.collect(),
+        events: events.collect(),
+    })
 }
 
 /// The same for the check of a definition.

@@ -41,6 +41,8 @@ pub async fn go_live(
             ProblemPlace::Node(node) => format!("node-{node}"),
             ProblemPlace::Start => "start".into(),
             ProblemPlace::End => "end".into(),
+            ProblemPlace::Goal => "goal".into(),
+            ProblemPlace::ExitRule => "exit_rule".into(),
         };
         let errors = found.into_iter().map(|problem| FieldError::new(field(problem.place), problem.message));
         return Err(StoreError::Invalid(errors.collect()));

@@ -52,6 +52,30 @@ pub async fn step_messages(db: &Db, patients: &[i64]) -> Result<HashMap<i64, BTr
     Ok(found)
 }
 
+/// By run, the addresses of the links that these patients clicked in messages of its steps.
+///
+/// # Errors
+/// When the database can't be read.
+#[boxed]
+pub async fn clicked_links(db: &Db, patients: &[i64]) -> Result<HashMap<i64, Vec<(NodeId, String)>>> {
+    let mut found: HashMap<i64, Vec<(NodeId, String)>> = HashMap::new();
+    for patient in patients {
+        let rows: Vec<(String, String)> = sqlx::query_as(
+            "SELECT o.key, l.url FROM outbox o JOIN message_link l ON l.outbox_id = o.id
+             WHERE o.patient_id = $1 AND o.origin_kind = 'journey' AND l.clicked_at IS NOT NULL",
+        )
+        .bind(patient)
+        .fetch_all(db.read())
+        .await?;
+        for (key, url) in rows {
+            if let Some((run, node, _)) = parts(&key) {
+                found.entry(run).or_default().push((node, url));
+            }
+        }
+    }
+    Ok(found)
+}
+
 /// Adds what became of the journey's messages, per tile and in all.
 pub(super) async fn add(db: &Db, id: JourneyId, figures: &mut Figures) -> Result<()> {
     let rows = sqlx::query(

@@ -1,5 +1,6 @@
 //! Journeys, their travellers and record triggers, as rows.
 
+mod custom_events;
 mod draft;
 mod entries;
 mod figures;
@@ -11,18 +12,21 @@ mod people;
 mod runs;
 pub mod triggers;
 mod uses;
+mod wake;
 mod ways;
 
+pub use custom_events::{custom_events, record_custom_event};
 pub use draft::{create, definition, delete, duplicate, record, rename, save_draft};
 pub use entries::{Feed, enter, feeds, open, openings, segment_uid, take_membership_changes};
 pub use figures::{conserved, figures, node_counts, totals};
 pub use known::{choices, go_live_summary, known};
 pub use list::page;
 pub use live::{finish_all, finish_past_end, go_live, going_live, make_live, plan, stop};
-pub use mail::{outbox_key, step_messages};
+pub use mail::{clicked_links, outbox_key, step_messages};
 pub use people::{passed, trace, waiting_at};
 pub use runs::{ClaimedRun, Person, claim, leave, people, write_walk};
 pub use uses::{using_segment, using_template, using_trigger};
+pub use wake::{Wake, hand_over, take_wakes, wake, wake_listening};
 pub use ways::{Way, ways};
 
 use crate::error::{Result, StoreError};

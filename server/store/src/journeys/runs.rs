@@ -25,6 +25,8 @@ pub struct ClaimedRun {
     pub version: i64,
     pub patient: i64,
     pub traveller: Traveller,
+    /// How often they were woken until now.
+    pub woken: i64,
 }
 
 /// Claims up to `limit` travellers that are due, longest due first, under the fresh `token`.
@@ -35,7 +37,8 @@ pub async fn claim(db: &Db, now: UtcMillis, token: &str, limit: i64) -> Result<V
         "UPDATE journey_run SET lease_token = $1, lease_until = $2 WHERE id IN (
             SELECT id FROM journey_run WHERE status = 'waiting' AND due_at <= $3 AND (lease_until IS NULL OR lease_until <= $4)
             ORDER BY due_at, id LIMIT $5{})
-         RETURNING id, journey_id, version_id, patient_id, node, visit, arrived_at,
+         RETURNING id, journey_id, version_id, patient_id, node, visit, arrived_at, woken,
+            COALESCE(since_at, entered_at) AS since,
             (SELECT j.uid FROM journey j WHERE j.id = journey_run.journey_id) AS journey_uid,
             (SELECT j.name FROM journey j WHERE j.id = journey_run.journey_id) AS journey_name",
         db.dialect().skip_locked()
@@ -56,10 +59,14 @@ pub async fn claim(db: &Db, now: UtcMillis, token: &str, limit: i64) -> Result<V
             journey_name: row.try_get("journey_name")?,
             version: row.try_get("version_id")?,
             patient: row.try_get("patient_id")?,
+            woken: row.try_get("woken")?,
             traveller: Traveller {
                 node: NodeId(fit(row.try_get::<i64, _>("node")?)),
                 visit: fit(row.try_get::<i64, _>("visit")?),
                 arrived_at: UtcMillis(row.try_get("arrived_at")?),
+                since: UtcMillis(row.try_get("since")?),
+                // Unique, stored and never changed: the run's own key.
+                seed: row.try_get::<i64, _>("id")?.unsigned_abs(),
                 acted: false,
             },
         });
@@ -83,17 +90,23 @@ pub async fn write_walk(tx: &mut Tx, now: UtcMillis, run: &ClaimedRun, token: &s
         Position::Finished(reason) => ("exited", now, Some(now.0), Some(reason.code())),
     };
     let written = sqlx::query(
-        "UPDATE journey_run SET node = $1, visit = $2, arrived_at = $3, status = $4, due_at = $5, finished_at = $6,
-            finish_reason = $7, lease_token = NULL, lease_until = NULL
-         WHERE id = $8 AND lease_token = $9 AND status = 'waiting'",
+        // Who was woken since they were claimed looks again at once.
+        "UPDATE journey_run SET node = $1, visit = $2, arrived_at = $3, status = $4,
+            due_at = CASE WHEN woken = $5 THEN $6 ELSE $7 END, finished_at = $8, finish_reason = $9, listens = $10,
+            since_at = $11, lease_token = NULL, lease_until = NULL
+         WHERE id = $12 AND lease_token = $13 AND status = 'waiting'",
     )
     .bind(i64::from(walk.at.node.0))
     .bind(i64::from(walk.at.visit))
     .bind(walk.at.arrived_at.0)
     .bind(status)
+    .bind(run.woken)
     .bind(due.0)
+    .bind(now.0)
     .bind(finished)
     .bind(reason)
+    .bind(i64::from(walk.listens))
+    .bind(walk.at.since.0)
     .bind(run.key)
     .bind(token)
     .execute(&mut **tx)

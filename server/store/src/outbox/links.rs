@@ -132,6 +132,20 @@ pub async fn follow(db: &Db, now: UtcMillis, token: &str) -> Result<Option<Strin
         .bind(target.id)
         .execute(&mut *tx)
         .await?;
+    let first = sqlx::query("UPDATE message_link SET clicked_at = $1 WHERE token_hash = $2 AND clicked_at IS NULL")
+        .bind(now.0)
+        .bind(tokens::hash(token))
+        .execute(&mut *tx)
+        .await?
+        .rows_affected()
+        == 1;
+    if first
+        && target.clicks > 0
+        && let Some(patient) = target.patient_id.filter(|_| target.counts())
+    {
+        // Another link of a message that was clicked before: nothing for the timeline, but a journey may wait for it.
+        crate::journeys::wake_listening(&mut tx, patient).await?;
+    }
     if target.clicks == 0 && target.counts() {
         if target.opened_at.is_none() {
             happened(&mut tx, now, &target, ActivityKind::MessageOpened).await?;

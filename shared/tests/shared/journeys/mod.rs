@@ -7,6 +7,7 @@ mod patch;
 mod problem;
 mod recheck;
 mod step;
+mod steps;
 mod stored;
 mod testing;
 mod trigger;

@@ -11,12 +11,12 @@ fn today() -> Date {
 #[test]
 fn who_left_the_segment_is_written_to_only_where_leaving_does_not_end_it() {
     let mut definition = lab();
-    let gone = PatientFacts::default();
+    let gone = Seen::default();
     assert!(still_holds(&plan(definition.clone()), &BTreeMap::new(), &gone, today()));
     definition.settings.on_leave = OnLeave::Exit;
     let plan = plan(definition);
     assert!(!still_holds(&plan, &BTreeMap::new(), &gone, today()));
-    let member = PatientFacts { segments: [SEGMENT].into(), ..PatientFacts::default() };
+    let member = Seen::from(PatientFacts { segments: [SEGMENT].into(), ..PatientFacts::default() });
     assert!(still_holds(&plan, &BTreeMap::new(), &member, today()));
 }
 
@@ -28,11 +28,12 @@ fn a_branch_that_would_answer_differently_now_stops_the_message() {
     insert_on_edge(&definition, line, Kind::Branch).expect("possible").apply(&mut definition);
     let step = Some(TravelStep { node: email, name: "Invitation".into() });
     let opened = Test::Patient(PatientTest::StepMessage(StepMessageTest { step, did: MessageDeed::Opened }));
-    set_kind(&definition, id, NodeKind::Branch { rule: rule(opened) }).expect("possible").apply(&mut definition);
+    set_kind(&definition, id, NodeKind::Branch(Branch::of(rule(opened)))).expect("possible").apply(&mut definition);
     let plan = plan(definition);
     let reminder = BTreeMap::from([(id, Port::NO)]);
-    assert!(still_holds(&plan, &reminder, &PatientFacts::default(), today()));
-    let opened = PatientFacts { step_messages: [(email, MessageDeed::Opened)].into(), ..PatientFacts::default() };
+    assert!(still_holds(&plan, &reminder, &Seen::default(), today()));
+    let facts = PatientFacts { step_messages: [(email, MessageDeed::Opened)].into(), ..PatientFacts::default() };
+    let opened = Seen::from(facts);
     assert!(!still_holds(&plan, &reminder, &opened, today()), "who has opened it needs no reminder");
     assert!(still_holds(&plan, &BTreeMap::from([(id, Port::YES)]), &opened, today()));
 }

@@ -1,6 +1,7 @@
 //! Documents of every format are read for ever, and what branches asked in format 1 is asked still.
 
 use super::testing::now;
+use shared::graph::Content;
 use shared::ids::SegmentId;
 use shared::journeys::*;
 use shared::segments::{Gender, PatientFacts};
@@ -9,6 +10,7 @@ use uuid::Uuid;
 
 const DEFINITION_1: &str = include_str!("../../fixtures/journeys/definition-1.json");
 const DEFINITION_2: &str = include_str!("../../fixtures/journeys/definition-2.json");
+const DEFINITION_3: &str = include_str!("../../fixtures/journeys/definition-3.json");
 const PLAN_1: &str = include_str!("../../fixtures/journeys/plan-1.json");
 
 fn today() -> Date {
@@ -22,7 +24,7 @@ fn answers(condition: &str, facts: &PatientFacts) -> bool {
         "settings":{{"start":null,"end":null,"zone":"UTC"}},"next_node":5}}"#
     );
     let definition = read_definition(&text).expect("readable");
-    definition.nodes[0].kind.answer(facts, today()) == Some(Port::YES)
+    definition.nodes[0].kind.answer(&Seen::from(facts.clone()), today()) == Some(Port::YES)
 }
 
 fn attribute(attribute: &str, comparison: &str, value: &str, facts: &PatientFacts) -> bool {
@@ -34,7 +36,7 @@ fn attribute(attribute: &str, comparison: &str, value: &str, facts: &PatientFact
 #[test]
 fn a_definition_of_format_1_is_drawn_as_it_was() {
     let read = read_definition(DEFINITION_1).expect("readable");
-    assert_eq!((read.format, read.nodes.len(), read.edges.len(), read.next_node), (2, 12, 15, 13));
+    assert_eq!((read.format, read.nodes.len(), read.edges.len(), read.next_node), (3, 12, 15, 13));
     assert_eq!(read.node(NodeId(2)).map(|node| node.kind.kind()), Some(Kind::Message));
     assert_eq!(read.next(NodeId(4), Port::NO), Some(NodeId(6)));
     assert_eq!((read.settings.re_entry, read.settings.on_leave), (ReEntry::AfterLeaving, OnLeave::Exit));
@@ -51,28 +53,46 @@ fn a_definition_of_format_1_is_drawn_as_it_was() {
     assert_eq!(read_definition(&again).expect("readable"), read, "and is kept in today's format");
 }
 
-#[test]
-fn a_definition_of_format_2_is_read() {
-    let read = read_definition(DEFINITION_2).expect("readable");
+/// Of formats 2 and 3, both with the same branch.
+fn answers_as_drawn(read: &Definition) {
     let facts = PatientFacts {
         step_messages: [(NodeId(2), shared::segments::MessageDeed::Clicked)].into(),
         postal_code: Some("72201".into()),
         ..PatientFacts::default()
     };
     let branch = &read.node(NodeId(4)).expect("there").kind;
-    assert_eq!(branch.answer(&facts, today()), Some(Port::YES));
-    assert_eq!(branch.answer(&PatientFacts::default(), today()), Some(Port::NO));
-    let same: serde_json::Value = serde_json::from_str(DEFINITION_2).expect("json");
+    assert_eq!(branch.answer(&facts.into(), today()), Some(Port::YES));
+    assert_eq!(branch.answer(&Seen::default(), today()), Some(Port::NO));
+}
+
+#[test]
+fn a_definition_of_format_2_has_one_rule_in_its_branch() {
+    let read = read_definition(DEFINITION_2).expect("readable");
+    answers_as_drawn(&read);
+    let words: Vec<_> = read.node(NodeId(4)).expect("there").kind.ways().into_iter().map(|way| way.label).collect();
+    assert_eq!(words, ["Yes", "No"]);
+}
+
+#[test]
+fn a_definition_of_format_3_is_kept_as_it_is() {
+    let read = read_definition(DEFINITION_3).expect("readable");
+    answers_as_drawn(&read);
+    let same: serde_json::Value = serde_json::from_str(DEFINITION_3).expect("json");
     assert_eq!(serde_json::to_value(&read).expect("written"), same);
+    let seen = Seen { custom: vec![("booked online".into(), UtcMillis(5))], ..Seen::default() };
+    let NodeKind::WaitFor(wait) = &read.node(NodeId(6)).expect("there").kind else { panic!("a wait for") };
+    let traveller = Traveller { since: UtcMillis(5), ..super::testing::arrived(NodeId(6), 3, UtcMillis(9)) };
+    assert_eq!(wait.happened(&traveller, &seen, today()), Some(arm_port(6)));
+    let later = Traveller { since: UtcMillis(6), ..traveller };
+    assert_eq!(wait.happened(&later, &seen, today()), None, "what was heard before does not count again");
 }
 
 #[test]
 fn a_plan_of_format_1_goes_on() {
     let plan = read_plan(PLAN_1).expect("readable");
     assert_eq!((plan.start, plan.end), (UtcMillis(1_796_137_200_000), Some(UtcMillis(1_797_379_200_000))));
-    let at = |node, visit| Traveller { node: NodeId(node), visit, arrived_at: plan.start, acted: false };
-    let facts = PatientFacts::default();
-    let step_at = |node| step(&plan, &at(node, 4), &facts, now(plan.start));
+    let at = |node, visit| super::testing::arrived(NodeId(node), visit, plan.start);
+    let step_at = |node| step(&plan, &at(node, 4), &Seen::default(), now(plan.start));
     assert_eq!(step_at(10), Decision::WaitUntil(UtcMillis(1_796_914_800_000)));
     assert_eq!(step_at(4), Decision::Move { to: NodeId(6), took: Some(Port::NO) });
     assert!(matches!(step_at(2), Decision::Act { deed: Deed::Send { .. } }));
@@ -80,9 +100,9 @@ fn a_plan_of_format_1_goes_on() {
 
 #[test]
 fn a_newer_format_is_refused_by_name() {
-    let newer = DEFINITION_2.replace("\"format\":2", "\"format\":3");
+    let newer = DEFINITION_3.replace("\"format\":3", "\"format\":4");
     let error = read_definition(&newer).expect_err("refused").to_string();
-    assert!(error.contains("newer version of Waypost") && error.contains("format 3"), "{error}");
+    assert!(error.contains("newer version of Waypost") && error.contains("format 4"), "{error}");
     assert!(read_plan(&format!(r#"{{"definition":{newer},"start":0,"end":null,"until":{{}}}}"#)).is_err());
     assert!(matches!(read_definition("{}"), Err(Unreadable::Broken(_))));
 }

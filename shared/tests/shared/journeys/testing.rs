@@ -44,7 +44,8 @@ pub fn plan(definition: Definition) -> Plan {
 
 /// A moment, with the day it is in UTC.
 pub fn now(at: UtcMillis) -> Now {
-    Now { at, today: at.date_utc() }
+    let today = at.date_utc();
+    Now { at, today, tomorrow: today.plus_days(1).start_utc() }
 }
 
 pub fn rule(test: Test) -> Rule {
@@ -77,9 +78,9 @@ pub fn any_edits() -> impl Strategy<Value = Vec<RandomEdit>> {
     let n = 0usize..50;
     prop::collection::vec(
         prop_oneof![
-            4 => (n.clone(), 0usize..4).prop_map(|(a, b)| RandomEdit::Insert(a, b)),
-            3 => (n.clone(), 0usize..4).prop_map(|(a, b)| RandomEdit::Append(a, b)),
-            1 => (0usize..4, -900i32..900).prop_map(|(a, b)| RandomEdit::Place(a, b)),
+            4 => (n.clone(), 0usize..50).prop_map(|(a, b)| RandomEdit::Insert(a, b)),
+            3 => (n.clone(), 0usize..50).prop_map(|(a, b)| RandomEdit::Append(a, b)),
+            1 => (0usize..50, -900i32..900).prop_map(|(a, b)| RandomEdit::Place(a, b)),
             2 => (n.clone(), 0usize..2, n.clone()).prop_map(|(a, b, c)| RandomEdit::Connect(a, b, c)),
             1 => n.clone().prop_map(RandomEdit::Disconnect),
             2 => n.clone().prop_map(RandomEdit::Delete),
@@ -89,6 +90,16 @@ pub fn any_edits() -> impl Strategy<Value = Vec<RandomEdit>> {
         ],
         0..30,
     )
+}
+
+fn kind_of(index: usize) -> Kind {
+    let kinds = Kind::addable();
+    kinds[index % kinds.len()]
+}
+
+/// A traveller who has just arrived.
+pub fn arrived(node: NodeId, visit: u32, at: UtcMillis) -> Traveller {
+    Traveller { node, visit, arrived_at: at, since: at, seed: 7, acted: false }
 }
 
 pub fn run(definition: &Definition, edit: RandomEdit) -> Result<Patch, &'static str> {
@@ -101,13 +112,13 @@ pub fn run(definition: &Definition, edit: RandomEdit) -> Result<Patch, &'static 
         if definition.edges.is_empty() { Err("no edge") } else { Ok(definition.edges[index % definition.edges.len()]) }
     };
     match edit {
-        RandomEdit::Insert(at, kind) => insert_on_edge(definition, edge(at)?, Kind::addable()[kind]),
+        RandomEdit::Insert(at, kind) => insert_on_edge(definition, edge(at)?, kind_of(kind)),
         RandomEdit::Append(at, kind) => {
             let ports = definition.node(node(at)).expect("there").kind.ports();
             let open = ports.iter().find(|port| definition.next(node(at), **port).is_none()).ok_or("no open port")?;
-            append(definition, node(at), *open, Kind::addable()[kind])
+            append(definition, node(at), *open, kind_of(kind))
         }
-        RandomEdit::Place(kind, x) => place(definition, Kind::addable()[kind], x, -x),
+        RandomEdit::Place(kind, x) => place(definition, kind_of(kind), x, -x),
         RandomEdit::Connect(from, index, to) => connect(definition, node(from), port(node(from), index)?, node(to)),
         RandomEdit::Disconnect(at) => disconnect(definition, edge(at)?),
         RandomEdit::Delete(at) => delete(definition, &BTreeSet::from([node(at)])),
@@ -137,8 +148,13 @@ pub fn any_valid() -> impl Strategy<Value = Definition> {
         for node in &mut definition.nodes {
             match &mut node.kind {
                 NodeKind::Message { template } => *template = Some(TEMPLATE),
-                NodeKind::Branch { rule } => *rule = member_of(SEGMENT),
-                NodeKind::Entry { .. } | NodeKind::Wait { .. } | NodeKind::Exit => {}
+                NodeKind::Branch(branch) => branch.arms.iter_mut().for_each(|arm| arm.of = member_of(SEGMENT)),
+                NodeKind::WaitFor(wait) => {
+                    for arm in &mut wait.arms {
+                        arm.of = Awaited::Segment { segment: Some(SEGMENT), joined: true };
+                    }
+                }
+                NodeKind::Entry { .. } | NodeKind::Wait { .. } | NodeKind::Split(_) | NodeKind::Exit => {}
             }
         }
         for node in definition.nodes.clone() {

@@ -1,42 +1,55 @@
-//! What a branch asks: the rule editor of segments, in the panel.
+//! What a branch asks: rules in order, each with the rule editor of segments.
 
+use super::arms::{ArmLine, ArmList, edit_arms};
+use super::rule::RuleField;
 use crate::designer::state::{Designer, Tile};
 use leptos::prelude::*;
-use rules::{Builder, Change, EarlierSteps, RuleEditor};
-use shared::journeys::{Kind, NodeId, NodeKind, set_kind};
-use shared::segments::{Asker, Rule, TravelStep};
+use shared::journeys::{Branch, NodeId, NodeKind, Port, set_kind};
+use shared::segments::Rule;
 
 #[component]
 pub fn BranchEditor(id: NodeId, cell: Tile) -> impl IntoView {
     let designer = Designer::use_context();
-    let rule = Memo::new(move |_| cell.node.with(|node| node.kind.rules().next().cloned()).unwrap_or_else(Rule::empty));
-    let builder = Builder::new(rule.get_untracked(), Asker::Journey, designer.board.editable_now());
-    builder.on_change(move |change| {
-        let rule = builder.rule.get_untracked();
-        designer.board.edit_settings(id, change == Change::Typing, |definition| {
-            set_kind(definition, id, NodeKind::Branch { rule })
-        });
+    let branch = Memo::new(move |_| {
+        cell.node.with(|node| match &node.kind {
+            NodeKind::Branch(branch) => branch.clone(),
+            _ => Branch::of(Rule::empty()),
+        })
     });
-    // Undo and redo belong to the whole journey.
-    Effect::new(move |_| builder.show(rule.get()));
-    provide_context(EarlierSteps(Signal::derive(move || earlier_messages(designer, id))));
+    let set = move |branch: Branch, typing: bool| {
+        designer.board.edit_settings(id, typing, |definition| set_kind(definition, id, NodeKind::Branch(branch)));
+    };
+    let lines = Memo::new(move |_| {
+        branch.with(|branch| {
+            let named = branch.arms.iter().zip(branch.ways());
+            named
+                .map(|(arm, way)| ArmLine { port: arm.port, name: arm.name.clone(), shown: way.label.into_owned() })
+                .collect::<Vec<_>>()
+        })
+    });
+    let on_edit = Callback::new(move |edit| {
+        let mut branch = branch.get_untracked();
+        edit_arms(&mut branch.arms, edit, Rule::empty);
+        set(branch, false);
+    });
+    let inside = Callback::new(move |port: Port| {
+        let rule = Memo::new(move |_| {
+            branch
+                .with(|branch| branch.arms.iter().find(|arm| arm.port == port).map(|arm| arm.of.clone()))
+                .unwrap_or_else(Rule::empty)
+        });
+        let on_change = Callback::new(move |(rule, typing)| {
+            let mut branch = branch.get_untracked();
+            if let Some(arm) = branch.arms.iter_mut().find(|arm| arm.port == port) {
+                arm.of = rule;
+            }
+            set(branch, typing);
+        });
+        view! { <RuleField id=Some(id) hint="Who fits goes this way." rule on_change /> }.into_any()
+    });
     view! {
-        <div class="rule-in-panel">
-            <p class="hint">"Asked at the moment somebody arrives. Who fits goes on by “Yes”, everybody else by “No”."</p>
-            <RuleEditor builder />
-        </div>
+        <p class="hint">"Asked at the moment somebody arrives, from top to bottom: the first rule that fits decides. Everybody else goes by the last way."</p>
+        <ArmList what="rule" label="Rules" lines on_edit inside />
     }
     .into_any()
-}
-
-/// The messages from which this branch can be reached, in reading order.
-fn earlier_messages(designer: Designer, id: NodeId) -> Vec<TravelStep> {
-    let nodes = designer.board.follow(|definition| {
-        let sends = |node: &NodeId| {
-            definition.node(*node).is_some_and(|node| node.kind.kind() == Kind::Message)
-                && definition.reachable(*node).contains(&id)
-        };
-        definition.reading_order().into_iter().filter(sends).collect::<Vec<_>>()
-    });
-    nodes.into_iter().map(|node| TravelStep { node, name: designer.board.title(node) }).collect()
 }

@@ -1,10 +1,18 @@
 //! The settings of one tile, by its kind: a file each.
 
+mod arms;
+mod awaited;
 mod branch;
 mod entry;
+mod length;
 mod live_picker;
 mod message;
+mod rule;
+mod split;
 mod wait;
+mod wait_for;
+
+pub use rule::RuleField;
 
 use super::state::{Designer, Tile};
 use branch::BranchEditor;
@@ -13,7 +21,9 @@ use kit::Field;
 use leptos::prelude::*;
 use message::MessageEditor;
 use shared::journeys::{Kind, NodeId, relabel};
+use split::SplitEditor;
 use wait::WaitEditor;
+use wait_for::WaitForEditor;
 
 #[component]
 pub fn NodeEditor(id: NodeId, cell: Tile) -> impl IntoView {
@@ -22,7 +32,9 @@ pub fn NodeEditor(id: NodeId, cell: Tile) -> impl IntoView {
         Kind::Entry => view! { <EntryEditor id cell /> }.into_any(),
         Kind::Message => view! { <MessageEditor id cell /> }.into_any(),
         Kind::Wait => view! { <WaitEditor id cell /> }.into_any(),
+        Kind::WaitFor => view! { <WaitForEditor id cell /> }.into_any(),
         Kind::Branch => view! { <BranchEditor id cell /> }.into_any(),
+        Kind::Split => view! { <SplitEditor id cell /> }.into_any(),
         Kind::Exit => view! { <p class="quiet">"Whoever arrives here has finished the journey."</p> }.into_any(),
     };
     view! {
