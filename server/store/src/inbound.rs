@@ -91,7 +91,7 @@ pub async fn opted_out_at_carrier(
 ) -> Result<()> {
     for purpose in Purpose::CHOICES {
         let said = said(channel, address, patient, purpose, ConsentStatus::Denied, "carrier");
-        consent::record_quietly(tx, now, said).await?;
+        consent::record_without_activity(tx, now, said).await?;
     }
     Ok(())
 }
@@ -118,7 +118,7 @@ async fn all_denied(tx: &mut Tx, now: UtcMillis, received: &Received<'_>, patien
         if consent::current(tx, received.from, received.channel, purpose).await? != Some(ConsentStatus::Denied) {
             news = true;
             let said = said(received.channel, received.from, patient, purpose, ConsentStatus::Denied, "text-reply");
-            consent::record_quietly(tx, now, said).await?;
+            consent::record_without_activity(tx, now, said).await?;
         }
     }
     if news && patient.is_some() {
@@ -138,7 +138,7 @@ async fn granted_again(tx: &mut Tx, now: UtcMillis, received: &Received<'_>, pat
         if consent::current(tx, received.from, received.channel, purpose).await? == Some(ConsentStatus::Denied) {
             news = true;
             let said = said(received.channel, received.from, patient, purpose, ConsentStatus::Granted, "text-reply");
-            consent::record_quietly(tx, now, said).await?;
+            consent::record_without_activity(tx, now, said).await?;
         }
     }
     Ok(news)
