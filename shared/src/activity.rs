@@ -22,6 +22,12 @@ coded! {
         EventCancelled = "event-cancelled", "Event cancelled";
         EventAttended = "event-attended", "Event attended";
         EventNoShow = "event-no-show", "Event no-show";
+        AppointmentBooked = "appointment-booked", "Appointment booked";
+        AppointmentRescheduled = "appointment-rescheduled", "Appointment rescheduled";
+        AppointmentCancelled = "appointment-cancelled", "Appointment cancelled";
+        AppointmentCheckedIn = "appointment-checked-in", "Appointment checked in";
+        AppointmentFulfilled = "appointment-fulfilled", "Appointment fulfilled";
+        AppointmentMissed = "appointment-missed", "Appointment missed";
         PortalVisited = "portal-visited", "Portal visited";
         JourneyEntered = "journey-entered", "Journey entered";
         JourneyFinished = "journey-finished", "Journey finished";
@@ -58,6 +64,12 @@ impl ActivityKind {
             | Self::EventCancelled
             | Self::EventAttended
             | Self::EventNoShow => Noun::Event,
+            Self::AppointmentBooked
+            | Self::AppointmentRescheduled
+            | Self::AppointmentCancelled
+            | Self::AppointmentCheckedIn
+            | Self::AppointmentFulfilled
+            | Self::AppointmentMissed => Noun::Appointment,
             Self::PortalVisited => Noun::Portal,
             Self::JourneyEntered | Self::JourneyFinished => Noun::Journey,
             Self::ConsentDenied => Noun::Consent,
@@ -81,6 +93,12 @@ impl ActivityKind {
             Self::EventCancelled => format!("Gave back the place at {name}"),
             Self::EventAttended => format!("Attended {name}"),
             Self::EventNoShow => format!("Did not come to {name}"),
+            Self::AppointmentBooked => format!("Booked {name}"),
+            Self::AppointmentRescheduled => format!("Moved {name} to another time"),
+            Self::AppointmentCancelled => format!("Cancelled {name}"),
+            Self::AppointmentCheckedIn => format!("Checked in for {name}"),
+            Self::AppointmentFulfilled => format!("Was seen: {name}"),
+            Self::AppointmentMissed => format!("Missed {name}"),
             Self::PortalVisited => format!("Visited “{name}”"),
             Self::JourneyEntered => format!("Entered “{name}”"),
             Self::JourneyFinished => format!("Left “{name}”"),
@@ -104,6 +122,12 @@ impl ActivityKind {
             | Self::EventCancelled
             | Self::EventAttended
             | Self::EventNoShow
+            | Self::AppointmentBooked
+            | Self::AppointmentRescheduled
+            | Self::AppointmentCancelled
+            | Self::AppointmentCheckedIn
+            | Self::AppointmentFulfilled
+            | Self::AppointmentMissed
             | Self::PortalVisited
             | Self::JourneyEntered
             | Self::JourneyFinished
@@ -126,6 +150,11 @@ impl ActivityKind {
             | Self::EventCancelled
             | Self::EventAttended
             | Self::EventNoShow => (Hue::Goal, "calendar-check"),
+            Self::AppointmentBooked
+            | Self::AppointmentRescheduled
+            | Self::AppointmentCheckedIn
+            | Self::AppointmentFulfilled => (Hue::Goal, "calendar-days"),
+            Self::AppointmentCancelled | Self::AppointmentMissed => (Hue::Look, "calendar-days"),
             Self::PortalVisited => (Hue::Goal, "log-in"),
             Self::JourneyEntered | Self::JourneyFinished => (Hue::Entry, "route"),
             Self::ConsentDenied => (Hue::Branch, "shield-check"),

@@ -38,6 +38,14 @@ public_id! {
     TriggerId,
     EventId,
     SessionId,
+    /// A kind of visit that people book.
+    VisitTypeId,
+    /// A practitioner's hours at a site.
+    ScheduleId,
+    /// An appointment that was booked here.
+    AppointmentId,
+    /// A slot kept for somebody who is about to book it.
+    HoldId,
     SpeakerId,
     RegistrationId,
     /// One run of the FHIR import.

@@ -26,6 +26,7 @@ pub mod patients;
 pub mod people;
 pub mod phi;
 pub mod records;
+pub mod scheduling;
 pub mod segments;
 pub mod time;
 pub mod used_by;

@@ -3,8 +3,8 @@
 use crate::coded;
 use crate::coded::Known;
 use crate::ids::{
-    EventId, ImportId, JourneyId, MediaId, MessageId, PatientId, SegmentId, SegmentTemplateId, StaffId, TemplateId,
-    TriggerId,
+    AppointmentId, EventId, ImportId, JourneyId, MediaId, MessageId, PatientId, ScheduleId, SegmentId,
+    SegmentTemplateId, StaffId, TemplateId, TriggerId, VisitTypeId,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt::Display;
@@ -27,6 +27,10 @@ coded! {
         Journey = "journey", "Journey";
         Trigger = "trigger", "Trigger";
         Event = "event", "Event";
+        Appointment = "appointment", "Appointment";
+        VisitType = "visit-type", "Visit type";
+        /// A practitioner's hours at a site.
+        Schedule = "schedule", "Schedule";
         Import = "import", "Import";
         /// A member of staff.
         Staff = "staff", "Staff";
@@ -65,7 +69,14 @@ impl Noun {
             Self::Staff => Some("/staff/people"),
             Self::Setting => Some("/staff/settings"),
             Self::Audit => Some("/staff/audit"),
-            Self::Reply | Self::Picture | Self::Access | Self::Consent | Self::Portal => None,
+            Self::Appointment
+            | Self::Reply
+            | Self::VisitType
+            | Self::Schedule
+            | Self::Picture
+            | Self::Access
+            | Self::Consent
+            | Self::Portal => None,
         }
     }
 
@@ -85,6 +96,9 @@ impl Noun {
             | Self::Reply
             | Self::Picture
             | Self::Trigger
+            | Self::Appointment
+            | Self::VisitType
+            | Self::Schedule
             | Self::Import
             | Self::Staff
             | Self::Setting
@@ -108,7 +122,7 @@ impl Noun {
             Self::Picture => "image",
             Self::Journey => "route",
             Self::Trigger => "zap",
-            Self::Event => "calendar-days",
+            Self::Event | Self::Appointment | Self::VisitType | Self::Schedule => "calendar-days",
             Self::Import => "upload",
             Self::Staff => "user-cog",
             Self::Setting => "settings",
@@ -130,10 +144,13 @@ impl Noun {
             Self::Journey => Some("journey"),
             Self::Trigger => Some("record_trigger"),
             Self::Event => Some("event"),
+            Self::VisitType => Some("visit_type"),
             Self::Staff => Some("staff"),
             Self::Patient
             | Self::SentMessage
             | Self::Reply
+            | Self::Appointment
+            | Self::Schedule
             | Self::Import
             | Self::Setting
             | Self::Audit
@@ -185,6 +202,9 @@ things! {
     JourneyId => Journey,
     TriggerId => Trigger,
     EventId => Event,
+    AppointmentId => Appointment,
+    VisitTypeId => VisitType,
+    ScheduleId => Schedule,
     ImportId => Import,
     StaffId => Staff,
 }

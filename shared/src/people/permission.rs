@@ -47,6 +47,10 @@ permissions! {
     EditMessages = "edit-messages": [Administrator, Marketer, EventPlanner];
     EditJourneys = "edit-journeys": [Administrator, Marketer];
     EditEvents = "edit-events": [Administrator, Marketer, EventPlanner];
+    /// See the calendar, book, move and cancel appointments, check people in.
+    BookAppointments = "book-appointments": [Administrator, Agent];
+    /// Keep visit types and practitioners' hours.
+    PlanAvailability = "plan-availability": [Administrator];
     /// Look at single sent messages as their recipients saw them.
     ViewSentMessages = "view-sent-messages": [Administrator, Marketer, PrivacyOfficer];
     ViewAudit = "view-audit": [PrivacyOfficer];

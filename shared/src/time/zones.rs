@@ -2,7 +2,8 @@
 
 use super::{Date, Gap, LocalDateTime, UtcMillis};
 use jiff::civil;
-use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::tz::AmbiguousOffset;
+pub use jiff::tz::TimeZone;
 use jiff::{Timestamp, tz};
 
 /// What a local time is in a zone.

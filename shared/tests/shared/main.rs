@@ -17,6 +17,7 @@ mod patients;
 mod people;
 mod phi;
 mod records;
+mod scheduling;
 mod segments;
 mod time;
 mod vaccines;

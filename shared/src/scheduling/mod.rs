@@ -1,0 +1,19 @@
+//! Scheduling: what visits there are, when practitioners see people, which slots that leaves, and what becomes of an appointment.
+//! Words and states are those of FHIR R4 Schedule, Slot, Appointment and HealthcareService.
+
+mod availability;
+mod slots;
+mod status;
+mod views;
+mod visit_type;
+
+pub use availability::{Availability, Exception, ExceptionKind, LocalRange, WeeklyHours};
+pub use slots::{Busy, Interval, Request, Slot, ZoneRules, day_hours, slots};
+pub use status::{AppointmentStatus, CancelReason, CancelledBy};
+pub use views::{AppointmentBlock, AppointmentChange, ScheduleLine, StatusCount, VisitTypeLine};
+pub use visit_type::{Modality, TakenBy, VisitType};
+
+use crate::time::Millis;
+
+/// How long a slot is kept for whoever is about to book it.
+pub const HOLD: Millis = Millis::minutes(5);
