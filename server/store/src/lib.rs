@@ -34,6 +34,7 @@ pub mod overview;
 mod packed;
 pub mod patients;
 mod row;
+pub mod scheduling;
 mod search;
 pub mod segments;
 pub mod sessions;

@@ -15,6 +15,7 @@ mod outbox;
 mod overview;
 mod patients;
 mod people;
+mod scheduling;
 mod search;
 mod segments;
 mod sessions;

@@ -1,0 +1,14 @@
+//! Scheduling: visit types, practitioners' hours, slots that two people never get, and what becomes of appointments.
+
+mod booking;
+mod calendar;
+mod lookup;
+mod moves;
+mod schedules;
+mod visit_types;
+
+pub use booking::{Booking, TAKEN, book, free, hold, release};
+pub use calendar::{between, counts, history, of_patient};
+pub use moves::{cancel, reschedule, set_status};
+pub use schedules::{Choice, add, all, practitioners, save_hours, sites};
+pub use visit_types::{save, set_active, visit_types};
