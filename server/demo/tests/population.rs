@@ -90,6 +90,11 @@ async fn no_page_is_empty() {
         demo::segments(&db, NOW).await.expect("segments");
         demo::outreach(&db, NOW, 7, "http://localhost:3000").await.expect("outreach");
         demo::plan_events(&db, NOW).await.expect("events");
+        demo::calendar(&db, NOW).await.expect("calendar");
+        for status in ["booked", "fulfilled", "cancelled", "noshow"] {
+            let booked = format!("SELECT COUNT(*) FROM appointment WHERE uid IS NOT NULL AND status = '{status}'");
+            assert!(number(&db, &booked).await > 0, "{status}");
+        }
         assert!(number(&db, "SELECT COUNT(*) FROM segment WHERE status = 'live'").await >= 4);
         assert_eq!(number(&db, "SELECT COUNT(*) FROM record_trigger WHERE status = 'live'").await, 1);
         assert!(number(&db, "SELECT COUNT(*) FROM template WHERE status = 'live'").await >= 2);

@@ -31,6 +31,7 @@ impl Demo {
             demo::segments(&db, now).await?;
             demo::outreach(&db, now, self.seed, &config.public_url()).await?;
             demo::plan_events(&db, now).await?;
+            demo::calendar(&db, now).await?;
             println!("Made {} patients with {} rows.", made.patients, made.rows);
         }
         db.close().await;
