@@ -3,9 +3,10 @@
 use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
+use shared::consent::Channel;
 use shared::ids::PatientId;
 use shared::paging::{Page, PageQuery};
-use shared::patients::{PatientFilter, PatientRow, PatientView, Telling};
+use shared::patients::{PatientFilter, PatientRow, PatientView, SaidToStaff, Telling};
 
 /// One page of the list; the audit log keeps whom it showed.
 #[server(prefix = "/staff/api", input = Json)]
@@ -29,25 +30,35 @@ pub async fn tell_patient(id: PatientId, telling: Telling) -> Result<(), AppErro
 /// One patient's record and consents; the audit log keeps that they were seen.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn load_patient(id: PatientId) -> Result<PatientView, AppError> {
-    use shared::consent::Channel;
-    use shared::patients::AddressConsents;
+    use shared::patients::{AddressConsents, ContactSystem};
     use shared::phi::Phi;
     let door = base::door::<shared::people::ViewPatients>().await?;
     let db = &door.services.db;
     let record = store::patients::record(db, &door.permit, door.now, id).await?;
-    let mut consents = Vec::new();
+    let mut consents: Vec<AddressConsents> = Vec::new();
     for point in record.contact_points.reveal() {
-        let channel = match point.system.as_str() {
-            "email" => Channel::Email,
-            "sms" => Channel::Sms,
-            _ => continue,
-        };
-        consents.push(AddressConsents {
-            address: Phi::new(point.address.clone()),
-            channel,
-            suppressed: store::suppression::reason(db, channel, &point.address).await?,
-            words: store::consent::of_address(db, &point.address, channel).await?,
-        });
+        let Ok(system) = point.system.parse::<ContactSystem>() else { continue };
+        for channel in Channel::ALL.into_iter().filter(|channel| ContactSystem::of_channel(*channel).contains(&system))
+        {
+            if consents.iter().any(|one| one.channel == channel && *one.address.reveal() == point.address) {
+                continue;
+            }
+            consents.push(AddressConsents {
+                address: Phi::new(point.address.clone()),
+                channel,
+                suppressed: store::suppression::reason(db, channel, &point.address).await?,
+                words: store::consent::of_address(db, &point.address, channel).await?,
+            });
+        }
     }
     Ok(PatientView { record, consents })
+}
+
+/// Records what the patient says to staff about one of their addresses.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn patient_said(id: PatientId, address: String, channel: Channel, said: SaidToStaff) -> Result<(), AppError> {
+    let door = base::door::<shared::people::EditPatients>().await?;
+    store::patients::said(&door.services.db, &door.permit, door.now, id, (&address, channel), said).await?;
+    door.services.wake.call();
+    Ok(())
 }

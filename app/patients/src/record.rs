@@ -1,7 +1,7 @@
 //! One patient's record, all sides of it on one page.
 
 use super::clinical::{Appointments, Clinical};
-use super::consents::consents;
+use super::consents::Consents;
 use super::contact::{contact_points, identifiers};
 use super::doors::load_patient;
 use super::facts::{about_line, facts};
@@ -18,9 +18,10 @@ use shared::people::ViewAudit;
 /// `/staff/patients/{id}`.
 pub fn patient_page() -> AnyView {
     let record = by_id(load_patient);
+    let again = Callback::new(move |()| record.refetch());
     view! {
         <kit::Page>
-            <Loaded data=record view=whole bones=12 />
+            <Loaded data=record view=move |patient| whole(patient, again) bones=12 />
         </kit::Page>
     }
     .into_any()
@@ -34,7 +35,7 @@ fn who_saw(id: PatientId) -> AnyView {
     })
 }
 
-fn whole(PatientView { record, consents: words }: PatientView) -> AnyView {
+fn whole(PatientView { record, consents: words }: PatientView, again: Callback<()>) -> AnyView {
     let PatientRecord {
         id,
         relationship,
@@ -96,7 +97,9 @@ fn whole(PatientView { record, consents: words }: PatientView) -> AnyView {
             </div>
             <aside class="stack" aria-label="About the patient">
                 <Card title="Reached at" flush=true>{contact_points(reached_at.into_inner())}</Card>
-                <Card title="Consent" flush=true>{consents(words)}</Card>
+                <Card title="Consent" flush=true>
+                    <Consents id all=words again />
+                </Card>
                 <Card title="Tags and attributes" flush=true>
                     <Told id tags=tags.into_inner() attributes=attributes.into_inner() />
                 </Card>

@@ -47,6 +47,27 @@ pub async fn add(tx: &mut Tx, now: UtcMillis, channel: Channel, address: &str, r
     Ok(())
 }
 
+/// The address is written to through this channel again: its owner says that it works. Bounces of before count no more.
+#[boxed]
+pub async fn lift(tx: &mut Tx, now: UtcMillis, channel: Channel, address: &str) -> Result<()> {
+    sqlx::query("DELETE FROM suppression WHERE address_hash = $1 AND channel = $2")
+        .bind(hash(address))
+        .bind(channel.code())
+        .execute(&mut **tx)
+        .await?;
+    sqlx::query("UPDATE outbox SET bounced_at = NULL WHERE address = $1 AND channel = $2 AND bounced_at IS NOT NULL")
+        .bind(address)
+        .bind(channel.code())
+        .execute(&mut **tx)
+        .await?;
+    let news =
+        sqlx::query("DELETE FROM unreachable_address WHERE address = $1").bind(address).execute(&mut **tx).await?;
+    if news.rows_affected() > 0 {
+        changes::push_address(tx, now, address, Changed::ContactPoint).await?;
+    }
+    Ok(())
+}
+
 /// Why the address is suppressed for a channel, if it is.
 #[boxed]
 pub async fn reason(db: &Db, channel: Channel, address: &str) -> Result<Option<String>> {

@@ -31,3 +31,15 @@ impl AddressConsents {
         self.words.iter().find(|(of, ..)| of.is(purpose)).map(|(_, status, at)| (status, *at))
     }
 }
+
+/// What a person says to staff, by phone or in person, about one of their addresses on one channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SaidToStaff {
+    Agrees(Purpose),
+    Refuses(Purpose),
+    /// Nothing for any purpose: "never by post", "don't call me".
+    RefusesAll,
+    /// It bounced before, and works again.
+    WorksAgain,
+}

@@ -11,7 +11,7 @@ mod relationship;
 mod tags;
 
 pub use attribute::AttributeValue;
-pub use consents::{AddressConsents, PatientView};
+pub use consents::{AddressConsents, PatientView, SaidToStaff};
 pub use contact_system::ContactSystem;
 pub use gender::Gender;
 pub use list::{Activeness, PatientFilter, PatientRow, PatientSort, PatientsQuery, RecordsShown};

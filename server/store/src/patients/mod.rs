@@ -4,11 +4,13 @@ mod clinical;
 mod page;
 pub mod people;
 mod record;
+mod said;
 mod search;
 mod told;
 
 pub use page::page;
 pub use record::record;
+pub use said::said;
 pub use told::tell;
 
 use crate::boxed;

@@ -22,4 +22,5 @@ mod sessions;
 mod staff;
 mod starters;
 mod statements;
+mod suppression;
 mod templates;
