@@ -29,5 +29,6 @@ pub mod records;
 pub mod scheduling;
 pub mod segments;
 pub mod time;
+pub mod units;
 pub mod used_by;
 pub mod vaccines;

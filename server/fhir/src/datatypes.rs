@@ -59,6 +59,21 @@ pub struct CodeableConcept<'a> {
     pub text: Option<Text<'a>>,
 }
 
+impl<'a> CodeableConcept<'a> {
+    /// One concept with all the codings, worded as the first of them.
+    pub fn merged(all: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let mut all = all.into_iter();
+        let mut merged = all.next()?;
+        for other in all {
+            if merged.text.is_none() {
+                merged.text = merged.label().map(|label| Text(label.into()));
+            }
+            merged.coding.extend(other.coding);
+        }
+        Some(merged)
+    }
+}
+
 impl CodeableConcept<'_> {
     /// The first code: enough where FHIR binds the element to a fixed value set.
     pub fn code(&self) -> Option<String> {
@@ -114,6 +129,8 @@ pub struct Quantity<'a> {
     pub unit: Option<Text<'a>>,
     #[serde(borrow)]
     pub code: Option<Text<'a>>,
+    #[serde(borrow)]
+    pub comparator: Option<Text<'a>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -175,6 +192,8 @@ pub struct Extension<'a> {
     pub value_decimal: Option<f64>,
     #[serde(borrow)]
     pub value_coding: Option<Coding<'a>>,
+    #[serde(borrow)]
+    pub value_codeable_concept: Option<CodeableConcept<'a>>,
     #[serde(borrow)]
     pub extension: Vec<Extension<'a>>,
 }

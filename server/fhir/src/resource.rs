@@ -26,9 +26,12 @@ impl Head<'_> {
     }
 }
 
+/// Counts the ways in which resources were made rows: after a release that reads more of them, an import writes unchanged ones anew.
+const READING: u8 = 2;
+
 /// First 8 bytes of blake3 over the resource as it stands in the file.
 pub fn hash(json: &str) -> i64 {
-    let digest = blake3::hash(json.as_bytes());
+    let digest = blake3::Hasher::new().update(&[READING]).update(json.as_bytes()).finalize();
     let mut first = [0u8; 8];
     first.copy_from_slice(&digest.as_bytes()[..8]);
     i64::from_le_bytes(first)

@@ -137,6 +137,7 @@ impl Writer<'_> {
             let now = (self.now)();
             let mut open = self.open().await?;
             self.importer.resolve_references(&mut open.tx, now).await?;
+            self.importer.settle_diagnoses(&mut open.tx, now).await?;
             open.tx.commit().await.map_err(StoreError::from)?;
         }
         Ok(())

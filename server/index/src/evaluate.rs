@@ -172,9 +172,17 @@ impl Case<'_> {
         let (eligible, closed) = now.due(gap);
         let open = less(eligible.clone(), &closed);
         let asks = |state| test.states.contains(&state);
+        // Who has a remark of each kind and none of a kind that counts first.
+        let mut earlier = self.nobody();
+        let mut remarked = Vec::new();
+        for state in GapState::REMARKS {
+            let all = gap.remark(state).map_or_else(|| self.nobody(), |remark| self.group(remark, None));
+            remarked.push((state, less(all.clone(), &earlier)));
+            earlier.union_with(&all);
+        }
         let mut any = self.nobody();
         if asks(GapState::OpenGap) {
-            any.union_with(&open);
+            any.union_with(&less(open.clone(), &earlier));
         }
         if test.states.iter().any(|state| *state != GapState::OpenGap) {
             let open_later = if later.today == now.today {
@@ -184,7 +192,13 @@ impl Case<'_> {
                 less(eligible, &closed)
             };
             if asks(GapState::ProspectiveGap) {
-                any.union_with(&less(open_later.clone(), &open));
+                any.union_with(&less(less(open_later.clone(), &open), &earlier));
+            }
+            let mut due = open.clone();
+            due.union_with(&open_later);
+            for (_, mut some) in remarked.into_iter().filter(|(state, _)| asks(*state)) {
+                some.intersect_with(&due);
+                any.union_with(&some);
             }
             if asks(GapState::ClosedGap) {
                 let mut done = eligible.clone();

@@ -39,6 +39,7 @@ pub struct ComponentRow<'a> {
     pub concept: u32,
     pub number: Option<f64>,
     pub unit: Option<&'a str>,
+    pub comparator: Option<&'a str>,
 }
 
 /// Columns that the type lacks are empty.
@@ -71,6 +72,7 @@ pub struct Parts {
     pub concept: Vec<u32>,
     pub number: Vec<f64>,
     pub unit: Vec<u32>,
+    pub comparator: Vec<u32>,
     owner: Vec<i64>,
 }
 
@@ -94,6 +96,7 @@ impl Records {
                 concept: Vec::new(),
                 number: Vec::new(),
                 unit: Vec::new(),
+                comparator: Vec::new(),
                 owner: Vec::new(),
             },
             key: Vec::new(),
@@ -144,6 +147,7 @@ impl Records {
         self.parts.concept.push(row.concept);
         self.parts.number.push(row.number.unwrap_or(f64::NAN));
         self.parts.unit.push(words.add(row.unit));
+        self.parts.comparator.push(words.add(row.comparator));
     }
 
     pub fn finish(&mut self) {
@@ -173,7 +177,7 @@ impl Records {
     }
 
     pub fn bytes(&self) -> usize {
-        let parts = [&self.parts.from, &self.parts.concept, &self.parts.unit];
+        let parts = [&self.parts.from, &self.parts.concept, &self.parts.unit, &self.parts.comparator];
         let others = [&self.patient, &self.about, &self.template, &self.location, &self.organization];
         let narrow = self.words.iter().chain(&self.coded).chain(parts).chain(others);
         let wide = self.at.len() + self.end.len() + self.number.len() + self.parts.number.len();
@@ -183,6 +187,12 @@ impl Records {
     /// The number of the word that a row has.
     pub fn word(&self, fact: WordFact, row: usize) -> u32 {
         self.words[fact as usize][row]
+    }
+
+    /// What the row is.
+    pub fn concept(&self, row: usize) -> u32 {
+        let place = self.concepts.partition_point(|(_, rows)| rows.end <= row);
+        self.concepts.get(place).map_or(NONE, |(concept, _)| *concept)
     }
 
     /// The concept that a row has, other than what it is.
@@ -228,6 +238,7 @@ impl Parts {
         self.concept = sorted(&self.concept, &order);
         self.number = sorted(&self.number, &order);
         self.unit = sorted(&self.unit, &order);
+        self.comparator = sorted(&self.comparator, &order);
         self.owner = Vec::new();
     }
 

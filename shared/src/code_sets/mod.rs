@@ -38,9 +38,9 @@ pub struct CodeSet {
 const LONGEST: (usize, usize, usize) = (150, 1_000, 500);
 
 impl CodeSet {
-    /// Whether the code is in it.
-    pub fn has(&self, system: &str, code: &str) -> bool {
-        self.codes.iter().any(|coding| coding.system == system && coding.takes(code))
+    /// Whether the code, which is worded so, is in it.
+    pub fn has(&self, system: &str, code: &str, display: &str) -> bool {
+        self.codes.iter().any(|coding| coding.system == system && coding.takes(code, display))
     }
 
     /// Trims what was typed and refuses what can't stand. Codes come sorted, each once.
@@ -72,6 +72,8 @@ impl CodeSet {
 
 /// How a code is written that stands for every code that begins so: `E11*`.
 pub const STEM: char = '*';
+/// How one is written that stands for every code of its system whose words contain this: `~atorvastatin`, for the products of an ingredient.
+pub const WORDED: char = '~';
 
 impl Coding {
     /// What the codes begin with that it stands for, where it is a stem.
@@ -79,9 +81,23 @@ impl Coding {
         self.code.strip_suffix(STEM)
     }
 
-    /// Whether it stands for that code of its system.
-    pub fn takes(&self, code: &str) -> bool {
-        self.stem().map_or_else(|| self.code == code, |stem| code.starts_with(stem))
+    /// What the words of the codes contain that it stands for, in small letters.
+    pub fn words(&self) -> Option<String> {
+        self.code.strip_prefix(WORDED).map(str::to_lowercase)
+    }
+
+    /// Stands for more than one code.
+    pub fn is_pattern(&self) -> bool {
+        self.stem().is_some() || self.words().is_some()
+    }
+
+    /// Whether it stands for that code of its system, which is worded so.
+    pub fn takes(&self, code: &str, display: &str) -> bool {
+        match (self.stem(), self.words()) {
+            (Some(stem), _) => code.starts_with(stem),
+            (None, Some(words)) => display.to_lowercase().contains(&words),
+            (None, None) => self.code == code,
+        }
     }
 
     /// Trims what was typed and refuses what can't stand; the system may be given by its name.
@@ -97,7 +113,15 @@ impl Coding {
         self.code = self.code.trim().to_owned();
         self.display = self.display.split_whitespace().collect::<Vec<_>>().join(" ");
         errors.require(!self.code.is_empty(), "code", "Enter the code.");
-        errors.require(!self.code.contains(char::is_whitespace), "code", "A code has no spaces.");
+        let spaces = self.code.contains(char::is_whitespace) && !self.code.starts_with(WORDED);
+        errors.require(!spaces, "code", "A code has no spaces.");
+        let all = self.stem().is_some_and(|stem| stem.trim().chars().count() < 2)
+            || self.words().is_some_and(|words| words.trim().chars().count() < 4);
+        errors.require(
+            !all,
+            "code",
+            "Write at least two signs before *, or four letters after ~: less takes in too much.",
+        );
         errors.into_result(self)
     }
 }

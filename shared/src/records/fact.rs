@@ -19,11 +19,26 @@ pub enum WordFact {
     Intent,
     /// The unit of an observation's value.
     Unit,
+    /// FHIR quantity comparator of an observation's value: the value is only known to lie beyond it.
+    Comparator,
+    /// Whether an observation has a result: `given`, `none`, or the FHIR data-absent-reason.
+    Result,
+    /// Why it was not done: `not-wanted` by the patient, or `not-advised`.
+    Refusal,
 }
 
 impl WordFact {
-    pub const ALL: [Self; 6] =
-        [Self::Status, Self::Verification, Self::Class, Self::Disposition, Self::Intent, Self::Unit];
+    pub const ALL: [Self; 9] = [
+        Self::Status,
+        Self::Verification,
+        Self::Class,
+        Self::Disposition,
+        Self::Intent,
+        Self::Unit,
+        Self::Comparator,
+        Self::Result,
+        Self::Refusal,
+    ];
 
     /// Whether records of this type have it.
     pub const fn is_of(self, record: RecordType) -> bool {
@@ -34,7 +49,18 @@ impl WordFact {
             Self::Intent => {
                 matches!(record, RecordType::MedicationRequest | RecordType::ServiceRequest | RecordType::DeviceRequest)
             }
-            Self::Unit => matches!(record, RecordType::Observation),
+            Self::Unit | Self::Comparator | Self::Result => matches!(record, RecordType::Observation),
+            Self::Refusal => matches!(
+                record,
+                RecordType::Observation
+                    | RecordType::Procedure
+                    | RecordType::MedicationRequest
+                    | RecordType::MedicationStatement
+                    | RecordType::MedicationDispense
+                    | RecordType::Immunization
+                    | RecordType::ServiceRequest
+                    | RecordType::DeviceRequest
+            ),
         }
     }
 
@@ -50,15 +76,23 @@ impl WordFact {
             Self::Class if self.is_of(record) => worded(&CLASSES),
             Self::Disposition if self.is_of(record) => worded(&DISPOSITIONS),
             Self::Intent if self.is_of(record) => read_as_written(&INTENTS),
-            Self::Class | Self::Disposition | Self::Intent | Self::Unit => Vec::new(),
+            Self::Result if self.is_of(record) => worded(&RESULTS),
+            Self::Refusal if self.is_of(record) => read_as_written(&REFUSALS),
+            Self::Class
+            | Self::Disposition
+            | Self::Intent
+            | Self::Unit
+            | Self::Comparator
+            | Self::Result
+            | Self::Refusal => Vec::new(),
         }
     }
 
     /// Whether other codes than [`Self::codes`] occur in real records, so that a rule may ask for them as well.
     pub const fn takes_other_codes(self) -> bool {
         match self {
-            Self::Class | Self::Disposition | Self::Unit => true,
-            Self::Status | Self::Verification | Self::Intent => false,
+            Self::Class | Self::Disposition | Self::Unit | Self::Comparator => true,
+            Self::Status | Self::Verification | Self::Intent | Self::Result | Self::Refusal => false,
         }
     }
 }
@@ -71,10 +105,12 @@ pub enum CodedFact {
     /// The coded result of an observation.
     Value,
     BodySite,
+    /// Why it took place or was not done; of an adverse event, what is suspected to have caused it.
+    Reason,
 }
 
 impl CodedFact {
-    pub const ALL: [Self; 3] = [Self::Concept, Self::Value, Self::BodySite];
+    pub const ALL: [Self; 4] = [Self::Concept, Self::Value, Self::BodySite, Self::Reason];
 
     /// Whether records of this type have it.
     pub const fn is_of(self, record: RecordType) -> bool {
@@ -82,9 +118,49 @@ impl CodedFact {
             Self::Concept => !matches!(record, RecordType::Activity),
             Self::Value => matches!(record, RecordType::Observation),
             Self::BodySite => matches!(record, RecordType::Condition | RecordType::Procedure),
+            Self::Reason => {
+                matches!(record, RecordType::Encounter | RecordType::AdverseEvent) || WordFact::Refusal.is_of(record)
+            }
         }
     }
 }
+
+/// The codes of [`WordFact::Result`]: `given`, `none`, and FHIR `data-absent-reason`.
+const RESULTS: [(&str, &str); 14] = [
+    ("given", "given"),
+    ("none", "none"),
+    ("unknown", "unknown"),
+    ("asked-unknown", "asked, not known"),
+    ("temp-unknown", "not known yet"),
+    ("not-asked", "not asked"),
+    ("asked-declined", "asked, declined"),
+    ("masked", "masked"),
+    ("not-applicable", "not applicable"),
+    ("unsupported", "not supported"),
+    ("error", "error"),
+    ("not-a-number", "not a number"),
+    ("not-performed", "not performed"),
+    ("not-permitted", "not permitted"),
+];
+
+/// The codes of [`WordFact::Result`] that say why nothing came of an observation.
+pub const NO_RESULT: &[&str] = &[
+    "unknown",
+    "asked-unknown",
+    "temp-unknown",
+    "not-asked",
+    "asked-declined",
+    "masked",
+    "not-applicable",
+    "unsupported",
+    "error",
+    "not-a-number",
+    "not-performed",
+    "not-permitted",
+];
+
+/// The codes of [`WordFact::Refusal`].
+pub const REFUSALS: [&str; 2] = ["not-wanted", "not-advised"];
 
 /// FHIR v3-ActCode classes of encounters, in plain words.
 const CLASSES: [(&str, &str); 6] = [

@@ -14,7 +14,7 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// What is referred to comes before what refers to it.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Organization,
         Self::Practitioner,
         Self::Location,
@@ -24,8 +24,11 @@ impl RecordKind {
         Self::Record(RecordType::Observation),
         Self::Record(RecordType::Procedure),
         Self::Record(RecordType::MedicationRequest),
+        Self::Record(RecordType::MedicationStatement),
+        Self::Record(RecordType::MedicationDispense),
         Self::Record(RecordType::Immunization),
         Self::Record(RecordType::AllergyIntolerance),
+        Self::Record(RecordType::AdverseEvent),
         Self::Record(RecordType::Appointment),
         Self::Record(RecordType::Coverage),
         Self::Record(RecordType::DiagnosticReport),

@@ -4,6 +4,6 @@ mod fact;
 mod kind;
 mod record_type;
 
-pub use fact::{CodedFact, WordFact};
+pub use fact::{CodedFact, NO_RESULT, REFUSALS, WordFact};
 pub use kind::RecordKind;
 pub use record_type::RecordType;

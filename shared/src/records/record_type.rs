@@ -1,7 +1,7 @@
 //! The types of related records, and what is particular about each: the one list from which rules, the importer, triggers
 //! and the patient's page take names, labels and order.
 
-use super::{CodedFact, WordFact};
+use super::{CodedFact, NO_RESULT, REFUSALS, WordFact};
 use crate::activity::ActivityKind;
 use crate::coded;
 
@@ -13,14 +13,19 @@ coded! {
         Observation = "observation", "Observation";
         Procedure = "procedure", "Procedure";
         MedicationRequest = "medication-request", "Medication request";
+        MedicationStatement = "medication-statement", "Medication statement";
+        MedicationDispense = "medication-dispense", "Medication dispense";
         Immunization = "immunization", "Immunization";
         AllergyIntolerance = "allergy-intolerance", "Allergy";
+        AdverseEvent = "adverse-event", "Adverse event";
         Encounter = "encounter", "Encounter";
         Appointment = "appointment", "Appointment";
         DiagnosticReport = "diagnostic-report", "Diagnostic report";
         ServiceRequest = "service-request", "Service request";
         DeviceRequest = "device-request", "Device request";
         Coverage = "coverage", "Coverage";
+        /// What staff know of a care gap: not wanted, or not advised. No FHIR resource.
+        CareGapRemark = "care-gap-remark", "Care gap remark";
         /// A message sent, opened or clicked, an event registered or attended, a journey entered: no FHIR resource.
         Activity = "activity", "Activity";
     }
@@ -28,10 +33,13 @@ coded! {
 
 impl RecordType {
     /// Those that the patient's page lists, in its order; appointments have lists of their own there.
-    pub const ON_THE_PATIENTS_PAGE: [Self; 9] = [
+    pub const ON_THE_PATIENTS_PAGE: [Self; 12] = [
         Self::Condition,
         Self::MedicationRequest,
+        Self::MedicationStatement,
+        Self::MedicationDispense,
         Self::AllergyIntolerance,
+        Self::AdverseEvent,
         Self::Observation,
         Self::Immunization,
         Self::Procedure,
@@ -47,15 +55,18 @@ impl RecordType {
             Self::Observation => "Observation",
             Self::Procedure => "Procedure",
             Self::MedicationRequest => "MedicationRequest",
+            Self::MedicationStatement => "MedicationStatement",
+            Self::MedicationDispense => "MedicationDispense",
             Self::Immunization => "Immunization",
             Self::AllergyIntolerance => "AllergyIntolerance",
+            Self::AdverseEvent => "AdverseEvent",
             Self::Encounter => "Encounter",
             Self::Appointment => "Appointment",
             Self::DiagnosticReport => "DiagnosticReport",
             Self::ServiceRequest => "ServiceRequest",
             Self::DeviceRequest => "DeviceRequest",
             Self::Coverage => "Coverage",
-            Self::Activity => return None,
+            Self::CareGapRemark | Self::Activity => return None,
         })
     }
 
@@ -66,8 +77,12 @@ impl RecordType {
             Self::Observation => "observation",
             Self::Procedure => "procedure",
             Self::MedicationRequest => "medication_request",
+            Self::MedicationStatement => "medication_statement",
+            Self::MedicationDispense => "medication_dispense",
             Self::Immunization => "immunization",
             Self::AllergyIntolerance => "allergy_intolerance",
+            Self::AdverseEvent => "adverse_event",
+            Self::CareGapRemark => "care_gap_remark",
             Self::Encounter => "encounter",
             Self::Appointment => "appointment",
             Self::DiagnosticReport => "diagnostic_report",
@@ -85,8 +100,12 @@ impl RecordType {
             Self::Observation => "observations",
             Self::Procedure => "procedures",
             Self::MedicationRequest => "medication requests",
+            Self::MedicationStatement => "medication statements",
+            Self::MedicationDispense => "medication dispenses",
             Self::Immunization => "immunizations",
             Self::AllergyIntolerance => "allergies",
+            Self::AdverseEvent => "adverse events",
+            Self::CareGapRemark => "care gap remarks",
             Self::Encounter => "encounters",
             Self::Appointment => "appointments",
             Self::DiagnosticReport => "diagnostic reports",
@@ -104,8 +123,12 @@ impl RecordType {
             Self::Observation => "Observations",
             Self::Procedure => "Procedures",
             Self::MedicationRequest => "Medications",
+            Self::MedicationStatement => "Medicines taken",
+            Self::MedicationDispense => "Medicines handed over",
             Self::Immunization => "Immunizations",
             Self::AllergyIntolerance => "Allergies",
+            Self::AdverseEvent => "Adverse events",
+            Self::CareGapRemark => "Care gap remarks",
             Self::Encounter => "Encounters",
             Self::Appointment => "Appointments",
             Self::DiagnosticReport => "Diagnostic reports",
@@ -119,14 +142,16 @@ impl RecordType {
     /// What the record's date is the date of.
     pub const fn date_label(self) -> &'static str {
         match self {
-            Self::Condition | Self::AllergyIntolerance => "began",
+            Self::Condition | Self::AllergyIntolerance | Self::MedicationStatement => "began",
             Self::Observation => "was taken",
             Self::Procedure => "was performed",
             Self::MedicationRequest | Self::DiagnosticReport => "was written",
             Self::ServiceRequest | Self::DeviceRequest => "was ordered",
             Self::Immunization => "was given",
+            Self::MedicationDispense => "was handed over",
+            Self::CareGapRemark => "was made",
             Self::Encounter | Self::Appointment | Self::Coverage => "starts",
-            Self::Activity => "happened",
+            Self::AdverseEvent | Self::Activity => "happened",
         }
     }
 
@@ -161,6 +186,22 @@ impl RecordType {
             Self::ServiceRequest | Self::DeviceRequest => {
                 &["active", "completed", "on-hold", "revoked", "draft", "entered-in-error", "unknown"]
             }
+            Self::MedicationStatement => {
+                &["active", "completed", "intended", "on-hold", "stopped", "not-taken", "entered-in-error", "unknown"]
+            }
+            Self::MedicationDispense => &[
+                "completed",
+                "preparation",
+                "in-progress",
+                "on-hold",
+                "stopped",
+                "cancelled",
+                "declined",
+                "entered-in-error",
+                "unknown",
+            ],
+            Self::AdverseEvent => &["actual", "potential", "unknown"],
+            Self::CareGapRemark => &["not-wanted", "not-advised", "revoked"],
             Self::Immunization => &["completed", "not-done", "entered-in-error"],
             Self::Encounter => &[
                 "finished",
@@ -212,13 +253,17 @@ impl RecordType {
             Self::Observation
             | Self::Procedure
             | Self::MedicationRequest
+            | Self::MedicationStatement
+            | Self::MedicationDispense
             | Self::Immunization
+            | Self::AdverseEvent
             | Self::Encounter
             | Self::Appointment
             | Self::DiagnosticReport
             | Self::ServiceRequest
             | Self::DeviceRequest
             | Self::Coverage
+            | Self::CareGapRemark
             | Self::Activity => &[],
         }
     }
@@ -227,20 +272,28 @@ impl RecordType {
     /// the word that says so, which codes. They match only a test that asks for that word by name.
     pub const fn left_out(self) -> &'static [(WordFact, &'static [&'static str])] {
         /// FHIR request intents of what nobody has ordered yet.
-        const NO_ORDER: &[&str] = &["proposal", "plan", "option"];
+        const NO_ORDER: (WordFact, &[&str]) = (WordFact::Intent, &["proposal", "plan", "option"]);
+        const REFUSED: (WordFact, &[&str]) = (WordFact::Refusal, &REFUSALS);
+        const NOT_DONE: (WordFact, &[&str]) = (WordFact::Status, &["not-done", "entered-in-error"]);
+        const CANCELLED: (WordFact, &[&str]) = (WordFact::Status, &["cancelled", "entered-in-error"]);
         match self {
             Self::Condition | Self::AllergyIntolerance => &[(WordFact::Verification, &["refuted", "entered-in-error"])],
-            Self::Procedure | Self::Immunization => &[(WordFact::Status, &["not-done", "entered-in-error"])],
-            Self::Observation | Self::Encounter | Self::Appointment | Self::DiagnosticReport | Self::Coverage => {
-                &[(WordFact::Status, &["cancelled", "entered-in-error"])]
+            Self::Procedure | Self::Immunization => &[NOT_DONE, REFUSED],
+            Self::Observation => &[CANCELLED, (WordFact::Result, NO_RESULT), REFUSED],
+            Self::Encounter | Self::Appointment | Self::DiagnosticReport | Self::Coverage => &[CANCELLED],
+            Self::ServiceRequest | Self::DeviceRequest => {
+                &[(WordFact::Status, &["draft", "on-hold", "revoked", "entered-in-error"]), NO_ORDER, REFUSED]
             }
-            Self::ServiceRequest | Self::DeviceRequest => &[
-                (WordFact::Status, &["draft", "on-hold", "revoked", "entered-in-error"]),
-                (WordFact::Intent, NO_ORDER),
-            ],
             Self::MedicationRequest => {
-                &[(WordFact::Status, &["draft", "cancelled", "entered-in-error"]), (WordFact::Intent, NO_ORDER)]
+                &[(WordFact::Status, &["draft", "cancelled", "entered-in-error"]), NO_ORDER, REFUSED]
             }
+            Self::MedicationStatement => &[(WordFact::Status, &["intended", "not-taken", "entered-in-error"]), REFUSED],
+            Self::MedicationDispense => &[
+                (WordFact::Status, &["preparation", "in-progress", "cancelled", "declined", "entered-in-error"]),
+                REFUSED,
+            ],
+            Self::AdverseEvent => &[(WordFact::Status, &["potential"])],
+            Self::CareGapRemark => &[(WordFact::Status, &["revoked"])],
             Self::Activity => &[],
         }
     }
@@ -250,10 +303,18 @@ impl RecordType {
         match self {
             Self::Condition => &["inactive", "remission", "resolved"],
             Self::AllergyIntolerance => &["inactive", "resolved"],
+            Self::MedicationRequest => {
+                &["completed", "on-hold", "stopped", "cancelled", "draft", "entered-in-error", "unknown"]
+            }
+            Self::MedicationStatement => {
+                &["completed", "intended", "on-hold", "stopped", "not-taken", "entered-in-error", "unknown"]
+            }
+            Self::CareGapRemark => &["revoked"],
             Self::Observation
             | Self::Procedure
-            | Self::MedicationRequest
+            | Self::MedicationDispense
             | Self::Immunization
+            | Self::AdverseEvent
             | Self::Encounter
             | Self::Appointment
             | Self::DiagnosticReport
@@ -269,11 +330,14 @@ impl RecordType {
         match self {
             Self::Observation => &["final", "amended", "corrected"],
             Self::DiagnosticReport => &["final", "amended", "corrected", "appended"],
-            Self::Procedure | Self::Immunization => &["completed"],
+            Self::Procedure | Self::Immunization | Self::MedicationDispense => &["completed"],
+            Self::AdverseEvent => &["actual"],
             Self::Encounter => &["finished"],
             Self::Appointment => &["fulfilled"],
-            Self::MedicationRequest | Self::ServiceRequest | Self::DeviceRequest => &["active", "completed"],
-            Self::Condition | Self::AllergyIntolerance | Self::Coverage | Self::Activity => &[],
+            Self::MedicationRequest | Self::MedicationStatement | Self::ServiceRequest | Self::DeviceRequest => {
+                &["active", "completed"]
+            }
+            Self::Condition | Self::AllergyIntolerance | Self::Coverage | Self::CareGapRemark | Self::Activity => &[],
         }
     }
 
@@ -309,14 +373,26 @@ impl RecordType {
             Self::Condition
                 | Self::Observation
                 | Self::Procedure
+                | Self::MedicationRequest
+                | Self::MedicationStatement
+                | Self::MedicationDispense
                 | Self::Encounter
                 | Self::Appointment
                 | Self::Coverage
+                | Self::CareGapRemark
         )
     }
 
     /// Without an end it still goes on; of the others, no end means that it ended when it began.
     pub const fn goes_on(self) -> bool {
-        matches!(self, Self::Condition | Self::AllergyIntolerance | Self::Coverage)
+        matches!(
+            self,
+            Self::Condition
+                | Self::AllergyIntolerance
+                | Self::MedicationRequest
+                | Self::MedicationStatement
+                | Self::Coverage
+                | Self::CareGapRemark
+        )
     }
 }

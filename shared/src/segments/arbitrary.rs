@@ -64,7 +64,9 @@ const LAST_DAY: i64 = 20_900;
 fn words(fact: WordFact, record: RecordType) -> Vec<String> {
     let known = fact.codes(record).into_iter().map(|(code, _)| code.to_owned());
     match fact {
-        WordFact::Status | WordFact::Verification => known.collect(),
+        WordFact::Status | WordFact::Verification | WordFact::Refusal => known.collect(),
+        WordFact::Result => known.take(4).collect(),
+        WordFact::Comparator => super::number::COMPARATORS.map(str::to_owned).to_vec(),
         WordFact::Class | WordFact::Disposition => known.take(3).collect(),
         WordFact::Intent => {
             known.filter(|code| ["order", "filler-order", "plan", "proposal"].contains(&code.as_str())).collect()

@@ -72,17 +72,26 @@ pub enum GapState {
     ClosedGap,
     /// Not open today, but within the notice if nothing is done.
     ProspectiveGap,
+    /// Due or due soon, and the patient does not want it (DEQM remark patient-refused).
+    NotWanted,
+    /// Due or due soon, and somebody advises against it: it is contraindicated.
+    NotAdvised,
     NotApplicable,
 }
 
 impl GapState {
-    pub const ALL: [Self; 4] = [Self::OpenGap, Self::ProspectiveGap, Self::ClosedGap, Self::NotApplicable];
+    pub const ALL: [Self; 6] =
+        [Self::OpenGap, Self::ProspectiveGap, Self::NotWanted, Self::NotAdvised, Self::ClosedGap, Self::NotApplicable];
+    /// Those that a remark makes, the one that counts first.
+    pub const REMARKS: [Self; 2] = [Self::NotAdvised, Self::NotWanted];
 
     pub const fn code(self) -> &'static str {
         match self {
             Self::OpenGap => "open-gap",
             Self::ClosedGap => "closed-gap",
             Self::ProspectiveGap => "prospective-gap",
+            Self::NotWanted => "not-wanted",
+            Self::NotAdvised => "not-advised",
             Self::NotApplicable => "not-applicable",
         }
     }
@@ -92,6 +101,8 @@ impl GapState {
             Self::OpenGap => "Open",
             Self::ClosedGap => "Closed",
             Self::ProspectiveGap => "Due soon",
+            Self::NotWanted => "Not wanted",
+            Self::NotAdvised => "Not advised",
             Self::NotApplicable => "Not applicable",
         }
     }
@@ -138,13 +149,27 @@ pub struct GapStanding {
     pub excluded_by: Vec<(&'static str, Explanation)>,
     /// The closers that hold.
     pub closed_by: Vec<(&'static str, Explanation)>,
+    /// Why it is not wanted or not advised.
+    pub remark: Option<Explanation>,
 }
 
 impl CareGap {
     /// Every group the gap is made of.
     pub fn groups(&self) -> impl Iterator<Item = &Group> {
         let named = self.exclusions.iter().chain(&self.closers).map(|named| &named.group);
-        std::iter::once(&self.population).chain(named)
+        let remarks = GapState::REMARKS.into_iter().filter_map(|state| self.remark(state));
+        std::iter::once(&self.population).chain(named).chain(remarks)
+    }
+
+    /// Who has a remark that makes this state, evaluated on the day itself whatever the period; none for a state that is made by
+    /// no remark.
+    pub fn remark(&self, state: GapState) -> Option<&'static Group> {
+        super::care_gaps::remark(self.key, state)
+    }
+
+    fn remarked(&self, facts: &PatientFacts, today: Date) -> Option<GapState> {
+        let holds = |state: &GapState| self.remark(*state).is_some_and(|group| group_holds(group, facts, today));
+        GapState::REMARKS.into_iter().find(holds)
     }
 
     /// Patients the gap is about: in the population and not excluded.
@@ -177,10 +202,11 @@ impl CareGap {
 
     /// The state alone.
     pub fn state(&self, facts: &PatientFacts, today: Date) -> GapState {
-        let (last, today) = (self.period.day(ahead(today, self.notice)), self.period.day(today));
-        match (self.eligible_on(facts, today), self.closed_on(facts, today)) {
-            (true, false) => GapState::OpenGap,
-            _ if self.open_on(facts, last) => GapState::ProspectiveGap,
+        let (last, day) = (self.period.day(ahead(today, self.notice)), self.period.day(today));
+        let remarked = |state| self.remarked(facts, today).unwrap_or(state);
+        match (self.eligible_on(facts, day), self.closed_on(facts, day)) {
+            (true, false) => remarked(GapState::OpenGap),
+            _ if self.open_on(facts, last) => remarked(GapState::ProspectiveGap),
             (true, true) => GapState::ClosedGap,
             (false, _) => GapState::NotApplicable,
         }
@@ -189,6 +215,7 @@ impl CareGap {
     /// How the patient stands on `today`.
     pub fn standing(&self, facts: &PatientFacts, today: Date) -> GapStanding {
         let state = self.state(facts, today);
+        let remark = self.remark(state).map(|remark| group(BlockId::ROOT, remark, facts, today));
         let today = self.period.day(today);
         let opens_on = (state == GapState::ProspectiveGap)
             .then(|| {
@@ -205,6 +232,7 @@ impl CareGap {
             population: group(BlockId::ROOT, &self.population, facts, today),
             excluded_by: holding(&self.exclusions),
             closed_by: holding(&self.closers),
+            remark,
         }
     }
 }
@@ -231,22 +259,30 @@ pub(super) fn explain(id: BlockId, test: &CareGapTest, facts: &PatientFacts, tod
         return words(test.words(), false, Vec::new());
     };
     let standing = gap.standing(facts, today);
-    let mut children = vec![Explanation {
+    let population = Explanation {
         text: "are among those it is for".into(),
         children: standing.population.children.clone(),
         ..words(String::new(), standing.population.truth, Vec::new())
-    }];
+    };
     let named = |said: &str, all: Vec<(&'static str, Explanation)>| {
         let said = said.to_owned();
         all.into_iter()
             .map(move |(name, why)| Explanation { text: format!("{said}: {name}"), ..why })
             .collect::<Vec<_>>()
     };
+    // What decided comes first: the remark, else what leaves out, else what closes.
+    let label = standing.state.label().to_lowercase();
+    let mut children: Vec<Explanation> = standing
+        .remark
+        .into_iter()
+        .map(|why| Explanation { text: format!("{label}, as the record says"), ..why })
+        .collect();
     children.extend(named("left out by", standing.excluded_by));
     children.extend(named("closed by", standing.closed_by));
+    children.push(population);
     let state = match standing.opens_on {
-        Some(day) => format!("{} (opens on {day})", standing.state.label().to_lowercase()),
-        None => standing.state.label().to_lowercase(),
+        Some(day) => format!("{label} (opens on {day})"),
+        None => label,
     };
     words(format!("{}; is: {state}", test.words()), test.states.contains(&standing.state), children)
 }

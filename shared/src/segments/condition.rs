@@ -48,6 +48,14 @@ pub enum RecordConditionTest {
     Value(Vec<CodeRef>),
     /// Observations only: the value is in one of these code sets.
     ValueSet(Vec<String>),
+    /// Observations only: whether there is a result, or why there is none.
+    Result(Vec<String>),
+    /// It was not done: not wanted by the patient, or not advised. Asks also for what otherwise does not count.
+    Refusal(Vec<String>),
+    /// Why it took place or was not done is one of these codes.
+    Reason(Vec<CodeRef>),
+    /// The reason is in one of these code sets.
+    ReasonSet(Vec<String>),
     /// Conditions and procedures only: one of these body sites, such as left (SNOMED CT 7771000).
     BodySite(Vec<CodeRef>),
     /// Encounters only: v3-ActCode such as AMB, IMP, EMER.
@@ -86,6 +94,10 @@ coded! {
         Component = "component", "Part, such as blood pressure";
         Value = "value", "Coded result";
         ValueSet = "value-set", "Result in a code set";
+        Result = "result", "Result";
+        Refusal = "refusal", "Not wanted or not advised";
+        Reason = "reason", "Reason";
+        ReasonSet = "reason-set", "Reason in a code set";
         BodySite = "body-site", "Body site";
         Class = "class", "Class";
         Disposition = "disposition", "Discharged to";
@@ -115,6 +127,10 @@ impl ConditionKind {
             Self::Component | Self::Near => "with",
             Self::Value => "whose result is",
             Self::ValueSet => "whose result is in",
+            Self::Result => "with a result that is",
+            Self::Refusal => "that was not done, as it is",
+            Self::Reason => "because of",
+            Self::ReasonSet => "because of something in",
             Self::BodySite => "on the body site",
             Self::Class => "of class",
             Self::Disposition => "that ended in a discharge to",
@@ -129,6 +145,9 @@ impl ConditionKind {
         match self {
             Self::Text | Self::Code | Self::CodeSet => CodedFact::Concept.is_of(record),
             Self::Value | Self::ValueSet => CodedFact::Value.is_of(record),
+            Self::Reason | Self::ReasonSet => CodedFact::Reason.is_of(record),
+            Self::Result => WordFact::Result.is_of(record),
+            Self::Refusal => WordFact::Refusal.is_of(record),
             Self::BodySite => CodedFact::BodySite.is_of(record),
             Self::Number | Self::Component => record.has_value(),
             Self::Verification => WordFact::Verification.is_of(record),
@@ -167,6 +186,10 @@ impl ConditionKind {
             Self::Component => Condition::Component(ComponentTest::high_systolic_pressure()),
             Self::Value => Condition::Value(Vec::new()),
             Self::ValueSet => Condition::ValueSet(Vec::new()),
+            Self::Result => Condition::Result(first(WordFact::Result)),
+            Self::Refusal => Condition::Refusal(first(WordFact::Refusal)),
+            Self::Reason => Condition::Reason(Vec::new()),
+            Self::ReasonSet => Condition::ReasonSet(Vec::new()),
             Self::BodySite => Condition::BodySite(Vec::new()),
             Self::Class => Condition::Class(first(WordFact::Class)),
             Self::Disposition => Condition::Disposition(first(WordFact::Disposition)),
@@ -200,6 +223,10 @@ impl RecordConditionTest {
             Self::Code(codes) => Content::Codes(CodedFact::Concept, codes),
             Self::Value(codes) => Content::Codes(CodedFact::Value, codes),
             Self::BodySite(codes) => Content::Codes(CodedFact::BodySite, codes),
+            Self::Reason(codes) => Content::Codes(CodedFact::Reason, codes),
+            Self::ReasonSet(keys) => Content::Sets(CodedFact::Reason, keys),
+            Self::Result(any_of) => Content::Words(WordFact::Result, any_of),
+            Self::Refusal(any_of) => Content::Words(WordFact::Refusal, any_of),
             Self::CodeSet(keys) => Content::Sets(CodedFact::Concept, keys),
             Self::ValueSet(keys) => Content::Sets(CodedFact::Value, keys),
             Self::Status(any_of) => Content::Words(WordFact::Status, any_of),
@@ -225,9 +252,14 @@ impl RecordConditionTest {
     pub const fn content_mut(&mut self) -> ContentMut<'_> {
         match self {
             Self::Text(text) => ContentMut::Text(text),
-            Self::Code(codes) | Self::Value(codes) | Self::BodySite(codes) => ContentMut::Codes(codes),
+            Self::Code(codes) | Self::Value(codes) | Self::BodySite(codes) | Self::Reason(codes) => {
+                ContentMut::Codes(codes)
+            }
             Self::CodeSet(texts)
             | Self::ValueSet(texts)
+            | Self::ReasonSet(texts)
+            | Self::Result(texts)
+            | Self::Refusal(texts)
             | Self::Status(texts)
             | Self::Verification(texts)
             | Self::Intent(texts)

@@ -98,15 +98,25 @@ pub(super) fn group(id: BlockId, group: &Group, facts: &PatientFacts, today: Dat
     Explanation { block: id, truth, text: format!("{} these", group.combine.label()), record: None, children }
 }
 
+/// "> 60 mL/min", "132/84 mm[Hg]", or the words of a coded result.
+fn value_words(record: &RecordFacts) -> Option<String> {
+    let limit = record.comparator.as_ref().map_or_else(String::new, |comparator| format!("{comparator} "));
+    let with_unit = |value: String, unit: Option<&String>| unit.map_or(value.clone(), |unit| format!("{value} {unit}"));
+    let measured = record.number.map(|number| with_unit(format!("{limit}{number}"), record.unit.as_ref()));
+    let parts: Vec<String> =
+        record.components.iter().filter_map(|part| part.number).map(|number| number.to_string()).collect();
+    let unit = || record.components.iter().find_map(|part| part.unit.as_ref());
+    measured
+        .or_else(|| record.value.as_ref().map(|value| value.text.clone()))
+        .or_else(|| (!parts.is_empty()).then(|| with_unit(parts.join("/"), unit())))
+}
+
 fn deciding(record: &RecordFacts) -> DecidingRecord {
     DecidingRecord {
         record: record.record,
         text: record.concept.as_ref().map_or_else(String::new, |concept| concept.text.clone()),
         status: record.status.clone(),
         at: record.at,
-        value: record.number.map(|number| match &record.unit {
-            Some(unit) => format!("{number} {unit}"),
-            None => number.to_string(),
-        }),
+        value: value_words(record),
     }
 }

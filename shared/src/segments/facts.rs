@@ -81,6 +81,13 @@ pub struct RecordFacts {
     pub disposition: Option<String>,
     /// FHIR request intent, of orders.
     pub intent: Option<String>,
+    /// FHIR quantity comparator of the number.
+    pub comparator: Option<String>,
+    /// Whether an observation has a result ([`WordFact::Result`]).
+    pub result: Option<String>,
+    /// Why it was not done ([`WordFact::Refusal`]).
+    pub refusal: Option<String>,
+    pub reason: Option<ConceptFacts>,
     /// What an activity is about, as (noun, id): of a message also the template it was made of.
     pub about: Vec<(String, String)>,
     /// The names of the location and of the providing organisation of a visit.
@@ -106,6 +113,10 @@ impl RecordFacts {
             class: None,
             disposition: None,
             intent: None,
+            comparator: None,
+            result: None,
+            refusal: None,
+            reason: None,
             about: Vec::new(),
             sites: Vec::new(),
         }
@@ -120,6 +131,9 @@ impl RecordFacts {
             WordFact::Disposition => &self.disposition,
             WordFact::Intent => &self.intent,
             WordFact::Unit => &self.unit,
+            WordFact::Comparator => &self.comparator,
+            WordFact::Result => &self.result,
+            WordFact::Refusal => &self.refusal,
         };
         word.as_deref()
     }
@@ -132,6 +146,9 @@ impl RecordFacts {
             WordFact::Disposition => &mut self.disposition,
             WordFact::Intent => &mut self.intent,
             WordFact::Unit => &mut self.unit,
+            WordFact::Comparator => &mut self.comparator,
+            WordFact::Result => &mut self.result,
+            WordFact::Refusal => &mut self.refusal,
         }
     }
 
@@ -141,6 +158,7 @@ impl RecordFacts {
             CodedFact::Concept => self.concept.as_ref(),
             CodedFact::Value => self.value.as_ref(),
             CodedFact::BodySite => self.body_site.as_ref(),
+            CodedFact::Reason => self.reason.as_ref(),
         }
     }
 
@@ -149,6 +167,7 @@ impl RecordFacts {
             CodedFact::Concept => &mut self.concept,
             CodedFact::Value => &mut self.value,
             CodedFact::BodySite => &mut self.body_site,
+            CodedFact::Reason => &mut self.reason,
         }
     }
 
@@ -176,6 +195,7 @@ pub struct ComponentFacts {
     pub concept: ConceptFacts,
     pub number: Option<f64>,
     pub unit: Option<String>,
+    pub comparator: Option<String>,
 }
 
 /// A FHIR CodeableConcept.

@@ -45,6 +45,23 @@ impl Comparison {
     }
 }
 
+/// FHIR R4 quantity comparators: what a value that lies beyond a limit is written with.
+pub const COMPARATORS: [&str; 4] = ["<", "<=", ">=", ">"];
+
+impl Comparison {
+    /// What `found` must be to the wanted value when the value itself is only known to be `comparator` of it ("> 60" is above 60
+    /// and not 60); `None` where that can't be known.
+    pub fn of_limit(self, comparator: &str) -> Option<Self> {
+        match (self, comparator) {
+            (Self::Below | Self::AtMost, "<") | (Self::AtMost, "<=") => Some(Self::AtMost),
+            (Self::Below, "<=") => Some(Self::Below),
+            (Self::Above | Self::AtLeast, ">") | (Self::AtLeast, ">=") => Some(Self::AtLeast),
+            (Self::Above, ">=") => Some(Self::Above),
+            _ => None,
+        }
+    }
+}
+
 impl NumberTest {
     /// The test as it reads in each unit a record may be written in: (unit, value). One with `None` takes every unit.
     /// The database and the evaluator both compare with these, so that they round alike.
@@ -56,13 +73,27 @@ impl NumberTest {
             let others = scale.iter().filter(|(name, _)| *name != unit);
             all.extend(others.map(|(name, factor)| (Some(*name), rounded(self.value * own / factor))));
         }
+        for (one, other, factor, offset) in LINES {
+            if one == unit {
+                all.push((Some(other), rounded(self.value * factor + offset)));
+            } else if other == unit {
+                all.push((Some(one), rounded((self.value - offset) / factor)));
+            }
+        }
         all
     }
 
     pub fn holds(&self, found: f64, unit: Option<&str>) -> bool {
-        self.by_unit()
-            .into_iter()
-            .any(|(wanted, value)| (wanted.is_none() || wanted == unit) && self.compare.holds(found, value))
+        self.holds_with(found, unit, None)
+    }
+
+    /// [`Self::holds`] of a value that may only be known to lie beyond what is written.
+    pub fn holds_with(&self, found: f64, unit: Option<&str>, comparator: Option<&str>) -> bool {
+        let compare = comparator.map_or(Some(self.compare), |limit| self.compare.of_limit(limit));
+        compare.is_some_and(|compare| {
+            let mut by_unit = self.by_unit().into_iter();
+            by_unit.any(|(wanted, value)| (wanted.is_none() || wanted == unit) && compare.holds(found, value))
+        })
     }
 }
 
@@ -75,6 +106,10 @@ fn rounded(value: f64) -> f64 {
     let power = 10f64.powi(places);
     (value * power).round() / power
 }
+
+/// Units that differ by more than a factor: the second is so many of the first, and so many more. HbA1c by NGSP and IFCC
+/// (master equation, NGSP 2008), and temperatures.
+const LINES: [(&str, &str, f64, f64); 2] = [("%", "mmol/mol", 10.931_34, -23.524_3), ("Cel", "[degF]", 1.8, 32.0)];
 
 /// UCUM units of one kind, each with how many of the first it is. Amounts of substance (mmol/L against mg/dL) are not
 /// here: their factor differs from one analyte to the next.

@@ -207,7 +207,12 @@ pub fn left_out(
     record.left_out().iter().copied().filter(|(fact, _)| !conditions.iter().any(|row| asks_for(row, *fact)))
 }
 
-/// Whether the condition asks for that word by name.
+/// Whether the condition asks for that word by name, or for what was refused, whatever else it says.
 pub fn asks_for(row: &RecordCondition, word: WordFact) -> bool {
-    matches!(row.test.content(), Content::Words(fact, _) if fact == word)
+    matches!(row.test.content(), Content::Words(fact, _) if fact == word || fact == WordFact::Refusal)
+}
+
+/// Whether a test with these conditions also looks at orders not to do something.
+pub fn asks_for_refusals(conditions: &[RecordCondition]) -> bool {
+    conditions.iter().any(|row| asks_for(row, WordFact::Refusal))
 }

@@ -244,6 +244,7 @@ pub enum CodedPart {
     /// The coded result of an observation.
     Value,
     BodySite,
+    Reason,
     /// What the components of an observation are.
     Component,
 }
@@ -255,6 +256,7 @@ impl CodedPart {
             Self::Concept => CodedFact::Concept.is_of(record),
             Self::Value | Self::Component => CodedFact::Value.is_of(record),
             Self::BodySite => CodedFact::BodySite.is_of(record),
+            Self::Reason => CodedFact::Reason.is_of(record),
         }
     }
 }
@@ -265,6 +267,7 @@ impl From<CodedFact> for CodedPart {
             CodedFact::Concept => Self::Concept,
             CodedFact::Value => Self::Value,
             CodedFact::BodySite => Self::BodySite,
+            CodedFact::Reason => Self::Reason,
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Condition, Observation, DiagnosticReport, AllergyIntolerance: what was found.
 
-use super::{Flat, Reason, Scope, cell, fact, moment, status};
-use crate::datatypes::{CodeableConcept, Period, Quantity, ResourceReference, Text, owned};
+use super::{Flat, Reason, Scope, cell, fact, moment, refusal, results, status};
+use crate::datatypes::{CodeableConcept, Extension, Period, Quantity, ResourceReference, Text, owned};
 use serde::Deserialize;
-use shared::records::RecordType;
+use serde::de::IgnoredAny;
+use shared::records::{REFUSALS, RecordType};
+use shared::units;
 use store::import::{Attached, Column, Component};
 
 #[derive(Debug, Default, Deserialize)]
@@ -31,6 +33,9 @@ pub struct Condition<'a> {
     abatement_date_time: Option<Text<'a>>,
     #[serde(borrow)]
     abatement_period: Option<Period<'a>>,
+    abatement_age: Option<IgnoredAny>,
+    abatement_range: Option<IgnoredAny>,
+    abatement_string: Option<IgnoredAny>,
     #[serde(borrow)]
     recorded_date: Option<Text<'a>>,
 }
@@ -38,12 +43,16 @@ pub struct Condition<'a> {
 pub fn condition(from: Condition<'_>, scope: &mut Scope<'_>) -> Result<Flat, Reason> {
     let onset = from.onset_date_time.or_else(|| from.onset_period.and_then(|period| period.start));
     let abatement = from.abatement_date_time.or_else(|| from.abatement_period.and_then(|period| period.end));
+    // Whatever says that it abated says that it is over (FHIR con-4).
+    let abated = [from.abatement_age, from.abatement_range, from.abatement_string].iter().any(Option::is_some);
+    let clinical_status = from.clinical_status.and_then(|status| status.code());
+    let clinical_status = clinical_status.or_else(|| abated.then(|| "resolved".to_owned()));
     Ok(fact(
         scope.subject(from.subject.as_ref(), "Condition.subject")?,
         vec![
             (Column::ConceptId, scope.required(from.code.as_ref(), "Condition.code")?),
             (Column::Category, cell(from.category.first().and_then(CodeableConcept::code))),
-            (Column::ClinicalStatus, cell(from.clinical_status.and_then(|status| status.code()))),
+            (Column::ClinicalStatus, cell(clinical_status)),
             (Column::VerificationStatus, cell(from.verification_status.and_then(|status| status.code()))),
             (Column::BodySiteConceptId, scope.concept(from.body_site.first())),
             (Column::OnsetAt, cell(moment(onset.as_ref(), "Condition.onset")?)),
@@ -83,6 +92,16 @@ pub struct Observation<'a> {
     value_integer: Option<i64>,
     #[serde(borrow)]
     value_date_time: Option<Text<'a>>,
+    value_range: Option<IgnoredAny>,
+    value_ratio: Option<IgnoredAny>,
+    value_sampled_data: Option<IgnoredAny>,
+    value_time: Option<IgnoredAny>,
+    value_period: Option<IgnoredAny>,
+    #[serde(borrow)]
+    data_absent_reason: Option<CodeableConcept<'a>>,
+    has_member: Vec<IgnoredAny>,
+    #[serde(borrow)]
+    extension: Vec<Extension<'a>>,
     #[serde(borrow)]
     component: Vec<ObservationComponent<'a>>,
 }
@@ -102,6 +121,8 @@ struct ObservationComponent<'a> {
     value_integer: Option<i64>,
     #[serde(borrow)]
     value_date_time: Option<Text<'a>>,
+    #[serde(borrow)]
+    data_absent_reason: Option<CodeableConcept<'a>>,
 }
 
 /// The kinds of `value[x]` that are kept, as cells.
@@ -109,16 +130,34 @@ struct Value {
     number: Option<f64>,
     unit: Option<String>,
     text: Option<String>,
+    comparator: Option<String>,
+    /// Whether it is a result, as [`WordFact::Result`] says it.
+    result: &'static str,
 }
 
 /// Both an observation and its components carry these elements; `serde(flatten)` would buffer the whole resource.
 macro_rules! value_of {
     ($from:expr) => {{
         let quantity = $from.value_quantity.as_ref();
+        let coded = $from.value_codeable_concept.as_ref();
+        let text = owned(&$from.value_string);
+        let given = quantity.is_some_and(|quantity| quantity.value.is_some())
+            || coded.is_some_and(|value| value.label().is_some())
+            || text.is_some()
+            || $from.value_boolean.is_some()
+            || $from.value_integer.is_some()
+            || $from.value_date_time.is_some();
+        let empty = coded.and_then(results::coded).or_else(|| text.as_deref().and_then(results::worded));
+        let absent = $from.data_absent_reason.as_ref().filter(|_| !given).map(results::absent_reason);
         Value {
+            comparator: quantity.and_then(|quantity| owned(&quantity.comparator)),
+            result: empty.or(absent).unwrap_or(if given { "given" } else { "none" }),
             number: quantity.and_then(|quantity| quantity.value).or($from.value_integer.map(|value| value as f64)),
-            unit: quantity.and_then(|quantity| owned(&quantity.code).or_else(|| owned(&quantity.unit))),
-            text: owned(&$from.value_string)
+            unit: quantity.and_then(|quantity| {
+                let written = owned(&quantity.code).or_else(|| owned(&quantity.unit));
+                written.map(|unit| units::ucum(&unit).into_owned())
+            }),
+            text: text
                 .or_else(|| $from.value_boolean.map(|value| value.to_string()))
                 .or_else(|| owned(&$from.value_date_time)),
         }
@@ -126,7 +165,7 @@ macro_rules! value_of {
 }
 
 pub fn observation(from: Observation<'_>, scope: &mut Scope<'_>) -> Result<Flat, Reason> {
-    let Value { number, unit, text } = value_of!(from);
+    let Value { number, unit, text, comparator, mut result } = value_of!(from);
     let (from_period, to) = from.effective_period.map_or((None, None), |period| (period.start, period.end));
     let effective = from.effective_date_time.or(from.effective_instant).or(from_period);
     let mut components = Vec::with_capacity(from.component.len());
@@ -134,9 +173,20 @@ pub fn observation(from: Observation<'_>, scope: &mut Scope<'_>) -> Result<Flat,
         // A component without a code says nothing that could be compared.
         let Some(concept) = component.code.as_ref().and_then(|code| scope.concepts.of(code)) else { continue };
         let value = component.value_codeable_concept.as_ref().and_then(|value| scope.concepts.of(value));
-        let Value { number, unit, text } = value_of!(component);
-        components.push(Component { concept, number, unit, value, text });
+        let Value { number, unit, text, comparator, result: of_part } = value_of!(component);
+        // Parts that have a result make one of the whole; else why they have none is why the whole has none.
+        if of_part == "given" && result != "given" || result == "none" {
+            result = of_part;
+        }
+        components.push(Component { concept, number, unit, value, text, comparator });
     }
+    let more = [from.value_range, from.value_ratio, from.value_sampled_data, from.value_time, from.value_period];
+    if result == "none" && (!from.has_member.is_empty() || more.iter().any(Option::is_some)) {
+        result = "given";
+    }
+    let reason = refusal::of_extensions(from.extension);
+    let declined = (result == "asked-declined").then_some(REFUSALS[0]);
+    let refused = refusal::of(from.status.as_deref(), false, reason.as_ref()).or(declined);
     let fields = vec![
         (Column::ConceptId, scope.required(from.code.as_ref(), "Observation.code")?),
         (Column::Category, cell(from.category.first().and_then(CodeableConcept::code))),
@@ -147,6 +197,10 @@ pub fn observation(from: Observation<'_>, scope: &mut Scope<'_>) -> Result<Flat,
         (Column::ValueUnit, cell(unit)),
         (Column::ValueConceptId, scope.concept(from.value_codeable_concept.as_ref())),
         (Column::ValueText, cell(text)),
+        (Column::Comparator, cell(comparator)),
+        (Column::Result, cell(result.to_owned())),
+        (Column::Refusal, cell(refused.map(str::to_owned))),
+        (Column::ReasonConceptId, scope.concept(reason.as_ref())),
         (Column::EncounterId, scope.link(from.encounter.as_ref(), RecordType::Encounter)),
     ];
     let patient = scope.subject(from.subject.as_ref(), "Observation.subject")?;

@@ -2,8 +2,11 @@
 
 mod directory;
 mod findings;
+mod medicines;
 mod orders;
 mod patient;
+mod refusal;
+mod results;
 mod treatment;
 mod visits;
 
@@ -57,10 +60,13 @@ pub fn flatten(kind: RecordKind, json: &str, scope: &mut Scope<'_>) -> Result<Fl
             RecordType::AllergyIntolerance => findings::allergy(parse(json)?, scope),
             RecordType::Procedure => treatment::procedure(parse(json)?, scope),
             RecordType::MedicationRequest => treatment::medication_request(parse(json)?, scope),
+            RecordType::MedicationStatement => medicines::statement(parse(json)?, scope),
+            RecordType::MedicationDispense => medicines::dispense(parse(json)?, scope),
+            RecordType::AdverseEvent => medicines::adverse_event(parse(json)?, scope),
             RecordType::ServiceRequest => orders::service_request(parse(json)?, scope),
             RecordType::DeviceRequest => orders::device_request(parse(json)?, scope),
             RecordType::Immunization => treatment::immunization(parse(json)?, scope),
-            RecordType::Activity => Err("an activity is not a FHIR resource".into()),
+            RecordType::CareGapRemark | RecordType::Activity => Err("this is not a FHIR resource".into()),
         },
     }
 }

@@ -1,7 +1,7 @@
 //! Procedure, MedicationRequest, Immunization: what was done.
 
-use super::{Flat, Reason, Scope, cell, fact, moment, status};
-use crate::datatypes::{CodeableConcept, Period, ResourceReference, Text, owned};
+use super::{Flat, Reason, Scope, cell, fact, medicines, moment, refusal, status};
+use crate::datatypes::{CodeableConcept, Period, Quantity, ResourceReference, Text, owned};
 use crate::reference;
 use serde::Deserialize;
 use shared::records::RecordType;
@@ -25,16 +25,24 @@ pub struct Procedure<'a> {
     performed_date_time: Option<Text<'a>>,
     #[serde(borrow)]
     performed_period: Option<Period<'a>>,
+    #[serde(borrow)]
+    status_reason: Option<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    reason_code: Vec<CodeableConcept<'a>>,
 }
 
 pub fn procedure(from: Procedure<'_>, scope: &mut Scope<'_>) -> Result<Flat, Reason> {
     let (from_period, to) = from.performed_period.map_or((None, None), |period| (period.start, period.end));
     let start = from.performed_date_time.or(from_period);
+    let refusal = refusal::of(from.status.as_deref(), false, from.status_reason.as_ref());
+    let reason = CodeableConcept::merged(from.status_reason.into_iter().chain(from.reason_code));
     Ok(fact(
         scope.subject(from.subject.as_ref(), "Procedure.subject")?,
         vec![
             (Column::ConceptId, scope.required(from.code.as_ref(), "Procedure.code")?),
             (Column::Status, status(&from.status)),
+            (Column::Refusal, cell(refusal.map(str::to_owned))),
+            (Column::ReasonConceptId, scope.concept(reason.as_ref())),
             (Column::BodySiteConceptId, scope.concept(from.body_site.first())),
             (Column::StartAt, cell(moment(start.as_ref(), "Procedure.performed")?)),
             (Column::EndAt, cell(moment(to.as_ref(), "Procedure.performedPeriod.end")?)),
@@ -65,12 +73,75 @@ pub struct MedicationRequest<'a> {
     authored_on: Option<Text<'a>>,
     #[serde(borrow)]
     requester: Option<ResourceReference<'a>>,
+    #[serde(borrow)]
+    status_reason: Option<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    reason_code: Vec<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    dispense_request: Option<DispenseRequest<'a>>,
+    #[serde(borrow)]
+    dosage_instruction: Vec<Dosage<'a>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct DispenseRequest<'a> {
+    #[serde(borrow)]
+    validity_period: Option<Period<'a>>,
+    number_of_repeats_allowed: Option<u16>,
+    #[serde(borrow)]
+    expected_supply_duration: Option<Quantity<'a>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Dosage<'a> {
+    #[serde(borrow)]
+    timing: Option<Timing<'a>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Timing<'a> {
+    #[serde(borrow)]
+    repeat: Option<Repeat<'a>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Repeat<'a> {
+    #[serde(borrow)]
+    bounds_period: Option<Period<'a>>,
+}
+
+impl MedicationRequest<'_> {
+    /// Until when an active order is good: its validity, else what it and its repeats supply, else how long it is to be taken.
+    fn good_until(&self, authored: Option<i64>) -> Result<Option<i64>, Reason> {
+        let supply = self.dispense_request.as_ref();
+        let validity = supply.and_then(|supply| supply.validity_period.as_ref()).and_then(|period| period.end.as_ref());
+        if let Some(end) = moment(validity, "MedicationRequest.dispenseRequest.validityPeriod.end")? {
+            return Ok(Some(end));
+        }
+        let supplied = supply.and_then(|supply| {
+            let times = 1 + i64::from(supply.number_of_repeats_allowed.unwrap_or(0));
+            Some(authored? + times * supply.expected_supply_duration.as_ref().and_then(medicines::milliseconds)?)
+        });
+        if supplied.is_some() {
+            return Ok(supplied);
+        }
+        let bounds = self
+            .dosage_instruction
+            .iter()
+            .filter_map(|dosage| dosage.timing.as_ref()?.repeat.as_ref()?.bounds_period.as_ref());
+        let ends = bounds.map(|period| moment(period.end.as_ref(), "MedicationRequest.dosageInstruction.timing"));
+        Ok(ends.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().max())
+    }
 }
 
 /// A contained resource; only a Medication has a code that is looked for.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-struct ContainedMedication<'a> {
+pub struct ContainedMedication<'a> {
     #[serde(borrow)]
     resource_type: Option<Text<'a>>,
     #[serde(borrow)]
@@ -85,14 +156,23 @@ pub fn medication_request(from: MedicationRequest<'_>, scope: &mut Scope<'_>) ->
         None => from.medication_reference.as_ref().and_then(|to| referenced(to, &from.contained, scope)),
     };
     let medication = medication.ok_or("MedicationRequest.medication names no medication that is here")?;
+    let authored = moment(from.authored_on.as_ref(), "MedicationRequest.authoredOn")?;
+    let in_force = from.status.as_deref() == Some("active");
+    let end = if in_force { from.good_until(authored)? } else { None };
+    let negated = from.do_not_perform.unwrap_or(false);
+    let reason = CodeableConcept::merged(from.status_reason.into_iter().chain(from.reason_code));
+    let refusal = refusal::of(from.status.as_deref(), negated, reason.as_ref());
     Ok(fact(
         scope.subject(from.subject.as_ref(), "MedicationRequest.subject")?,
         vec![
             (Column::ConceptId, Field::Concept(Some(medication))),
             (Column::Status, status(&from.status)),
             (Column::Intent, cell(owned(&from.intent))),
-            (Column::DoNotPerform, cell(i64::from(from.do_not_perform.unwrap_or(false)))),
-            (Column::AuthoredAt, cell(moment(from.authored_on.as_ref(), "MedicationRequest.authoredOn")?)),
+            (Column::DoNotPerform, cell(i64::from(negated))),
+            (Column::Refusal, cell(refusal.map(str::to_owned))),
+            (Column::ReasonConceptId, scope.concept(reason.as_ref())),
+            (Column::AuthoredAt, cell(authored)),
+            (Column::EndAt, cell(end)),
             (Column::PractitionerId, scope.link(from.requester.as_ref(), RecordKind::Practitioner)),
             (Column::EncounterId, scope.link(from.encounter.as_ref(), RecordType::Encounter)),
         ],
@@ -101,7 +181,7 @@ pub fn medication_request(from: MedicationRequest<'_>, scope: &mut Scope<'_>) ->
 
 /// The code of the Medication a request refers to: contained, in the bundle or read before; else the words beside the
 /// reference.
-fn referenced(
+pub fn referenced(
     to: &ResourceReference<'_>,
     contained: &[ContainedMedication<'_>],
     scope: &mut Scope<'_>,
@@ -136,14 +216,22 @@ pub struct Immunization<'a> {
     encounter: Option<ResourceReference<'a>>,
     #[serde(borrow)]
     occurrence_date_time: Option<Text<'a>>,
+    #[serde(borrow)]
+    status_reason: Option<CodeableConcept<'a>>,
+    #[serde(borrow)]
+    reason_code: Vec<CodeableConcept<'a>>,
 }
 
 pub fn immunization(from: Immunization<'_>, scope: &mut Scope<'_>) -> Result<Flat, Reason> {
+    let refusal = refusal::of(from.status.as_deref(), false, from.status_reason.as_ref());
+    let reason = CodeableConcept::merged(from.status_reason.into_iter().chain(from.reason_code));
     Ok(fact(
         scope.subject(from.patient.as_ref(), "Immunization.patient")?,
         vec![
             (Column::ConceptId, scope.required(from.vaccine_code.as_ref(), "Immunization.vaccineCode")?),
             (Column::Status, status(&from.status)),
+            (Column::Refusal, cell(refusal.map(str::to_owned))),
+            (Column::ReasonConceptId, scope.concept(reason.as_ref())),
             (
                 Column::OccurrenceAt,
                 cell(moment(from.occurrence_date_time.as_ref(), "Immunization.occurrenceDateTime")?),

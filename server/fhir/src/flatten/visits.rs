@@ -3,7 +3,8 @@
 use super::{Flat, Reason, Scope, cell, fact, moment, status};
 use crate::datatypes::{CodeableConcept, Coding, Period, ResourceReference, Text, owned};
 use serde::Deserialize;
-use store::import::{Column, Field, RecordKind};
+use shared::records::RecordType;
+use store::import::{Attached, Column, Field, Key, RecordKind};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -23,6 +24,12 @@ pub struct Encounter<'a> {
     #[serde(borrow)]
     reason_code: Vec<CodeableConcept<'a>>,
     #[serde(borrow)]
+    reason_reference: Vec<ResourceReference<'a>>,
+    #[serde(borrow)]
+    diagnosis: Vec<Diagnosis<'a>>,
+    #[serde(borrow)]
+    contained: Vec<Contained<'a>>,
+    #[serde(borrow)]
     hospitalization: Option<Hospitalization<'a>>,
     #[serde(borrow)]
     location: Vec<EncounterLocation<'a>>,
@@ -35,6 +42,23 @@ pub struct Encounter<'a> {
 struct EncounterParticipant<'a> {
     #[serde(borrow)]
     individual: Option<ResourceReference<'a>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Diagnosis<'a> {
+    #[serde(borrow)]
+    condition: Option<ResourceReference<'a>>,
+}
+
+/// A contained resource: a Condition or Procedure that the visit was for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Contained<'a> {
+    #[serde(borrow)]
+    id: Option<Text<'a>>,
+    #[serde(borrow)]
+    code: Option<&'a serde_json::value::RawValue>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -63,21 +87,37 @@ pub fn encounter(from: Encounter<'_>, scope: &mut Scope<'_>) -> Result<Flat, Rea
         .hospitalization
         .and_then(|stay| stay.discharge_disposition)
         .and_then(|to| to.code().or_else(|| to.label()));
-    Ok(fact(
+    let named: Vec<ResourceReference<'_>> =
+        from.reason_reference.into_iter().chain(from.diagnosis.into_iter().filter_map(|one| one.condition)).collect();
+    let conditions = named.iter().filter_map(|to| match scope.target(Some(to), RecordType::Condition)?.key {
+        Key::Id(id) => Some(id),
+        Key::Identifier { .. } => None,
+    });
+    let diagnoses = Attached::Diagnoses(conditions.collect());
+    let inside = named.iter().filter_map(|to| {
+        let local = to.reference.as_deref()?.strip_prefix('#')?;
+        let found = from.contained.iter().find(|resource| resource.id.as_deref() == Some(local))?;
+        serde_json::from_str::<CodeableConcept<'_>>(found.code?.get()).ok()
+    });
+    let reason = CodeableConcept::merged(from.reason_code.into_iter().chain(inside));
+    let kind = CodeableConcept::merged(from.kinds);
+    let mut flat = fact(
         patient,
         vec![
-            (Column::ConceptId, scope.concept(from.kinds.first())),
+            (Column::ConceptId, scope.concept(kind.as_ref())),
             (Column::Class, cell(from.class.and_then(|class| owned(&class.code)))),
             (Column::Status, status(&from.status)),
             (Column::StartAt, cell(moment(period.start.as_ref(), "Encounter.period.start")?)),
             (Column::EndAt, cell(moment(period.end.as_ref(), "Encounter.period.end")?)),
-            (Column::ReasonConceptId, scope.concept(from.reason_code.first())),
+            (Column::ReasonConceptId, scope.concept(reason.as_ref())),
             (Column::DischargeDisposition, cell(disposition)),
             (Column::PractitionerId, Field::Reference(practitioner)),
             (Column::OrganizationId, scope.link(from.service_provider.as_ref(), RecordKind::Organization)),
             (Column::LocationId, Field::Reference(place)),
         ],
-    ))
+    );
+    flat.attached = diagnoses;
+    Ok(flat)
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -4,6 +4,7 @@ use super::{Case, record::Beside};
 use crate::patients::unpacked;
 use crate::records::{Records, subject};
 use shared::records::{CodedFact, WordFact};
+use shared::segments::number::COMPARATORS;
 use shared::segments::window::Window;
 use shared::segments::{AgeThen, Comparison, Content, NumberTest, Part, RecordCondition};
 
@@ -31,15 +32,17 @@ pub(super) enum Check {
 /// A comparison in each unit that it can be made in; without one it takes every unit.
 #[derive(Debug)]
 pub(super) struct Number {
-    compare: Comparison,
+    /// By the word of the comparator; 0 is none.
+    compare: Vec<(u32, Comparison)>,
     by_unit: Vec<(Option<u32>, f64)>,
 }
 
 impl Number {
-    fn holds(&self, found: f64, unit: u32) -> bool {
+    fn holds(&self, found: f64, unit: u32, comparator: u32) -> bool {
+        let Some((_, compare)) = self.compare.iter().find(|(limit, _)| *limit == comparator) else { return false };
         // No value is NaN, which every comparison refuses.
         let fits = |(wanted, value): &(Option<u32>, f64)| {
-            wanted.is_none_or(|wanted| wanted == unit) && self.compare.holds(found, *value)
+            wanted.is_none_or(|wanted| wanted == unit) && compare.holds(found, *value)
         };
         self.by_unit.iter().any(fits)
     }
@@ -58,7 +61,7 @@ impl Case<'_> {
         let coded = |fact, found: Vec<u32>| match fact {
             _ if found.is_empty() => Check::Always(false),
             CodedFact::Concept => Check::Concept(found),
-            CodedFact::Value | CodedFact::BodySite => Check::Coded(fact, found),
+            CodedFact::Value | CodedFact::BodySite | CodedFact::Reason => Check::Coded(fact, found),
         };
         match row.test.content() {
             Content::Done => word(WordFact::Status, words.find_all(records.kind.done().iter().copied())),
@@ -90,7 +93,13 @@ impl Case<'_> {
             // In a unit that no record has nothing can match.
             Some(unit) => self.index.words.find(unit).map(|unit| (Some(unit), value)),
         };
-        Number { compare: test.compare, by_unit: test.by_unit().into_iter().filter_map(in_unit).collect() }
+        let limits = COMPARATORS
+            .into_iter()
+            .filter_map(|limit| Some((self.index.words.find(limit)?, test.compare.of_limit(limit)?)));
+        Number {
+            compare: std::iter::once((0, test.compare)).chain(limits).collect(),
+            by_unit: test.by_unit().into_iter().filter_map(in_unit).collect(),
+        }
     }
 }
 
@@ -114,6 +123,10 @@ impl Check {
 
     pub(super) fn holds(&self, case: Case<'_>, records: &Records, row: usize) -> bool {
         let in_list = |list: &[u32], found: u32| list.binary_search(&found).is_ok();
+        let own = |number: &Number| {
+            let word = |fact| records.word(fact, row);
+            number.holds(records.number[row], word(WordFact::Unit), word(WordFact::Comparator))
+        };
         match self {
             // Decided for the concept as a whole.
             Self::Always(truth) => *truth,
@@ -139,11 +152,14 @@ impl Check {
                 let born = unpacked(case.index.patients.born[records.patient[row] as usize]);
                 born.zip(records.at(row)).is_some_and(|(born, at)| age.holds(born.months_until(at.date_utc())))
             }
-            Self::Number(number) => number.holds(records.number[row], records.word(WordFact::Unit, row)),
-            Self::Component(concepts, number) => records.parts.of(row).any(|part| {
-                in_list(concepts, records.parts.concept[part])
-                    && number.holds(records.parts.number[part], records.parts.unit[part])
-            }),
+            Self::Number(number) => own(number),
+            Self::Component(concepts, number) => {
+                let parts = &records.parts;
+                parts.of(row).any(|part| {
+                    in_list(concepts, parts.concept[part])
+                        && number.holds(parts.number[part], parts.unit[part], parts.comparator[part])
+                }) || (in_list(concepts, records.concept(row)) && own(number))
+            }
             Self::Near(beside) => beside.holds(records, row),
         }
     }

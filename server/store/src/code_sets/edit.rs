@@ -95,10 +95,11 @@ async fn replace(
             "This code set was changed in another window, by you or a colleague, since you opened it. Reload to see that version.",
         ));
     };
-    let before: Vec<(String, String)> = sqlx::query_as("SELECT system, code FROM code_set_code WHERE code_set_id = $1")
-        .bind(id)
-        .fetch_all(&mut **tx)
-        .await?;
+    let before: Vec<(String, String)> =
+        sqlx::query_as("SELECT system, code FROM code_set_code WHERE code_set_id = $1 AND by_stem = 0")
+            .bind(id)
+            .fetch_all(&mut **tx)
+            .await?;
     let before: Vec<_> =
         before.into_iter().map(|(system, code)| Coding { system, code, display: String::new() }).collect();
     put(tx, now, writer, set).await?;

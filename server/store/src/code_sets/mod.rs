@@ -1,6 +1,7 @@
 //! Code sets as rows: what ships, what staff write and import, and every version of each.
 
 mod edit;
+pub(crate) mod patterns;
 mod read;
 mod uses;
 
@@ -94,6 +95,7 @@ pub async fn put(tx: &mut Tx, now: UtcMillis, actor: &str, set: &CodeSet) -> Res
         }
         insert.execute(&mut **tx).await?;
     }
+    patterns::of_set(tx, id).await?;
     sqlx::query(
         "UPDATE segment SET refreshed_whole_at = NULL WHERE status = 'live' AND kind = 'dynamic'
          AND id IN (SELECT segment_id FROM segment_asks WHERE what = 'code-set' AND key = $1 AND rule = 'live')",
@@ -108,7 +110,7 @@ pub async fn put(tx: &mut Tx, now: UtcMillis, actor: &str, set: &CodeSet) -> Res
 #[boxed]
 pub async fn choices(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<CodeSetChoice>> {
     let rows: Vec<(String, String, i64)> = sqlx::query_as(
-        "SELECT s.key, s.name, (SELECT COUNT(*) FROM code_set_code c WHERE c.code_set_id = s.id) FROM code_set s
+        "SELECT s.key, s.name, (SELECT COUNT(*) FROM code_set_code c WHERE c.code_set_id = s.id AND c.by_stem = 0) FROM code_set s
          ORDER BY lower(s.name)",
     )
     .fetch_all(db.read())

@@ -31,7 +31,7 @@ struct Row {
 }
 
 const COLUMNS: &str = "s.id, s.key, s.name, s.description, s.source, s.version, CAST(s.built_in AS BIGINT) AS built_in,
-    (SELECT COUNT(*) FROM code_set_code c WHERE c.code_set_id = s.id) AS codes";
+    (SELECT COUNT(*) FROM code_set_code c WHERE c.code_set_id = s.id AND c.by_stem = 0) AS codes";
 
 /// A page of the list. Sorts by `name`, `codes`, `version` or `updated`; finds by part of the name, the key or the source.
 #[boxed]
@@ -113,7 +113,7 @@ async fn words(db: &Db, set: i64) -> Result<Vec<Coding>> {
          FROM code_set_code s
          JOIN concept_coding k ON k.code = s.code AND k.system = s.system
          JOIN concept c ON c.id = k.concept_id
-         WHERE s.code_set_id = $1 AND s.display = '' AND (k.display <> '' OR c.text <> '')
+         WHERE s.code_set_id = $1 AND s.by_stem = 0 AND s.display = '' AND (k.display <> '' OR c.text <> '')
          GROUP BY s.system, s.code ORDER BY s.system, s.code",
     )
     .bind(set)
@@ -129,11 +129,12 @@ async fn words(db: &Db, set: i64) -> Result<Vec<Coding>> {
 #[boxed]
 pub async fn codes(db: &Db, _permit: &Permit<ViewOutreach>, key: &str) -> Result<Vec<Coding>> {
     let id = row(db, key).await?.id;
-    let rows: Vec<(String, String, String)> =
-        sqlx::query_as("SELECT system, code, display FROM code_set_code WHERE code_set_id = $1 ORDER BY system, code")
-            .bind(id)
-            .fetch_all(db.read())
-            .await?;
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT system, code, display FROM code_set_code WHERE code_set_id = $1 AND by_stem = 0 ORDER BY system, code",
+    )
+    .bind(id)
+    .fetch_all(db.read())
+    .await?;
     Ok(rows.into_iter().map(|(system, code, display)| Coding { system, code, display }).collect())
 }
 

@@ -11,6 +11,7 @@ use crate::counts::number;
 use crate::db::{Db, Dialect, Tx};
 use crate::error::{Result, StoreError};
 use shared::change::ChangeKind;
+use shared::records::RecordType;
 use shared::time::UtcMillis;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -38,6 +39,8 @@ pub struct Importer {
     /// Directory records met in this import. A file of hospitals and a patient's bundle may carry different texts of
     /// the same one: the first counts, or importing the same files again would change them to and fro.
     met: HashSet<(RecordKind, String)>,
+    /// Patients whose conditions were written or deleted.
+    pub(super) diagnosed: HashSet<i64>,
     /// In a dry run: records that would have been made.
     would_be: HashSet<(RecordKind, String)>,
 }
@@ -61,6 +64,7 @@ impl Importer {
             targets: rows::Targets::new(),
             bulk: Bulk::default(),
             met: HashSet::new(),
+            diagnosed: HashSet::new(),
             would_be: HashSet::new(),
         }
     }
@@ -228,6 +232,9 @@ impl Importer {
     /// What hangs on the rows: identifiers, contact points, components, raw JSON, the change queue.
     async fn attach(&mut self, tx: &mut Tx, now: UtcMillis, kind: RecordKind, writes: Vec<Write>) -> Result<()> {
         let mut cells: HashMap<&'static str, Vec<Cell>> = HashMap::new();
+        if matches!(kind, RecordKind::Record(RecordType::Condition | RecordType::Encounter)) {
+            self.diagnosed.extend(writes.iter().filter_map(|write| write.patient));
+        }
         for Write { record, id, patient, update } in writes {
             let mut add = |table, row: &[Cell]| cells.entry(table).or_default().extend_from_slice(row);
             if let Some(raw) = record.raw {
@@ -258,6 +265,11 @@ impl Importer {
                         add(rows::DIRECTORY.table, &[kind.table().into(), system.into(), value.into(), id.into()]);
                     }
                 }
+                Attached::Diagnoses(conditions) => {
+                    for condition in conditions {
+                        add(rows::DIAGNOSIS.table, &[id.into(), condition.into()]);
+                    }
+                }
                 Attached::Components(components) => {
                     for (ordinal, component) in components.into_iter().enumerate() {
                         add(rows::COMPONENT.table, &self.component(id, ordinal, component));
@@ -265,7 +277,16 @@ impl Importer {
                 }
             }
         }
-        for target in [rows::RAW, rows::CHANGE, rows::IDENTIFIER, rows::CONTACT, rows::DIRECTORY, rows::COMPONENT] {
+        let all = [
+            rows::RAW,
+            rows::CHANGE,
+            rows::IDENTIFIER,
+            rows::CONTACT,
+            rows::DIRECTORY,
+            rows::COMPONENT,
+            rows::DIAGNOSIS,
+        ];
+        for target in all {
             if let Some(cells) = cells.get(target.table) {
                 self.bulk.insert(tx, target, cells).await?;
             }
@@ -273,7 +294,7 @@ impl Importer {
         Ok(())
     }
 
-    fn component(&self, observation: i64, ordinal: usize, component: Component) -> [Cell; 7] {
+    fn component(&self, observation: i64, ordinal: usize, component: Component) -> [Cell; 8] {
         let value = component.value.as_ref().and_then(|value| self.concepts.key(value));
         [
             observation.into(),
@@ -283,6 +304,7 @@ impl Importer {
             component.unit.into(),
             value.into(),
             component.text.into(),
+            component.comparator.into(),
         ]
     }
 }

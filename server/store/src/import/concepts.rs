@@ -4,6 +4,7 @@ use super::Concept;
 use crate::boxed;
 use crate::bulk::{Bulk, Cell, Target};
 use crate::counts::number;
+use crate::code_sets::patterns;
 use crate::db::{Dialect, Tx, list_of};
 use crate::error::Result;
 use std::collections::HashMap;
@@ -70,6 +71,7 @@ impl Concepts {
         self.bulk.insert(tx, CONCEPT, &cells).await?;
         self.read(tx, &unknown).await?;
         let mut cells: Vec<Cell> = Vec::new();
+        let first = missing.iter().filter_map(|concept| self.key(concept)).min();
         for concept in missing {
             let Some(key) = self.key(concept) else { continue };
             for (ordinal, [system, code, display]) in concept.codings.iter().enumerate() {
@@ -82,7 +84,11 @@ impl Concepts {
                 ]);
             }
         }
-        self.bulk.insert(tx, CODING, &cells).await
+        self.bulk.insert(tx, CODING, &cells).await?;
+        match first {
+            Some(first) => patterns::of_concepts(tx, first).await,
+            None => Ok(()),
+        }
     }
 
     async fn read(&mut self, tx: &mut Tx, wanted: &HashMap<[u8; 16], &Arc<Concept>>) -> Result<()> {

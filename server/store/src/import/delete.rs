@@ -28,6 +28,7 @@ impl Importer {
                         .await?;
                 let change = Change { patient, changed: Changed::Kind(kind), record: id, change: ChangeKind::Deleted };
                 changes::push(tx, now, &[change]).await?;
+                self.diagnosed.insert(patient);
             }
             RecordKind::Organization | RecordKind::Practitioner | RecordKind::Location => {}
         }
@@ -93,6 +94,7 @@ pub(super) async fn attached(tx: &mut Tx, kind: RecordKind, ids: &[i64]) -> Resu
         RecordKind::Patient => {
             &["DELETE FROM patient_identifier WHERE patient_id = $1", "DELETE FROM contact_point WHERE patient_id = $1"]
         }
+        RecordKind::Record(RecordType::Encounter) => &["DELETE FROM encounter_diagnosis WHERE encounter_id = $1"],
         RecordKind::Record(RecordType::Observation) => &["DELETE FROM observation_component WHERE observation_id = $1"],
         RecordKind::Organization | RecordKind::Practitioner | RecordKind::Location | RecordKind::Record(_) => &[],
     };

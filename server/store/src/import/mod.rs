@@ -5,6 +5,7 @@ mod apply;
 mod column;
 mod concepts;
 mod delete;
+mod diagnoses;
 mod lookup;
 mod record;
 mod rows;

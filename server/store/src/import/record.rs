@@ -93,6 +93,8 @@ pub enum Attached {
     /// System and value of an organization, practitioner or location.
     Identifiers(Vec<[String; 2]>),
     Components(Vec<Component>),
+    /// The ids in the source of the Conditions that a visit names as its reasons and diagnoses.
+    Diagnoses(Vec<String>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,4 +113,5 @@ pub struct Component {
     pub unit: Option<String>,
     pub value: Option<Arc<Concept>>,
     pub text: Option<String>,
+    pub comparator: Option<String>,
 }

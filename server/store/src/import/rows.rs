@@ -91,9 +91,15 @@ pub const CONTACT: Target = Target {
 };
 pub const COMPONENT: Target = Target {
     table: "observation_component",
-    columns: "observation_id, ordinal, concept_id, value_number, value_unit, value_concept_id, value_text",
-    width: 7,
+    columns: "observation_id, ordinal, concept_id, value_number, value_unit, value_concept_id, value_text, comparator",
+    width: 8,
     conflict: "",
+};
+pub const DIAGNOSIS: Target = Target {
+    table: "encounter_diagnosis",
+    columns: "encounter_id, condition_source_id",
+    width: 2,
+    conflict: "ON CONFLICT (encounter_id, condition_source_id) DO NOTHING",
 };
 pub const DIRECTORY: Target = Target {
     table: "directory_identifier",

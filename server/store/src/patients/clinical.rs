@@ -62,6 +62,14 @@ const fn source(kind: RecordType) -> Source {
             ["f.value_number", "f.value_unit", "COALESCE(v.text, f.value_text)"],
         ),
         RecordType::Immunization => ("", "f.status", "f.occurrence_at", NEVER, NO_VALUE),
+        RecordType::MedicationStatement => {
+            ("", "f.status", "COALESCE(f.start_at, f.recorded_at)", "f.end_at", NO_VALUE)
+        }
+        RecordType::MedicationDispense => ("", "f.status", "f.start_at", "f.end_at", NO_VALUE),
+        RecordType::AdverseEvent => {
+            ("Adverse event", "f.status", "f.start_at", NEVER, [NO_VALUE[0], NO_VALUE[1], "v.text"])
+        }
+        RecordType::CareGapRemark => ("", "f.status", "f.start_at", "f.end_at", [NO_VALUE[0], NO_VALUE[1], "f.note"]),
         RecordType::Procedure => ("", "f.status", "f.start_at", "f.end_at", NO_VALUE),
         RecordType::Encounter => {
             ("Encounter", "f.status", "f.start_at", "f.end_at", [NO_VALUE[0], NO_VALUE[1], "v.text"])
@@ -112,12 +120,15 @@ async fn section_where(
             .await?;
     let value_concept = match kind {
         RecordType::Observation => "LEFT JOIN concept v ON v.id = f.value_concept_id",
-        RecordType::Encounter => "LEFT JOIN concept v ON v.id = f.reason_concept_id",
+        RecordType::Encounter | RecordType::AdverseEvent => "LEFT JOIN concept v ON v.id = f.reason_concept_id",
         RecordType::Condition
         | RecordType::Procedure
         | RecordType::MedicationRequest
+        | RecordType::MedicationStatement
+        | RecordType::MedicationDispense
         | RecordType::Immunization
         | RecordType::AllergyIntolerance
+        | RecordType::CareGapRemark
         | RecordType::Appointment
         | RecordType::DiagnosticReport
         | RecordType::ServiceRequest

@@ -126,9 +126,18 @@ fn gap_state(gap: &CareGap, state: GapState, scope: Scope<'_>) -> SimpleExpr {
     let (now, later) = (on(scope.today), on(ahead(scope.today, gap.notice)));
     let (eligible, closed) = (|scope| group(&gap.eligible(), scope), |scope| group(&gap.closed(), scope));
     let open = |scope| eligible(scope).and(closed(scope).not());
+    let remarked = |state: GapState| gap.remark(state).map_or_else(|| always(false), |remark| group(remark, scope));
+    // The remark that counts first makes the state.
+    let before = |state: GapState| {
+        let earlier = GapState::REMARKS.into_iter().take_while(|other| *other != state).map(remarked);
+        earlier.fold(always(false), SimpleExpr::or)
+    };
     match state {
-        GapState::OpenGap => open(now),
-        GapState::ProspectiveGap => open(later).and(open(now).not()),
+        GapState::OpenGap => open(now).and(before(state).not()),
+        GapState::ProspectiveGap => open(later).and(open(now).not()).and(before(state).not()),
+        GapState::NotWanted | GapState::NotAdvised => {
+            open(now).or(open(later)).and(remarked(state)).and(before(state).not())
+        }
         GapState::ClosedGap => eligible(now).and(closed(now)).and(open(later).not()),
         GapState::NotApplicable => eligible(now).not().and(open(later).not()),
     }

@@ -31,6 +31,7 @@ pub async fn concepts(
         CodedPart::Concept => (record.table(), "concept_id"),
         CodedPart::Value => (record.table(), "value_concept_id"),
         CodedPart::BodySite => (record.table(), "body_site_concept_id"),
+        CodedPart::Reason => (record.table(), "reason_concept_id"),
         CodedPart::Component => ("observation_component", "concept_id"),
     };
     let (wording, code) = (TextSearch::contains(db.dialect(), search), TextSearch::starts_with(db.dialect(), search));

@@ -48,6 +48,7 @@ struct ComponentRow {
     concept_id: i64,
     number: Option<f64>,
     unit: Option<String>,
+    comparator: Option<String>,
 }
 
 /// What of patients is read beside their own row.
@@ -384,7 +385,7 @@ async fn add_records(
     let parts: Vec<ComponentRow> = if record.has_value() {
         ask(
             connection,
-            "SELECT o.observation_id, o.concept_id, o.value_number AS number, o.value_unit AS unit
+            "SELECT o.observation_id, o.concept_id, o.value_number AS number, o.value_unit AS unit, o.comparator
              FROM observation_component o JOIN observation r ON r.id = o.observation_id WHERE r.patient_id IN ",
             patients,
             " ORDER BY o.observation_id, o.ordinal",
@@ -398,7 +399,7 @@ async fn add_records(
     let mut components: BTreeMap<i64, Vec<ComponentFacts>> = BTreeMap::new();
     for part in parts {
         let concept = concepts.get(&part.concept_id).cloned().unwrap_or_default();
-        let part_facts = ComponentFacts { concept, number: part.number, unit: part.unit };
+        let part_facts = ComponentFacts { concept, number: part.number, unit: part.unit, comparator: part.comparator };
         components.entry(part.observation_id).or_default().push(part_facts);
     }
     for Found { key, patient, mut facts, concepts: coded } in rows {

@@ -28,16 +28,7 @@ pub const SETS: &[Set] = &[
     Set {
         key: "bipolar",
         name: "Bipolar disorder",
-        source: "ICD-10-CM F30, F31",
-        codes: &[
-            (
-                ICD10,
-                &[
-                    "F30.9", "F30.10", "F31.0", "F31.10", "F31.30", "F31.4", "F31.5", "F31.60", "F31.70", "F31.81",
-                    "F31.89", "F31.9",
-                ],
-            ),
-            (SNOMED, &["13746004"]),
-        ],
+        source: "ICD-10-CM 2026: F30, F31; SNOMED CT",
+        codes: &[(ICD10, &["F30*", "F31*"]), (SNOMED, &["13746004"])],
     },
 ];

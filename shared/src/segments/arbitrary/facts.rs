@@ -1,5 +1,6 @@
 //! Random patients, as the tables can hold them.
 
+use super::super::number::COMPARATORS;
 use super::super::{ComponentFacts, ContactFacts, ContactSystem, Gender, PatientFacts, RecordFacts, RecordType};
 use super::{
     ATTRIBUTES, CITIES, CONCEPTS, DEGREES, FIRST_DAY, JOURNEYS, LANGUAGES, LAST_DAY, PRACTITIONERS, RACES, SITES,
@@ -115,10 +116,12 @@ fn quantity() -> impl Strategy<Value = (Option<f64>, Option<String>)> {
 }
 
 fn component() -> impl Strategy<Value = ComponentFacts> {
-    (0..CONCEPTS.len(), quantity()).prop_map(|(concept, (number, unit))| ComponentFacts {
+    let comparator = option::of(select(&COMPARATORS[..]));
+    (0..CONCEPTS.len(), quantity(), comparator).prop_map(|(concept, (number, unit), comparator)| ComponentFacts {
         concept: concept_facts(concept),
         number,
         unit,
+        comparator: comparator.map(str::to_owned),
     })
 }
 
@@ -131,9 +134,12 @@ fn about() -> impl Strategy<Value = Vec<(String, String)>> {
 /// One related record: of whatever its type can have, something or nothing.
 pub fn record() -> impl Strategy<Value = RecordFacts> {
     select(&RecordType::ALL[..]).prop_flat_map(|record| {
-        // An activity always has its moment.
-        let at =
-            if record == RecordType::Activity { moment().prop_map(Some).boxed() } else { option::of(moment()).boxed() };
+        // What happens here always has its moment.
+        let at = if matches!(record, RecordType::Activity | RecordType::CareGapRemark) {
+            moment().prop_map(Some).boxed()
+        } else {
+            option::of(moment()).boxed()
+        };
         let when = (at, option::of(0i64..2_400));
         let observed = (quantity(), prop::collection::vec(component(), 0..3));
         // An appointment has a location, an encounter also an organisation.

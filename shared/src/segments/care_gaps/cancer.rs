@@ -3,9 +3,11 @@
 use super::super::care_gap::{CareGap, Period};
 use super::super::{AgeThen, DateTest, RecordConditionTest, RecordType, Unit};
 use super::exclusions::{frail_with_advanced_illness, hospice, nursing_home, palliative};
-use super::parts::{UNTIL_NOW, aged, all, any, body_site, done, has, living, named, nest, seen, sets, women, years};
+use super::parts::{
+    UNTIL_NOW, aged, all, any, because_of, body_site, done, has, living, named, nest, seen, sets, tested, women, years,
+};
 
-use RecordType::{Condition, DiagnosticReport, Observation, Procedure};
+use RecordType::{Condition, DiagnosticReport, Encounter, Observation, Procedure};
 
 const RIGHT: &str = "24028007";
 const LEFT: &str = "7771000";
@@ -58,8 +60,11 @@ pub fn colorectal(period: Period) -> CareGap {
             [sets([key]), done(), RecordConditionTest::Ended(years(period, count))],
         )])
     };
+    let result_within =
+        |key: &str, count: u8| any([tested([key], &[RecordConditionTest::Ended(years(period, count))])]);
     let cancer_or_colectomy = any([
         has([Condition], [sets(["colorectal-cancer", "total-colectomy"]), RecordConditionTest::Date(UNTIL_NOW)]),
+        has([Encounter], [because_of(["colorectal-cancer"]), done(), RecordConditionTest::Date(UNTIL_NOW)]),
         has([Procedure], [sets(["total-colectomy"]), done(), RecordConditionTest::Ended(UNTIL_NOW)]),
     ]);
     CareGap {
@@ -77,8 +82,8 @@ pub fn colorectal(period: Period) -> CareGap {
             frail_with_advanced_illness(period),
         ],
         closers: vec![
-            named("stool blood test within a year", within("fecal-occult-blood", 1)),
-            named("stool DNA test within 3 years", within("stool-dna-fit", 3)),
+            named("stool blood test within a year", result_within("fecal-occult-blood", 1)),
+            named("stool DNA test within 3 years", result_within("stool-dna-fit", 3)),
             named("flexible sigmoidoscopy within 5 years", within("flexible-sigmoidoscopy", 5)),
             named("CT colonography within 5 years", within("ct-colonography", 5)),
             named("colonoscopy within 10 years", within("colonoscopy", 10)),
@@ -91,10 +96,7 @@ pub fn colorectal(period: Period) -> CareGap {
 pub fn cervical(period: Period) -> CareGap {
     let test = |key: &str, count: u8, from: u16| {
         let age = RecordConditionTest::AgeThen(AgeThen { from: Some(from * 12), until: None });
-        any([has(
-            [Observation, Procedure, DiagnosticReport],
-            [sets([key]), done(), age, RecordConditionTest::Ended(years(period, count))],
-        )])
+        any([tested([key], &[age, RecordConditionTest::Ended(years(period, count))])])
     };
     let no_cervix = any([
         has([Condition], [sets(["absence-of-cervix"]), RecordConditionTest::Date(UNTIL_NOW)]),

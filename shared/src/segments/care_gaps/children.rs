@@ -4,9 +4,9 @@ use super::super::care_gap::{CareGap, Period};
 use super::super::{AgeTest, AgeThen, Combine, Group, PatientTest, Quantifier, RecordConditionTest, RecordType, Test};
 use super::super::{Block, BlockId};
 use super::exclusions::hospice;
-use super::parts::{all, any, counted, done, has, living, named, seen, sets, years};
+use super::parts::{all, any, counted, done, living, named, seen, sets, visited, years};
 
-use RecordType::{Encounter, Immunization, Procedure};
+use RecordType::Immunization;
 
 /// (code set, doses by the second birthday)
 const SCHEDULE: [(&str, u16); 9] = [
@@ -47,7 +47,6 @@ pub fn immunisations(period: Period) -> CareGap {
 }
 
 pub fn well_child(period: Period) -> CareGap {
-    let visit = || RecordConditionTest::Within(years(period, 1));
     CareGap {
         key: "well-child-visit",
         name: "Well-child visit",
@@ -59,13 +58,7 @@ pub fn well_child(period: Period) -> CareGap {
             seen(period, 2),
         ]),
         exclusions: vec![hospice(period)],
-        closers: vec![named(
-            "check-up within a year",
-            any([
-                has([Encounter], [sets(["well-child-visit"]), done(), visit()]),
-                has([Procedure], [sets(["well-child-visit"]), done(), visit()]),
-            ]),
-        )],
+        closers: vec![named("check-up within a year", any([visited(["well-child-visit"], years(period, 1))]))],
         period,
         notice: 60,
     }

@@ -4,14 +4,14 @@ use super::super::care_gap::{CareGap, Period};
 use super::super::{Comparison, RecordConditionTest, RecordType, Relation, Test};
 use super::exclusions::{frail_with_advanced_illness, hospice, nursing_home, palliative};
 use super::parts::{
-    LOINC, UNTIL_NOW, aged, all, any, coded, done, has, latest, living, named, near, nest, not, number, seen, sets,
-    valued, year_before, years,
+    LOINC, UNTIL_NOW, aged, all, any, coded, disease, done, has, known, latest, living, named, near, nest, not, number,
+    resulted, seen, sets, valued, year_before, years,
 };
 
-use RecordType::{Condition, Observation, Procedure};
+use RecordType::{Condition, DiagnosticReport, Observation, Procedure};
 
 fn diabetes(period: Period) -> Test {
-    has([Condition], [sets(["diabetes"]), RecordConditionTest::Overlaps(years(period, 1))])
+    disease(["diabetes"], years(period, 1))
 }
 
 pub fn glycaemic_status(period: Period) -> CareGap {
@@ -37,9 +37,10 @@ pub fn eye_exam(period: Period) -> CareGap {
     let this_year = || RecordConditionTest::Within(years(period, 1));
     let retinopathy =
         has([Condition], [sets(["diabetic-retinopathy"]), RecordConditionTest::Overlaps(years(period, 1))]);
-    let exam = |when| has([Observation, Procedure], [sets(["retinal-exam"]), done(), when]);
-    let graded =
-        |loinc: &'static str, period: RecordConditionTest| has([Observation], [coded(LOINC, [loinc]), done(), period]);
+    let exam = |when| has([Observation, Procedure, DiagnosticReport], [sets(["retinal-exam"]), done(), when]);
+    let graded = |loinc: &'static str, when: RecordConditionTest| {
+        has([Observation], [coded(LOINC, [loinc]), done(), resulted(), when])
+    };
     let no_eyes = has([Condition], [sets(["absence-of-both-eyes"]), RecordConditionTest::Date(UNTIL_NOW)]);
     // LOINC answer "no apparent retinopathy".
     let clear = |loinc: &'static str| {
@@ -64,9 +65,13 @@ pub fn eye_exam(period: Period) -> CareGap {
             named("retinal exam this year", any([exam(this_year())])),
             named("retinal exam the year before, no retinopathy", all([year_before(period, exam), not(retinopathy)])),
             named("autonomous retinal exam this year", any([graded("105914-6", this_year())])),
+            named("both eyes graded this year", all([graded("71490-7", this_year()), graded("71491-5", this_year())])),
             named(
-                "graded retinal finding this year",
-                any([graded("71490-7", this_year()), graded("71491-5", this_year())]),
+                "one eye graded this year, the other clear the year before",
+                any([
+                    nest(all([graded("71490-7", this_year()), clear("71491-5")])),
+                    nest(all([graded("71491-5", this_year()), clear("71490-7")])),
+                ]),
             ),
             named("both eyes clear the year before", all([clear("71490-7"), clear("71491-5")])),
         ],
@@ -77,20 +82,12 @@ pub fn eye_exam(period: Period) -> CareGap {
 
 pub fn kidney_evaluation(period: Period) -> CareGap {
     let year = || RecordConditionTest::Within(years(period, 1));
-    let filtration = has([Observation], [sets(["egfr"]), done(), year()]);
-    let ratio = has([Observation], [sets(["urine-albumin-creatinine"]), done(), year()]);
-    let creatinine = near(true, Relation::Around { days: 4 }, [Observation], [coded(LOINC, ["2161-8"]), done()]);
-    let both = has([Observation], [coded(LOINC, ["14957-5", "1754-1"]), done(), year(), creatinine]);
-    let kidneys = any([
-        has(
-            [Condition],
-            [
-                sets(["end-stage-renal-disease", "chronic-kidney-disease-5"]),
-                RecordConditionTest::Overlaps(years(period, 1)),
-            ],
-        ),
-        has([Procedure], [sets(["end-stage-renal-disease"]), done(), RecordConditionTest::Overlaps(years(period, 1))]),
-    ]);
+    let filtration = has([Observation], [sets(["egfr"]), done(), resulted(), year()]);
+    let ratio = has([Observation], [sets(["urine-albumin-creatinine"]), done(), resulted(), year()]);
+    let creatinine =
+        near(true, Relation::Around { days: 4 }, [Observation], [coded(LOINC, ["2161-8"]), done(), resulted()]);
+    let both = has([Observation], [coded(LOINC, ["14957-5", "1754-1"]), done(), resulted(), year(), creatinine]);
+    let kidneys = any([known(["end-stage-renal-disease", "chronic-kidney-disease-5"], years(period, 1))]);
     CareGap {
         key: "diabetes-kidney-evaluation",
         name: "Diabetes: kidney evaluation",

@@ -3,10 +3,11 @@
 use super::super::care_gap::{Named, Period};
 use super::super::{RecordConditionTest, RecordType, Test};
 use super::parts::{
-    SNOMED, UNTIL_NOW, aged, all, any, at_least_aged, coded, done, has, latest, named, nest, sets, valued, years,
+    SNOMED, UNTIL_NOW, aged, all, any, at_least_aged, because_of, coded, done, has, known, latest, named, nest, sets,
+    taking, undated, valued, years,
 };
 
-use RecordType::{Condition, DeviceRequest, Encounter, MedicationRequest, Observation, Procedure, ServiceRequest};
+use RecordType::{Condition, DeviceRequest, Encounter, Observation, ServiceRequest};
 
 /// SNOMED CT "yes" and "lives in nursing home".
 const YES: &str = "373066001";
@@ -21,8 +22,7 @@ pub fn hospice(period: Period) -> Named {
     named(
         "hospice care",
         any([
-            has([Encounter, Procedure], [sets(["hospice-care"]), done(), overlaps()]),
-            has([Condition], [sets(["hospice-care"]), overlaps()]),
+            known(["hospice-care"], year),
             has([Encounter], [home_or_facility, done(), RecordConditionTest::Ended(year)]),
             has([ServiceRequest], [sets(["hospice-care"]), RecordConditionTest::Date(year)]),
             has([Observation], [coded(super::parts::LOINC, ["45755-6"]), done(), valued(SNOMED, [YES]), overlaps()]),
@@ -32,13 +32,12 @@ pub fn hospice(period: Period) -> Named {
 
 /// In palliative care at any time of the year.
 pub fn palliative(period: Period) -> Named {
-    let overlaps = || RecordConditionTest::Overlaps(years(period, 1));
+    let year = years(period, 1);
     named(
         "palliative care",
         any([
-            has([Encounter, Procedure], [sets(["palliative-care"]), done(), overlaps()]),
-            has([Condition], [sets(["palliative-care"]), overlaps()]),
-            has([Observation], [coded(super::parts::LOINC, ["71007-9"]), done(), overlaps()]),
+            known(["palliative-care"], year),
+            has([Observation], [coded(super::parts::LOINC, ["71007-9"]), done(), RecordConditionTest::Overlaps(year)]),
         ]),
     )
 }
@@ -75,8 +74,7 @@ fn frail(period: Period) -> Test {
     let overlaps = || RecordConditionTest::Overlaps(year);
     nest(any([
         has([DeviceRequest], [sets(["frailty"]), RecordConditionTest::Date(year)]),
-        has([Condition], [sets(["frailty"]), overlaps()]),
-        has([Encounter, Observation], [sets(["frailty"]), done(), overlaps()]),
+        known(["frailty"], year),
         // Medical equipment used.
         has(
             [Observation],
@@ -94,6 +92,8 @@ fn advanced_illness(period: Period) -> Test {
     let two_years = years(period, 2);
     nest(any([
         has([Condition], [sets(["advanced-illness"]), RecordConditionTest::Date(two_years)]),
-        has([MedicationRequest], [sets(["dementia-medication"]), done(), RecordConditionTest::Date(two_years)]),
+        has([Condition], [sets(["advanced-illness"]), undated()]),
+        has([Encounter], [because_of(["advanced-illness"]), done(), RecordConditionTest::Date(two_years)]),
+        taking(["dementia-medication"], two_years),
     ]))
 }

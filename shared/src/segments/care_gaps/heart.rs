@@ -4,21 +4,23 @@ use super::super::care_gap::{CareGap, Period};
 use super::super::{Comparison, DateTest, RecordConditionTest, RecordType, Relation, Test, Unit};
 use super::exclusions::{frail_for_blood_pressure, frail_with_advanced_illness, hospice, nursing_home, palliative};
 use super::parts::{
-    LOINC, UNTIL_NOW, aged, all, any, coded, component, done, has, latest, living, named, near, nest, number, ongoing,
-    seen, sets, years,
+    LOINC, UNTIL_NOW, aged, all, allergic, any, at_least_aged, because_of, coded, component, disease, done, has, known,
+    latest, living, named, near, nest, number, pregnant, resulted, seen, sets, taking, years,
 };
 
-use RecordType::{AllergyIntolerance, Condition, Encounter, MedicationRequest, Observation, Procedure};
+use RecordType::{AdverseEvent, Condition, Encounter, Observation, Procedure};
 
-/// The last blood pressure of the year that was not taken in hospital or an emergency department.
+/// The last blood pressure of the year that was not taken in hospital or an emergency department: a panel, or that pressure as an
+/// observation of its own.
 fn last_reading(period: Period, loinc: &str, below: f64) -> Test {
     let at_a_stay = |test| near(false, Relation::During, [Encounter], [test]);
     let acute = RecordConditionTest::Class(["IMP", "ACUTE", "NONAC", "EMER"].map(str::to_owned).to_vec());
     latest(
         [Observation],
         [
-            coded(LOINC, ["85354-9", "55284-4"]),
+            coded(LOINC, ["85354-9", "55284-4", loinc]),
             done(),
+            resulted(),
             RecordConditionTest::Within(years(period, 1)),
             at_a_stay(sets(["inpatient-stay", "emergency-visit"])),
             at_a_stay(acute),
@@ -28,19 +30,26 @@ fn last_reading(period: Period, loinc: &str, below: f64) -> Test {
 }
 
 pub fn blood_pressure(period: Period) -> CareGap {
-    let hypertension = has(
-        [Condition],
-        [
-            sets(["essential-hypertension"]),
-            RecordConditionTest::Date(DateTest::AtLeastAgo { count: 6, unit: Unit::Months }),
-            RecordConditionTest::Overlaps(years(period, 1)),
-        ],
-    );
-    let overlaps = || RecordConditionTest::Overlaps(years(period, 1));
-    let kidneys_or_pregnancy = any([
-        has([Condition], [sets(["end-stage-renal-disease", "chronic-kidney-disease-5", "pregnancy"]), overlaps()]),
-        has([Procedure], [sets(["end-stage-renal-disease"]), done(), overlaps()]),
-    ]);
+    let half_a_year = || DateTest::AtLeastAgo { count: 6, unit: Unit::Months };
+    let hypertension = nest(any([
+        has(
+            [Condition],
+            [
+                sets(["essential-hypertension"]),
+                RecordConditionTest::Date(half_a_year()),
+                RecordConditionTest::Overlaps(years(period, 1)),
+            ],
+        ),
+        nest(all([
+            has(
+                [Encounter],
+                [because_of(["essential-hypertension"]), done(), RecordConditionTest::Date(half_a_year())],
+            ),
+            disease(["essential-hypertension"], years(period, 1)),
+        ])),
+    ]));
+    let kidneys_or_pregnancy =
+        any([known(["end-stage-renal-disease", "chronic-kidney-disease-5"], years(period, 1)), pregnant(period)]);
     CareGap {
         key: "controlling-blood-pressure",
         name: "Controlling high blood pressure",
@@ -63,34 +72,63 @@ pub fn blood_pressure(period: Period) -> CareGap {
     }
 }
 
-pub fn statin(period: Period) -> CareGap {
-    let overlaps = || RecordConditionTest::Overlaps(years(period, 1));
-    // An infarction stays one, however long it is over.
-    let ascvd = has([Condition], [sets(["ascvd"]), RecordConditionTest::Date(UNTIL_NOW)]);
-    let high_ldl = has(
+/// Who benefits (ACC/AHA 2018): known cardiovascular disease from 20 on, severe or familial hypercholesterolemia from 20 to 75, diabetes
+/// or a high ten-year risk from 40 to 75.
+fn benefits(period: Period) -> Test {
+    // An infarction stays one, however long it is over; so does a bypass.
+    let ascvd = nest(any([
+        has([Condition], [sets(["ascvd"]), RecordConditionTest::Date(UNTIL_NOW)]),
+        has([Encounter], [because_of(["ascvd"]), done(), RecordConditionTest::Date(UNTIL_NOW)]),
+        has([Procedure], [sets(["ascvd", "ascvd-procedure"]), done(), RecordConditionTest::Ended(UNTIL_NOW)]),
+    ]));
+    let familial = has([Condition], [sets(["familial-hypercholesterolemia"]), RecordConditionTest::Date(UNTIL_NOW)]);
+    let ldl = |limit: f64, unit: &str| {
+        has([Observation], [sets(["ldl-cholesterol"]), done(), number(Comparison::AtLeast, limit, Some(unit))])
+    };
+    let lately = RecordConditionTest::Date(DateTest::InLast { count: 5, unit: Unit::Years });
+    let risk = latest(
         [Observation],
-        [coded(LOINC, ["2089-1", "13457-7", "18262-6"]), done(), number(Comparison::AtLeast, 190.0, Some("mg/dL"))],
+        [coded(LOINC, ["79423-0", "65853-4"]), done(), resulted(), lately],
+        [number(Comparison::AtLeast, 20.0, Some("%"))],
     );
-    let diabetes = nest(all([aged(40, 75), has([Condition], [sets(["diabetes"]), overlaps()])]));
-    let ordered = has([MedicationRequest], [sets(["statin"]), done(), RecordConditionTest::Date(years(period, 1))]);
-    let intolerant = any([
-        has([AllergyIntolerance], [sets(["statin-allergy", "statin"]), ongoing()]),
-        has([Condition], [sets(["end-stage-renal-disease", "pregnancy"]), overlaps()]),
-    ]);
+    nest(any([
+        nest(all([at_least_aged(20), ascvd])),
+        // 190 mg/dL of LDL cholesterol are 4.91 mmol/L.
+        nest(all([aged(20, 75), nest(any([familial, ldl(190.0, "mg/dL"), ldl(4.91, "mmol/L")]))])),
+        nest(all([aged(40, 75), nest(any([disease(["diabetes"], years(period, 1)), risk]))])),
+    ]))
+}
+
+/// People who must not or should not take one (statin labels; ACC/AHA 2018).
+fn not_for_them(period: Period) -> Vec<super::super::care_gap::Named> {
+    let year = years(period, 1);
+    vec![
+        named("allergy to a statin", any([allergic(["statin-allergy", "statin"])])),
+        named(
+            "harm by a statin",
+            any([
+                has([AdverseEvent], [done(), because_of(["statin"])]),
+                has([AdverseEvent], [done(), sets(["statin-harm"])]),
+                disease(["statin-harm"], year),
+            ]),
+        ),
+        named("active liver disease", any([disease(["liver-disease"], year)])),
+        named("end-stage renal disease or dialysis", any([known(["end-stage-renal-disease"], year)])),
+        named("pregnancy or breastfeeding", any([pregnant(period), known(["breastfeeding"], year)])),
+    ]
+}
+
+pub fn statin(period: Period) -> CareGap {
+    let shared = [hospice(period), palliative(period), frail_with_advanced_illness(period)];
     CareGap {
         key: "statin-therapy",
         name: "Statin therapy",
-        summary: "Adults from 20 to 75 with cardiovascular disease, an LDL cholesterol of 190 or more, or diabetes from 40 on, \
-                  are ordered a statin.",
+        summary: "Adults with cardiovascular disease from 20 on, with an LDL cholesterol of 190 or more or familial \
+                  hypercholesterolemia from 20 to 75, or with diabetes or a ten-year risk of 20 % from 40 to 75, take a statin.",
         citation: "ACC/AHA Guideline on the Management of Blood Cholesterol, 2018",
-        population: all([living(), aged(20, 75), seen(period, 1), nest(any([ascvd, high_ldl, diabetes]))]),
-        exclusions: vec![
-            named("statin allergy, end-stage renal disease or pregnancy", intolerant),
-            hospice(period),
-            palliative(period),
-            frail_with_advanced_illness(period),
-        ],
-        closers: vec![named("statin ordered", any([ordered]))],
+        population: all([living(), seen(period, 1), benefits(period)]),
+        exclusions: not_for_them(period).into_iter().chain(shared).collect(),
+        closers: vec![named("statin ordered or taken", any([taking(["statin"], years(period, 1))]))],
         period,
         notice: 60,
     }

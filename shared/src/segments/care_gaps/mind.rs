@@ -3,14 +3,14 @@
 use super::super::care_gap::{CareGap, Period};
 use super::super::{RecordConditionTest, RecordType};
 use super::exclusions::{hospice, palliative};
-use super::parts::{all, any, at_least_aged, done, has, living, named, seen, sets, years};
+use super::parts::{UNTIL_NOW, all, any, at_least_aged, has, living, named, seen, sets, tested, years};
 
-use RecordType::{Condition, Observation, Procedure};
+use RecordType::Condition;
 
 pub fn depression_screening(period: Period) -> CareGap {
     let year = || RecordConditionTest::Within(years(period, 1));
-    let screened = has([Observation, Procedure], [sets(["depression-screening"]), done(), year()]);
-    let bipolar = has([Condition], [sets(["bipolar"])]);
+    let screened = tested(["depression-screening"], &[year()]);
+    let bipolar = has([Condition], [sets(["bipolar"]), RecordConditionTest::Date(UNTIL_NOW)]);
     CareGap {
         key: "depression-screening",
         name: "Depression screening",

@@ -11,6 +11,7 @@ mod heart;
 mod mind;
 mod parts;
 mod prevention;
+mod remarks;
 mod vaccines;
 mod visits;
 
@@ -24,6 +25,8 @@ pub fn all(period: Period) -> &'static [CareGap] {
         Period::CalendarYear => &CALENDAR,
     }
 }
+
+pub use remarks::{SYSTEM as REMARK_SYSTEM, remark};
 
 pub fn by_key(key: &str, period: Period) -> Option<&'static CareGap> {
     all(period).iter().find(|gap| gap.key == key)

@@ -54,6 +54,81 @@ pub fn living() -> Test {
     Test::Group(all([Test::Patient(PatientTest::Active(true)), Test::Patient(PatientTest::Deceased(false))]))
 }
 
+/// Some record of these types with all of this.
+pub fn some(records: &[RecordType], rows: impl IntoIterator<Item = RecordConditionTest>) -> Test {
+    let conditions = rows.into_iter().map(|test| RecordCondition { id: BlockId::ROOT, test }).collect();
+    Test::Record(RecordTest { records: records.to_vec(), quantifier: Quantifier::Exists, conditions, then: Vec::new() })
+}
+
+/// A test of these sets with a result: an observation that has one, a procedure or a report.
+pub fn tested<const N: usize>(keys: [&str; N], rest: &[RecordConditionTest]) -> Test {
+    let rows = |more: &[RecordConditionTest]| {
+        [sets(keys), done()].into_iter().chain(more.to_vec()).chain(rest.to_vec()).collect::<Vec<_>>()
+    };
+    nest(any([
+        some(&[RecordType::Observation], rows(&[resulted()])),
+        some(&[RecordType::Procedure, RecordType::DiagnosticReport], rows(&[])),
+    ]))
+}
+
+/// A disease or a state of these sets at some time of the window: as a condition, as the reason or the kind of a visit, as a procedure or
+/// a finding.
+pub fn known<const N: usize>(keys: [&str; N], window: DateTest) -> Test {
+    let overlaps = || RecordConditionTest::Overlaps(window);
+    nest(any([
+        has([RecordType::Condition], [sets(keys), overlaps()]),
+        has([RecordType::Encounter, RecordType::Procedure, RecordType::Observation], [sets(keys), done(), overlaps()]),
+        has([RecordType::Encounter], [because_of(keys), done(), overlaps()]),
+    ]))
+}
+
+/// A disease of these sets at some time of the window: as a condition, or as the reason of a visit.
+pub fn disease<const N: usize>(keys: [&str; N], window: DateTest) -> Test {
+    nest(any([
+        has([RecordType::Condition], [sets(keys), RecordConditionTest::Overlaps(window)]),
+        has([RecordType::Encounter], [because_of(keys), done(), RecordConditionTest::Overlaps(window)]),
+    ]))
+}
+
+/// A visit of these sets, by its kind, its reason, its diagnosis or what was done.
+pub fn visited<const N: usize>(keys: [&str; N], window: DateTest) -> Test {
+    let within = || RecordConditionTest::Within(window);
+    nest(any([
+        has([RecordType::Encounter, RecordType::Procedure], [sets(keys), done(), within()]),
+        has([RecordType::Encounter], [because_of(keys), done(), within()]),
+        has([RecordType::Condition], [sets(keys), RecordConditionTest::Date(window)]),
+    ]))
+}
+
+/// A medicine of these sets: ordered in the window, in force today, or taken or handed over in the window.
+pub fn taking<const N: usize>(keys: [&str; N], window: DateTest) -> Test {
+    let overlaps = || RecordConditionTest::Overlaps(window);
+    nest(any([
+        has([RecordType::MedicationRequest], [sets(keys), done(), RecordConditionTest::Date(window)]),
+        has([RecordType::MedicationRequest], [sets(keys), status(["active"]), ongoing()]),
+        has([RecordType::MedicationStatement, RecordType::MedicationDispense], [sets(keys), done(), overlaps()]),
+    ]))
+}
+
+/// Pregnant at some time of the year. A pregnancy that nobody ended in the records is over after ten months.
+pub fn pregnant(period: Period) -> Test {
+    let year = years(period, 1);
+    let overlaps = || RecordConditionTest::Overlaps(year);
+    let lately = RecordConditionTest::Date(DateTest::InLast { count: 22, unit: Unit::Months });
+    let status = [coded(LOINC, ["82810-3"]), done(), RecordConditionTest::Date(year)];
+    nest(any([
+        has([RecordType::Condition], [sets(["pregnancy"]), overlaps(), lately]),
+        has([RecordType::Condition], [sets(["pregnancy"]), overlaps(), undated()]),
+        has([RecordType::Encounter], [because_of(["pregnancy"]), done(), overlaps()]),
+        latest([RecordType::Observation], status, [RecordConditionTest::ValueSet(vec!["pregnancy".into()])]),
+    ]))
+}
+
+/// An allergy to something of these sets that is not over.
+pub fn allergic<const N: usize>(keys: [&str; N]) -> Test {
+    has([RecordType::AllergyIntolerance], [sets(keys), ongoing()])
+}
+
 pub fn has<const R: usize, const N: usize>(records: [RecordType; R], rows: [RecordConditionTest; N]) -> Test {
     counted(Quantifier::Exists, records, rows)
 }
@@ -86,6 +161,20 @@ fn conditions<const N: usize>(rows: [RecordConditionTest; N]) -> Vec<RecordCondi
 
 pub fn sets<const N: usize>(keys: [&str; N]) -> RecordConditionTest {
     RecordConditionTest::CodeSet(keys.map(str::to_owned).to_vec())
+}
+
+pub fn because_of<const N: usize>(keys: [&str; N]) -> RecordConditionTest {
+    RecordConditionTest::ReasonSet(keys.map(str::to_owned).to_vec())
+}
+
+/// An observation that has a result.
+pub fn resulted() -> RecordConditionTest {
+    RecordConditionTest::Result(vec!["given".into()])
+}
+
+/// There, and nobody knows since when.
+pub const fn undated() -> RecordConditionTest {
+    RecordConditionTest::Date(DateTest::AtLeastAgo { count: 1_000, unit: Unit::Years })
 }
 
 fn code(system: &str, code: &str) -> CodeRef {

@@ -3,24 +3,25 @@
 use super::super::care_gap::{CareGap, Period};
 use super::super::{RecordConditionTest, RecordType, Test};
 use super::exclusions::{hospice, palliative};
-use super::parts::{LOINC, all, any, at_least_aged, coded, done, has, living, named, seen, sets, years};
+use super::parts::{
+    LOINC, all, any, at_least_aged, coded, done, has, living, named, pregnant, resulted, seen, tested, years,
+};
 
-use RecordType::{Condition, Observation, Procedure};
+use RecordType::Observation;
 
-fn within_a_year(period: Period, what: RecordConditionTest) -> Test {
-    has([Observation, Procedure], [what, done(), RecordConditionTest::Within(years(period, 1))])
+fn within_a_year(period: Period, key: &str) -> Test {
+    tested([key], &[RecordConditionTest::Within(years(period, 1))])
 }
 
 pub fn body_mass_index(period: Period) -> CareGap {
-    let pregnant = any([has([Condition], [sets(["pregnancy"]), RecordConditionTest::Overlaps(years(period, 1))])]);
     CareGap {
         key: "adult-bmi",
         name: "Adult body mass index",
         summary: "Adults are weighed and measured once a year.",
         citation: "USPSTF, Weight Loss to Prevent Obesity-Related Morbidity and Mortality in Adults, 2018 (grade B)",
         population: all([living(), at_least_aged(18), seen(period, 1)]),
-        exclusions: vec![named("pregnancy", pregnant), hospice(period), palliative(period)],
-        closers: vec![named("body mass index known", any([within_a_year(period, sets(["bmi"]))]))],
+        exclusions: vec![named("pregnancy", any([pregnant(period)])), hospice(period), palliative(period)],
+        closers: vec![named("body mass index known", any([within_a_year(period, "bmi")]))],
         period,
         notice: 60,
     }
@@ -34,13 +35,15 @@ pub fn tobacco(period: Period) -> CareGap {
         citation: "USPSTF, Tobacco Smoking Cessation in Adults, 2021 (grade A) and Tobacco Use in Children, 2020 (grade B)",
         population: all([living(), at_least_aged(12), seen(period, 1)]),
         exclusions: vec![hospice(period)],
-        closers: vec![named("asked", any([within_a_year(period, sets(["tobacco-status"]))]))],
+        closers: vec![named("asked", any([within_a_year(period, "tobacco-status")]))],
         period,
         notice: 60,
     }
 }
 
 pub fn fall_risk(period: Period) -> CareGap {
+    let year = RecordConditionTest::Within(years(period, 1));
+    let history = has([Observation], [coded(LOINC, ["52552-7", "73830-2"]), done(), resulted(), year]);
     CareGap {
         key: "fall-risk",
         name: "Fall risk",
@@ -49,8 +52,8 @@ pub fn fall_risk(period: Period) -> CareGap {
         population: all([living(), at_least_aged(65), seen(period, 1)]),
         exclusions: vec![hospice(period)],
         closers: vec![
-            named("fall risk assessed", any([within_a_year(period, sets(["fall-risk-assessment"]))])),
-            named("fall history known", any([within_a_year(period, coded(LOINC, ["52552-7", "73830-2"]))])),
+            named("fall risk assessed", any([within_a_year(period, "fall-risk-assessment")])),
+            named("fall history known", any([history])),
         ],
         period,
         notice: 60,

@@ -3,15 +3,14 @@
 use super::super::care_gap::{CareGap, Period};
 use super::super::{DateTest, RecordConditionTest, RecordType, Relation, Test, Unit};
 use super::exclusions::hospice;
-use super::parts::{all, any, at_least_aged, done, has, living, named, near, nest, seen, sets, status, years};
+use super::parts::{
+    all, any, at_least_aged, done, has, latest, living, named, near, nest, seen, sets, status, visited, years,
+};
 
-use RecordType::{Encounter, Procedure};
+use RecordType::Encounter;
 
 pub fn wellness(period: Period) -> CareGap {
-    let visit = has(
-        [Encounter, Procedure],
-        [sets(["annual-wellness-visit"]), done(), RecordConditionTest::Within(years(period, 1))],
-    );
+    let visit = visited(["annual-wellness-visit"], years(period, 1));
     CareGap {
         key: "annual-wellness-visit",
         name: "Annual wellness visit",
@@ -24,6 +23,35 @@ pub fn wellness(period: Period) -> CareGap {
         notice: 60,
     }
 }
+
+/// Discharges that are not to the community (CMS, Transitional Care Management): FHIR `discharge-disposition` and the patient
+/// discharge status codes of UB-04 (short-term hospital, nursing facility, expired, hospice, rehabilitation, long-term, psychiatric).
+const NOT_TO_THE_COMMUNITY: [&str; 24] = [
+    "other-hcf",
+    "hosp",
+    "long",
+    "exp",
+    "psy",
+    "rehab",
+    "snf",
+    "02",
+    "03",
+    "04",
+    "05",
+    "20",
+    "43",
+    "50",
+    "51",
+    "61",
+    "62",
+    "63",
+    "64",
+    "65",
+    "66",
+    "70",
+    "428371000124100",
+    "428361000124107",
+];
 
 /// Somebody who has left the hospital is seen within 7 or 30 days. Open from the day of the discharge until then.
 pub fn after_discharge(period: Period, days: u16) -> CareGap {
@@ -49,6 +77,16 @@ pub fn after_discharge(period: Period, days: u16) -> CareGap {
             has([Encounter], [sets(["inpatient-stay"]), done(), left(), rest]),
         ]))
     };
+    let inpatient = || RecordConditionTest::Class(["IMP", "ACUTE", "NONAC"].map(str::to_owned).to_vec());
+    let here = || status(["in-progress", "arrived", "triaged", "onleave"]);
+    let again = any([has([Encounter], [inpatient(), here()]), has([Encounter], [sets(["inpatient-stay"]), here()])]);
+    // Of the last stay: whoever went on to other care is looked after there.
+    let moved = || RecordConditionTest::Disposition(NOT_TO_THE_COMMUNITY.map(str::to_owned).to_vec());
+    let left = || RecordConditionTest::Ended(DateTest::InLast { count: days, unit: Unit::Days });
+    let elsewhere = any([
+        latest([Encounter], [inpatient(), done(), left()], [moved()]),
+        latest([Encounter], [sets(["inpatient-stay"]), done(), left()], [moved()]),
+    ]);
     let outpatient = RecordConditionTest::Class(["AMB", "VR", "HH"].map(str::to_owned).to_vec());
     let seen_after =
         near(true, Relation::After { days }, [Encounter], [outpatient, status(["finished", "in-progress"])]);
@@ -58,7 +96,11 @@ pub fn after_discharge(period: Period, days: u16) -> CareGap {
         summary,
         citation: "CMS, Transitional Care Management Services (contact after discharge)",
         population: all([living(), stay(None)]),
-        exclusions: vec![hospice(period)],
+        exclusions: vec![
+            named("in hospital again", again),
+            named("discharged to other care, not home", elsewhere),
+            hospice(period),
+        ],
         closers: vec![named("seen after the discharge", any([stay(Some(seen_after))]))],
         period,
         notice: 1,

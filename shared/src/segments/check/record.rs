@@ -38,7 +38,7 @@ fn condition(records: &[RecordType], row: &RecordCondition, outermost: bool) -> 
     }
     let message = match row.test.content() {
         Content::Codes(fact, []) => match fact {
-            CodedFact::Concept | CodedFact::Value => "Choose at least one code.",
+            CodedFact::Concept | CodedFact::Value | CodedFact::Reason => "Choose at least one code.",
             CodedFact::BodySite => "Choose at least one body site.",
         },
         Content::Sets(_, []) => "Choose at least one code set.",
@@ -80,7 +80,11 @@ fn word_problem(records: &[RecordType], fact: WordFact, any_of: &[String]) -> Op
         WordFact::Status => ("Choose at least one status.", "status"),
         WordFact::Verification => ("Choose at least one status.", "verification status"),
         WordFact::Intent => ("Choose at least one intent.", "intent"),
-        WordFact::Class | WordFact::Disposition | WordFact::Unit => ("Choose at least one.", "code"),
+        WordFact::Result => ("Choose at least one.", "result"),
+        WordFact::Refusal => ("Choose at least one reason.", "reason"),
+        WordFact::Class | WordFact::Disposition | WordFact::Unit | WordFact::Comparator => {
+            ("Choose at least one.", "code")
+        }
     };
     if any_of.is_empty() {
         return Some(at_least_one.to_owned());

@@ -1,9 +1,9 @@
 //! The truth of a record test, and which record decided it.
 
-use super::super::record::left_out;
+use super::super::record::{asks_for_refusals, left_out};
 use super::super::{
-    BlockId, Content, Part, PatientFacts, Quantifier, RecordCondition, RecordFacts, RecordTest, RecordType, Relation,
-    sentence,
+    BlockId, Content, NumberTest, Part, PatientFacts, Quantifier, RecordCondition, RecordFacts, RecordTest, RecordType,
+    Relation, sentence,
 };
 use super::{Explanation, deciding};
 use crate::records::WordFact;
@@ -83,7 +83,9 @@ impl<'a> Case<'a> {
         self.facts.records.iter().filter(move |record| {
             let says_no =
                 |(fact, codes): (WordFact, &[&str])| record.word(fact).is_some_and(|word| codes.contains(&word));
-            records.contains(&record.record) && !record.negated && !left_out(record.record, conditions).any(says_no)
+            records.contains(&record.record)
+                && (!record.negated || asks_for_refusals(conditions))
+                && !left_out(record.record, conditions).any(says_no)
         })
     }
 
@@ -118,11 +120,20 @@ impl<'a> Case<'a> {
                 (Some(born), Some(at)) => age.holds(born.months_until(at.date_utc())),
                 _ => false,
             },
-            Content::Number(number) => record.number.is_some_and(|found| number.holds(found, record.unit.as_deref())),
-            Content::Component(test) => record.components.iter().any(|component| {
-                component.concept.is_any_of(&test.codes)
-                    && component.number.is_some_and(|found| test.number.holds(found, component.unit.as_deref()))
-            }),
+            Content::Number(number) => {
+                measured(number, record.number, record.unit.as_deref(), record.comparator.as_deref())
+            }
+            Content::Component(test) => {
+                // A pressure that is written as an observation of its own is that part.
+                let itself = || {
+                    record.concept.as_ref().is_some_and(|concept| concept.is_any_of(&test.codes))
+                        && measured(&test.number, record.number, record.unit.as_deref(), record.comparator.as_deref())
+                };
+                record.components.iter().any(|part| {
+                    part.concept.is_any_of(&test.codes)
+                        && measured(&test.number, part.number, part.unit.as_deref(), part.comparator.as_deref())
+                }) || itself()
+            }
             Content::Sites(any_of) => {
                 any_of.iter().any(|wanted| record.sites.iter().any(|site| wanted.eq_ignore_ascii_case(site)))
             }
@@ -139,6 +150,10 @@ impl<'a> Case<'a> {
             }
         }
     }
+}
+
+fn measured(test: &NumberTest, number: Option<f64>, unit: Option<&str>, comparator: Option<&str>) -> bool {
+    number.is_some_and(|found| test.holds_with(found, unit, comparator))
 }
 
 fn lies(relation: Relation, record: &RecordFacts, near: &RecordFacts) -> bool {

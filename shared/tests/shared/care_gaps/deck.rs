@@ -4,7 +4,9 @@
 use serde::Deserialize;
 use shared::code_sets::{CodeSet, built_in, system};
 use shared::records::{CodedFact, WordFact};
-use shared::segments::{ComponentFacts, ConceptFacts, Gender, PatientFacts, RecordFacts, RecordType, search_text};
+use shared::segments::{
+    ComponentFacts, ConceptFacts, Gender, PatientFacts, RecordFacts, RecordType, care_gaps, search_text,
+};
 use shared::time::Date;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -86,6 +88,9 @@ fn date(text: &str) -> Date {
 }
 
 fn record_type(name: &str) -> RecordType {
+    if name == "CareGapRemark" {
+        return RecordType::CareGapRemark;
+    }
     let found = RecordType::ALL.into_iter().find(|record| record.fhir_name() == Some(name));
     found.unwrap_or_else(|| panic!("{name:?} is not a type of record"))
 }
@@ -104,6 +109,10 @@ fn record(kind: &str, line: &str) -> RecordFacts {
                 "verified" => *facts.word_mut(WordFact::Verification) = Some(value.into()),
                 "class" => *facts.word_mut(WordFact::Class) = Some(value.into()),
                 "to" => *facts.word_mut(WordFact::Disposition) = Some(value.into()),
+                "reason" => *facts.coded_mut(CodedFact::Reason) = Some(concept(value)),
+                "result" => *facts.word_mut(WordFact::Result) = Some(value.into()),
+                "limit" => *facts.word_mut(WordFact::Comparator) = Some(value.into()),
+                "refused" => *facts.word_mut(WordFact::Refusal) = Some(value.into()),
                 "intent" => *facts.word_mut(WordFact::Intent) = Some(value.into()),
                 "part" => facts.components.push(component(value)),
                 other => panic!("{other:?} is not known here"),
@@ -120,6 +129,10 @@ fn record(kind: &str, line: &str) -> RecordFacts {
             facts.status = Some(word.into());
         }
     }
+    if kind == RecordType::Observation && facts.result.is_none() {
+        let given = facts.number.is_some() || facts.value.is_some() || !facts.components.is_empty();
+        facts.result = Some(if given { "given" } else { "none" }.into());
+    }
     facts
 }
 
@@ -130,6 +143,7 @@ fn component(text: &str) -> ComponentFacts {
         concept: concept(&format!("loinc:{code}")),
         number: Some(number.parse().expect("a number")),
         unit: Some("mm[Hg]".into()),
+        comparator: None,
     }
 }
 
@@ -144,12 +158,14 @@ fn concept(text: &str) -> ConceptFacts {
             let uri = match system {
                 "icd" => system::ICD10.to_owned(),
                 "rx" => system::RXNORM.to_owned(),
+                "pcs" => system::ICD10_PCS.to_owned(),
+                "gap" => care_gaps::REMARK_SYSTEM.to_owned(),
                 name => system::uri(name).unwrap_or_else(|| panic!("{name:?} is not a code system")),
             };
             (uri, code.to_owned())
         })
         .collect();
-    let has = |set: &&CodeSet| codings.iter().any(|(system, code)| set.has(system, code));
+    let has = |set: &&CodeSet| codings.iter().any(|(system, code)| set.has(system, code, ""));
     ConceptFacts {
         text: text.into(),
         search_text: search_text(text, []),

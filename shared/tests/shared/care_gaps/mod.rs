@@ -17,6 +17,7 @@ fn judged(gap: &CareGap, facts: &PatientFacts, on: Date) -> (String, String) {
     };
     let reason = match standing.opens_on {
         Some(day) => day.to_string(),
+        None if standing.remark.is_some() => String::new(),
         None if !standing.excluded_by.is_empty() => names(&standing.excluded_by),
         None if !standing.population.truth => "population".into(),
         None => names(&standing.closed_by),

@@ -117,7 +117,7 @@ fn a_value_in_another_unit_does_not_match() {
     };
     assert!(above(Some("%")));
     assert!(above(None));
-    assert!(!above(Some("mmol/mol")));
+    assert!(!above(Some("mmol/L")));
 }
 
 #[test]

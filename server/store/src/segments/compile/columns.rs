@@ -10,9 +10,14 @@ pub const fn date_columns(record: RecordType) -> &'static [Column] {
     match record {
         RecordType::Condition | RecordType::AllergyIntolerance => &[Column::OnsetAt, Column::RecordedAt],
         RecordType::Observation | RecordType::DiagnosticReport => &[Column::EffectiveAt],
-        RecordType::Procedure | RecordType::Encounter | RecordType::Appointment | RecordType::Coverage => {
-            &[Column::StartAt]
-        }
+        RecordType::MedicationStatement => &[Column::StartAt, Column::RecordedAt],
+        RecordType::Procedure
+        | RecordType::MedicationDispense
+        | RecordType::AdverseEvent
+        | RecordType::Encounter
+        | RecordType::Appointment
+        | RecordType::Coverage
+        | RecordType::CareGapRemark => &[Column::StartAt],
         RecordType::MedicationRequest | RecordType::ServiceRequest | RecordType::DeviceRequest => &[Column::AuthoredAt],
         RecordType::Immunization => &[Column::OccurrenceAt],
         RecordType::Activity => &[Column::At],
@@ -24,11 +29,16 @@ pub const fn end_column(record: RecordType) -> Option<Column> {
     match record {
         RecordType::Condition => Some(Column::AbatementAt),
         RecordType::Observation => Some(Column::EffectiveEndAt),
-        RecordType::Procedure | RecordType::Encounter | RecordType::Appointment | RecordType::Coverage => {
-            Some(Column::EndAt)
-        }
-        RecordType::MedicationRequest
-        | RecordType::Immunization
+        RecordType::Procedure
+        | RecordType::MedicationRequest
+        | RecordType::MedicationStatement
+        | RecordType::MedicationDispense
+        | RecordType::Encounter
+        | RecordType::Appointment
+        | RecordType::Coverage
+        | RecordType::CareGapRemark => Some(Column::EndAt),
+        RecordType::Immunization
+        | RecordType::AdverseEvent
         | RecordType::AllergyIntolerance
         | RecordType::DiagnosticReport
         | RecordType::ServiceRequest
@@ -49,7 +59,11 @@ pub const fn word_column(fact: WordFact, record: RecordType) -> Option<Column> {
             RecordType::Observation
             | RecordType::Procedure
             | RecordType::MedicationRequest
+            | RecordType::MedicationStatement
+            | RecordType::MedicationDispense
             | RecordType::Immunization
+            | RecordType::AdverseEvent
+            | RecordType::CareGapRemark
             | RecordType::Encounter
             | RecordType::Appointment
             | RecordType::DiagnosticReport
@@ -62,6 +76,9 @@ pub const fn word_column(fact: WordFact, record: RecordType) -> Option<Column> {
         WordFact::Disposition => Column::DischargeDisposition,
         WordFact::Intent => Column::Intent,
         WordFact::Unit => Column::ValueUnit,
+        WordFact::Comparator => Column::Comparator,
+        WordFact::Result => Column::Result,
+        WordFact::Refusal => Column::Refusal,
     })
 }
 
@@ -74,6 +91,7 @@ pub const fn coded_column(fact: CodedFact, record: RecordType) -> Option<Column>
         CodedFact::Concept => Column::ConceptId,
         CodedFact::Value => Column::ValueConceptId,
         CodedFact::BodySite => Column::BodySiteConceptId,
+        CodedFact::Reason => Column::ReasonConceptId,
     })
 }
 

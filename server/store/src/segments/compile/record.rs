@@ -11,7 +11,8 @@ use sea_query::{
 };
 use shared::noun::Noun;
 use shared::records::{CodedFact, WordFact};
-use shared::segments::record::left_out;
+use shared::segments::number::COMPARATORS;
+use shared::segments::record::{asks_for_refusals, left_out};
 use shared::segments::{
     AgeThen, CodeRef, Comparison, ComponentTest, Content, DateTest, NearTest, NumberTest, Part, Quantifier,
     RecordCondition, RecordTest, RecordType, Relation, TextTest,
@@ -123,7 +124,7 @@ fn narrow(
             column(alias, of).is_null().or(column(alias, of).is_not_in(codes.iter().copied()))
         }));
     }
-    if record.has_negation() {
+    if record.has_negation() && !asks_for_refusals(conditions) {
         select.and_where(column(alias, "do_not_perform").eq(0_i64));
     }
     if record == RecordType::Activity {
@@ -151,7 +152,10 @@ fn condition(record: RecordType, alias: &str, row: &RecordCondition, scope: Scop
         Content::Window(part, date) => lies(part, date, record, alias, scope),
         Content::AgeThen(age) => age_then(age, record, alias, scope),
         Content::Number(number) => measured(alias, number),
-        Content::Component(test) => component(test, alias, scope),
+        Content::Component(test) => {
+            let itself = coded(&test.codes, |chosen| concept(CodedFact::Concept, chosen));
+            component(test, alias, scope).or(itself.and(measured(alias, &test.number)))
+        }
         Content::Sites(names) => at_sites(names, record, alias, scope),
         Content::About(subject) if subject.noun == Noun::Message => {
             column(alias, "template_uid").is_not_null().and(column(alias, "template_uid").eq(subject.id.as_str()))
@@ -273,15 +277,25 @@ pub(super) fn compared(found: Expr, compare: Comparison, value: f64) -> SimpleEx
     }
 }
 
+/// In any unit that converts, and with a comparator as far as the comparison can be known.
 fn measured(alias: &str, number: &NumberTest) -> SimpleExpr {
-    let one = |(unit, value): (Option<&str>, f64)| {
-        let compared = compared(column(alias, "value_number"), number.compare, value);
-        match unit {
-            Some(unit) => compared.and(column(alias, "value_unit").eq(unit)),
-            None => compared,
-        }
+    let by_limit = |value: f64| {
+        let plain =
+            column(alias, "comparator").is_null().and(compared(column(alias, "value_number"), number.compare, value));
+        COMPARATORS.into_iter().filter_map(|limit| Some((limit, number.compare.of_limit(limit)?))).fold(
+            plain,
+            |any, (limit, compare)| {
+                let beyond = compared(column(alias, "value_number"), compare, value);
+                any.or(column(alias, "comparator").eq(limit).and(beyond))
+            },
+        )
     };
-    number.by_unit().into_iter().map(one).reduce(SimpleExpr::or).unwrap_or_else(|| always(false))
+    let one = |(unit, value): (Option<&str>, f64)| match unit {
+        Some(unit) => by_limit(value).and(column(alias, "value_unit").eq(unit)),
+        None => by_limit(value),
+    };
+    let measured = number.by_unit().into_iter().map(one).reduce(SimpleExpr::or).unwrap_or_else(|| always(false));
+    column(alias, "value_number").is_not_null().and(measured)
 }
 
 fn lies_in(at: &SimpleExpr, date: DateTest, scope: Scope<'_>) -> SimpleExpr {

@@ -263,7 +263,8 @@ async fn records(
     if record == RecordType::Activity {
         columns.extend(["subject", "subject_uid", "template_uid"]);
     }
-    let performed = if record.has_negation() { " AND do_not_perform = 0" } else { "" };
+    // An order not to do something says nothing else than that it was refused, if it says so.
+    let performed = if record.has_negation() { " AND (do_not_perform = 0 OR refusal IS NOT NULL)" } else { "" };
     let sql = format!(
         "SELECT {} FROM {} r WHERE patient_id IS NOT NULL{performed}{}",
         columns.join(", "),
@@ -306,11 +307,17 @@ async fn components(connection: &mut AnyConnection, builder: &mut Builder, scope
     let narrowed = scope.map_or_else(String::new, |keys| {
         format!(" WHERE observation_id IN (SELECT id FROM observation WHERE patient_id IN ({keys}))")
     });
-    let sql =
-        format!("SELECT observation_id, concept_id, value_number, value_unit FROM observation_component{narrowed}");
+    let sql = format!(
+        "SELECT observation_id, concept_id, value_number, value_unit, comparator FROM observation_component{narrowed}"
+    );
     let mut rows = sqlx::query(&sql).fetch(connection);
     while let Some(row) = rows.try_next().await? {
-        let part = ComponentRow { concept: narrow(row.try_get(1)?)?, number: row.try_get(2)?, unit: row.try_get(3)? };
+        let part = ComponentRow {
+            concept: narrow(row.try_get(1)?)?,
+            number: row.try_get(2)?,
+            unit: row.try_get(3)?,
+            comparator: row.try_get(4)?,
+        };
         builder.component(row.try_get(0)?, &part);
     }
     Ok(())

@@ -282,6 +282,7 @@ async fn place(tx: &mut Tx, table: &str, name: &str) -> i64 {
 enum Cell<'a> {
     Key(Option<i64>),
     Text(Option<&'a str>),
+    Owned(String),
     Number(f64),
 }
 
@@ -321,6 +322,10 @@ pub async fn insert(tx: &mut Tx, patient: i64, facts: &RecordFacts) -> i64 {
         cells.extend(facts.about.get(1).map(|(_, template)| ("template_uid", Cell::Text(Some(template)))));
         cells.push(("summary", Cell::Text(Some(""))));
     }
+    if record == RecordType::CareGapRemark {
+        cells.push(("uid", Cell::Owned(Uuid::now_v7().to_string())));
+        cells.extend(["gap", "note", "made_by"].map(|column| (column, Cell::Text(Some("")))));
+    }
     let id = row(tx, record.table(), cells, " RETURNING id").await.expect("a key");
     for (ordinal, component) in facts.components.iter().enumerate() {
         let mut cells = vec![
@@ -329,6 +334,7 @@ pub async fn insert(tx: &mut Tx, patient: i64, facts: &RecordFacts) -> i64 {
             ("concept_id", key(Some(&component.concept))),
         ];
         cells.extend(quantity(component.number, component.unit.as_deref()));
+        cells.push(("comparator", Cell::Text(component.comparator.as_deref())));
         row(tx, "observation_component", cells, "").await;
     }
     id
@@ -349,6 +355,7 @@ async fn row(tx: &mut Tx, table: &str, cells: Vec<(&str, Cell<'_>)>, returning: 
         query = match cell {
             Cell::Key(key) => query.bind(key),
             Cell::Text(text) => query.bind(text),
+            Cell::Owned(text) => query.bind(text),
             Cell::Number(number) => query.bind(number),
         };
     }

@@ -9,6 +9,16 @@ const NOVEMBER_2026: &str = include_str!("2026-11.json");
 /// The related records of that document as text.
 const NOVEMBER_2026_AS_TEXT: &str = include_str!("2026-11.txt");
 
+/// What was added to the language at the end of that month: results, refusals and reasons.
+const REASONS: &str = include_str!("2026-11-reasons.json");
+
+#[test]
+fn reasons_are_read_and_mean_the_same() {
+    let rule = Rule::from_json(REASONS).expect("readable");
+    assert_eq!(Rule::from_json(&rule.to_json()).expect("readable"), rule);
+    assert_eq!(text::write(&text::read(&text::write(&rule)).expect("text")), text::write(&rule));
+}
+
 #[test]
 fn rules_of_november_2026_are_read_and_mean_the_same() {
     let rule = Rule::from_json(NOVEMBER_2026).expect("readable");
@@ -21,11 +31,13 @@ fn rules_of_november_2026_are_read_and_mean_the_same() {
 #[test]
 fn the_documents_have_a_condition_of_every_kind() {
     let mut found = BTreeSet::new();
-    Rule::from_json(NOVEMBER_2026).expect("readable").root.each(&mut |block| {
-        if let Test::Record(test) = &block.test {
-            found.extend(test.rows().map(|row| row.test.kind()));
-        }
-    });
+    for document in [NOVEMBER_2026, REASONS] {
+        Rule::from_json(document).expect("readable").root.each(&mut |block| {
+            if let Test::Record(test) = &block.test {
+                found.extend(test.rows().map(|row| row.test.kind()));
+            }
+        });
+    }
     let missing: Vec<_> = ConditionKind::ALL.into_iter().filter(|kind| !found.contains(kind)).collect();
     assert!(missing.is_empty(), "store a document that has them: {missing:?}");
 }
