@@ -3,8 +3,8 @@
 use super::Concept;
 use crate::boxed;
 use crate::bulk::{Bulk, Cell, Target};
-use crate::counts::number;
 use crate::code_sets::patterns;
+use crate::counts::number;
 use crate::db::{Dialect, Tx, list_of};
 use crate::error::Result;
 use std::collections::HashMap;

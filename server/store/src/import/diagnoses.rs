@@ -6,8 +6,8 @@ use crate::boxed;
 use crate::changes::{self, Change};
 use crate::db::Tx;
 use crate::error::Result;
-use shared::change::ChangeKind;
-use shared::records::RecordType;
+use shared::change::{ChangeKind, Changed};
+use shared::records::{RecordKind, RecordType};
 use shared::time::UtcMillis;
 
 /// Conditions that a visit names, and that name no visit, belong to it.
@@ -62,7 +62,7 @@ impl Importer {
             }
             let told = over.iter().map(|(patient, condition, _)| Change {
                 patient: *patient,
-                record_type: RecordType::Condition.table(),
+                changed: Changed::Kind(RecordKind::Record(RecordType::Condition)),
                 record: *condition,
                 change: ChangeKind::Updated,
             });
