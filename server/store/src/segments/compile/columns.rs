@@ -1,5 +1,6 @@
 //! Where each record type keeps what the rule language speaks of.
 
+use super::record::literals;
 use crate::import::Column;
 use sea_query::{Alias, CaseStatement, Expr, ExprTrait, Func, SimpleExpr};
 use shared::records::{CodedFact, RecordType, WordFact};
@@ -116,8 +117,8 @@ pub fn start(record: RecordType, alias: &str) -> SimpleExpr {
 /// Its status says that it is over; none where no status does.
 fn is_over(record: RecordType, alias: &str) -> Option<SimpleExpr> {
     let status = word_column(WordFact::Status, record)?;
-    let over = || record.over().iter().copied();
-    (!record.over().is_empty()).then(|| Func::coalesce([col(alias, status), "".into()]).is_in(over()))
+    let over = record.over();
+    (!over.is_empty()).then(|| Expr::cust(format!("COALESCE({alias}.{}, '') IN ({})", status.name(), literals(over))))
 }
 
 /// When the record began as windows see it ([`shared::segments::RecordFacts::began`]).
@@ -128,7 +129,7 @@ pub fn began(record: RecordType, alias: &str) -> SimpleExpr {
     let is_over = is_over(record, alias)
         .zip(end_column(record))
         .map_or_else(|| is_over(record, alias), |(is_over, end)| Some(is_over.and(col(alias, end).is_null())));
-    let before_all = SimpleExpr::from(BEFORE_ALL_DATES.0);
+    let before_all: SimpleExpr = Expr::cust(BEFORE_ALL_DATES.0.to_string());
     let undated: SimpleExpr = match is_over {
         Some(is_over) => CaseStatement::new().case(is_over.not(), before_all).into(),
         None => before_all,
