@@ -6,7 +6,7 @@ use leptos::server_fn::codec::Json;
 use shared::consent::Channel;
 use shared::ids::PatientId;
 use shared::paging::{Page, PageQuery};
-use shared::patients::{PatientFilter, PatientRow, PatientView, SaidToStaff, Telling};
+use shared::patients::{GapLine, GapRemark, PatientFilter, PatientRow, PatientView, SaidToStaff, Telling};
 
 /// One page of the list; the audit log keeps whom it showed.
 #[server(prefix = "/staff/api", input = Json)]
@@ -22,6 +22,37 @@ pub async fn tell_patient(id: PatientId, telling: Telling) -> Result<(), AppErro
     let db = &door.services.db;
     let mut tx = db.begin().await?;
     store::patients::tell(db, &mut tx, &door.permit, door.now, id, telling).await?;
+    tx.commit().await.map_err(store::StoreError::from)?;
+    door.services.wake.call();
+    Ok(())
+}
+
+/// How the patient stands to every care gap; the audit log keeps that it was seen.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn list_care_gaps(id: PatientId) -> Result<Vec<GapLine>, AppError> {
+    let door = base::door::<shared::people::ViewPatients>().await?;
+    Ok(store::patients::care_gaps_of(&door.services.db, &door.permit, door.now, id).await?)
+}
+
+/// Notes that what a care gap asks for is not wanted or not advised.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn remark_on_gap(id: PatientId, remark: GapRemark) -> Result<(), AppError> {
+    let door = base::door::<shared::people::TagPatients>().await?;
+    let db = &door.services.db;
+    let mut tx = db.begin().await?;
+    store::patients::remark_on_gap(db, &mut tx, &door.permit, door.now, id, remark).await?;
+    tx.commit().await.map_err(store::StoreError::from)?;
+    door.services.wake.call();
+    Ok(())
+}
+
+/// Takes a remark on a care gap back.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn revoke_gap_remark(id: PatientId, uid: String) -> Result<(), AppError> {
+    let door = base::door::<shared::people::TagPatients>().await?;
+    let db = &door.services.db;
+    let mut tx = db.begin().await?;
+    store::patients::revoke_gap_remark(db, &mut tx, &door.permit, door.now, id, &uid).await?;
     tx.commit().await.map_err(store::StoreError::from)?;
     door.services.wake.call();
     Ok(())

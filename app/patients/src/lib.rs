@@ -1,6 +1,7 @@
 //! Patients: the list, and one patient's whole record.
 #![recursion_limit = "512"]
 
+mod care_gaps;
 mod clinical;
 mod consents;
 mod contact;

@@ -1,5 +1,6 @@
 //! One patient's record, all sides of it on one page.
 
+use super::care_gaps::CareGaps;
 use super::clinical::{Appointments, Clinical};
 use super::consents::Consents;
 use super::contact::{contact_points, identifiers};
@@ -60,6 +61,7 @@ fn whole(PatientView { record, consents: words }: PatientView, again: Callback<(
     let tabs = vec![
         ("timeline", Signal::stored("What happened".to_owned())),
         ("clinical", Signal::stored("Clinical summary".to_owned())),
+        ("care-gaps", Signal::stored("Care gaps".to_owned())),
         ("appointments", Signal::stored(format!("Appointments · {} ahead", upcoming.total))),
     ];
     view! {
@@ -90,6 +92,9 @@ fn whole(PatientView { record, consents: words }: PatientView, again: Callback<(
                 </TabPanel>
                 <TabPanel key="clinical" selected>
                     <Clinical sections=clinical.into_inner() />
+                </TabPanel>
+                <TabPanel key="care-gaps" selected>
+                    {move || (selected.get() == "care-gaps").then(|| view! { <CareGaps id /> })}
                 </TabPanel>
                 <TabPanel key="appointments" selected>
                     <Appointments upcoming past=record.past_appointments.into_inner() />

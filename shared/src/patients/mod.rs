@@ -1,6 +1,7 @@
 //! Patients as screens show them: a line of the list, and one patient's whole record.
 
 mod attribute;
+mod care_gaps;
 mod consents;
 mod contact_system;
 mod gender;
@@ -11,6 +12,7 @@ mod relationship;
 mod tags;
 
 pub use attribute::AttributeValue;
+pub use care_gaps::{GapLine, GapRemark, GapRemarkLine};
 pub use consents::{AddressConsents, PatientView, SaidToStaff};
 pub use contact_system::ContactSystem;
 pub use gender::Gender;

@@ -153,6 +153,45 @@ pub struct GapStanding {
     pub remark: Option<Explanation>,
 }
 
+impl GapStanding {
+    /// What decided, in a nurse's words: the criterion and the record that made it true.
+    pub fn reason(&self) -> String {
+        let named = |said: &str, (name, why): &(&'static str, Explanation)| match deciding(why) {
+            Some(record) => format!("{said}{name} ({record})"),
+            None => format!("{said}{name}"),
+        };
+        match self.state {
+            GapState::NotWanted | GapState::NotAdvised => {
+                self.remark.as_ref().and_then(deciding).unwrap_or_else(|| self.state.label().to_owned())
+            }
+            GapState::ClosedGap => self.closed_by.first().map_or_else(String::new, |closer| named("", closer)),
+            GapState::NotApplicable => match self.excluded_by.first() {
+                Some(exclusion) => named("left out: ", exclusion),
+                None => "not among those it is for".into(),
+            },
+            GapState::OpenGap | GapState::ProspectiveGap => match self.closed_by.first() {
+                Some(closer) => named("last: ", closer),
+                None => "nothing in the records closes it".into(),
+            },
+        }
+    }
+}
+
+/// The record that made it true, innermost first: "Mammogram, 1 May 2026".
+fn deciding(why: &Explanation) -> Option<String> {
+    if !why.truth {
+        return None;
+    }
+    let own = || {
+        let record = why.record.as_ref()?;
+        let what = if record.text.is_empty() { record.record.label() } else { &record.text };
+        let value = record.value.as_ref().map_or_else(String::new, |value| format!(" {value}"));
+        let when = record.at.map_or_else(|| "no date in the record".to_owned(), |at| at.date_utc().long());
+        Some(format!("{what}{value}, {when}"))
+    };
+    why.children.iter().find_map(deciding).or_else(own)
+}
+
 impl CareGap {
     /// Every group the gap is made of.
     pub fn groups(&self) -> impl Iterator<Item = &Group> {

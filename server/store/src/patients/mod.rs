@@ -1,5 +1,6 @@
 //! Patients for screens, and people from tables. What shows patients takes a permit and writes down which it showed.
 
+mod care_gaps;
 mod clinical;
 mod page;
 pub mod people;
@@ -8,6 +9,7 @@ mod said;
 mod search;
 mod told;
 
+pub use care_gaps::{care_gaps_of, remark_on_gap, revoke_gap_remark};
 pub use page::page;
 pub use record::record;
 pub use said::said;
