@@ -1,5 +1,7 @@
-//! An e-mail address as everybody knows it, consent, suppression and the outbox included: trimmed, in lower case, plausible.
+//! An e-mail address as everybody knows it, consent, suppression and the outbox included: trimmed, in lower case, without
+//! invisible marks, its domain in ASCII (`xn--`), plausible.
 
+use crate::text;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -28,12 +30,14 @@ impl EmailAddress {
 impl FromStr for EmailAddress {
     type Err = InvalidAddress;
 
-    /// RFC 5321 lengths, one `@`, a dotted domain of letters, digits and hyphens; no quoting, no comments, no spaces.
+    /// RFC 5321 lengths, one `@`, a dotted domain of letters, digits and hyphens; no quoting, no comments, no spaces. What stands
+    /// before the `@` is ASCII: anything else no mail server on the way has to take (RFC 6531).
     fn from_str(text: &str) -> Result<Self, InvalidAddress> {
-        let text = text.trim().to_lowercase();
+        let text = text::code(text);
         let (local, domain) = text.rsplit_once('@').ok_or(InvalidAddress)?;
+        let local = local.to_lowercase();
         let local_good = (1..=64).contains(&local.len())
-            && local.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c))
+            && local.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c))
             && !local.starts_with('.')
             && !local.ends_with('.')
             && !local.contains("..");
@@ -43,9 +47,73 @@ impl FromStr for EmailAddress {
                 && !label.starts_with('-')
                 && !label.ends_with('-')
         };
+        let domain = ascii(&domain.to_lowercase())?;
         let domain_good = domain.len() <= 253 && domain.contains('.') && domain.split('.').all(label_good);
-        if local_good && domain_good && text.len() <= 254 { Ok(Self(text)) } else { Err(InvalidAddress) }
+        let address = format!("{local}@{domain}");
+        if local_good && domain_good && address.len() <= 254 { Ok(Self(address)) } else { Err(InvalidAddress) }
     }
+}
+
+impl EmailAddress {
+    /// The addresses of a cell or line, however people and programs write them: `mailto:` in front, *Name <address>*, several
+    /// parted by commas, semicolons or spaces.
+    ///
+    /// # Errors
+    /// When any part is no address: none of them is guessed.
+    pub fn all(text: &str) -> Result<Vec<Self>, InvalidAddress> {
+        let text = text::code(text);
+        let mut found: Vec<Self> = Vec::new();
+        let mut outside = String::new();
+        let mut rest = text.as_str();
+        let bracketed = rest.contains('<');
+        while let Some((before, after)) = rest.split_once('<') {
+            let (inside, after) = after.split_once('>').ok_or(InvalidAddress)?;
+            found.push(bare(inside).parse()?);
+            outside.push_str(before);
+            outside.push(' ');
+            rest = after;
+        }
+        outside.push_str(rest);
+        for word in outside.split([';', ',', ' ']).filter(|word| !word.is_empty()) {
+            // Beside brackets stand names.
+            if !bracketed || word.contains('@') {
+                found.push(bare(word).parse()?);
+            }
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        found.retain(|address| seen.insert(address.clone()));
+        if found.is_empty() { Err(InvalidAddress) } else { Ok(found) }
+    }
+}
+
+/// Without `mailto:`.
+fn bare(address: &str) -> &str {
+    let address = address.trim();
+    match address.split_at_checked(7) {
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto:") => rest,
+        _ => address,
+    }
+}
+
+/// The address as it is compared, whatever stands there: what is no address as a code in lower case.
+#[must_use]
+pub fn key(address: &str) -> String {
+    address.parse::<EmailAddress>().map_or_else(|_| text::code(address).to_lowercase(), String::from)
+}
+
+/// The domain as mail servers look it up (UTS 46).
+#[cfg(feature = "unicode")]
+fn ascii(domain: &str) -> Result<String, InvalidAddress> {
+    if domain.is_ascii() {
+        return Ok(domain.to_owned());
+    }
+    idna::domain_to_ascii_strict(domain).map_err(|_| InvalidAddress)
+}
+
+/// The browser takes a domain as it was typed; the server turns it.
+#[cfg(not(feature = "unicode"))]
+fn ascii(domain: &str) -> Result<String, InvalidAddress> {
+    Ok(domain.to_owned())
 }
 
 impl TryFrom<String> for EmailAddress {

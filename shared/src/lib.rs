@@ -28,6 +28,7 @@ pub mod phi;
 pub mod records;
 pub mod scheduling;
 pub mod segments;
+pub mod text;
 pub mod time;
 pub mod units;
 pub mod used_by;

@@ -1,14 +1,36 @@
 //! The FHIR data types that flattening looks at, and of each only the elements it uses. Text is borrowed from the file
 //! unless it contains escapes.
 
-use serde::Deserialize;
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer};
+use shared::text::clean;
 use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
 use std::ops::Deref;
 
-/// Text; a type of its own so that serde borrows it inside `Option` and `Vec` too.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(transparent)]
-pub struct Text<'a>(#[serde(borrow)] pub Cow<'a, str>);
+/// Text, freed of what no text has ([`clean`]); a type of its own so that serde borrows it inside `Option` and `Vec` too.
+#[derive(Debug, Clone)]
+pub struct Text<'a>(pub Cow<'a, str>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Gate<'a>(PhantomData<&'a ()>);
+        impl<'de: 'a, 'a> Visitor<'de> for Gate<'a> {
+            type Value = Text<'a>;
+            fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+                to.write_str("a string")
+            }
+            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Text<'a>, E> {
+                Ok(Text(clean(text)))
+            }
+            fn visit_str<E: Error>(self, text: &str) -> Result<Text<'a>, E> {
+                Ok(Text(Cow::Owned(clean(text).into_owned())))
+            }
+        }
+        deserializer.deserialize_str(Gate(PhantomData))
+    }
+}
 
 impl Deref for Text<'_> {
     type Target = str;
@@ -146,6 +168,8 @@ pub struct HumanName<'a> {
     pub given: Vec<Option<Text<'a>>>,
     #[serde(borrow)]
     pub prefix: Vec<Option<Text<'a>>>,
+    #[serde(borrow)]
+    pub period: Option<Period<'a>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -158,6 +182,8 @@ pub struct ContactPoint<'a> {
     #[serde(borrow, rename = "use")]
     pub use_code: Option<Text<'a>>,
     pub rank: Option<i64>,
+    #[serde(borrow)]
+    pub period: Option<Period<'a>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -177,6 +203,8 @@ pub struct Address<'a> {
     pub country: Option<Text<'a>>,
     #[serde(borrow)]
     pub extension: Vec<Extension<'a>>,
+    #[serde(borrow)]
+    pub period: Option<Period<'a>>,
 }
 
 #[derive(Debug, Default, Deserialize)]

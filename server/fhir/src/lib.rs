@@ -5,6 +5,7 @@ pub mod background;
 mod bundle;
 mod concepts;
 mod datatypes;
+mod encoding;
 mod error;
 mod flatten;
 mod moment;

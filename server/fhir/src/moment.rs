@@ -33,6 +33,22 @@ pub fn millis(text: &str) -> Option<i64> {
     Some(start + (hours * 3_600 + (minutes - offset_minutes) * 60 + seconds) * 1_000 + number(&thousandths)?)
 }
 
+/// The first and the last millisecond of a FHIR date, dateTime or instant, as far as it is known.
+pub fn bounds(text: &str) -> Option<(i64, i64)> {
+    let text = text.trim();
+    let first = millis(text)?;
+    if text.contains('T') {
+        return Some((first, first));
+    }
+    let start = whole_date(text)?;
+    let next = match text.len() {
+        4 => start.plus_years(1),
+        5..=7 => start.plus_months(1),
+        _ => start.plus_days(1),
+    };
+    Some((first, next.start_utc().0 - 1))
+}
+
 /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD` and nothing behind it.
 fn whole_date(text: &str) -> Option<Date> {
     (text.len() <= 10).then(|| Date::parse(text)).flatten()

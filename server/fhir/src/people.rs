@@ -1,14 +1,16 @@
 //! Tables of people: donors, community members, and what the organisation keeps about its patients.
 
+use crate::encoding;
 use crate::source::{self, SourceFile};
 use crate::{ImportError, Options};
-use shared::imports::{Rejected, TypeCount};
+use shared::delimited::Table;
+use shared::imports::{Rejected, TableShown, TypeCount};
 use shared::patients::{Columns, PersonLine};
 use shared::time::UtcMillis;
 use std::io::Read;
 use std::sync::Arc;
 use store::import::Outcome;
-use store::{Db, StoreError, Tx, addresses, patients};
+use store::{Db, StoreError, Tx, addresses, db, patients};
 
 /// Lines a transaction: the database's other writers wait no longer than that.
 const AT_ONCE: usize = 500;
@@ -20,20 +22,32 @@ const LISTED: usize = 1_000;
 pub struct People {
     pub count: Option<TypeCount>,
     pub rejected: Vec<Rejected>,
+    pub noted: Vec<Rejected>,
+    pub tables: Vec<TableShown>,
 }
 
 impl People {
-    fn reject(&mut self, file: &SourceFile, line: u64, reason: String) {
+    fn reject(&mut self, file: &SourceFile, line: u64, reason: impl Into<String>) {
         if let Some(count) = &mut self.count {
             count.rejected += 1;
         }
         if self.rejected.len() < LISTED {
-            self.rejected.push(Rejected { file: file.name.clone(), line, reason });
+            self.rejected.push(Rejected { file: file.name.clone(), line, reason: reason.into() });
+        }
+    }
+
+    fn count(&mut self, outcome: Outcome) {
+        let Some(count) = &mut self.count else { return };
+        match outcome {
+            Outcome::New => count.new += 1,
+            Outcome::Changed => count.changed += 1,
+            Outcome::Unchanged | Outcome::PatientMissing | Outcome::AnotherPerson => count.unchanged += 1,
         }
     }
 }
 
-/// Reads the tables, line by line. A line that can't be right is told and does not stop the rest.
+/// Reads the tables, line by line. A line that can't be right is told and does not stop the rest. A check writes too, so that
+/// every line sees what earlier ones would write, and undoes all of it at its end.
 pub async fn import(
     db: &Db,
     now: &(dyn Fn() -> UtcMillis + Send + Sync),
@@ -45,10 +59,18 @@ pub async fn import(
         return Ok(people);
     }
     people.count = Some(TypeCount { name: "Person".into(), ..TypeCount::default() });
+    let mut open: Option<(Tx, usize)> = None;
     for file in tables {
-        table(db, now, file, options, &mut people).await?;
+        table(db, now, file, options, &mut people, &mut open).await?;
+    }
+    if let Some((tx, _)) = open {
+        finish(tx, options).await?;
     }
     Ok(people)
+}
+
+async fn finish(tx: Tx, options: &Options) -> Result<(), StoreError> {
+    if options.dry_run { tx.rollback().await } else { tx.commit().await }.map_err(StoreError::from)
 }
 
 async fn table(
@@ -57,119 +79,104 @@ async fn table(
     file: &SourceFile,
     options: &Options,
     people: &mut People,
+    open: &mut Option<(Tx, usize)>,
 ) -> Result<(), ImportError> {
     let mut bytes = Vec::new();
     source::open(&file.path, Some(Arc::clone(&options.progress)))
         .and_then(|mut source| source.read_to_end(&mut bytes))
         .map_err(|why| ImportError::Path { path: file.path.clone(), why })?;
-    let mut lines = Lines { bytes: &bytes, at: 0, line: 1 };
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(divider(&bytes)).from_reader(&*bytes);
-    let mut records = reader.byte_records();
-    let heading = records.next().and_then(Result::ok).map(|record| words(&record)).unwrap_or_default();
-    let columns = match Columns::of(heading.iter().map(|cell| cell.trim_start_matches('\u{feff}'))) {
+    let encoding = encoding::of(&bytes);
+    let table = Table::read(&encoding::text(&bytes));
+    let mut rows = table.rows.into_iter();
+    let heading = rows.next().map(|row| (row.line, row.cells)).unwrap_or((1, Vec::new()));
+    let columns = match Columns::of(heading.1.iter().map(String::as_str)) {
         Ok(columns) => columns,
         Err(why) => {
-            people.reject(file, 1, why);
+            people.reject(file, heading.0, why);
             return Ok(());
         }
     };
-    let mut open: Option<(Tx, usize)> = None;
-    for record in records {
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                let line = lines.of(error.position());
-                people.reject(file, line, "The line can't be read as cells.".into());
-                continue;
-            }
-        };
-        let line = lines.of(record.position());
-        if record.iter().all(<[u8]>::is_empty) {
-            continue;
-        }
+    let shown =
+        TableShown { file: file.name.clone(), encoding: encoding.name().to_lowercase(), columns: columns.meanings() };
+    let doubtful = shown.columns.iter().any(|column| column.doubtful);
+    people.tables.push(shown);
+    if doubtful && !options.confirmed && !options.dry_run {
+        people.reject(
+            file,
+            heading.0,
+            "It is not certain what some columns hold: look at what they are taken for, and confirm it.",
+        );
+        return Ok(());
+    }
+    for (line, why) in table.wrong {
         if let Some(count) = &mut people.count {
             count.read += 1;
         }
-        let cells = words(&record);
-        let person = match columns.read(cells.iter().map(String::as_str)) {
-            Ok(person) => reachable(person),
+        people.reject(file, line, why);
+    }
+    for row in rows {
+        if let Some(count) = &mut people.count {
+            count.read += 1;
+        }
+        let person = columns.read(row.cells.iter().map(String::as_str)).and_then(|person| reachable(person, options));
+        let person = match person {
+            Ok(person) => person,
             Err(why) => {
-                people.reject(file, line, why);
+                people.reject(file, row.line, why);
                 continue;
             }
         };
-        let (tx, written) = match &mut open {
+        let (tx, written) = match open {
             Some(open) => (&mut open.0, &mut open.1),
             None => {
                 let open = open.insert((db.begin().await?, 0));
                 (&mut open.0, &mut open.1)
             }
         };
-        let outcome = patients::people::apply(tx, now(), &person, options.relationship, options.dry_run).await?;
-        *written += 1;
-        match (outcome, &mut people.count) {
-            (Err(why), _) => people.reject(file, line, why),
-            (Ok(Outcome::New), Some(count)) => count.new += 1,
-            (Ok(Outcome::Changed), Some(count)) => count.changed += 1,
-            (Ok(_), Some(count)) => count.unchanged += 1,
-            (Ok(_), None) => {}
+        db::mark(tx).await?;
+        match patients::people::apply(tx, now(), &person, options.relationship, false).await {
+            Ok(Ok(outcome)) => {
+                db::keep_since_mark(tx).await?;
+                people.count(outcome);
+            }
+            Ok(Err(why)) => {
+                db::undo_to_mark(tx).await?;
+                people.reject(file, row.line, why);
+            }
+            Err(error) => {
+                let Some(why) = error.about_values() else { return Err(error.into()) };
+                db::undo_to_mark(tx).await?;
+                people.reject(file, row.line, format!("The line can't be stored: {why}."));
+            }
         }
+        *written += 1;
         if *written >= AT_ONCE
+            && !options.dry_run
             && let Some((tx, _)) = open.take()
         {
-            tx.commit().await.map_err(StoreError::from)?;
+            finish(tx, options).await?;
         }
-    }
-    if let Some((tx, _)) = open {
-        tx.commit().await.map_err(StoreError::from)?;
     }
     Ok(())
 }
 
-/// Tells lines as people count them, blank ones too, which the reader of cells passes over.
-struct Lines<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    line: u64,
-}
-
-impl Lines<'_> {
-    /// The line of a position that is not before the last one asked for.
-    fn of(&mut self, position: Option<&csv::Position>) -> u64 {
-        let Some(position) = position else { return 0 };
-        let until = position.byte() as usize;
-        while let Some(byte) = self.bytes.get(self.at)
-            && (self.at < until || matches!(byte, b'\r' | b'\n'))
-        {
-            self.line += u64::from(*byte == b'\n');
-            self.at += 1;
+/// Numbers in the form they are compared in, and the country as a code.
+fn reachable(mut person: PersonLine, options: &Options) -> Result<PersonLine, String> {
+    if let Some(written) = &person.country {
+        let known =
+            addresses::country(written).ok_or("The country is not known: write its code (ISO 3166), such as US.")?;
+        person.country = Some(known.to_owned());
+    }
+    let country = person.country.as_deref().or(options.country.as_deref());
+    let mut numbers = Vec::new();
+    for written in &person.phones {
+        let number = addresses::phone(written, country).ok_or(
+            "The phone number can be none, or its country is not known: begin it with + and the country's code.",
+        )?;
+        if !numbers.contains(&number) {
+            numbers.push(number);
         }
-        self.line
     }
-}
-
-/// Cells as text; what is no UTF-8 is taken as Latin-1, which spreadsheets still write.
-fn words(record: &csv::ByteRecord) -> Vec<String> {
-    let word = |cell: &[u8]| match std::str::from_utf8(cell) {
-        Ok(text) => text.to_owned(),
-        Err(_) => cell.iter().map(|byte| char::from(*byte)).collect(),
-    };
-    record.iter().map(word).collect()
-}
-
-/// Whichever of tab, semicolon and comma the first line has most of.
-fn divider(start: &[u8]) -> u8 {
-    let first = start.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = |sign: u8| first.iter().filter(|byte| **byte == sign).count();
-    [b',', b';', b'\t'].into_iter().max_by_key(|sign| (count(*sign), *sign == b',')).unwrap_or(b',')
-}
-
-/// Addresses in the form they are compared in.
-fn reachable(person: PersonLine) -> PersonLine {
-    PersonLine {
-        email: person.email.as_deref().and_then(addresses::email),
-        phone: person.phone.as_deref().map(|number| addresses::e164(number, person.country.as_deref())),
-        ..person
-    }
+    person.phones = numbers;
+    Ok(person)
 }

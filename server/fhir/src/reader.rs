@@ -4,6 +4,7 @@ use crate::Options;
 use crate::bundle::{Bundle, Content};
 use crate::concepts::Concepts;
 use crate::datatypes::CodeableConcept;
+use crate::encoding;
 use crate::flatten::{self, Scope};
 use crate::reference::{self, Entries};
 use crate::resource::{self, Head};
@@ -11,10 +12,11 @@ use crate::source::{self, SourceFile};
 use crate::tally::Tally;
 use serde::Deserialize;
 use shared::code_sets::{CodeSet, value_set};
+use shared::time::UtcMillis;
 use std::collections::{HashMap, HashSet};
 use std::io::{BufRead, BufReader, Read};
 use std::sync::Arc;
-use store::import::{Concept, Record, RecordKind};
+use store::import::{Attached, Concept, Record, RecordKind};
 use tokio::sync::mpsc::Sender;
 
 /// Where a record stands: an index into the files, and a line from 1, or 0 when it was not counted.
@@ -22,6 +24,8 @@ use tokio::sync::mpsc::Sender;
 pub struct Origin {
     pub file: usize,
     pub line: u64,
+    /// In bytes from the start of the file, where the line was not counted.
+    pub offset: usize,
 }
 
 /// What the reader hands to the writer, in order.
@@ -45,6 +49,9 @@ const MEDICATIONS: usize = 100_000;
 /// Reads files one after the other.
 pub struct Reader {
     options: Options,
+    now: UtcMillis,
+    /// What stands before the ids of a source that is not the main one.
+    prefix: String,
     tally: Arc<Tally>,
     files: Arc<[SourceFile]>,
     to: Sender<Work>,
@@ -83,11 +90,14 @@ impl Reader {
         files: Arc<[SourceFile]>,
         to: Sender<Work>,
         only: Option<HashSet<(RecordKind, String)>>,
+        now: UtcMillis,
     ) -> Self {
         let keep = options.keep_raw && !options.dry_run;
         Self {
             compressor: keep.then(|| zstd::bulk::Compressor::new(1).ok()).flatten(),
+            prefix: options.source.as_deref().map(|source| format!("{source}/")).unwrap_or_default(),
             options,
+            now,
             tally,
             files,
             to,
@@ -120,12 +130,32 @@ impl Reader {
             }
         };
         let mut bytes = Vec::new();
+        let wide = reader.fill_buf().is_ok_and(|start| !std::ptr::eq(encoding::of_start(start), encoding_rs::UTF_8));
+        if wide {
+            return self.wide(index, reader);
+        }
         if let Err(error) = reader.read_until(b'\n', &mut bytes) {
             self.reject(None, index, 0, format!("the file can't be read: {}", error.kind()));
             return Ok(());
         }
         let lines = source::is_named_as_lines(&file.path) || is_whole(&bytes);
         if lines { self.lines(index, reader, bytes) } else { self.document(index, reader, bytes) }
+    }
+
+    /// A file in UTF-16, which only text editors write: small enough to be taken whole.
+    fn wide(&mut self, file: usize, mut reader: impl Read) -> Result<(), Stopped> {
+        let mut bytes = Vec::new();
+        if let Err(error) = reader.read_to_end(&mut bytes) {
+            self.reject(None, file, 0, format!("the file can't be read: {}", error.kind()));
+            return Ok(());
+        }
+        let text = encoding::text(&bytes);
+        let mut reader = text.as_bytes();
+        let mut first = Vec::new();
+        // Reading out of memory can't fail.
+        let _ = reader.read_until(b'\n', &mut first);
+        let lines = source::is_named_as_lines(&self.files[file].path) || is_whole(&first);
+        if lines { self.lines(file, reader, first) } else { self.document(file, reader, first) }
     }
 
     /// Each line a resource (Bulk Data NDJSON).
@@ -213,7 +243,7 @@ impl Reader {
             return if kind == "ValueSet" && self.only.is_none() { self.value_set(place, json) } else { Ok(()) };
         };
         if let Some(only) = &self.only {
-            if !only.contains(&(kind, id.to_owned())) {
+            if !only.contains(&(kind, format!("{}{id}", self.prefix))) {
                 return Ok(());
             }
         } else {
@@ -223,7 +253,14 @@ impl Reader {
             self.reject(Some(kind), place.file, place.line(), "the resource has no id");
             return Ok(());
         }
-        let mut scope = Scope { entries, medications: &self.medications, concepts: &mut self.concepts };
+        let mut scope = Scope {
+            entries,
+            medications: &self.medications,
+            concepts: &mut self.concepts,
+            now: self.now,
+            country: self.options.country.as_deref(),
+            prefix: &self.prefix,
+        };
         let flat = match flatten::flatten(kind, json, &mut scope) {
             Ok(flat) => flat,
             Err(reason) => {
@@ -235,7 +272,7 @@ impl Reader {
         let raw = self.compressor.as_mut().and_then(|compressor| compressor.compress(json.as_bytes()).ok());
         let record = Record {
             kind,
-            source_id: id.to_owned(),
+            source_id: format!("{}{id}", self.prefix),
             source_hash: resource::hash(json),
             source_version: head.version(),
             patient: flat.patient,
@@ -243,9 +280,17 @@ impl Reader {
             attached: flat.attached,
             raw,
         };
+        if let Attached::Patient { notes, .. } = &record.attached
+            && self.only.is_none()
+        {
+            for note in notes {
+                self.tally.note(&self.files[place.file].name, place.line(), format!("{}: {note}", kind.name()));
+            }
+        }
         // Lines are counted only where one may have to be told.
         let line = if self.only.is_some() { place.line() } else { place.line };
-        self.batch.push((Origin { file: place.file, line }, record));
+        let offset = offset_of(place.whole, place.at);
+        self.batch.push((Origin { file: place.file, line, offset }, record));
         if self.batch.len() >= BATCH { self.flush() } else { Ok(()) }
     }
 
@@ -273,7 +318,10 @@ impl Reader {
     }
 
     fn value_set(&mut self, place: Place<'_>, json: &str) -> Result<(), Stopped> {
-        match value_set::read(json) {
+        let cleaned = serde_json::from_str(json)
+            .ok()
+            .and_then(|mut value| shared::text::clean_json(&mut value).then(|| value.to_string()));
+        match value_set::read(cleaned.as_deref().unwrap_or(json)) {
             Ok(set) => self.send(Work::CodeSet(set)),
             Err(reason) => {
                 self.reject(None, place.file, place.line(), reason);
@@ -293,7 +341,7 @@ impl Reader {
         match RecordKind::of_name(kind) {
             Some(kind) => {
                 self.flush()?;
-                self.send(Work::Delete { kind, source_id: id.to_owned() })
+                self.send(Work::Delete { kind, source_id: format!("{}{id}", self.prefix) })
             }
             None => Ok(()),
         }
@@ -329,9 +377,14 @@ fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
+/// Where in `text` the `part`, a slice of it, begins.
+fn offset_of(text: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize).min(text.len())
+}
+
 /// The line of `text` on which `part`, a slice of it, begins.
 fn line_of(text: &str, part: &str) -> u64 {
-    let offset = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize).min(text.len());
+    let offset = offset_of(text, part);
     1 + text.as_bytes()[..offset].iter().filter(|byte| **byte == b'\n').count() as u64
 }
 

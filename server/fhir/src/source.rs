@@ -99,6 +99,15 @@ pub(crate) fn open(path: &Path, progress: Option<Arc<Progress>>) -> std::io::Res
     Ok(if gzip { Box::new(MultiGzDecoder::new(BufReader::with_capacity(1 << 18, counted))) } else { Box::new(counted) })
 }
 
+/// The line, from 1, in which the byte at `offset` stands; 0 when the file can't be read.
+pub(crate) fn line_at(path: &Path, offset: usize) -> u64 {
+    let mut before = Vec::new();
+    match open(path, None).and_then(|file| file.take(offset as u64).read_to_end(&mut before)) {
+        Ok(_) => 1 + before.iter().filter(|byte| **byte == b'\n').count() as u64,
+        Err(_) => 0,
+    }
+}
+
 struct Counted {
     file: File,
     progress: Option<Arc<Progress>>,

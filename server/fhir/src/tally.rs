@@ -17,6 +17,8 @@ struct Counts {
     others: BTreeMap<String, u64>,
     rejected: Vec<Rejected>,
     rejected_total: u64,
+    noted: Vec<Rejected>,
+    noted_total: u64,
 }
 
 impl Tally {
@@ -47,6 +49,16 @@ impl Tally {
         });
     }
 
+    /// Something of a record that was taken in could not be used.
+    pub fn note(&self, file: &str, line: u64, reason: impl Into<String>) {
+        self.with(|counts| {
+            counts.noted_total += 1;
+            if counts.noted.len() < LISTED {
+                counts.noted.push(Rejected { file: file.to_owned(), line, reason: reason.into() });
+            }
+        });
+    }
+
     /// The counts as a report; the caller adds what it knows.
     pub fn report(&self) -> ImportReport {
         self.with(|counts| {
@@ -61,6 +73,8 @@ impl Tally {
                     .collect(),
                 rejected: counts.rejected.clone(),
                 rejected_total: counts.rejected_total,
+                noted: counts.noted.clone(),
+                noted_total: counts.noted_total,
                 ..ImportReport::default()
             }
         })

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use store::boxed;
 use store::import::{Importer, Outcome, Record, RecordKind, runs};
-use store::{Db, Permit, StoreError, Tx};
+use store::{Db, Permit, StoreError, Tx, db};
 use tokio::sync::mpsc::{Receiver, channel};
 
 /// Batches that may wait for the writer.
@@ -61,6 +61,10 @@ pub async fn import_files(
 ) -> Result<ImportReport, ImportError> {
     let started = Instant::now();
     let bytes = files.iter().map(|file| file.bytes).sum();
+    let mut options = options;
+    if options.country.is_none() {
+        options.country = Some(store::settings::organization(db).await?.country).filter(|country| !country.is_empty());
+    }
     let progress = Arc::clone(&options.progress);
     progress.expect(bytes);
     let count = files.len() as u64;
@@ -91,6 +95,9 @@ pub async fn import_files(
         report.rejected_total += count.rejected;
         report.rejected.extend(people.rejected);
         report.types.push(count);
+        report.noted_total += people.noted.len() as u64;
+        report.noted.extend(people.noted);
+        report.tables = people.tables;
     }
     Ok(ImportReport {
         dry_run: options.dry_run,
@@ -136,6 +143,7 @@ impl Writer<'_> {
         if !self.options.dry_run {
             let now = (self.now)();
             let mut open = self.open().await?;
+            self.importer.follow_links(&mut open.tx, now).await?;
             self.importer.resolve_references(&mut open.tx, now).await?;
             self.importer.settle_diagnoses(&mut open.tx, now).await?;
             open.tx.commit().await.map_err(StoreError::from)?;
@@ -149,7 +157,8 @@ impl Writer<'_> {
         only: Option<HashSet<(RecordKind, String)>>,
     ) -> Result<(), ImportError> {
         let (to, from) = channel(WAITING);
-        let reader = Reader::new(self.options.clone(), Arc::clone(&self.tally), Arc::clone(&self.files), to, only);
+        let reader =
+            Reader::new(self.options.clone(), Arc::clone(&self.tally), Arc::clone(&self.files), to, only, (self.now)());
         let thread = tokio::task::spawn_blocking(move || reader.run(&indices));
         self.write_all(from).await?;
         thread.await.map_err(|_| ImportError::Reader)
@@ -193,26 +202,63 @@ impl Writer<'_> {
         }
     }
 
+    /// A batch; where the database can't take it in, its halves, down to the one record that is told and left out.
     async fn records(&mut self, tx: &mut Tx, batch: Vec<(Origin, Record)>) -> Result<(), StoreError> {
-        let (places, records): (Vec<_>, Vec<_>) =
-            batch.into_iter().map(|(origin, record)| ((origin, record.kind, record.source_id.clone()), record)).unzip();
-        let outcomes = self.importer.apply(tx, (self.now)(), records).await?;
-        self.options.progress.stored(outcomes.len() as u64);
-        for ((origin, kind, source_id), outcome) in places.into_iter().zip(outcomes) {
-            match outcome {
-                Outcome::New => self.tally.count(kind, |count| count.new += 1),
-                Outcome::Changed => self.tally.count(kind, |count| count.changed += 1),
-                Outcome::Unchanged => self.tally.count(kind, |count| count.unchanged += 1),
-                Outcome::PatientMissing if self.second_pass => {
-                    let reason = format!("{}: its patient is neither in this import nor in the database", kind.name());
-                    self.tally.reject(Some(kind), &self.files[origin.file].name, origin.line, reason);
+        let mut parts = vec![batch];
+        while let Some(mut part) = parts.pop() {
+            let records: Vec<Record> = part.iter().map(|(_, record)| record.clone()).collect();
+            db::mark(tx).await?;
+            match self.importer.apply(tx, (self.now)(), records).await {
+                Ok(outcomes) => {
+                    db::keep_since_mark(tx).await?;
+                    self.told(&part, outcomes);
                 }
-                Outcome::PatientMissing => {
-                    self.waiting.insert((kind, source_id));
-                    self.waiting_files.insert(origin.file);
+                Err(error) => {
+                    let Some(why) = error.about_values() else { return Err(error) };
+                    db::undo_to_mark(tx).await?;
+                    let records: Vec<Record> = part.iter().map(|(_, record)| record.clone()).collect();
+                    self.importer.undone(&records);
+                    if let [(origin, record)] = part.as_slice() {
+                        self.refuse(*origin, record.kind, why);
+                    } else {
+                        let second = part.split_off(part.len() / 2);
+                        parts.extend([second, part]);
+                    }
                 }
             }
         }
         Ok(())
+    }
+
+    fn refuse(&self, origin: Origin, kind: RecordKind, why: &str) {
+        let reason = format!("{}: {why}", kind.name());
+        let file = &self.files[origin.file];
+        let line = if origin.line == 0 { source::line_at(&file.path, origin.offset) } else { origin.line };
+        self.tally.reject(Some(kind), &file.name, line, reason);
+    }
+
+    /// Counts what became of the records.
+    fn told(&mut self, batch: &[(Origin, Record)], outcomes: Vec<Outcome>) {
+        self.options.progress.stored(outcomes.len() as u64);
+        for ((origin, record), outcome) in batch.iter().zip(outcomes) {
+            let kind = record.kind;
+            match outcome {
+                Outcome::New => self.tally.count(kind, |count| count.new += 1),
+                Outcome::Changed => self.tally.count(kind, |count| count.changed += 1),
+                Outcome::Unchanged => self.tally.count(kind, |count| count.unchanged += 1),
+                Outcome::AnotherPerson => {
+                    let why = "another person has this id already, by name and birth date: if the file is from another source, import it \
+                               under that source's name";
+                    self.refuse(*origin, kind, why);
+                }
+                Outcome::PatientMissing if self.second_pass => {
+                    self.refuse(*origin, kind, "its patient is neither in this import nor in the database");
+                }
+                Outcome::PatientMissing => {
+                    self.waiting.insert((kind, record.source_id.clone()));
+                    self.waiting_files.insert(origin.file);
+                }
+            }
+        }
     }
 }

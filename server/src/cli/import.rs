@@ -23,6 +23,12 @@ pub struct Import {
     /// What people in CSV tables are to us, where a line does not say: patient, donor, community-member.
     #[arg(long, default_value = "community-member", value_parser = Relationship::from_str)]
     relationship: Relationship,
+    /// The name of the source, where its ids may be the same as those of another: two hospitals' Patient/1.
+    #[arg(long)]
+    source: Option<String>,
+    /// Import tables although some of their columns are doubtful; look at them with --dry-run first.
+    #[arg(long)]
+    yes: bool,
     /// Do not keep the resources' JSON beside the rows.
     #[arg(long)]
     no_raw: bool,
@@ -35,6 +41,8 @@ impl Import {
             dry_run: self.dry_run,
             keep_raw: !self.no_raw,
             relationship: self.relationship,
+            source: self.source,
+            confirmed: self.yes,
             ..Options::default()
         };
         let bar = std::io::stderr().is_terminal().then(|| Arc::clone(&options.progress).draw());
@@ -72,6 +80,16 @@ fn print(report: &ImportReport) {
     if !report.others.is_empty() {
         let others: Vec<String> = report.others.iter().map(|other| format!("{} {}", other.read, other.name)).collect();
         println!("Counted only: {}", others.join(", "));
+    }
+    for table in &report.tables {
+        println!("{} ({}) has these columns:", table.file, table.encoding);
+        for column in &table.columns {
+            let doubt = if column.doubtful { "   <- not certain: import with --yes if this is right" } else { "" };
+            println!("    {:<28}{}{doubt}", column.heading, column.meaning);
+        }
+    }
+    for noted in &report.noted {
+        println!("{}:{}: taken in, but {}", noted.file, noted.line, noted.reason);
     }
     for rejected in &report.rejected {
         println!("{}:{}: {}", rejected.file, rejected.line, rejected.reason);

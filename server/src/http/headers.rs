@@ -1,6 +1,6 @@
 //! What surrounds every answer: request ids, log lines, security headers, compression, limits.
 
-use super::{Web, guard};
+use super::{Web, guard, text};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
@@ -31,6 +31,7 @@ pub fn surround(app: Router<Web>, web: &Web) -> Router<Web> {
         .quality(CompressionLevel::Precise(4))
         .compress_when(DefaultPredicate::new().and(tower_http::compression::predicate::SizeAbove::new(512)));
     app.layer(compression)
+        .layer(from_fn(text::gate))
         .layer(from_fn_with_state(web.clone(), guard::same_site))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(web.clone(), secure))

@@ -13,6 +13,7 @@ mod session;
 mod sign_in;
 mod staff;
 mod test_clock;
+mod text;
 
 pub use couriers::couriers;
 

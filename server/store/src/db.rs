@@ -206,6 +206,37 @@ impl Db {
     }
 }
 
+/// Marks a place within a transaction to which [`undo_to_mark`] goes back: one record that can't be stored costs only itself.
+///
+/// # Errors
+/// When the database refuses.
+#[boxed]
+pub async fn mark(tx: &mut Tx) -> Result<()> {
+    sqlx::query("SAVEPOINT record").execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// What happened since the mark stays.
+///
+/// # Errors
+/// When the database refuses.
+#[boxed]
+pub async fn keep_since_mark(tx: &mut Tx) -> Result<()> {
+    sqlx::query("RELEASE SAVEPOINT record").execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Undoes what happened since the mark.
+///
+/// # Errors
+/// When the database refuses.
+#[boxed]
+pub async fn undo_to_mark(tx: &mut Tx) -> Result<()> {
+    sqlx::query("ROLLBACK TO SAVEPOINT record").execute(&mut **tx).await?;
+    sqlx::query("RELEASE SAVEPOINT record").execute(&mut **tx).await?;
+    Ok(())
+}
+
 /// Any number of keys or texts as one argument, for [`Dialect::keys_in`] and [`Dialect::texts_in`]: one statement serves lists
 /// of every length.
 pub fn list_of<T: Into<serde_json::Value>>(items: impl IntoIterator<Item = T>) -> String {

@@ -63,6 +63,34 @@ impl StoreError {
         self
     }
 
+    /// Why the values that were to be stored can't be, in words; `None` when it is not they that are wrong: the disk is full,
+    /// the connection is gone.
+    pub fn about_values(&self) -> Option<&'static str> {
+        match self {
+            Self::Invalid(_) | Self::Constraint(_) => Some("it contradicts what the database allows"),
+            Self::Corrupt { .. } | Self::Unreadable { .. } => Some("it does not fit the database"),
+            Self::Database(sqlx::Error::Database(error)) => {
+                let code = error.code().unwrap_or_default();
+                match (code.len(), code.get(..2)) {
+                    // PostgreSQL: SQLSTATE classes 22 (data), 23 (constraint), 54 (limit).
+                    (5, Some("22")) => Some("a value of it can't be stored"),
+                    (5, Some("23")) => Some("it contradicts what the database allows"),
+                    (5, Some("54")) => Some("a value of it is too long"),
+                    // SQLite: the low byte of its extended codes.
+                    _ => match code.parse::<u32>().unwrap_or_default() & 0xff {
+                        18 => Some("a value of it is too long"),
+                        19 => Some("it contradicts what the database allows"),
+                        20 | 25 => Some("a value of it can't be stored"),
+                        _ => None,
+                    },
+                }
+            }
+            Self::Database(_) | Self::NotFound | Self::Conflict(_) | Self::Configuration(_) | Self::Migration(_) => {
+                None
+            }
+        }
+    }
+
     pub fn conflict(message: impl Into<String>) -> Self {
         Self::Conflict(message.into())
     }

@@ -48,5 +48,22 @@ pub async fn organization(db: &Db) -> Result<Organization> {
     Ok(get(db, ORGANIZATION).await?.unwrap_or_default())
 }
 
+/// Where telephone numbers without a country code are at home; `None` when that is not known.
+///
+/// # Errors
+/// When the database can't be read.
+#[boxed]
+pub async fn country(tx: &mut Tx) -> Result<Option<String>> {
+    let text: Option<String> = sqlx::query_scalar("SELECT value FROM setting WHERE key = $1")
+        .bind(ORGANIZATION)
+        .fetch_optional(&mut **tx)
+        .await?;
+    let organization = match text {
+        Some(text) => serde_json::from_str(&text).map_err(|error| StoreError::corrupt("setting", error))?,
+        None => Organization::default(),
+    };
+    Ok(Some(organization.country).filter(|country| !country.is_empty()))
+}
+
 /// The key of [`organization`].
 pub const ORGANIZATION: &str = "organization";

@@ -7,13 +7,14 @@ use crate::error::Result;
 use crate::tokens;
 use shared::change::Changed;
 use shared::consent::Channel;
+use shared::email_address;
 use shared::time::UtcMillis;
 
 const REASON: &str = "SELECT reason FROM suppression WHERE address_hash = $1 AND channel = $2";
 
 /// The key under which an address is kept.
 pub fn hash(address: &str) -> String {
-    tokens::hash(&address.trim().to_lowercase())
+    tokens::hash(&email_address::key(address))
 }
 
 /// Suppresses `address` for a channel; the first reason stays. Reasons: hard-bounce, complaint, staff. Rules that ask who can

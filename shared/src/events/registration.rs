@@ -3,6 +3,7 @@
 use super::questions::Question;
 use crate::email_address::EmailAddress;
 use crate::field::{FieldError, FieldErrors};
+use crate::text;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -50,7 +51,7 @@ impl RegistrationForm {
     /// All complaints; the fields are `name`, `contact`, `guests` and `answer-0` onwards.
     pub fn check(&self, most_guests: u32, questions: &[Question]) -> Result<Attendee, Vec<FieldError>> {
         let mut errors = FieldErrors::default();
-        let name = self.name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = text::line(&self.name);
         errors.require(name.chars().count() >= 2, "name", "Enter your first and last name.");
         errors.require(name.chars().count() <= 120, "name", "Enter a name of at most 120 characters.");
         let contact = read_contact(&self.contact);
@@ -90,8 +91,8 @@ impl RegistrationForm {
 
 /// Reads an e-mail address or a phone number, however it was spaced.
 pub fn read_contact(text: &str) -> Option<Contact> {
-    let text = text.trim();
-    if text.contains('@') { read_email(text).map(Contact::Email) } else { read_phone(text).map(Contact::Phone) }
+    let text = text::code(text);
+    if text.contains('@') { read_email(&text).map(Contact::Email) } else { read_phone(&text).map(Contact::Phone) }
 }
 
 /// The address in the form it is compared in. Whether it exists only a message can tell.

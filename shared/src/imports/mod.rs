@@ -3,7 +3,7 @@
 mod report;
 mod run;
 
-pub use report::{ImportOutcome, ImportReport, OtherCount, Rejected, TypeCount};
+pub use report::{ImportOutcome, ImportReport, OtherCount, Rejected, TableShown, TypeCount};
 pub use run::{ImportProgress, ImportRun, ImportStatus};
 
 use crate::ids::ImportId;

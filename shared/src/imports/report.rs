@@ -1,5 +1,6 @@
 //! The report of one import: what was read and what became of it.
 
+use crate::patients::Meaning;
 use serde::{Deserialize, Serialize};
 
 /// Everything an import has to say about itself.
@@ -19,6 +20,21 @@ pub struct ImportReport {
     /// The first of what was rejected; `rejected_total` counts them all.
     pub rejected: Vec<Rejected>,
     pub rejected_total: u64,
+    /// The first of what was taken in though a part of it could not be used; `noted_total` counts them all.
+    pub noted: Vec<Rejected>,
+    pub noted_total: u64,
+    /// What the columns of tables were taken for, of each file.
+    pub tables: Vec<TableShown>,
+}
+
+/// A table of people as it was understood.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TableShown {
+    pub file: String,
+    /// What its bytes were read as, such as `windows-1252`.
+    pub encoding: String,
+    pub columns: Vec<Meaning>,
 }
 
 /// What became of the resources of one type. `read` is the sum of the others, deletions aside.

@@ -9,6 +9,7 @@ mod list;
 mod person_line;
 mod record;
 mod relationship;
+mod same_person;
 mod tags;
 
 pub use attribute::AttributeValue;
@@ -17,10 +18,14 @@ pub use consents::{AddressConsents, PatientView, SaidToStaff};
 pub use contact_system::ContactSystem;
 pub use gender::Gender;
 pub use list::{Activeness, PatientFilter, PatientRow, PatientSort, PatientsQuery, RecordsShown};
-pub use person_line::{Columns, PersonLine};
+pub use person_line::{Columns, Meaning, PersonLine, parted};
 pub use record::{
     ClinicalLine, ClinicalSection, ContactPoint, Demographics, Identifier, OwnAttribute, PatientRecord, TimelineLine,
     status_words,
 };
 pub use relationship::Relationship;
+pub use same_person::{Known, contradict};
 pub use tags::{Telling, attribute_name, tag_name};
+
+/// The family name of somebody whose name nobody knows: shown to staff, never written to anybody.
+pub const NO_NAME: &str = "(no name)";

@@ -1,29 +1,33 @@
 //! A line of a table of people: what its columns mean, and what is wrong with a cell.
 
 use super::{AttributeValue, ContactSystem, Gender, Relationship, attribute_name, tag_name};
+use crate::delimited::plain;
 use crate::email_address::EmailAddress;
+use crate::text::{code, is_rounded, line};
 use crate::time::Date;
+use serde::{Deserialize, Serialize};
 
 /// What a line says about somebody. An empty cell says nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PersonLine {
     /// By which somebody may know them already.
     pub identifier: Option<String>,
+    /// Whether the identifier's heading says that we gave it (a donor's, a member's), so that no record number is meant.
+    pub of_our_own: bool,
     pub given: Option<String>,
     pub family: Option<String>,
     pub birth_date: Option<Date>,
     pub gender: Option<Gender>,
     /// BCP 47.
     pub language: Option<String>,
+    pub emails: Vec<EmailAddress>,
     /// As written.
-    pub email: Option<String>,
-    /// As written.
-    pub phone: Option<String>,
+    pub phones: Vec<String>,
     pub line: Option<String>,
     pub city: Option<String>,
     pub state: Option<String>,
     pub postal_code: Option<String>,
-    /// ISO 3166, two letters.
+    /// As written; whoever stores it asks which country is meant.
     pub country: Option<String>,
     pub relationship: Option<Relationship>,
     pub prefers: Option<ContactSystem>,
@@ -37,6 +41,8 @@ pub struct PersonLine {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Column {
     Identifier,
+    /// Given by ourselves, as to donors and members.
+    OwnIdentifier,
     Name,
     Given,
     Family,
@@ -61,13 +67,47 @@ enum Column {
     Nothing,
 }
 
+impl Column {
+    /// What it is called where a table is looked through before it is read.
+    fn label(&self) -> String {
+        let label = match self {
+            Self::Identifier => "Identifier",
+            Self::OwnIdentifier => "Identifier of our own",
+            Self::Name => "Whole name",
+            Self::Given => "Given name",
+            Self::Family => "Family name",
+            Self::BirthDate => "Birth date",
+            Self::Gender => "Gender",
+            Self::Language => "Language",
+            Self::Email => "E-mail address",
+            Self::Phone => "Phone number",
+            Self::Line => "Street",
+            Self::City => "City",
+            Self::State => "State of the address",
+            Self::PostalCode => "Postcode",
+            Self::Country => "Country",
+            Self::Relationship => "Relationship",
+            Self::Prefers => "Preferred channel",
+            Self::Latitude => "Latitude",
+            Self::Longitude => "Longitude",
+            Self::Tags => "Tags",
+            Self::Attribute(name) => return format!("Attribute “{name}”"),
+            Self::Nothing => "Not read: no heading",
+        };
+        label.to_owned()
+    }
+
+    /// Whether several columns of a table may hold it, all of which are kept.
+    fn may_repeat(&self) -> bool {
+        matches!(self, Self::Email | Self::Phone | Self::Tags | Self::Nothing)
+    }
+}
+
 /// Headings that are understood, compared without case, spaces and signs. Every other column is an attribute of the
 /// organisation's own under its heading.
-const HEADINGS: [(Column, &[&str]); 19] = [
-    (
-        Column::Identifier,
-        &["identifier", "id", "mrn", "medicalrecordnumber", "memberid", "patientid", "donorid", "number"],
-    ),
+const HEADINGS: [(Column, &[&str]); 20] = [
+    (Column::Identifier, &["identifier", "id", "mrn", "medicalrecordnumber", "patientid"]),
+    (Column::OwnIdentifier, &["memberid", "donorid", "supporterid", "constituentid", "membernumber", "donornumber"]),
     (Column::Name, &["name", "fullname"]),
     (Column::Given, &["given", "givenname", "firstname", "forename"]),
     (Column::Family, &["family", "familyname", "lastname", "surname"]),
@@ -75,32 +115,56 @@ const HEADINGS: [(Column, &[&str]); 19] = [
     (Column::Gender, &["gender", "sex"]),
     (Column::Language, &["language", "preferredlanguage"]),
     (Column::Email, &["email", "emailaddress", "mail"]),
-    (Column::Phone, &["phone", "phonenumber", "telephone", "mobile", "cell"]),
-    (Column::Line, &["street", "address", "addressline", "line"]),
+    (Column::Phone, &["phone", "phonenumber", "telephone", "mobile", "cell", "homephone", "workphone", "mobilephone"]),
+    (Column::Line, &["street", "address", "addressline", "streetaddress"]),
     (Column::City, &["city", "town"]),
     (Column::State, &["state", "province", "region"]),
     (Column::PostalCode, &["postcode", "postalcode", "zip", "zipcode"]),
     (Column::Country, &["country"]),
-    (Column::Relationship, &["relationship", "kind", "type"]),
-    (Column::Prefers, &["preferredchannel", "prefers", "channel"]),
+    (Column::Relationship, &["relationship"]),
+    (Column::Prefers, &["preferredchannel", "prefers"]),
     (Column::Latitude, &["latitude", "lat"]),
     (Column::Longitude, &["longitude", "lon", "lng"]),
     (Column::Tags, &["tags", "tag"]),
 ];
 
+/// Headings that may mean one thing or another: kept as attributes of the organisation's own, and asked about.
+const DOUBTFUL: [&str; 11] =
+    ["number", "no", "nr", "type", "kind", "line", "channel", "state", "region", "province", "status"];
+
 /// The columns of a table, by its heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Columns(Vec<Column>);
+pub struct Columns(Vec<(String, Column)>);
 
 impl Columns {
     /// Reads the heading.
     ///
     /// # Errors
-    /// When no column says who somebody is.
+    /// When no column says who somebody is, or two columns say the same.
     pub fn of<'a>(heading: impl IntoIterator<Item = &'a str>) -> Result<Self, String> {
-        let columns: Vec<_> = heading.into_iter().map(column).collect();
-        let names = |column: &Column| {
-            matches!(column, Column::Identifier | Column::Name | Column::Family | Column::Email | Column::Phone)
+        let headings: Vec<String> = heading.into_iter().map(line).collect();
+        let mut columns: Vec<(String, Column)> =
+            headings.into_iter().map(|heading| (heading.clone(), column(&heading))).collect();
+        // A state is one of an address only where there is an address.
+        let has_address =
+            columns.iter().any(|(_, column)| matches!(column, Column::City | Column::PostalCode | Column::Line));
+        for (heading, column) in &mut columns {
+            if *column == Column::State && !has_address {
+                *column = attribute_name(heading).map_or(Column::Nothing, Column::Attribute);
+            }
+        }
+        for (place, (heading, column)) in columns.iter().enumerate() {
+            if !column.may_repeat() && columns.iter().take(place).any(|(_, earlier)| earlier == column) {
+                return Err(format!(
+                    "Two columns hold the same ({}; the second is “{heading}”): one of them would be lost. Rename one or take it out.",
+                    column.label()
+                ));
+            }
+        }
+        let names = |(_, column): &(String, Column)| {
+            let names =
+                [Column::Identifier, Column::OwnIdentifier, Column::Name, Column::Family, Column::Email, Column::Phone];
+            names.contains(column)
         };
         if columns.iter().any(names) {
             Ok(Self(columns))
@@ -111,9 +175,22 @@ impl Columns {
         }
     }
 
+    /// Each heading with what its column is taken for.
+    pub fn meanings(&self) -> Vec<Meaning> {
+        let meaning = |(heading, column): &(String, Column)| Meaning {
+            heading: heading.clone(),
+            meaning: column.label(),
+            doubtful: matches!(column, Column::Attribute(_)) && DOUBTFUL.contains(&plain(heading).as_str())
+                || *column == Column::Nothing,
+        };
+        self.0.iter().map(meaning).collect()
+    }
+
     /// The names of the columns that become attributes of the organisation's own.
     pub fn attributes(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().filter_map(|column| if let Column::Attribute(name) = column { Some(name.as_str()) } else { None })
+        self.0
+            .iter()
+            .filter_map(|(_, column)| if let Column::Attribute(name) = column { Some(name.as_str()) } else { None })
     }
 
     /// Reads a line.
@@ -122,11 +199,19 @@ impl Columns {
     /// What is wrong with the first cell that can't be right. Nothing of the cell is in it: it goes into reports.
     pub fn read<'a>(&self, cells: impl IntoIterator<Item = &'a str>) -> Result<PersonLine, String> {
         let mut person = PersonLine::default();
-        for (column, cell) in self.0.iter().zip(cells) {
+        let mut cells = cells.into_iter();
+        for ((heading, column), cell) in self.0.iter().zip(cells.by_ref()) {
             let cell = cell.trim();
-            if !cell.is_empty() {
-                put(&mut person, column, cell)?;
+            if cell.is_empty() {
+                continue;
             }
+            if cell.contains('\n') && !matches!(column, Column::Attribute(_) | Column::Line | Column::Nothing) {
+                return Err(format!("The cell under “{heading}” runs over several lines: is a quote missing?"));
+            }
+            put(&mut person, column, cell)?;
+        }
+        if cells.any(|cell| !cell.trim().is_empty()) {
+            return Err("The line has more cells than the heading has columns.".into());
         }
         if person.latitude.is_some() != person.longitude.is_some() {
             return Err("Latitude and longitude come together.".into());
@@ -135,9 +220,22 @@ impl Columns {
     }
 }
 
+/// What a column is taken for, to be looked at before anything is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meaning {
+    pub heading: String,
+    pub meaning: String,
+    /// Its heading may mean something else, or says nothing.
+    pub doubtful: bool,
+}
+
 fn column(heading: &str) -> Column {
-    let plain: String = heading.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-    let known = HEADINGS.iter().find(|(_, names)| names.contains(&plain.as_str()));
+    let plain = plain(heading);
+    // A second telephone is one too.
+    let unnumbered = plain.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let known = HEADINGS
+        .iter()
+        .find(|(column, names)| names.contains(&plain.as_str()) || column.may_repeat() && names.contains(&unnumbered));
     match (known, attribute_name(heading)) {
         (Some((column, _)), _) => column.clone(),
         (None, Some(name)) => Column::Attribute(name),
@@ -145,21 +243,48 @@ fn column(heading: &str) -> Column {
     }
 }
 
+/// Words behind a name that are no part of it.
+const TITLES: [&str; 22] = [
+    "md", "phd", "do", "dds", "dmd", "rn", "np", "pa", "lpn", "msn", "bsn", "mph", "mba", "ma", "msc", "bsc", "jr",
+    "sr", "ii", "iii", "iv", "esq",
+];
+
+/// A name in one text as given and family name. Only “Family, Given” says which is which; any other text is kept whole, and nobody
+/// is greeted by a part of it.
+pub fn parted(name: &str) -> (String, String) {
+    let name = line(name);
+    if let Some((family, given)) = name.split_once(',').map(|(family, given)| (family.trim(), given.trim())) {
+        let plain = given.to_lowercase().replace(['.', ' '], "");
+        let is_title = TITLES.contains(&plain.as_str()) || plain.is_empty() || given.contains(',');
+        if !is_title && !family.is_empty() {
+            return (given.to_owned(), family.to_owned());
+        }
+    }
+    (String::new(), name)
+}
+
 fn put(person: &mut PersonLine, column: &Column, cell: &str) -> Result<(), String> {
-    let text = || Some(cell.to_owned());
+    let text = || Some(line(cell));
+    let number = |what: &str| match code(cell) {
+        rounded if is_rounded(&rounded) => {
+            Err(format!("The {what} was rounded by a spreadsheet: format its column as text and write it out."))
+        }
+        number => Ok(number),
+    };
     let degrees = |most: f64, what: &str| match cell.parse::<f64>() {
         Ok(degrees) if (-most..=most).contains(&degrees) => Ok(Some(degrees)),
         _ => Err(format!("Enter a number from -{most} to {most} for the {what}.")),
     };
     match column {
-        Column::Identifier => person.identifier = text(),
+        Column::Identifier => person.identifier = Some(number("identifier")?),
+        Column::OwnIdentifier => {
+            person.identifier = Some(number("identifier")?);
+            person.of_our_own = true;
+        }
         Column::Name => {
-            let (given, family) = match cell.split_once(',') {
-                Some((family, given)) => (given.trim(), family.trim()),
-                None => cell.rsplit_once(' ').map_or(("", cell), |(given, family)| (given.trim(), family)),
-            };
-            person.given = Some(given.to_owned());
-            person.family = Some(family.to_owned());
+            let (given, family) = parted(cell);
+            person.given = Some(given);
+            person.family = Some(family);
         }
         Column::Given => person.given = text(),
         Column::Family => person.family = text(),
@@ -178,27 +303,22 @@ fn put(person: &mut PersonLine, column: &Column, cell: &str) -> Result<(), Strin
         }
         Column::Language => person.language = text(),
         Column::Email => {
-            if cell.parse::<EmailAddress>().is_err() {
-                return Err("This is not an e-mail address.".into());
-            }
-            person.email = text();
+            person.emails.extend(EmailAddress::all(cell).map_err(|_| "This is not an e-mail address.")?);
         }
         Column::Phone => {
-            if cell.chars().filter(char::is_ascii_digit).count() < 6 {
-                return Err("The phone number has too few digits.".into());
+            let written = number("phone number")?;
+            for one in written.split([';', ',', '|']).map(str::trim).filter(|one| !one.is_empty()) {
+                if one.chars().filter(char::is_ascii_digit).count() < 6 {
+                    return Err("The phone number has too few digits.".into());
+                }
+                person.phones.push(one.to_owned());
             }
-            person.phone = text();
         }
-        Column::Line => person.line = text(),
+        Column::Line => person.line = Some(cell.to_owned()),
         Column::City => person.city = text(),
         Column::State => person.state = text(),
-        Column::PostalCode => person.postal_code = text(),
-        Column::Country => {
-            if cell.len() != 2 {
-                return Err("Use a country code of two letters (ISO 3166), such as US.".into());
-            }
-            person.country = Some(cell.to_ascii_uppercase());
-        }
+        Column::PostalCode => person.postal_code = Some(number("postcode")?),
+        Column::Country => person.country = text(),
         Column::Relationship => {
             let code = cell.to_ascii_lowercase().replace([' ', '_'], "-");
             let known =

@@ -13,6 +13,8 @@ pub struct Organization {
     pub postal_address: String,
     /// IANA name, such as `America/Chicago`.
     pub time_zone: String,
+    /// ISO 3166, two letters: where telephone numbers without a country code are at home. Empty is unknown.
+    pub country: String,
     pub sender_name: String,
     pub sender_address: String,
     pub phone: String,
@@ -31,6 +33,7 @@ impl Default for Organization {
             name: "Your organisation".into(),
             postal_address: String::new(),
             time_zone: "America/Chicago".into(),
+            country: "US".into(),
             sender_name: String::new(),
             sender_address: String::new(),
             phone: String::new(),
@@ -52,6 +55,7 @@ impl Organization {
             &mut self.name,
             &mut self.postal_address,
             &mut self.time_zone,
+            &mut self.country,
             &mut self.sender_name,
             &mut self.sender_address,
             &mut self.phone,
@@ -62,6 +66,10 @@ impl Organization {
         let name_length = self.name.chars().count();
         errors.require((1..=120).contains(&name_length), "name", "Enter the name that patients know you by.");
         errors.require(self.postal_address.chars().count() <= 400, "postal_address", "Use at most 400 characters.");
+        self.country.make_ascii_uppercase();
+        let country =
+            self.country.is_empty() || self.country.len() == 2 && self.country.bytes().all(|b| b.is_ascii_uppercase());
+        errors.require(country, "country", "Enter the two letters of the country (ISO 3166), such as US.");
         errors.require(!self.sender_name.contains(['\r', '\n']), "sender_name", "Write the name on one line.");
         let sender = &self.sender_address;
         let good = sender.is_empty() || sender.parse::<EmailAddress>().is_ok();

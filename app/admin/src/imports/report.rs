@@ -2,7 +2,7 @@
 
 use kit::{Bar, Card, EmptyState, Notice, Tone, grouped};
 use leptos::prelude::*;
-use shared::imports::{ImportOutcome, ImportProgress, ImportReport, ImportRun, ImportStatus};
+use shared::imports::{ImportOutcome, ImportProgress, ImportReport, ImportRun, ImportStatus, TableShown};
 
 /// The report of a finished import, or the progress of one under way.
 #[component]
@@ -109,7 +109,64 @@ fn Counts(report: ImportReport) -> impl IntoView {
             {(!others.is_empty())
                 .then(|| view! { <p class="card-foot">"Only counted, not kept: " {others.join(", ")}</p> })}
         </Card>
+        {report.tables.iter().cloned().map(columns).collect_view()}
+        {(report.noted_total > 0).then(|| notes(&report))}
         <Rejections report />
+    }
+    .into_any()
+}
+
+/// What the columns of a table were taken for.
+fn columns(table: TableShown) -> AnyView {
+    let rows = table
+        .columns
+        .into_iter()
+        .map(|column| {
+            view! {
+                <tr>
+                    <th scope="row">{column.heading}</th>
+                    <td>{column.meaning}</td>
+                    <td>{column.doubtful.then_some("Not certain: rename the heading, or confirm it when you upload")}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let title = "Columns of ".to_owned() + &table.file;
+    view! {
+        <Card title=title.clone() flush=true>
+            <div class="table-wrap" tabindex="0" role="region" aria-label=title.clone()>
+                <table class="table">
+                    <caption>{title.clone()}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Heading"</th>
+                            <th scope="col">"Taken for"</th>
+                            <th scope="col">"Note"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <p class="card-foot">"Read as " {table.encoding}</p>
+        </Card>
+    }
+    .into_any()
+}
+
+/// What was taken in though a part of it could not be used.
+fn notes(report: &ImportReport) -> AnyView {
+    let total = grouped(report.noted_total as i64);
+    let lines = report
+        .noted
+        .clone()
+        .into_iter()
+        .map(|noted| view! { <li>{noted.file} ", line " {noted.line} ": " {noted.reason}</li> })
+        .collect_view();
+    view! {
+        <Card title="Taken in, but not all of it">
+            <p>{total} " times something of a record could not be used."</p>
+            <ul>{lines}</ul>
+        </Card>
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! The form that uploads files. It works without script: the browser sends it, the server answers with this page.
 
-use kit::{Button, ButtonKind, Card, Checkbox, Field, Notice, Tone};
+use kit::{Button, ButtonKind, Card, Checkbox, Field, Notice, TextInput, Tone};
 use leptos::prelude::*;
 use shared::patients::Relationship;
 
@@ -13,6 +13,8 @@ C-2002,Bo,Lindqvist,bo@example.org,,Evanston,community%20member,newsletter,%0A";
 #[component]
 pub fn Upload(problem: Option<String>) -> impl IntoView {
     let check_only = RwSignal::new(false);
+    let confirmed = RwSignal::new(false);
+    let source = RwSignal::new(String::new());
     let sending = RwSignal::new(false);
     let relationships = [Relationship::CommunityMember, Relationship::Donor, Relationship::Patient]
         .map(|one| view! { <option value=one.code()>{one.plural()}</option> })
@@ -70,6 +72,20 @@ pub fn Upload(problem: Option<String>) -> impl IntoView {
                         "Download a table to start from"
                     </a>
                 </p>
+                <Field
+                    name="source"
+                    label="Source"
+                    hint="Only where a second hospital or system gives the same ids as the first: a short name for it, always the same."
+                    optional=true
+                >
+                    <TextInput name="source" value=source />
+                </Field>
+                <Checkbox
+                    name="confirmed"
+                    label="I have seen what the columns of my tables are taken for"
+                    hint="A check shows it. Tables with headings that may mean several things wait for this."
+                    checked=confirmed
+                />
                 <Checkbox
                     name="dry-run"
                     label="Only check"

@@ -31,11 +31,12 @@ fn form(organization: Organization) -> AnyView {
 #[component]
 fn SettingsForm(organization: Organization) -> impl IntoView {
     let errors = FormErrors::provide();
-    let Organization { name, postal_address, time_zone, sender_name, sender_address, phone, .. } = organization.clone();
+    let Organization { name, postal_address, time_zone, country, sender_name, sender_address, phone, .. } =
+        organization.clone();
     let initial_zone = time_zone.clone();
     let zone = RwSignal::new(Some(Choice::new(time_zone.clone(), time_zone)));
-    let [name, postal_address, sender_name, sender_address, phone] =
-        [name, postal_address, sender_name, sender_address, phone].map(RwSignal::new);
+    let [name, postal_address, country, sender_name, sender_address, phone] =
+        [name, postal_address, country, sender_name, sender_address, phone].map(RwSignal::new);
     let limits = Limits::of(&organization);
     let before = StoredValue::new(organization);
     let save = Action::new(move |(): &()| {
@@ -44,6 +45,7 @@ fn SettingsForm(organization: Organization) -> impl IntoView {
             postal_address: postal_address.get_untracked(),
             // Nothing chosen is refused at the field.
             time_zone: zone.get_untracked().map(|chosen| chosen.value).unwrap_or_default(),
+            country: country.get_untracked(),
             sender_name: sender_name.get_untracked(),
             sender_address: sender_address.get_untracked(),
             phone: phone.get_untracked(),
@@ -90,6 +92,14 @@ fn SettingsForm(organization: Organization) -> impl IntoView {
                         </Field>
                         <Field name="time_zone" label="Time zone" hint="For dates without a zone of their own.">
                             <ZonePicker initial=initial_zone value=zone />
+                        </Field>
+                        <Field
+                            name="country"
+                            label="Country"
+                            hint="Two letters, such as US. Telephone numbers without a country code are read as numbers of this country; without one they are refused."
+                            optional=true
+                        >
+                            <TextInput name="country" value=country />
                         </Field>
                     </div>
                 </div>

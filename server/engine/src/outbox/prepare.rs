@@ -217,7 +217,10 @@ impl Batch<'_> {
         set("links.unsubscribe", leaving.unsubscribe.as_deref().unwrap_or(&leaving.preferences));
         if let Some(recipient) = recipient {
             set("patient.first_name", &recipient.given);
-            set("patient.last_name", &recipient.family);
+            set(
+                "patient.last_name",
+                if recipient.family == shared::patients::NO_NAME { "" } else { &recipient.family },
+            );
         }
         values
     }

@@ -64,8 +64,11 @@ pub fn organization(from: Organization<'_>) -> Result<Flat, Reason> {
     let country = address.and_then(|address| owned(&address.country));
     let mut fields = vec![
         (Column::Name, cell(name)),
-        (Column::Phone, cell(value_of("phone").map(|number| addresses::e164(&number, country.as_deref())))),
-        (Column::Email, cell(value_of("email").and_then(|address| addresses::email(&address)))),
+        (
+            Column::Phone,
+            cell(value_of("phone").and_then(|number| addresses::phone(&number, country.as_deref()).or(Some(number)))),
+        ),
+        (Column::Email, cell(value_of("email").and_then(|address| addresses::emails(&address).into_iter().next()))),
     ];
     fields.extend(address_fields(address));
     Ok(Flat { patient: None, fields, attached: identifiers(&from.identifier) })

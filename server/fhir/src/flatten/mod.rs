@@ -15,10 +15,11 @@ use crate::datatypes::{CodeableConcept, ResourceReference, Text};
 use crate::moment;
 use crate::reference::{self, Entries};
 use shared::records::RecordType;
+use shared::time::UtcMillis;
 use std::collections::HashMap;
 use std::sync::Arc;
 use store::bulk::Cell;
-use store::import::{Attached, Column, Concept, Field, RecordKind, Reference};
+use store::import::{Attached, Column, Concept, Field, Key, RecordKind, Reference};
 
 /// Why a resource is refused; carries nothing from the resource.
 pub type Reason = String;
@@ -30,6 +31,11 @@ pub struct Scope<'a> {
     /// Codes of the Medication resources met so far, by id.
     pub medications: &'a HashMap<String, Arc<Concept>>,
     pub concepts: &'a mut Concepts,
+    pub now: UtcMillis,
+    /// Where we are: telephone numbers of people without a country are at home there.
+    pub country: Option<&'a str>,
+    /// Put before the ids of another source, which may be the same as ours.
+    pub prefix: &'a str,
 }
 
 /// A resource's own part of a record.
@@ -101,7 +107,11 @@ impl Scope<'_> {
     }
 
     fn target(&self, to: Option<&ResourceReference<'_>>, kind: impl Into<RecordKind>) -> Option<Reference> {
-        to.and_then(|to| reference::resolve(to, &[kind.into()], self.entries))
+        let mut target = to.and_then(|to| reference::resolve(to, &[kind.into()], self.entries))?;
+        if let Key::Id(id) = &mut target.key {
+            id.insert_str(0, self.prefix);
+        }
+        Some(target)
     }
 
     fn link(&self, to: Option<&ResourceReference<'_>>, kind: impl Into<RecordKind>) -> Field {

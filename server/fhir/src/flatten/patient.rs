@@ -1,14 +1,18 @@
 //! Patient: name, addresses, identifiers, language, and the US Core extensions for race, ethnicity and birth sex.
 
 use super::directory::{address_fields, position};
-use super::{Flat, Reason, Scope, cell, moment};
+use super::{Flat, Reason, Scope, cell, moment as moment_of};
 use crate::datatypes::{
-    Address, CodeableConcept, ContactPoint, Extension, HumanName, Identifier, ResourceReference, Text, joined, owned,
+    Address, CodeableConcept, ContactPoint, Extension, HumanName, Identifier, Period, ResourceReference, Text, joined,
+    owned,
 };
+use crate::moment;
 use serde::Deserialize;
-use shared::time::Date;
+use shared::patients::{NO_NAME, parted};
+use shared::text::{code, folded, line};
+use shared::time::{Date, UtcMillis};
 use store::addresses;
-use store::import::{Attached, Column, Contact, Field, RecordKind};
+use store::import::{Attached, Column, Contact, Field, RecordKind, SamePerson};
 
 const RACE: &str = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-race";
 const ETHNICITY: &str = "http://hl7.org/fhir/us/core/StructureDefinition/us-core-ethnicity";
@@ -47,6 +51,18 @@ pub struct Patient<'a> {
     managing_organization: Option<ResourceReference<'a>>,
     #[serde(borrow)]
     extension: Vec<Extension<'a>>,
+    #[serde(borrow)]
+    link: Vec<Link<'a>>,
+}
+
+/// Another record that is of the same person.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Link<'a> {
+    #[serde(borrow)]
+    other: Option<ResourceReference<'a>>,
+    #[serde(borrow, rename = "type")]
+    kind: Option<Text<'a>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -58,21 +74,26 @@ struct Communication<'a> {
 }
 
 pub fn patient(from: Patient<'_>, scope: &Scope<'_>) -> Result<Flat, Reason> {
-    let (given, family) = name_parts(&from.name)?;
-    let prefix = best_name(&from.name).and_then(|name| joined(&name.prefix, " "));
+    let name = best_name(&from.name, scope.now);
+    let (given, family) = name_parts(name);
+    let prefix = name.and_then(|name| joined(&name.prefix, " "));
     let birth_date = match from.birth_date.as_deref() {
         Some(text) => Some(Date::parse(text).ok_or("Patient.birthDate is not a FHIR date")?.to_string()),
         None => None,
     };
-    let deceased_at = moment(from.deceased_date_time.as_ref(), "Patient.deceasedDateTime")?;
+    let deceased_at = moment_of(from.deceased_date_time.as_ref(), "Patient.deceasedDateTime")?;
     let extension = |url: &str| from.extension.iter().find(|extension| extension.url.as_deref() == Some(url));
     let language =
         from.communication.iter().find(|spoken| spoken.preferred == Some(true)).or(from.communication.first());
+    let current = |address: &&Address<'_>| {
+        address.use_code.as_deref() != Some("old") && is_current(address.period.as_ref(), scope.now)
+    };
     let address = from
         .address
         .iter()
+        .filter(current)
         .find(|address| address.use_code.as_deref() == Some("home"))
-        .or_else(|| from.address.iter().find(|address| address.use_code.as_deref() != Some("old")));
+        .or_else(|| from.address.iter().find(current));
     let position = address.and_then(geolocation);
     let practitioner = from
         .general_practitioner
@@ -83,7 +104,7 @@ pub fn patient(from: Patient<'_>, scope: &Scope<'_>) -> Result<Flat, Reason> {
         (Column::Prefix, cell(prefix)),
         (Column::Given, cell(given.clone())),
         (Column::Family, cell(family.clone())),
-        (Column::NameSearch, cell(format!("{given} {family}").trim().to_lowercase())),
+        (Column::NameSearch, cell(folded(&format!("{given} {family}")))),
         (Column::BirthDate, cell(birth_date)),
         (Column::Gender, cell(owned(&from.gender))),
         (Column::BirthSex, cell(recorded_sex(&from.extension))),
@@ -96,13 +117,17 @@ pub fn patient(from: Patient<'_>, scope: &Scope<'_>) -> Result<Flat, Reason> {
         (Column::ManagingOrganizationId, scope.link(from.managing_organization.as_ref(), RecordKind::Organization)),
         (Column::Latitude, cell(position.map(|at| at.0))),
         (Column::Longitude, cell(position.map(|at| at.1))),
-        (Column::PreferredChannel, cell(preferred(&from.telecom))),
+        (Column::PreferredChannel, cell(preferred(&from.telecom, scope.now))),
     ];
     fields.extend(address_fields(address));
-    let country = address.and_then(|address| owned(&address.country));
+    // Where somebody lives says which country their numbers are of; only without any word of it, where we are.
+    let country = address.and_then(|address| owned(&address.country)).or_else(|| scope.country.map(str::to_owned));
+    let (contacts, notes) = contacts(&from.telecom, country.as_deref(), scope.now);
     let attached = Attached::Patient {
         identifiers: from.identifier.iter().filter_map(identifier).collect(),
-        contacts: contacts(&from.telecom, country.as_deref()),
+        contacts,
+        links: from.link.iter().filter_map(|link| same_person(link, scope)).collect(),
+        notes,
     };
     Ok(Flat { patient: None, fields, attached })
 }
@@ -114,10 +139,34 @@ fn geolocation(address: &Address<'_>) -> Option<(f64, f64)> {
     position(part("latitude")?, part("longitude")?)
 }
 
+/// The record that a link leads to, and whether it is the one that stays.
+fn same_person(link: &Link<'_>, scope: &Scope<'_>) -> Option<SamePerson> {
+    let target = scope.target(link.other.as_ref(), RecordKind::Patient)?;
+    let other_stays = match link.kind.as_deref()? {
+        "replaced-by" | "refer" => true,
+        "replaces" | "seealso" => false,
+        _ => return None,
+    };
+    Some(SamePerson { other: target, other_stays })
+}
+
+/// Whether a value is in use: its period has not ended, and has begun.
+fn is_current(period: Option<&Period<'_>>, now: UtcMillis) -> bool {
+    let bound = |text: &Option<Text<'_>>| text.as_deref().and_then(moment::bounds);
+    let Some(period) = period else { return true };
+    let over = bound(&period.end).is_some_and(|(_, last)| last < now.0);
+    let to_come = bound(&period.start).is_some_and(|(first, _)| first > now.0);
+    !over && !to_come
+}
+
+fn in_use(point: &ContactPoint<'_>, now: UtcMillis) -> bool {
+    point.use_code.as_deref() != Some("old") && is_current(point.period.as_ref(), now)
+}
+
 /// The system of the contact point in use with the smallest rank that the source gives.
-fn preferred(telecom: &[ContactPoint<'_>]) -> Option<String> {
+fn preferred(telecom: &[ContactPoint<'_>], now: UtcMillis) -> Option<String> {
     let ours = ["email", "phone", "sms"];
-    let ranked = telecom.iter().filter(|point| point.use_code.as_deref() != Some("old"));
+    let ranked = telecom.iter().filter(|point| in_use(point, now));
     let ranked = ranked.filter_map(|point| Some((point.rank?, owned(&point.system)?)));
     ranked.filter(|(_, system)| ours.contains(&system.as_str())).min_by_key(|(rank, _)| *rank).map(|(_, system)| system)
 }
@@ -138,27 +187,36 @@ fn recorded_sex(extensions: &[Extension<'_>]) -> Option<String> {
     })
 }
 
-/// The name in use: official, else the first that is neither old nor a maiden name.
-fn best_name<'n, 'a>(names: &'n [HumanName<'a>]) -> Option<&'n HumanName<'a>> {
-    let used = |name: &&HumanName<'_>| !matches!(name.use_code.as_deref(), Some("old" | "maiden"));
-    names
-        .iter()
-        .find(|name| name.use_code.as_deref() == Some("official"))
-        .or_else(|| names.iter().find(used))
-        .or(names.first())
+/// The name in use now: official before usual before those of no special use; a nickname or a temporary name only where there is no
+/// other, an old or maiden name only where there is none at all.
+fn best_name<'n, 'a>(names: &'n [HumanName<'a>], now: UtcMillis) -> Option<&'n HumanName<'a>> {
+    let says_something = |name: &&HumanName<'_>| {
+        joined(&name.given, " ").is_some() || owned(&name.family).is_some() || owned(&name.text).is_some()
+    };
+    names.iter().filter(says_something).min_by_key(|name| {
+        let rank = match name.use_code.as_deref() {
+            Some("official") => 0,
+            Some("usual") => 1,
+            None => 2,
+            Some("temp") => 4,
+            Some("nickname") => 5,
+            Some("anonymous") => 6,
+            Some("old" | "maiden") => 7,
+            Some(_) => 3,
+        };
+        // Somebody may be known by nickname and have no family name in it: a whole name says more.
+        if is_current(name.period.as_ref(), now) { rank } else { rank + 10 }
+    })
 }
 
-fn name_parts(names: &[HumanName<'_>]) -> Result<(String, String), Reason> {
-    let name = best_name(names).ok_or("Patient.name is missing")?;
-    let given = joined(&name.given, " ");
-    let family = owned(&name.family);
+/// Given and family name; a person without any is a person too.
+fn name_parts(name: Option<&HumanName<'_>>) -> (String, String) {
+    let Some(name) = name else { return (String::new(), NO_NAME.to_owned()) };
+    let given = joined(&name.given, " ").map(|given| line(&given));
+    let family = owned(&name.family).map(|family| line(&family));
     match (given, family, owned(&name.text)) {
-        (None, None, None) => Err("Patient.name is empty".into()),
-        (None, None, Some(text)) => match text.rsplit_once(' ') {
-            Some((given, family)) => Ok((given.to_owned(), family.to_owned())),
-            None => Ok((String::new(), text)),
-        },
-        (given, family, _) => Ok((given.unwrap_or_default(), family.unwrap_or_default())),
+        (None, None, Some(text)) => parted(&text),
+        (given, family, _) => (given.unwrap_or_default(), family.unwrap_or_default()),
     }
 }
 
@@ -171,26 +229,47 @@ fn us_core_text(extension: &Extension<'_>) -> Option<String> {
 
 fn identifier(from: &Identifier<'_>) -> Option<[String; 3]> {
     let kind = from.kind.as_ref().and_then(CodeableConcept::code).unwrap_or_default();
-    Some([kind, owned(&from.system).unwrap_or_default(), owned(&from.value)?])
+    let value = code(&owned(&from.value)?);
+    let can_be = !value.is_empty() && value.chars().count() <= LONGEST_IDENTIFIER;
+    can_be.then(|| [kind, owned(&from.system).unwrap_or_default(), value])
 }
 
-/// Phone, e-mail and SMS addresses in FHIR's order of preference; an old one comes last.
-fn contacts(telecom: &[ContactPoint<'_>], country: Option<&str>) -> Vec<Contact> {
+/// Characters of the longest identifier that is kept to find somebody by.
+const LONGEST_IDENTIFIER: usize = 255;
+
+/// Phone, e-mail and SMS addresses in FHIR's order of preference; one that is over comes last and counts as old. And what to say of
+/// those that nothing can be sent to: they are not kept.
+fn contacts(telecom: &[ContactPoint<'_>], country: Option<&str>, now: UtcMillis) -> (Vec<Contact>, Vec<&'static str>) {
     let mut contacts: Vec<Contact> = Vec::new();
+    let mut notes = Vec::new();
     for point in telecom {
         let Some(value) = owned(&point.value) else { continue };
-        let (system, address) = match point.system.as_deref() {
-            Some("phone") => ("phone", Some(addresses::e164(&value, country))),
-            Some("sms") => ("sms", Some(addresses::e164(&value, country))),
-            Some("email") => ("email", addresses::email(&value)),
+        let (system, found, note) = match point.system.as_deref() {
+            Some("phone") => ("phone", addresses::phones(&value, country), NO_NUMBER),
+            Some("sms") => ("sms", addresses::phones(&value, country), NO_NUMBER),
+            Some("email") => ("email", addresses::emails(&value), NO_ADDRESS),
             _ => continue,
         };
-        let use_code = owned(&point.use_code);
-        let next = 1 + contacts.iter().filter(|contact| contact.system == system).count() as i64;
-        let rank = if use_code.as_deref() == Some("old") { 99 } else { point.rank.unwrap_or(next) };
-        if let Some(address) = address {
-            contacts.push(Contact { system, use_code, address, rank });
+        if found.is_empty() {
+            notes.push(note);
+        }
+        let old = !in_use(point, now);
+        for address in found {
+            let next = 1 + contacts.iter().filter(|contact| contact.system == system).count() as i64;
+            let rank = if old { 99 } else { point.rank.unwrap_or(next) };
+            let use_code = if old { Some("old".to_owned()) } else { owned(&point.use_code) };
+            match contacts.iter_mut().find(|known| known.system == system && known.address == address) {
+                // One address may be told twice, once as over.
+                Some(known) if known.use_code.as_deref() == Some("old") && !old => {
+                    (known.use_code, known.rank) = (use_code, rank);
+                }
+                Some(_) => {}
+                None => contacts.push(Contact { system, use_code, address, rank }),
+            }
         }
     }
-    contacts
+    (contacts, notes)
 }
+
+const NO_NUMBER: &str = "a telephone number can't be used: it can be none, or its country is not known";
+const NO_ADDRESS: &str = "an e-mail address can't be used: it is none";

@@ -8,11 +8,12 @@ use crate::boxed;
 use crate::document;
 use crate::error::{Result, StoreError};
 use crate::stored::read;
-use crate::{Tx, addresses, tokens};
+use crate::{Tx, addresses, settings, tokens};
 use shared::activity::ActivityKind;
 use shared::events::registration::{Attendee, Contact};
 use shared::events::room::Fit;
 use shared::events::{AttendanceStatus, reminders};
+use shared::field::FieldError;
 use shared::ids::{EventId, RegistrationId};
 use shared::time::{Millis, UtcMillis};
 use uuid::Uuid;
@@ -22,6 +23,8 @@ pub use super::find::{Registration, by_id, by_token, holders, of_email};
 /// Two letters about one registration are at least so far apart when only a repeated registration asks for the second:
 /// nobody's mailbox is flooded by a stranger.
 pub const REPEAT_PAUSE: Millis = Millis::minutes(10);
+
+const NO_NUMBER: &str = "This can be no telephone number. Check its digits, and begin it with + and its country code where it is of another country.";
 
 /// How an attempt to register ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +54,11 @@ pub async fn register(
     let contact = match &attendee.contact {
         Contact::Email(email) => Contact::Email(email.clone()),
         // One number, however it was written, is one registration.
-        Contact::Phone(phone) => Contact::Phone(addresses::e164(phone, None)),
+        Contact::Phone(phone) => {
+            let country = settings::country(tx).await?;
+            let number = addresses::phone(phone, country.as_deref());
+            Contact::Phone(number.ok_or_else(|| StoreError::Invalid(vec![FieldError::new("contact", NO_NUMBER)]))?)
+        }
     };
     let before = find::by_contact(tx, stored.key, &contact, &attendee.name).await?;
     if let Some(before) = before.as_ref().filter(|before| before.status != AttendanceStatus::Cancelled) {
@@ -235,7 +242,7 @@ async fn matching_patient(tx: &mut Tx, address: &str, name: &str) -> Result<Opti
          WHERE c.address = $1 AND p.name_search = $2 AND p.active = 1 LIMIT 2",
     )
     .bind(address)
-    .bind(name.to_lowercase())
+    .bind(shared::text::folded(name))
     .fetch_all(&mut **tx)
     .await?;
     Ok(if let [only] = found[..] { Some(only) } else { None })

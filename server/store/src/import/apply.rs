@@ -3,7 +3,8 @@
 use super::concepts::Concepts;
 use super::lookup::{self, Existing};
 use super::{
-    Attached, Column, Component, Concept, Field, Record, RecordKind, Reference, columns, lookup::Targets as Keys, rows,
+    Attached, Column, Component, Concept, Field, Key, Record, RecordKind, Reference, SamePerson, columns, identity,
+    lookup::Targets as Keys, rows,
 };
 use crate::boxed;
 use crate::bulk::{Bulk, Cell};
@@ -25,6 +26,8 @@ pub enum Outcome {
     Unchanged,
     /// It is about a patient who is not there (yet): nothing was written.
     PatientMissing,
+    /// Its id is taken by a patient of another name and birth date, or it is about one whose id is: nothing was written.
+    AnotherPerson,
 }
 
 /// Writes records; one an import. It remembers keys, so it must be dropped when a transaction is undone.
@@ -43,6 +46,10 @@ pub struct Importer {
     pub(super) diagnosed: HashSet<i64>,
     /// In a dry run: records that would have been made.
     would_be: HashSet<(RecordKind, String)>,
+    /// Ids of patients that another person has: their records are not taken in either.
+    contested: HashSet<String>,
+    /// What the source says of records that are of one person.
+    pub(super) links: Vec<(String, SamePerson)>,
 }
 
 /// A record that will be written, and under which key.
@@ -66,13 +73,15 @@ impl Importer {
             met: HashSet::new(),
             diagnosed: HashSet::new(),
             would_be: HashSet::new(),
+            contested: HashSet::new(),
+            links: Vec::new(),
         }
     }
 
     /// Takes in a batch, referred-to kinds first; answers with what became of each, in the order given.
     ///
     /// # Errors
-    /// When the database refuses: the transaction must not commit and this importer not be used again.
+    /// When the database refuses: what was done must be undone, and [`Self::undone`] be called.
     #[boxed]
     pub async fn apply(&mut self, tx: &mut Tx, now: UtcMillis, batch: Vec<Record>) -> Result<Vec<Outcome>> {
         let mut outcomes = vec![Outcome::Unchanged; batch.len()];
@@ -93,6 +102,18 @@ impl Importer {
         Ok(outcomes)
     }
 
+    /// Goes on after a batch was undone, in a transaction that stands where it was before: nothing is remembered of it.
+    pub fn undone(&mut self, batch: &[Record]) {
+        self.keys.forget_all();
+        self.concepts = Concepts::default();
+        self.links.retain(|(from, _)| !batch.iter().any(|record| record.source_id == *from));
+        for record in batch {
+            let key = (record.kind, record.source_id.clone());
+            self.met.remove(&key);
+            self.would_be.remove(&key);
+        }
+    }
+
     /// Records of one kind, each source id once.
     async fn wave(
         &mut self,
@@ -106,8 +127,21 @@ impl Importer {
         let existing = lookup::existing(tx, kind, &ids).await?;
         self.keys.load(tx, wave.iter().filter_map(|(_, record)| record.patient.as_ref())).await?;
         let mut writes = Vec::new();
-        for (position, record) in wave {
-            let known = existing.get(&record.source_id).copied();
+        for (position, mut record) in wave {
+            let mut known = existing.get(&record.source_id).copied();
+            if kind == RecordKind::Patient {
+                known = match self.who(tx, &mut record, known).await? {
+                    Some(known) => known,
+                    None => {
+                        outcomes[position] = Outcome::AnotherPerson;
+                        self.contested.insert(record.source_id);
+                        continue;
+                    }
+                };
+            } else if self.is_contested(&record) {
+                outcomes[position] = Outcome::AnotherPerson;
+                continue;
+            }
             let patient = record.patient.as_ref().and_then(|patient| self.keys.get(patient));
             let outcome = self.outcome(&record, known, patient.is_some());
             outcomes[position] = outcome;
@@ -124,6 +158,59 @@ impl Importer {
             return Ok(());
         }
         self.write(tx, now, kind, writes).await
+    }
+
+    /// The row that an incoming patient is, if there is one; `None` when the id is another person's. A patient known by another id
+    /// is found by a personal number, and their row keeps the id that it has.
+    async fn who(
+        &mut self,
+        tx: &mut Tx,
+        record: &mut Record,
+        known: Option<Existing>,
+    ) -> Result<Option<Option<Existing>>> {
+        if let Attached::Patient { links, .. } = &record.attached {
+            self.links.extend(links.iter().map(|link| (record.source_id.clone(), link.clone())));
+        }
+        let known = match known {
+            Some(known) if known.hash == record.source_hash => return Ok(Some(Some(known))),
+            Some(known) if identity::is_another(tx, record, known).await? => return Ok(None),
+            Some(known) => known,
+            None => match identity::by_number(tx, record).await? {
+                // Without an id of a source the row takes this one.
+                Some((id, false)) => return Ok(Some(Some(Existing { id, hash: 0, version: None, alias: false }))),
+                Some((id, true)) => {
+                    let row: (Option<i64>, Option<i64>) =
+                        sqlx::query_as("SELECT source_hash, source_version FROM patient WHERE id = $1")
+                            .bind(id)
+                            .fetch_one(&mut **tx)
+                            .await?;
+                    // The later version counts; where neither says, what is there.
+                    let newer = record.source_version.is_some() && record.source_version > row.1;
+                    let hash = if newer { 0 } else { record.source_hash };
+                    Existing { id, hash, version: row.1, alias: true }
+                }
+                None => return Ok(Some(None)),
+            },
+        };
+        if known.alias {
+            self.keys.remember(RecordKind::Patient, &record.source_id, known.id);
+            if !self.dry_run {
+                identity::add_alias(tx, &record.source_id, known.id, record.source_hash, record.source_version).await?;
+            }
+            if known.hash != record.source_hash {
+                let own: Option<String> = sqlx::query_scalar("SELECT source_id FROM patient WHERE id = $1")
+                    .bind(known.id)
+                    .fetch_one(&mut **tx)
+                    .await?;
+                record.source_id = own.unwrap_or_else(|| record.source_id.clone());
+            }
+        }
+        Ok(Some(Some(known)))
+    }
+
+    fn is_contested(&self, record: &Record) -> bool {
+        let about = record.patient.as_ref();
+        about.is_some_and(|patient| matches!(&patient.key, Key::Id(id) if self.contested.contains(id)))
     }
 
     fn outcome(&mut self, record: &Record, known: Option<Existing>, patient_known: bool) -> Outcome {
@@ -148,9 +235,9 @@ impl Importer {
     fn patient_would_be(&self, record: &Record) -> bool {
         self.dry_run
             && record.patient.as_ref().is_some_and(|patient| match &patient.key {
-                super::Key::Id(id) => self.would_be.contains(&(RecordKind::Patient, id.clone())),
+                Key::Id(id) => self.would_be.contains(&(RecordKind::Patient, id.clone())),
                 // A dry run keeps no identifiers: the benefit of the doubt.
-                super::Key::Identifier { .. } => true,
+                Key::Identifier { .. } => true,
             })
     }
 
@@ -249,7 +336,7 @@ impl Importer {
             }
             match record.attached {
                 Attached::Nothing => {}
-                Attached::Patient { identifiers, contacts } => {
+                Attached::Patient { identifiers, contacts, .. } => {
                     for [kind, system, value] in identifiers {
                         add(rows::IDENTIFIER.table, &[id.into(), kind.into(), system.into(), value.into()]);
                     }

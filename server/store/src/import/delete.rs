@@ -17,6 +17,12 @@ impl Importer {
         if self.dry_run {
             return Ok(true);
         }
+        if found.alias {
+            // One record of several of that person: the person stays, as the others say.
+            sqlx::query("DELETE FROM patient_alias WHERE source_id = $1").bind(source_id).execute(&mut **tx).await?;
+            self.keys.forget_all();
+            return Ok(true);
+        }
         let id = found.id;
         match kind {
             RecordKind::Patient => delete_patient(tx, id).await?,

@@ -13,6 +13,8 @@ pub struct Existing {
     pub id: i64,
     pub hash: i64,
     pub version: Option<i64>,
+    /// The id is a further one of a patient who is known by another.
+    pub alias: bool,
 }
 
 /// The records of `kind` that are there, by source id.
@@ -20,15 +22,26 @@ pub struct Existing {
 pub async fn existing(tx: &mut Tx, kind: RecordKind, ids: &[&str]) -> Result<HashMap<String, Existing>> {
     let mut found = HashMap::new();
     for chunk in ids.chunks(AT_ONCE) {
+        let among = Dialect::of(tx).texts_in("$1");
+        // What a patient is also known by is told last, and counts.
+        let aliases = match kind {
+            RecordKind::Patient => format!(
+                " UNION ALL SELECT source_id, patient_id, source_hash, source_version, CAST(1 AS BIGINT) FROM patient_alias
+                  WHERE source_id IN ({among})"
+            ),
+            RecordKind::Organization | RecordKind::Practitioner | RecordKind::Location | RecordKind::Record(_) => {
+                String::new()
+            }
+        };
         let sql = format!(
-            "SELECT source_id, id, COALESCE(source_hash, 0), source_version FROM {} WHERE source_id IN ({})",
+            "SELECT source_id, id, COALESCE(source_hash, 0), source_version, CAST(0 AS BIGINT) AS alias FROM {}
+             WHERE source_id IN ({among}){aliases} ORDER BY alias",
             kind.table(),
-            Dialect::of(tx).texts_in("$1")
         );
-        let rows: Vec<(String, i64, i64, Option<i64>)> =
+        let rows: Vec<(String, i64, i64, Option<i64>, i64)> =
             sqlx::query_as(&sql).bind(list_of(chunk.iter().copied())).fetch_all(&mut **tx).await?;
-        for (source_id, id, hash, version) in rows {
-            found.insert(source_id, Existing { id, hash, version });
+        for (source_id, id, hash, version, alias) in rows {
+            found.insert(source_id, Existing { id, hash, version, alias: alias == 1 });
         }
     }
     Ok(found)

@@ -89,12 +89,23 @@ pub enum Attached {
         /// Kind, system, value.
         identifiers: Vec<[String; 3]>,
         contacts: Vec<Contact>,
+        links: Vec<SamePerson>,
+        /// What of it could not be used, though the patient is taken in.
+        notes: Vec<&'static str>,
     },
     /// System and value of an organization, practitioner or location.
     Identifiers(Vec<[String; 2]>),
     Components(Vec<Component>),
     /// The ids in the source of the Conditions that a visit names as its reasons and diagnoses.
     Diagnoses(Vec<String>),
+}
+
+/// What the source says of two records: they are of one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SamePerson {
+    pub other: Reference,
+    /// Whether the other record is the one that stays.
+    pub other_stays: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

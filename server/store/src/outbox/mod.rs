@@ -70,7 +70,7 @@ pub async fn enqueue(tx: &mut Tx, now: UtcMillis, new: NewMessage) -> Result<Opt
     if let Some(other) = new.content.channel().filter(|channel| *channel != new.channel) {
         return Err(StoreError::corrupt("message", format!("{other} content in a message by {}", new.channel)));
     }
-    let mut address = new.address.trim().to_lowercase();
+    let mut address = shared::email_address::key(&new.address);
     if address.is_empty()
         && let Some(patient) = new.patient
     {

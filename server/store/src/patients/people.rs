@@ -6,8 +6,10 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::import::Outcome;
 use shared::change::{ChangeKind, Changed};
-use shared::patients::{PersonLine, Relationship};
+use shared::email_address::EmailAddress;
+use shared::patients::{Known, PersonLine, Relationship, contradict};
 use shared::records::RecordKind;
+use shared::text::folded;
 use shared::time::UtcMillis;
 use uuid::Uuid;
 
@@ -29,10 +31,17 @@ pub async fn apply(
                 Err("Several people have this identifier, or this name and address: nobody was changed.".into()),
             );
         }
+        Found::Another => {
+            return Ok(Err(
+                "This identifier belongs to somebody of another name or birth date: nobody was changed. If it is the same person, \
+                 put name and birth date right; if not, the identifier."
+                    .into(),
+            ));
+        }
         Found::Nobody if person.family.is_none() => {
             return Ok(Err("Nobody has this identifier, and there is no name to make somebody new.".into()));
         }
-        Found::Nobody if person.identifier.is_none() && person.email.is_none() && person.phone.is_none() => {
+        Found::Nobody if person.identifier.is_none() && person.emails.is_empty() && person.phones.is_empty() => {
             let why = "There is nothing to find this person again by: give an identifier, an e-mail address or a phone number.";
             return Ok(Err(why.into()));
         }
@@ -60,6 +69,8 @@ enum Found {
     Nobody,
     One(i64),
     Several,
+    /// The identifier is somebody's whom name and birth date contradict.
+    Another,
 }
 
 impl Found {
@@ -74,36 +85,70 @@ impl Found {
     }
 }
 
-fn search_name(person: &PersonLine) -> String {
+fn whole_name(person: &PersonLine) -> String {
     let (given, family) = (person.given.as_deref().unwrap_or_default(), person.family.as_deref().unwrap_or_default());
-    format!("{given} {family}").trim().to_lowercase()
+    format!("{given} {family}")
 }
 
-/// By identifier; where that is silent by e-mail address or phone number together with the name, as families share those.
+fn known(person: &PersonLine) -> Known {
+    Known { name: whole_name(person), birth_date: person.birth_date.map(|date| date.to_string()) }
+}
+
+#[derive(sqlx::FromRow)]
+struct Candidate {
+    id: i64,
+    name: String,
+    birth_date: Option<String>,
+}
+
+impl Candidate {
+    fn contradicts(&self, line: &Known) -> bool {
+        contradict(line, &Known { name: self.name.clone(), birth_date: self.birth_date.clone() })
+    }
+}
+
+/// By identifier; where that is silent by e-mail address or phone number together with the name, as families share those. A
+/// number that we gave ourselves is compared with such numbers only; a number of another system is believed only where name
+/// and birth date do not speak against it.
 async fn find(tx: &mut Tx, person: &PersonLine) -> Result<Found> {
+    let line = known(person);
     if let Some(identifier) = &person.identifier {
-        let keys = sqlx::query_scalar(
-            "SELECT patient_id FROM patient_identifier WHERE value = $1 UNION SELECT id FROM patient WHERE uid = $1",
+        let own: Vec<i64> =
+            sqlx::query_scalar("SELECT id FROM patient WHERE uid = $1").bind(identifier).fetch_all(&mut **tx).await?;
+        if let [only] = own[..] {
+            return Ok(Found::One(only));
+        }
+        let candidates: Vec<Candidate> = sqlx::query_as(
+            "SELECT DISTINCT p.id, p.given || ' ' || p.family AS name, p.birth_date FROM patient_identifier i
+             JOIN patient p ON p.id = i.patient_id WHERE i.value = $1 AND (i.system = '' OR $2 = 0)",
         )
         .bind(identifier)
+        .bind(i64::from(person.of_our_own))
         .fetch_all(&mut **tx)
         .await?;
-        match Found::of(keys) {
-            Found::Nobody => {}
-            found @ (Found::One(_) | Found::Several) => return Ok(found),
+        let agreeing = candidates.iter().filter(|candidate| !candidate.contradicts(&line));
+        match (Found::of(agreeing.map(|candidate| candidate.id).collect()), candidates.is_empty()) {
+            (Found::Nobody, true) => {}
+            (Found::Nobody, false) => return Ok(Found::Another),
+            (found, _) => return Ok(found),
         }
     }
     let mut keys: Vec<i64> = Vec::new();
-    for address in [&person.email, &person.phone].into_iter().flatten() {
-        let found: Vec<i64> = sqlx::query_scalar(
-            "SELECT k.patient_id FROM contact_point k JOIN patient p ON p.id = k.patient_id
-             WHERE k.address = $1 AND p.name_search = $2",
+    let emails = person.emails.iter().map(EmailAddress::as_str);
+    for address in emails.chain(person.phones.iter().map(String::as_str)) {
+        let found: Vec<Candidate> = sqlx::query_as(
+            "SELECT p.id, p.given || ' ' || p.family AS name, p.birth_date FROM contact_point k
+             JOIN patient p ON p.id = k.patient_id WHERE k.address = $1 AND p.name_search = $2",
         )
         .bind(address)
-        .bind(search_name(person))
+        .bind(folded(&whole_name(person)))
         .fetch_all(&mut **tx)
         .await?;
-        keys.extend(found);
+        // Father and son may share name and address.
+        let differ = |candidate: &Candidate| {
+            line.birth_date.is_some() && candidate.birth_date.is_some() && candidate.birth_date != line.birth_date
+        };
+        keys.extend(found.iter().filter(|candidate| !differ(candidate)).map(|candidate| candidate.id));
     }
     Ok(Found::of(keys))
 }
@@ -163,8 +208,11 @@ async fn update(tx: &mut Tx, now: UtcMillis, key: i64, person: &PersonLine, dry_
     row.preferred_channel = person.prefers.map(|system| system.code().to_owned()).or(row.preferred_channel);
     if source.is_none() {
         let said = |cell: &Option<String>, known: Option<String>| cell.clone().or(known);
-        row.given = person.given.clone().unwrap_or(row.given);
-        row.family = person.family.clone().unwrap_or(row.family);
+        // A whole name that says what is known already leaves it parted as it is.
+        if folded(&whole_name(person)) != folded(&format!("{} {}", row.given, row.family)) {
+            row.given = person.given.clone().unwrap_or(row.given);
+            row.family = person.family.clone().unwrap_or(row.family);
+        }
         row.birth_date = person.birth_date.map(|date| date.to_string()).or(row.birth_date);
         row.gender = person.gender.map(|gender| gender.code().to_owned()).or(row.gender);
         row.language = said(&person.language, row.language);
@@ -188,7 +236,7 @@ async fn update(tx: &mut Tx, now: UtcMillis, key: i64, person: &PersonLine, dry_
     )
     .bind(&row.given)
     .bind(&row.family)
-    .bind(format!("{} {}", row.given, row.family).trim().to_lowercase())
+    .bind(folded(&format!("{} {}", row.given, row.family)))
     .bind(&row.birth_date)
     .bind(&row.gender)
     .bind(&row.language)
@@ -221,8 +269,9 @@ async fn add(tx: &mut Tx, key: i64, person: &PersonLine, dry_run: bool) -> Resul
         .bind(key)
         .fetch_optional(&mut **tx)
         .await?;
-    let contacts = [("email", &person.email), ("phone", &person.phone)].into_iter().filter(|_| own.is_some());
-    for (system, address) in contacts.filter_map(|(system, address)| Some((system, address.as_deref()?))) {
+    let emails = person.emails.iter().map(|address| ("email", address.as_str()));
+    let phones = person.phones.iter().map(|number| ("phone", number.as_str()));
+    for (system, address) in emails.chain(phones).filter(|_| own.is_some()) {
         // A mobile number may be known for text messages already.
         let known: Option<i64> =
             sqlx::query_scalar("SELECT id FROM contact_point WHERE patient_id = $1 AND address = $2")
@@ -235,12 +284,15 @@ async fn add(tx: &mut Tx, key: i64, person: &PersonLine, dry_run: bool) -> Resul
         }
         changed = true;
         if !dry_run {
-            sqlx::query("INSERT INTO contact_point (patient_id, system, address, rank) VALUES ($1, $2, $3, 1)")
-                .bind(key)
-                .bind(system)
-                .bind(address)
-                .execute(&mut **tx)
-                .await?;
+            sqlx::query(
+                "INSERT INTO contact_point (patient_id, system, address, rank) SELECT $1, $2, $3,
+                 1 + COUNT(*) FROM contact_point WHERE patient_id = $1 AND system = $2",
+            )
+            .bind(key)
+            .bind(system)
+            .bind(address)
+            .execute(&mut **tx)
+            .await?;
         }
     }
     for tag in &person.tags {

@@ -9,6 +9,7 @@ use crate::boxed;
 use crate::counts::fit;
 use crate::db::{Dialect, Tx, list_of};
 use crate::error::Result;
+use crate::settings;
 use shared::audit::AuditAction;
 use shared::ids::SegmentId;
 use shared::people::{EditSegments, ViewPatients};
@@ -78,10 +79,14 @@ async fn find(tx: &mut Tx, listed: &[Listed]) -> Result<BTreeMap<String, BTreeSe
     }
     // Telephone numbers are kept as E.164; people write them with spaces, brackets and dashes.
     let mut numbers: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let country = settings::country(tx).await?;
     for listed in listed {
         let value = listed.value.to_lowercase();
-        if !found.contains_key(&value) && addresses::may_be_number(&value) {
-            numbers.entry(addresses::e164(&value, None)).or_default().push(value);
+        if !found.contains_key(&value)
+            && addresses::may_be_number(&value)
+            && let Some(number) = addresses::phone(&value, country.as_deref())
+        {
+            numbers.entry(number).or_default().push(value);
         }
     }
     let [.., by_address] = BY;

@@ -72,7 +72,7 @@ pub async fn set_up_first(db: &Db, now: UtcMillis, new: NewStaff, request: &Requ
 async fn checked(new: &NewStaff) -> Result<(String, String)> {
     let name = new.name.trim().to_owned();
     let address = new.email.parse::<EmailAddress>();
-    let email = new.email.trim().to_lowercase();
+    let email = shared::email_address::key(&new.email);
     let mut errors = FieldErrors::default();
     errors.require(!name.is_empty() && name.chars().count() <= 120, "name", "Enter a name of 1 to 120 characters.");
     errors.require(address.is_ok(), "email", "Enter an e-mail address like name@hospital.org.");

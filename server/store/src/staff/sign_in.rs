@@ -39,7 +39,7 @@ pub enum SignIn {
 /// When the database can't be used; [`StoreError::Busy`] when too many passwords are being checked.
 #[boxed]
 pub async fn sign_in(db: &Db, now: UtcMillis, email: &str, password: String, request: &Request) -> Result<SignIn> {
-    let email = email.trim().to_lowercase();
+    let email = shared::email_address::key(email);
     if email.len() > LONGEST_ADDRESS {
         return Ok(SignIn::Refused);
     }
