@@ -1,4 +1,4 @@
-//! Calendar files people take home: iCalendar (RFC 5545), one event, METHOD:PUBLISH.
+//! Calendar files people take home: iCalendar (RFC 5545, 5546), one event: PUBLISH, or CANCEL for whoever does not come.
 
 use super::views::EventRecord;
 use super::{Status, vtimezone, when};
@@ -18,6 +18,15 @@ pub struct Entry<'a> {
     pub page_url: &'a str,
     /// Only for those who are registered.
     pub join_url: Option<&'a str>,
+    /// The person does not come, or nobody does: the file takes the entry out of their calendar.
+    pub out: bool,
+    /// How many files about this the person may have had before: a later one counts more.
+    pub earlier: u32,
+}
+
+/// The method of the file, for its content type too.
+pub const fn method(out: bool) -> &'static str {
+    if out { "CANCEL" } else { "PUBLISH" }
 }
 
 /// The file's name for downloads.
@@ -30,15 +39,17 @@ pub fn write(event: &EventRecord, entry: &Entry<'_>, now: UtcMillis) -> Option<S
     let zone = when::zone(&event.fields.time_zone)?;
     let (starts, ends) = (event.starts_at?, event.ends_at?);
     let id = event.fields.time_zone.as_str();
-    let mut out = String::from(
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Waypost//Events//EN\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n",
+    let cancelled = entry.out || event.status == Status::Cancelled;
+    let mut out = format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Waypost//Events//EN\r\nCALSCALE:GREGORIAN\r\nMETHOD:{}\r\n",
+        method(cancelled)
     );
     vtimezone::write(&mut out, id, &zone, starts, ends);
     out.push_str("BEGIN:VEVENT\r\n");
     line(&mut out, "UID", &entry.uid);
     line(&mut out, "DTSTAMP", &utc(now));
     line(&mut out, "LAST-MODIFIED", &utc(event.updated_at));
-    line(&mut out, "SEQUENCE", &event.sequence.to_string());
+    line(&mut out, "SEQUENCE", &(i64::from(event.sequence) + i64::from(entry.earlier)).to_string());
     line(&mut out, &format!("DTSTART;TZID={id}"), &local(starts, &zone));
     line(&mut out, &format!("DTEND;TZID={id}"), &local(ends, &zone));
     line(&mut out, "SUMMARY", &escape(&event.fields.name));
@@ -50,7 +61,6 @@ pub fn write(event: &EventRecord, entry: &Entry<'_>, now: UtcMillis) -> Option<S
     if !entry.reply_to.is_empty() {
         line(&mut out, &format!("ORGANIZER;CN={}", quoted(entry.organisation)), &format!("mailto:{}", entry.reply_to));
     }
-    let cancelled = event.status == Status::Cancelled;
     line(&mut out, "STATUS", if cancelled { "CANCELLED" } else { "CONFIRMED" });
     line(&mut out, "TRANSP", if cancelled { "TRANSPARENT" } else { "OPAQUE" });
     out.push_str("END:VEVENT\r\nEND:VCALENDAR\r\n");

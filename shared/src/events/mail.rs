@@ -20,6 +20,10 @@ pub enum Occasion {
     EventCancelled,
     /// The attendee gave the place back.
     PlaceGivenBack,
+    /// The attendee no longer waits.
+    LeftWaitingList,
+    /// The organiser took the registration off.
+    Removed,
 }
 
 impl Occasion {
@@ -31,18 +35,24 @@ impl Occasion {
             Self::Reminder => "reminder",
             Self::Changed => "changed",
             Self::EventCancelled => "event-cancelled",
-            Self::PlaceGivenBack => "given-back",
+            Self::PlaceGivenBack | Self::LeftWaitingList => "given-back",
+            Self::Removed => "removed",
         }
     }
 
     /// Whether a calendar file goes with it.
     pub const fn has_calendar(self) -> bool {
-        !matches!(self, Self::Waitlisted)
+        !matches!(self, Self::Waitlisted | Self::LeftWaitingList)
+    }
+
+    /// Whether the calendar file takes the entry out: this person does not come.
+    pub const fn is_out(self) -> bool {
+        matches!(self, Self::EventCancelled | Self::PlaceGivenBack | Self::LeftWaitingList | Self::Removed)
     }
 
     /// Whether the letter invites to join or to give the place back.
     const fn has_links(self) -> bool {
-        !matches!(self, Self::EventCancelled | Self::PlaceGivenBack)
+        !self.is_out()
     }
 }
 
@@ -95,7 +105,19 @@ pub fn to_attendee(
         ),
         Occasion::PlaceGivenBack => (
             format!("You gave your place back: {title}"),
-            "You are no longer registered for this event. Thank you for letting us know. You are welcome to register again on its page.".to_owned(),
+            "You are no longer registered for this event. Thank you for letting us know. The attached file takes it out of your \
+             calendar. You are welcome to register again on its page."
+                .to_owned(),
+        ),
+        Occasion::LeftWaitingList => (
+            format!("You are off the waiting list: {title}"),
+            "You no longer wait for a place at this event. You are welcome to register again on its page.".to_owned(),
+        ),
+        Occasion::Removed => (
+            format!("Your registration was cancelled: {title}"),
+            "We cancelled your registration for this event, so you are not expected there. If you did not ask for this, please get in \
+             touch with us."
+                .to_owned(),
         ),
     };
     let mut letter = Letter::new(&subject).paragraph(format!("Dear {name},")).paragraph(opening).facts(facts(event));

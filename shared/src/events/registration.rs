@@ -18,6 +18,8 @@ pub struct RegistrationForm {
     pub answers: BTreeMap<usize, String>,
     /// Hidden from people; only robots fill it in.
     pub website: String,
+    /// Of the page view that the form is from: posted twice, it is acted upon once.
+    pub key: String,
 }
 
 /// Where the attendee is reached.

@@ -4,6 +4,7 @@ use super::answer::{Refusal, public};
 use super::cards::JoinLink;
 use super::frame::{self, Meta};
 use super::{Portal, agenda, cards, form};
+use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use http::HeaderMap;
@@ -21,7 +22,10 @@ use store::events::list::freshness;
 /// The page, from memory while nothing on it has changed.
 pub async fn page(State(portal): State<Portal>, Path(slug): Path<String>, request: HeaderMap) -> Response {
     match kept_or_rendered(&portal, &slug).await {
-        Ok(kept) => public(kept.html, &kept.etag, &request),
+        Ok(kept) => {
+            let html = std::str::from_utf8(&kept.html).map(|html| Bytes::from(form::with_key(html)));
+            public(html.unwrap_or(kept.html), &kept.etag, &request)
+        }
         Err(refusal) => refusal.page(&portal).await,
     }
 }

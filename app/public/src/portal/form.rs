@@ -6,13 +6,28 @@ use shared::events::registration::RegistrationForm;
 use shared::events::room::Fit;
 use shared::events::views::EventRecord;
 use shared::field::FieldError;
+use uuid::Uuid;
 
 /// Nothing is sent to numbers, so whoever gives one has to know where the confirmation is.
 const CONTACT_HINT: &str = "To an e-mail address we send the confirmation. With a mobile number, the next page is your confirmation: keep its link.";
 
+/// Stands in the kept page where each answer gets a key of its own: the form of one page view is acted upon once.
+pub const FORM_KEY: &str = "00000000-0000-0000-0000-000000000000";
+
+/// A page with a key of its own.
+pub fn with_key(html: &str) -> String {
+    html.replacen(FORM_KEY, &Uuid::now_v7().to_string(), 1)
+}
+
+/// The name under which the answer to a question is posted: the question itself, whose place may change meanwhile.
+pub fn answer_name(question: &Question) -> String {
+    format!("answer:{}", question.label)
+}
+
 /// The form of an event that takes registrations.
 pub fn form(event: &EventRecord, typed: &RegistrationForm, errors: &[FieldError]) -> AnyView {
     let action = format!("/events/{}", event.fields.slug);
+    let typed_key = typed.key.clone();
     let button = if event.room().fits(0) == Fit::Waitlisted { "Join the waiting list" } else { "Register" };
     let questions = event.fields.asked();
     let asked = questions
@@ -27,6 +42,7 @@ pub fn form(event: &EventRecord, typed: &RegistrationForm, errors: &[FieldError]
             {input("contact", "E-mail or mobile", CONTACT_HINT, "email", &typed.contact, errors)}
             {guests(event.fields.most_guests, typed.guests, errors)}
             {asked}
+            <input type="hidden" name="key" value=if typed_key.is_empty() { FORM_KEY.to_owned() } else { typed_key } />
             <div hidden>
                 <label for="website">"Leave this empty"</label>
                 <input id="website" name="website" tabindex="-1" autocomplete="off" />
@@ -124,12 +140,13 @@ fn guests(most: u32, typed: u32, errors: &[FieldError]) -> Option<AnyView> {
 
 fn ask(index: usize, question: &Question, typed: &str, errors: &[FieldError]) -> AnyView {
     let name = format!("answer-{index}");
+    let posted = answer_name(question);
     let wrong = complaint(&name, errors);
     let invalid = wrong.is_some().then_some("true");
     let described = format!("{name}-error");
     let control = if question.choices.is_empty() {
         view! {
-            <input class="input" id=name.clone() name=name.clone() value=typed.to_owned() maxlength="500"
+            <input class="input" id=name.clone() name=posted value=typed.to_owned() maxlength="500"
                 required=question.required aria-invalid=invalid aria-describedby=described />
         }
         .into_any()
@@ -140,7 +157,7 @@ fn ask(index: usize, question: &Question, typed: &str, errors: &[FieldError]) ->
             .map(|choice| view! { <option selected={choice == typed}>{choice.clone()}</option> })
             .collect_view();
         view! {
-            <select class="input" id=name.clone() name=name.clone() required=question.required aria-invalid=invalid
+            <select class="input" id=name.clone() name=posted required=question.required aria-invalid=invalid
                 aria-describedby=described>
                 <option value="">"Choose…"</option>
                 {choices}

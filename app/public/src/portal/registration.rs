@@ -7,6 +7,7 @@ use super::limit::WithinLimit;
 use super::{Portal, calendar, cards};
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use engine::events::For;
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::events::views::EventRecord;
@@ -114,11 +115,17 @@ pub async fn give_back(_: WithinLimit, State(portal): State<Portal>, Path(token)
     }
 }
 
-/// `GET /registration/{token}/calendar.ics`, with the join link.
+/// `GET /registration/{token}/calendar.ics`, with the join link for whoever comes.
 pub async fn file(State(portal): State<Portal>, Path(token): Path<String>) -> Response {
     let answer = async {
         let (event, registration) = find(&portal, &token).await?;
-        calendar::answer(&portal, &event, registration.status.holds_places()).await
+        let letters = registration.letters;
+        let whose = match registration.status {
+            AttendanceStatus::Registered | AttendanceStatus::Attended => For::Registered { letters },
+            AttendanceStatus::NoShow | AttendanceStatus::Waitlisted => For::Anybody,
+            AttendanceStatus::Cancelled => For::Gone { letters },
+        };
+        calendar::answer(&portal, &event, whose).await
     };
     match answer.await {
         Ok(response) => response,

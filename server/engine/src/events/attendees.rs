@@ -32,10 +32,38 @@ pub enum Registered {
 /// [`StoreError::Conflict`] when the event is over, or full without a waiting list.
 #[boxed]
 pub async fn register(services: &Services, id: EventId, attendee: &Attendee) -> Result<Registered, EngineError> {
+    register_once(services, id, attendee, "").await
+}
+
+/// [`register`] by a form with a key of its own: posted again, it is answered as the first time, and nothing is done.
+///
+/// # Errors
+/// As [`register`].
+#[boxed]
+pub async fn register_once(
+    services: &Services,
+    id: EventId,
+    attendee: &Attendee,
+    form: &str,
+) -> Result<Registered, EngineError> {
     let now = services.now();
     let desk = Desk::open(services).await?;
     let mut tx = services.db.begin().await?;
     let (stored, registration, outcome) = registration::register(&mut tx, now, id, attendee).await?;
+    let by_this_form = !form.is_empty()
+        && outcome == Outcome::Already
+        && registration::is_of_form(&mut tx, registration.key, form).await?;
+    if !form.is_empty() && outcome != Outcome::Already {
+        registration::remember_form(&mut tx, registration.key, form).await?;
+    }
+    if by_this_form {
+        let answer = match registration.email {
+            Some(_) => Registered::Lettered { waits: registration.status == AttendanceStatus::Waitlisted },
+            None => Registered::Linked(registration::next_letter(&mut tx, now, registration.key).await?.1),
+        };
+        tx.commit().await?;
+        return Ok(answer);
+    }
     let registered = match (&registration.email, outcome) {
         (None, Outcome::Already) => Registered::NumberKnown,
         (None, _) => Registered::Linked(registration::next_letter(&mut tx, now, registration.key).await?.1),
@@ -78,7 +106,7 @@ fn confirmation(registration: &Registration, outcome: Outcome, now: shared::time
 pub async fn give_back(services: &Services, id: RegistrationId) -> Result<(), EngineError> {
     let desk = Desk::open(services).await?;
     let mut tx = services.db.begin().await?;
-    give_back_in(&desk, &mut tx, services, id).await?;
+    give_back_in(&desk, &mut tx, services, id, false).await?;
     tx.commit().await?;
     services.wake.call();
     Ok(())
@@ -90,14 +118,20 @@ pub(super) async fn give_back_in(
     tx: &mut Tx,
     services: &Services,
     id: RegistrationId,
+    by_staff: bool,
 ) -> Result<Option<Stored>, EngineError> {
     let now = services.now();
-    let Some((stored, registration, promoted)) = registration::cancel(tx, now, id).await? else { return Ok(None) };
-    desk.write(tx, now, &stored.record, &registration, Letter::from(Occasion::PlaceGivenBack)).await?;
-    for lucky in &promoted {
-        desk.write(tx, now, &stored.record, lucky, Letter::from(Occasion::Promoted)).await?;
+    let Some(done) = registration::cancel(tx, now, id).await? else { return Ok(None) };
+    let occasion = match (by_staff, done.had_a_place) {
+        (_, false) => Occasion::LeftWaitingList,
+        (true, true) => Occasion::Removed,
+        (false, true) => Occasion::PlaceGivenBack,
+    };
+    desk.write(tx, now, &done.event.record, &done.registration, Letter::from(occasion)).await?;
+    for lucky in &done.promoted {
+        desk.write(tx, now, &done.event.record, lucky, Letter::from(Occasion::Promoted)).await?;
     }
-    Ok(Some(stored))
+    Ok(Some(done.event))
 }
 
 /// Mails the sign-in link to `email` if somebody registered with it. The caller answers the same in either case.

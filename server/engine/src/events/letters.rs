@@ -2,9 +2,9 @@
 
 use crate::{EngineError, Services};
 use shared::consent::{Channel, Purpose};
-use shared::events::calendar;
 use shared::events::mail::{Links, Occasion, to_attendee};
 use shared::events::views::EventRecord;
+use shared::events::{AttendanceStatus, calendar};
 use shared::messages::OriginKind;
 use shared::people::Organization;
 use shared::time::UtcMillis;
@@ -63,10 +63,13 @@ impl Desk {
             cancel: format!("{}/registration/{token}", self.public_url),
         };
         let written = to_attendee(occasion, event, &to.name, to.guests, &self.organization.name, &links);
-        let attachments = match calendar_file(event, &self.organization, &self.public_url, true, now) {
-            Some(file) if occasion.has_calendar() => vec![Attachment {
+        // Whoever only waits never had an entry.
+        let has_entry = occasion.has_calendar() && to.status != AttendanceStatus::Waitlisted;
+        let whose = if occasion.is_out() { For::Gone { letters: number } } else { For::Registered { letters: number } };
+        let attachments = match calendar_file(event, &self.organization, &self.public_url, whose, now) {
+            Some(file) if has_entry => vec![Attachment {
                 file_name: calendar::file_name(event),
-                content_type: "text/calendar; charset=utf-8; method=PUBLISH".into(),
+                content_type: format!("text/calendar; charset=utf-8; method={}", calendar::method(occasion.is_out())),
                 bytes: file.into_bytes(),
             }],
             _ => Vec::new(),
@@ -100,13 +103,26 @@ fn page_url(public_url: &str, event: &EventRecord) -> String {
     format!("{public_url}/events/{}", event.fields.slug)
 }
 
+/// Whose calendar a file is for. Each letter about a registration counts more than those before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum For {
+    Anybody,
+    Registered {
+        letters: i64,
+    },
+    /// Does not come, or not any more.
+    Gone {
+        letters: i64,
+    },
+}
+
 /// The calendar entry's texts. The join link goes only to the registered.
 fn entry<'a>(
     event: &'a EventRecord,
     organization: &'a Organization,
     public_url: &str,
     page: &'a str,
-    registered: bool,
+    whose: For,
 ) -> calendar::Entry<'a> {
     let host = public_url.split_once("://").map_or(public_url, |(_, host)| host);
     calendar::Entry {
@@ -114,7 +130,13 @@ fn entry<'a>(
         organisation: &organization.name,
         reply_to: &organization.sender_address,
         page_url: page,
-        join_url: (registered && event.fields.format.is_online()).then_some(event.fields.join_url.as_str()),
+        join_url: (matches!(whose, For::Registered { .. }) && event.fields.format.is_online())
+            .then_some(event.fields.join_url.as_str()),
+        out: matches!(whose, For::Gone { .. }),
+        earlier: match whose {
+            For::Anybody => 0,
+            For::Registered { letters } | For::Gone { letters } => u32::try_from(letters).unwrap_or(u32::MAX),
+        },
     }
 }
 
@@ -123,16 +145,16 @@ pub fn calendar_file(
     event: &EventRecord,
     organization: &Organization,
     public_url: &str,
-    registered: bool,
+    whose: For,
     now: UtcMillis,
 ) -> Option<String> {
     let page = page_url(public_url, event);
-    calendar::write(event, &entry(event, organization, public_url, &page, registered), now)
+    calendar::write(event, &entry(event, organization, public_url, &page, whose), now)
 }
 
 /// "Add to calendar" at Google and Outlook.
 pub fn links_of(event: &EventRecord, organization: &Organization, public_url: &str) -> Option<(String, String)> {
     let page = page_url(public_url, event);
-    let entry = entry(event, organization, public_url, &page, false);
+    let entry = entry(event, organization, public_url, &page, For::Anybody);
     Some((shared::events::links::google(event, &entry)?, shared::events::links::outlook(event, &entry)?))
 }

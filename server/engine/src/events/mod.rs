@@ -4,15 +4,35 @@ mod attendees;
 mod letters;
 mod planning;
 
-pub use attendees::{Registered, give_back, register, send_sign_in_link};
-pub use letters::{Desk, Letter, calendar_file, links_of};
+pub use attendees::{Registered, give_back, register, register_once, send_sign_in_link};
+pub use letters::{Desk, For, Letter, calendar_file, links_of};
 pub use planning::{call_off, remove_registration, set_field, tell_changes};
 
 use crate::{EngineError, Services};
 use shared::events::mail::Occasion;
 use shared::events::{AttendanceStatus, Status, reminders};
+use store::StoreError;
 use store::boxed;
-use store::events::reminders as due;
+use store::events::{registration, reminders as due};
+
+/// Lets those move up who wait though there is room, wherever that is: a change that made room may have been cut short.
+async fn move_up(services: &Services) -> Result<(), EngineError> {
+    let now = services.now();
+    let mut connection = services.db.read().acquire().await.map_err(StoreError::from)?;
+    let events = registration::with_room_for_waiting(&mut connection).await?;
+    drop(connection);
+    for id in events {
+        let desk = Desk::open(services).await?;
+        let mut tx = services.db.begin().await?;
+        let stored = store::events::lock(&mut tx, id).await?;
+        for lucky in &registration::promote(&mut tx, now, stored.key).await? {
+            desk.write(&mut tx, now, &stored.record, lucky, Letter::from(Occasion::Promoted)).await?;
+        }
+        tx.commit().await?;
+        services.wake.call();
+    }
+    Ok(())
+}
 
 /// How many registrations one transaction looks at.
 const BATCH: i64 = 100;
@@ -25,6 +45,7 @@ const BATCH: i64 = 100;
 #[boxed]
 pub async fn round(services: &Services) -> Result<usize, EngineError> {
     let now = services.now();
+    move_up(services).await?;
     if !due::any(&services.db, now).await? {
         return Ok(0);
     }

@@ -99,7 +99,7 @@ pub async fn remove_registration(
     let now = services.now();
     let desk = Desk::open(services).await?;
     let mut tx = services.db.begin().await?;
-    if let Some(stored) = give_back_in(&desk, &mut tx, services, id).await? {
+    if let Some(stored) = give_back_in(&desk, &mut tx, services, id, true).await? {
         record(&mut tx, permit, now, stored.record.id, AuditAction::Update, format!("registration {id}: cancelled"))
             .await?;
     }

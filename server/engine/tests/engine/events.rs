@@ -213,3 +213,58 @@ async fn more_places_let_the_waiting_move_up() {
     })
     .await;
 }
+
+/// Input 35: a form posted twice is answered twice alike.
+#[tokio::test]
+async fn input_35_pressing_twice_is_pressing_once() {
+    on_both(async |db| {
+        let services = services(db.clone());
+        let id = live_event(&services).await;
+        let jessie =
+            Attendee { contact: Contact::Phone("202-555-0191".into()), ..attendee("Jessie Prova", "x@example.org") };
+        let first = register_once(&services, id, &jessie, "page-1").await.expect("registered");
+        let second = register_once(&services, id, &jessie, "page-1").await.expect("registered");
+        assert!(matches!((&first, &second), (Registered::Linked(_), Registered::Linked(_))), "{first:?} {second:?}");
+        let other = register_once(&services, id, &jessie, "page-2").await.expect("answered");
+        assert_eq!(other, Registered::NumberKnown, "another page is another person's");
+        let impossible = Attendee { contact: Contact::Phone("0207946001".into()), ..jessie };
+        assert!(register(&services, id, &impossible).await.is_err(), "no such number");
+    })
+    .await;
+}
+
+/// Input 36: who is out is told so, by the letter and by its calendar file.
+#[tokio::test]
+async fn input_36_letters_and_calendar_files_tell_the_state_of_the_person() {
+    on_both(async |db| {
+        let services = services(db.clone());
+        let id = live_event(&services).await;
+        register(&services, id, &attendee("Ann", "ann@example.org")).await.expect("registered");
+        register(&services, id, &attendee("Bob", "bob@example.org")).await.expect("waits");
+        let mut connection = db.read().acquire().await.expect("connection");
+        let ann = registration::of_email(&mut connection, "ann@example.org").await.expect("found").remove(0).1;
+        let bob = registration::of_email(&mut connection, "bob@example.org").await.expect("found").remove(0).1;
+        drop(connection);
+        give_back(&services, bob.id).await.expect("given back");
+        remove_registration(&services, &planner(), ann.id).await.expect("removed");
+        let letters: Vec<(String, String)> = sqlx::query_as("SELECT subject, content FROM outbox ORDER BY id")
+            .fetch_all(db.read())
+            .await
+            .expect("outbox");
+        let subjects: Vec<&str> =
+            letters.iter().map(|(subject, _)| subject.split(':').next().unwrap_or_default()).collect();
+        let told = [
+            "You are registered",
+            "You are on the waiting list",
+            "You are off the waiting list",
+            "Your registration was cancelled",
+        ];
+        assert_eq!(subjects, told);
+        assert!(letters[0].1.contains("method=PUBLISH") && letters[3].1.contains("method=CANCEL"));
+        assert!(
+            !letters[1].1.contains("text/calendar") && !letters[2].1.contains("text/calendar"),
+            "no entry to take out"
+        );
+    })
+    .await;
+}

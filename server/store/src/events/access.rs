@@ -19,10 +19,11 @@ const LINKS_ALLOWED: i64 = 3;
 /// caller mails it in the same transaction and answers the same in either case.
 #[boxed]
 pub async fn make_link(tx: &mut Tx, now: UtcMillis, email: &str) -> Result<Option<String>> {
-    let known: Option<i64> = sqlx::query_scalar("SELECT id FROM registration WHERE email = $1 LIMIT 1")
-        .bind(email)
-        .fetch_optional(&mut **tx)
-        .await?;
+    let known: Option<i64> =
+        sqlx::query_scalar("SELECT id FROM registration WHERE $1 IN (email, shared_email) LIMIT 1")
+            .bind(email)
+            .fetch_optional(&mut **tx)
+            .await?;
     let recent: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM one_time_link WHERE email = $1 AND created_at > $2")
         .bind(email)
         .bind((now - LINK_LIFE).0)

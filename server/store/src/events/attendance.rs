@@ -19,7 +19,7 @@ use shared::noun::Noun;
 use shared::paging::{Page, PageQuery};
 use shared::people::{EditEvents, ViewOutreach};
 use shared::phi::Phi;
-use shared::time::UtcMillis;
+use shared::time::{Millis, UtcMillis};
 use std::collections::BTreeMap;
 
 /// How many registrations stand where.
@@ -102,10 +102,13 @@ pub async fn export(
     rows.into_iter().map(RegistrationLine::try_from).collect()
 }
 
+/// So long before an event people can be checked in.
+pub const CHECK_IN_OPENS: Millis = Millis::minutes(24 * 60);
+
 /// Marks somebody as present, as expected again, or as absent.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] for those who hold no place.
+/// [`StoreError::Conflict`] for those who hold no place, and long before the event.
 #[boxed]
 pub async fn check_in(
     db: &Db,
@@ -115,8 +118,12 @@ pub async fn check_in(
     status: AttendanceStatus,
 ) -> Result<()> {
     let mut tx = db.begin().await?;
+    let stored = record::lock_of(&mut tx, id).await?;
+    // Read once nobody else can change it: a place given back meanwhile can't be checked in.
     let before = registration::by_id(&mut tx, id).await?;
-    let stored = record::by_key(&mut tx, before.event).await?;
+    if stored.record.starts_at.is_some_and(|starts| now < starts - CHECK_IN_OPENS) {
+        return Err(StoreError::conflict("Check-in opens a day before the event begins."));
+    }
     if !before.status.holds_places() || !status.holds_places() || stored.record.status != Status::Live {
         return Err(StoreError::conflict("Only those who hold a place at a live event can be checked in."));
     }
@@ -162,7 +169,7 @@ async fn rows(
     let search = TextSearch::contains(db.dialect(), &query.search);
     let matches = format!(
         "e.uid = $1 AND ($2 = '' OR r.status = $2) AND {}",
-        search.matches("r.name || ' ' || COALESCE(r.email, r.phone, '')", "$3")
+        search.matches("r.name || ' ' || COALESCE(r.email, r.shared_email, r.phone, '')", "$3")
     );
     let status = status.map_or("", AttendanceStatus::code);
     let (by, descending) = query.order::<RegistrationSort>();
@@ -181,7 +188,7 @@ async fn rows(
     .fetch_one(db.read())
     .await?;
     let rows = sqlx::query_as(&format!(
-        "SELECT r.uid, r.patient_id, r.name, COALESCE(r.email, r.phone, '') AS contact, r.guests, r.status, r.answers,
+        "SELECT r.uid, r.patient_id, r.name, COALESCE(r.email, r.shared_email, r.phone, '') AS contact, r.guests, r.status, r.answers,
                 r.created_at, r.checked_in_at
          FROM registration r JOIN event e ON e.id = r.event_id WHERE {matches}
          ORDER BY {order} {direction}, r.id {direction} LIMIT $4 OFFSET $5"

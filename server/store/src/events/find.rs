@@ -7,7 +7,9 @@ use crate::stored::read;
 use crate::tokens;
 use shared::events::AttendanceStatus;
 use shared::events::registration::Contact;
-use shared::ids::RegistrationId;
+use shared::events::room::Room;
+use shared::ids::{EventId, RegistrationId};
+use shared::text::folded;
 use shared::time::UtcMillis;
 use sqlx::AnyConnection;
 
@@ -46,8 +48,7 @@ pub(super) struct Row {
     remind_at: Option<i64>,
 }
 
-pub(super) const COLUMNS: &str =
-    "id, uid, event_id, patient_id, name, email, status, guests, letters, lettered_at, status_at, remind_at";
+pub(super) const COLUMNS: &str = "id, uid, event_id, patient_id, name, COALESCE(email, shared_email) AS email, status, guests, letters, lettered_at, status_at, remind_at";
 
 impl TryFrom<Row> for Registration {
     type Error = StoreError;
@@ -95,10 +96,10 @@ pub async fn holders(connection: &mut AnyConnection, event: i64) -> Result<Vec<R
     rows.into_iter().map(Registration::try_from).collect()
 }
 
-/// Those who wait for a place, oldest first: as many as one round of moving up looks at.
+/// Those who wait for a place, oldest first.
 pub(super) async fn waiting(connection: &mut AnyConnection, event: i64) -> Result<Vec<Registration>> {
     let rows: Vec<Row> = sqlx::query_as(&format!(
-        "SELECT {COLUMNS} FROM registration WHERE event_id = $1 AND status = 'waitlisted' ORDER BY status_at, id LIMIT 200"
+        "SELECT {COLUMNS} FROM registration WHERE event_id = $1 AND status = 'waitlisted' ORDER BY status_at, id"
     ))
     .bind(event)
     .fetch_all(connection)
@@ -106,14 +107,48 @@ pub(super) async fn waiting(connection: &mut AnyConnection, event: i64) -> Resul
     rows.into_iter().map(Registration::try_from).collect()
 }
 
+/// Whether somebody waits for whom there is room: they come before whoever registers now.
+pub(super) async fn somebody_fits(connection: &mut AnyConnection, event: i64, room: Room) -> Result<bool> {
+    let waiting: Vec<i64> = sqlx::query_scalar(
+        "SELECT guests FROM registration WHERE event_id = $1 AND status = 'waitlisted' ORDER BY status_at, id",
+    )
+    .bind(event)
+    .fetch_all(connection)
+    .await?;
+    let parties: Vec<u32> = waiting.into_iter().map(places).collect();
+    Ok(!room.promote(&parties).is_empty())
+}
+
+/// The events in which somebody waits though there is room for them.
+///
+/// # Errors
+/// When the database can't be read.
+#[boxed]
+pub async fn with_room_for_waiting(connection: &mut AnyConnection) -> Result<Vec<EventId>> {
+    let keys: Vec<i64> = sqlx::query_scalar("SELECT DISTINCT event_id FROM registration WHERE status = 'waitlisted'")
+        .fetch_all(&mut *connection)
+        .await?;
+    let mut found = Vec::new();
+    for key in keys {
+        match record::by_key(connection, key).await {
+            Ok(stored) if somebody_fits(connection, key, stored.record.room()).await? => found.push(stored.record.id),
+            // One that can't be read is in the log, and must not hold up the others.
+            Ok(_) | Err(StoreError::Unreadable { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(found)
+}
+
 /// All registrations of an address with their events, the soonest event first.
 #[boxed]
 pub async fn of_email(connection: &mut AnyConnection, email: &str) -> Result<Vec<(Stored, Registration)>> {
-    let rows: Vec<Row> =
-        sqlx::query_as(&format!("SELECT {COLUMNS} FROM registration WHERE email = $1 ORDER BY id DESC LIMIT 100"))
-            .bind(email)
-            .fetch_all(&mut *connection)
-            .await?;
+    let rows: Vec<Row> = sqlx::query_as(&format!(
+        "SELECT {COLUMNS} FROM registration WHERE $1 IN (email, shared_email) ORDER BY id DESC LIMIT 100"
+    ))
+    .bind(email)
+    .fetch_all(&mut *connection)
+    .await?;
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
         match record::by_key(connection, row.event_id).await {
@@ -148,8 +183,7 @@ pub(super) async fn by_key(connection: &mut AnyConnection, key: i64) -> Result<R
     row.try_into()
 }
 
-/// The registration of that e-mail address for the event. Where no address was given, that of the same number and name:
-/// families share a number.
+/// The registration with that address or number *and* name: families share both.
 pub(super) async fn by_contact(
     connection: &mut AnyConnection,
     event: i64,
@@ -157,8 +191,8 @@ pub(super) async fn by_contact(
     name: &str,
 ) -> Result<Option<Registration>> {
     let (column, address) = match contact {
-        Contact::Email(email) => ("email = $2", email),
-        Contact::Phone(phone) => ("email IS NULL AND phone = $2", phone),
+        Contact::Email(email) => ("$2 IN (email, shared_email)", email),
+        Contact::Phone(phone) => ("COALESCE(email, shared_email) IS NULL AND phone = $2", phone),
     };
     let rows: Vec<Row> = sqlx::query_as(&format!(
         "SELECT {COLUMNS} FROM registration WHERE event_id = $1 AND {column} ORDER BY id LIMIT 100"
@@ -167,6 +201,6 @@ pub(super) async fn by_contact(
     .bind(address)
     .fetch_all(connection)
     .await?;
-    let same = |row: &Row| row.email.is_some() || row.name.to_lowercase() == name.to_lowercase();
+    let same = |row: &Row| folded(&row.name) == folded(name);
     rows.into_iter().find(same).map(Registration::try_from).transpose()
 }

@@ -8,7 +8,7 @@ use crate::row::row;
 use crate::stored::read;
 use shared::events::views::{EventRecord, Session, Speaker};
 use shared::events::{EventFields, LocalDateTime};
-use shared::ids::EventId;
+use shared::ids::{EventId, RegistrationId};
 use shared::time::UtcMillis;
 use sqlx::AnyConnection;
 
@@ -96,6 +96,20 @@ pub async fn lock(tx: &mut Tx, id: EventId) -> Result<Stored> {
         return Err(StoreError::NotFound);
     }
     by_id(tx, id).await
+}
+
+/// [`lock`] of the event that a registration is for.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+#[boxed]
+pub async fn lock_of(tx: &mut Tx, registration: RegistrationId) -> Result<Stored> {
+    let event: String =
+        sqlx::query_scalar("SELECT e.uid FROM registration r JOIN event e ON e.id = r.event_id WHERE r.uid = $1")
+            .bind(registration.to_string())
+            .fetch_one(&mut **tx)
+            .await?;
+    lock(tx, read("event.uid", &event)?).await
 }
 
 async fn complete(connection: &mut AnyConnection, row: Row) -> Result<Stored> {

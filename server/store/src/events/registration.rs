@@ -7,7 +7,6 @@ use crate::activity::{self, Activity};
 use crate::boxed;
 use crate::document;
 use crate::error::{Result, StoreError};
-use crate::stored::read;
 use crate::{Tx, addresses, settings, tokens};
 use shared::activity::ActivityKind;
 use shared::events::registration::{Attendee, Contact};
@@ -18,7 +17,7 @@ use shared::ids::{EventId, RegistrationId};
 use shared::time::{Millis, UtcMillis};
 use uuid::Uuid;
 
-pub use super::find::{Registration, by_id, by_token, holders, of_email};
+pub use super::find::{Registration, by_id, by_token, holders, of_email, with_room_for_waiting};
 
 /// Two letters about one registration are at least so far apart when only a repeated registration asks for the second:
 /// nobody's mailbox is flooded by a stranger.
@@ -33,6 +32,18 @@ pub enum Outcome {
     Waitlisted,
     /// The address, or number and name, were registered before; nothing changed.
     Already,
+}
+
+/// What giving a place back led to.
+#[derive(Debug, Clone)]
+pub struct GivenBack {
+    pub event: Stored,
+    /// As it is now.
+    pub registration: Registration,
+    /// Or only waited for one.
+    pub had_a_place: bool,
+    /// Those who moved up.
+    pub promoted: Vec<Registration>,
 }
 
 /// Registers `attendee` for a live event, or puts them on its waiting list.
@@ -50,7 +61,11 @@ pub async fn register(
     if !stored.record.takes_registrations(now) {
         return Err(StoreError::conflict("Registration for this event is closed."));
     }
-    let fit = stored.record.room().fits(attendee.guests);
+    let fit = match stored.record.room().fits(attendee.guests) {
+        // Whoever waits comes first: a place that is just free is theirs.
+        Fit::Registered if find::somebody_fits(tx, stored.key, stored.record.room()).await? => Fit::Waitlisted,
+        fit => fit,
+    };
     let contact = match &attendee.contact {
         Contact::Email(email) => Contact::Email(email.clone()),
         // One number, however it was written, is one registration.
@@ -101,19 +116,53 @@ pub async fn register(
     Ok((record::by_key(tx, stored.key).await?, find::by_key(tx, key).await?, outcome))
 }
 
+/// The registration that was made by the form with this key, if it is this one.
+///
+/// # Errors
+/// When the database refuses.
+#[boxed]
+pub async fn is_of_form(tx: &mut Tx, registration: i64, form: &str) -> Result<bool> {
+    let key: Option<String> = sqlx::query_scalar("SELECT form_key FROM registration WHERE id = $1")
+        .bind(registration)
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok(key.is_some_and(|key| key == tokens::hash(form)))
+}
+
+/// Remembers by which form a registration was made.
+///
+/// # Errors
+/// When the database refuses.
+#[boxed]
+pub async fn remember_form(tx: &mut Tx, registration: i64, form: &str) -> Result<()> {
+    sqlx::query("UPDATE registration SET form_key = $1 WHERE id = $2")
+        .bind(tokens::hash(form))
+        .bind(registration)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 /// A row for that address, to be filled in within the same transaction.
 async fn blank(tx: &mut Tx, now: UtcMillis, event: i64, contact: &Contact) -> Result<i64> {
     let (email, phone) = match contact {
         Contact::Email(email) => (Some(email), None),
         Contact::Phone(phone) => (None, Some(phone)),
     };
+    let taken: Option<i64> = sqlx::query_scalar("SELECT id FROM registration WHERE event_id = $1 AND email = $2")
+        .bind(event)
+        .bind(email)
+        .fetch_optional(&mut **tx)
+        .await?;
+    let (first, shared) = if taken.is_some() { (None, email) } else { (email, None) };
     let key = sqlx::query_scalar(
-        "INSERT INTO registration (uid, event_id, name, email, phone, status, answers, created_at, status_at)
-         VALUES ($1, $2, '', $3, $4, 'cancelled', '{}', $5, $6) RETURNING id",
+        "INSERT INTO registration (uid, event_id, name, email, shared_email, phone, status, answers, created_at, status_at)
+         VALUES ($1, $2, '', $3, $4, $5, 'cancelled', '{}', $6, $7) RETURNING id",
     )
     .bind(Uuid::now_v7().to_string())
     .bind(event)
-    .bind(email)
+    .bind(first)
+    .bind(shared)
     .bind(phone)
     .bind(now.0)
     .bind(now.0)
@@ -126,22 +175,20 @@ async fn blank(tx: &mut Tx, now: UtcMillis, event: i64, contact: &Contact) -> Re
 /// all to be told in the same transaction. `None` when it was cancelled before.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] when there is no such registration.
+/// [`StoreError::NotFound`] when there is no such registration; [`StoreError::Conflict`] once the event is over, or they were there.
 #[boxed]
-pub async fn cancel(
-    tx: &mut Tx,
-    now: UtcMillis,
-    id: RegistrationId,
-) -> Result<Option<(Stored, Registration, Vec<Registration>)>> {
-    let event: String =
-        sqlx::query_scalar("SELECT e.uid FROM registration r JOIN event e ON e.id = r.event_id WHERE r.uid = $1")
-            .bind(id.to_string())
-            .fetch_one(&mut **tx)
-            .await?;
-    let stored = record::lock(tx, read("event.uid", &event)?).await?;
+pub async fn cancel(tx: &mut Tx, now: UtcMillis, id: RegistrationId) -> Result<Option<GivenBack>> {
+    let stored = record::lock_of(tx, id).await?;
     let registration = by_id(tx, id).await?;
-    if registration.status == AttendanceStatus::Cancelled {
-        return Ok(None);
+    match registration.status {
+        AttendanceStatus::Cancelled => return Ok(None),
+        AttendanceStatus::Attended | AttendanceStatus::NoShow => {
+            return Err(StoreError::conflict("Who came to the event, or was missed there, can't give the place back."));
+        }
+        AttendanceStatus::Registered | AttendanceStatus::Waitlisted => {}
+    }
+    if stored.record.ends_at.is_some_and(|ends| ends <= now) {
+        return Err(StoreError::conflict("The event is over: there is no place to give back."));
     }
     set_status(tx, now, registration.key, AttendanceStatus::Cancelled, None).await?;
     if registration.status.holds_places() {
@@ -157,7 +204,12 @@ pub async fn cancel(
     )
     .await?;
     let promoted = promote(tx, now, stored.key).await?;
-    Ok(Some((record::by_key(tx, stored.key).await?, find::by_key(tx, registration.key).await?, promoted)))
+    Ok(Some(GivenBack {
+        event: record::by_key(tx, stored.key).await?,
+        registration: find::by_key(tx, registration.key).await?,
+        had_a_place: registration.status.holds_places(),
+        promoted,
+    }))
 }
 
 /// Gives free places to those who wait, oldest first. The event must be locked.

@@ -24,6 +24,9 @@ fn attendee(name: &str, email: &str, guests: u32) -> Attendee {
     Attendee { name: name.into(), contact: Contact::Email(email.into()), guests, answers: BTreeMap::new() }
 }
 
+/// Twenty minutes before it begins.
+const AT_THE_DOOR: UtcMillis = UtcMillis(1_797_378_000_000);
+
 /// A live online event on 15 December 2026, 18:00 to 19:15 in Chicago.
 async fn live_event(db: &Db, capacity: &str) -> EventId {
     let id = edit::create(db, &planner(), NOW, "Healthy Eye Seminar", "America/Chicago").await.expect("created");
@@ -147,8 +150,8 @@ async fn a_place_given_back_goes_to_who_waited_longest() {
         register(&db, id, &attendee("Third", "third@example.org", 0)).await.expect("third");
 
         let mut tx = db.begin().await.expect("tx");
-        let (_, cancelled, promoted) =
-            registration::cancel(&mut tx, NOW, first.id).await.expect("cancels").expect("was registered");
+        let done = registration::cancel(&mut tx, NOW, first.id).await.expect("cancels").expect("was registered");
+        let (cancelled, promoted) = (done.registration, done.promoted);
         assert_eq!((cancelled.status, cancelled.remind_at), (AttendanceStatus::Cancelled, None));
         assert_eq!(promoted.iter().map(|p| p.id).collect::<Vec<_>>(), [second.id]);
         assert!(promoted[0].remind_at.is_some());
@@ -246,7 +249,9 @@ async fn only_one_patient_of_that_address_and_name_is_recognised() {
         let (liz, _) =
             register(&db, id, &attendee("Elizabeth MOORE", "family@example.org", 0)).await.expect("registered");
         assert_eq!(liz.patient, Some(1));
-        attendance::check_in(&db, &planner(), NOW, liz.id, AttendanceStatus::Attended).await.expect("checked in");
+        attendance::check_in(&db, &planner(), AT_THE_DOOR, liz.id, AttendanceStatus::Attended)
+            .await
+            .expect("checked in");
         assert_eq!(last_audited(&db).await, ("registration: attended".to_owned(), 1), "the log names her itself");
         let other = live_event(&db, "").await;
         let (casey, _) =
@@ -388,12 +393,14 @@ async fn check_in_figures_and_export_are_audited() {
     on_both(async |db| {
         let id = live_event(&db, "5").await;
         let (one, _) = register(&db, id, &attendee("One Person", "one@example.org", 1)).await.expect("registered");
-        attendance::check_in(&db, &planner(), NOW, one.id, AttendanceStatus::Attended).await.expect("checked in");
+        attendance::check_in(&db, &planner(), AT_THE_DOOR, one.id, AttendanceStatus::Attended)
+            .await
+            .expect("checked in");
         assert_eq!(last_audited(&db).await, (format!("registration {}: attended", one.id), 0), "she is no patient");
         let figures = attendance::figures(&db, &Permit::system("test"), id).await.expect("figures");
         assert_eq!((figures.attended, figures.registered, figures.places), (1, 0, 2));
         let page = attendance::page(&db, &planner(), NOW, id, None, &PageQuery::default()).await.expect("a page");
-        assert_eq!(page.rows[0].checked_in_at, Some(NOW));
+        assert_eq!(page.rows[0].checked_in_at, Some(AT_THE_DOOR));
         assert_eq!(attendance::export(&db, &planner(), NOW, id).await.expect("a file").len(), 1);
         let audited: Vec<String> =
             sqlx::query_scalar("SELECT action FROM audit_event WHERE entity = 'event' ORDER BY id DESC LIMIT 2")
@@ -501,6 +508,76 @@ async fn words_of_a_later_version_keep_no_list_from_being_shown() {
         sqlx::query("UPDATE event SET status = 'live'").execute(db.read()).await.expect("changed");
         let public = list::public(&db, NOW, &list::PublicQuery::default()).await.expect("read");
         assert!(public.is_empty(), "what can't be read is left out and keeps the page up");
+    })
+    .await;
+}
+
+/// Input 34: one address is not one person.
+#[tokio::test]
+async fn input_34_two_people_on_one_address_are_two_registrations() {
+    on_both(async |db| {
+        let id = live_event(&db, "5").await;
+        let (ana, _) = register(&db, id, &attendee("Ana Prova", "family@example.org", 0)).await.expect("registered");
+        let (leo, outcome) =
+            register(&db, id, &attendee("Leo Prova", "family@example.org", 1)).await.expect("registered");
+        assert!(ana.id != leo.id && outcome == Outcome::Registered);
+        assert_eq!(leo.email.as_deref(), Some("family@example.org"));
+        let (again, outcome) =
+            register(&db, id, &attendee("leo  prova", "Family@example.org", 0)).await.expect("known");
+        assert_eq!((again.id, outcome), (leo.id, Outcome::Already));
+        let mut tx = db.begin().await.expect("tx");
+        registration::cancel(&mut tx, NOW, ana.id).await.expect("cancels").expect("was registered");
+        let both = registration::of_email(&mut tx, "family@example.org").await.expect("found");
+        let held: Vec<_> = both.iter().map(|(_, one)| (one.name.as_str(), one.status)).collect();
+        assert_eq!(
+            held,
+            [("Leo Prova", AttendanceStatus::Registered), ("Ana Prova", AttendanceStatus::Cancelled)],
+            "one gives their own place back"
+        );
+    })
+    .await;
+}
+
+/// R29: what happened at the door stands, and nobody is checked in weeks before.
+#[tokio::test]
+async fn r29_a_place_is_given_back_before_the_event_and_taken_at_its_door() {
+    on_both(async |db| {
+        let id = live_event(&db, "5").await;
+        let (one, _) = register(&db, id, &attendee("One Person", "one@example.org", 0)).await.expect("registered");
+        let early = attendance::check_in(&db, &planner(), NOW, one.id, AttendanceStatus::Attended).await;
+        assert!(matches!(early, Err(StoreError::Conflict(_))));
+        attendance::check_in(&db, &planner(), AT_THE_DOOR, one.id, AttendanceStatus::Attended)
+            .await
+            .expect("checked in");
+        let mut tx = db.begin().await.expect("tx");
+        assert!(matches!(registration::cancel(&mut tx, AT_THE_DOOR, one.id).await, Err(StoreError::Conflict(_))));
+        drop(tx);
+        let (two, _) = register(&db, id, &attendee("Two Person", "two@example.org", 0)).await.expect("registered");
+        let mut tx = db.begin().await.expect("tx");
+        let over = AT_THE_DOOR + shared::time::Millis::days(1);
+        assert!(matches!(registration::cancel(&mut tx, over, two.id).await, Err(StoreError::Conflict(_))));
+    })
+    .await;
+}
+
+/// R15: whoever waits and fits comes before whoever registers now.
+#[tokio::test]
+async fn r15_nobody_who_waits_is_overtaken() {
+    on_both(async |db| {
+        let id = live_event(&db, "1").await;
+        register(&db, id, &attendee("First", "first@example.org", 0)).await.expect("registered");
+        for n in 0..230 {
+            register(&db, id, &attendee(&format!("Waits {n}"), &format!("w{n}@example.org"), 0)).await.expect("waits");
+        }
+        edit::set_field(&db, &planner(), NOW, id, EventField::Capacity, "300").await.expect("more places");
+        let (_, outcome) = register(&db, id, &attendee("Stranger", "stranger@example.org", 0)).await.expect("waits");
+        assert_eq!(outcome, Outcome::Waitlisted, "230 people come first");
+        let mut connection = db.read().acquire().await.expect("connection");
+        assert_eq!(registration::with_room_for_waiting(&mut connection).await.expect("asked"), [id]);
+        drop(connection);
+        let mut tx = db.begin().await.expect("tx");
+        let stored = store::events::lock(&mut tx, id).await.expect("locked");
+        assert_eq!(registration::promote(&mut tx, NOW, stored.key).await.expect("moved up").len(), 231);
     })
     .await;
 }

@@ -46,6 +46,8 @@ fn entry() -> Entry<'static> {
         reply_to: "events@lamna.example",
         page_url: "https://waypost.example/events/healthy-eye-seminar",
         join_url: None,
+        out: false,
+        earlier: 0,
     }
 }
 
@@ -117,6 +119,21 @@ fn an_event_across_a_clock_change_reads_back_right() {
     let lines = unfold(&write(&event, &entry(), NOW).expect("a file"));
     assert_eq!(offset_read_from(&lines, "20261031T230000"), -5 * 3_600);
     assert_eq!(offset_read_from(&lines, "20261101T030000"), -6 * 3_600);
+}
+
+/// Input 36: a file tells the state of the person, not that of the event.
+#[test]
+fn input_36_who_does_not_come_gets_the_entry_taken_out() {
+    let event = event("Europe/Berlin", "2026-07-01T10:00", "2026-07-01T11:00");
+    let lines = |entry: Entry<'static>| unfold(&write(&event, &entry, NOW).expect("a file"));
+    let comes = lines(Entry { earlier: 1, ..entry() });
+    assert!(comes.contains(&"METHOD:PUBLISH".into()) && comes.contains(&"STATUS:CONFIRMED".into()));
+    let out = lines(Entry { out: true, earlier: 2, ..entry() });
+    for line in ["METHOD:CANCEL", "STATUS:CANCELLED", "TRANSP:TRANSPARENT", "SEQUENCE:2"] {
+        assert!(out.contains(&line.into()), "{line} in {out:?}");
+    }
+    let again = lines(Entry { earlier: 3, ..entry() });
+    assert!(again.contains(&"SEQUENCE:3".into()), "coming back counts more than having gone");
 }
 
 proptest! {
