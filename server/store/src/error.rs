@@ -85,7 +85,7 @@ impl StoreError {
                     },
                 }
             }
-            Self::Database(_) | Self::NotFound | Self::Conflict(_) | Self::Configuration(_) | Self::Migration(_) => {
+            Self::Database(_) | Self::NotFound | Self::Conflict(_) | Self::Busy | Self::Configuration(_) | Self::Migration(_) => {
                 None
             }
         }

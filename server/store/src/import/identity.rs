@@ -7,7 +7,7 @@ use crate::bulk::Cell;
 use crate::changes::{self, Change};
 use crate::db::Tx;
 use crate::error::Result;
-use shared::change::ChangeKind;
+use shared::change::{ChangeKind, Changed};
 use shared::patients::{Known, contradict};
 use shared::time::UtcMillis;
 
@@ -162,7 +162,12 @@ async fn join(tx: &mut Tx, now: UtcMillis, from: i64, into: i64) -> Result<()> {
     if let Some(source_id) = source_id {
         add_alias(tx, &source_id, into, hash.unwrap_or_default(), version).await?;
     }
-    let changed = |patient| Change { patient, record_type: "patient", record: patient, change: ChangeKind::Updated };
+    let changed = |patient| Change {
+        patient,
+        changed: Changed::Kind(RecordKind::Patient),
+        record: patient,
+        change: ChangeKind::Updated,
+    };
     changes::push(tx, now, &[changed(from), changed(into)]).await
 }
 
