@@ -34,9 +34,10 @@ pub async fn send(
     let now = services.now();
     let view = Permit::<ViewOutreach>::system("test message");
     let template = templates::find(&services.db, &view, id).await?;
+    let country = Some(settings::organization(&services.db).await?.country).filter(|country| !country.is_empty());
     let (address, content) = match &template.body {
         Body::Email(document) => (email_address(address)?, Content::Email(email(services, document).await?)),
-        Body::Sms(document) => (phone_number(address)?, Content::Sms(sms(services, document).await?)),
+        Body::Sms(document) => (phone_number(address, country.as_deref())?, Content::Sms(sms(services, document).await?)),
     };
     let new = NewMessage {
         key: format!("test/{id}/{}", Uuid::now_v7()),
@@ -66,12 +67,10 @@ fn email_address(typed: &str) -> Result<String, StoreError> {
     typed.parse::<EmailAddress>().map(String::from).map_err(complaint)
 }
 
-fn phone_number(typed: &str) -> Result<String, StoreError> {
-    let number = addresses::e164(typed, None);
-    if addresses::may_be_number(typed) && channels::is_number(&number) {
-        return Ok(number);
-    }
-    Err(StoreError::Invalid(vec![FieldError::new("address", "Enter a phone number like +1 217 555 0100.")]))
+fn phone_number(typed: &str, country: Option<&str>) -> Result<String, StoreError> {
+    addresses::phone(typed, country).filter(|number| channels::is_number(number)).ok_or_else(|| {
+        StoreError::Invalid(vec![FieldError::new("address", "Enter a phone number like +1 217 555 0100.")])
+    })
 }
 
 /// Sample values, with what is known of the house.
