@@ -1,6 +1,7 @@
 //! The gate for text that comes in, whatever it comes in by: form, query, path, table, FHIR, JSON.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// Any text: in one normal form (NFC on the server) and without control characters but tabs and line ends.
 #[must_use]
@@ -82,6 +83,17 @@ pub fn is_rounded(text: &str) -> bool {
         && power.bytes().all(|byte| byte.is_ascii_digit())
         && numeral.starts_with(|first: char| first.is_ascii_digit())
         && numeral.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',')
+}
+
+/// Percent-encodes all but the unreserved characters of RFC 3986 2.3.
+pub fn encode(out: &mut String, text: &str) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
 }
 
 /// Signs without a picture of their own: zero-width and bidirectional marks, variation selectors, soft hyphens, tags.

@@ -51,6 +51,8 @@ pub fn Combobox(
         }
     };
     let keys = move |event: KeyboardEvent| match event.key().as_str() {
+        // The word is still being put together: these keys are its input method's.
+        _ if event.is_composing() => {}
         "ArrowDown" => {
             event.prevent_default();
             step(if open.get_untracked() { 1 } else { 0 });

@@ -52,6 +52,7 @@ pub fn WordList(
     let keys = move |event: KeyboardEvent| {
         let text = typed.get_untracked();
         match event.key().as_str() {
+            _ if event.is_composing() => {}
             "Enter" if !text.trim().is_empty() => {
                 event.prevent_default();
                 add(&text);

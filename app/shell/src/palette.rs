@@ -125,6 +125,7 @@ pub fn Palette(me: Known, open: RwSignal<bool>) -> impl IntoView {
     };
     let enter = go.clone();
     let keys = move |event: KeyboardEvent| match event.key().as_str() {
+        _ if event.is_composing() => {}
         "ArrowDown" => {
             event.prevent_default();
             step(1);

@@ -37,7 +37,9 @@ pub async fn send(
     let country = Some(settings::organization(&services.db).await?.country).filter(|country| !country.is_empty());
     let (address, content) = match &template.body {
         Body::Email(document) => (email_address(address)?, Content::Email(email(services, document).await?)),
-        Body::Sms(document) => (phone_number(address, country.as_deref())?, Content::Sms(sms(services, document).await?)),
+        Body::Sms(document) => {
+            (phone_number(address, country.as_deref())?, Content::Sms(sms(services, document).await?))
+        }
     };
     let new = NewMessage {
         key: format!("test/{id}/{}", Uuid::now_v7()),

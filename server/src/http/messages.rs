@@ -8,7 +8,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use base::AppError;
 use base::door::CurrentSession;
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use public::links::{
     Organisation, PreferencesForm, preferences_page, unknown_link, unsubscribe_page, unsubscribed_page,
 };
@@ -54,9 +54,11 @@ const PIXEL: &[u8] = &[
     0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3b,
 ];
 
-/// `GET /o/{token}`: counts the opening; the same picture whatever the token.
-async fn opened(State(web): State<Web>, Path(token): Path<String>) -> Response {
-    if let Err(error) = outbox::opened(&web.services.db, web.services.now(), &token).await {
+/// `GET /o/{token}`: counts the opening, which a HEAD is not; the same picture whatever the token.
+async fn opened(State(web): State<Web>, method: Method, Path(token): Path<String>) -> Response {
+    if method != Method::HEAD
+        && let Err(error) = outbox::opened(&web.services.db, web.services.now(), &token).await
+    {
         tracing::error!(%error, "an opening was not counted");
     }
     let mut response =
@@ -66,7 +68,11 @@ async fn opened(State(web): State<Web>, Path(token): Path<String>) -> Response {
 }
 
 /// `GET /c/{token}`, and `/t/{token}` as it stands in a text message: counts the click and leads on, only to where the message's own link was made for.
-async fn clicked(State(web): State<Web>, Path(token): Path<String>) -> Result<Response, AppError> {
+async fn clicked(State(web): State<Web>, method: Method, Path(token): Path<String>) -> Result<Response, AppError> {
+    if method == Method::HEAD {
+        // Scanners look whether there is something; nobody clicked.
+        return Ok(([(header::CACHE_CONTROL, "no-store")], StatusCode::OK).into_response());
+    }
     let Some(url) = outbox::follow(&web.services.db, web.services.now(), &token).await? else {
         let page = unknown_link(&web.assets.public_style(), &organisation(&web).await);
         return Ok((StatusCode::NOT_FOUND, Html(page)).into_response());

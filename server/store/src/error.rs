@@ -85,9 +85,12 @@ impl StoreError {
                     },
                 }
             }
-            Self::Database(_) | Self::NotFound | Self::Conflict(_) | Self::Busy | Self::Configuration(_) | Self::Migration(_) => {
-                None
-            }
+            Self::Database(_)
+            | Self::NotFound
+            | Self::Conflict(_)
+            | Self::Busy
+            | Self::Configuration(_)
+            | Self::Migration(_) => None,
         }
     }
 

@@ -3,6 +3,7 @@
 use super::calendar::{Entry, description, place, utc};
 use super::views::EventRecord;
 use super::when;
+use crate::text::encode;
 use std::fmt::Write;
 
 /// Opens Google Calendar with the event filled in; `None` while it has no time.
@@ -46,15 +47,4 @@ pub fn query(base: &str, parameters: &[(&str, &str)]) -> String {
         encode(&mut url, value);
     }
     url
-}
-
-/// Percent-encodes all but the unreserved characters of RFC 3986 2.3.
-pub fn encode(out: &mut String, text: &str) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
 }

@@ -233,6 +233,9 @@ fn leads_somewhere(url: &str) -> bool {
     safe_url(&fill(url, &sample_values())).is_some()
 }
 
+/// What nobody can refuse is only what the system itself writes.
+pub(super) const ANSWERS: &str = "“Answers to a request” is for what Waypost writes by itself, such as confirmations. Choose the purpose that people can refuse.";
+
 fn whole(document: &Document, facts: &CheckFacts, found: &mut Found) {
     let texts: Vec<&str> =
         document.blocks.iter().flat_map(|block| block.content.texts()).map(|(_, text)| text).collect();
@@ -245,6 +248,9 @@ fn whole(document: &Document, facts: &CheckFacts, found: &mut Found) {
     let refusable = document.header.purpose.model() != Model::Always;
     if refusable && !has_footer && !uses("links.unsubscribe") && !uses("links.preferences") {
         found.error(Place::Message, "The unsubscribe link is missing. Add a footer.");
+    }
+    if document.header.purpose == Purpose::Transactional {
+        found.error(Place::Message, ANSWERS);
     }
     if document.header.purpose != Purpose::Transactional && !has_footer && !uses("organization.postal_address") {
         found.error(Place::Message, "The organisation's postal address is missing. Add a footer.");

@@ -1,7 +1,7 @@
 //! Writing HTML by hand, safely: every value goes through [`escape`], every address through [`safe_url`].
 
 use super::markup::{Paragraph, Span};
-use super::merge::{Values, fill};
+use super::merge::{Values, fill, fill_url};
 use super::render::{Links, StyleMode};
 use std::fmt::Write;
 
@@ -85,7 +85,7 @@ impl Html<'_> {
 
     /// Where a link of the template leads, if it may.
     pub fn target(&mut self, url: &str) -> Option<String> {
-        let filled = fill(url, self.values);
+        let filled = fill_url(url, self.values);
         let url = safe_url(&filled)?;
         Some(self.links.click(url))
     }

@@ -1,5 +1,6 @@
 //! Merge fields: `{{patient.first_name}}`, with what stands there when nothing is known: `{{patient.first_name|there}}`.
 
+use crate::text::encode;
 use std::collections::BTreeMap;
 
 /// Values by field path. What is absent or empty takes the fallback.
@@ -95,6 +96,23 @@ pub fn fill(text: &str, values: &Values) -> String {
             Piece::Field { path, fallback } => {
                 let value = values.get(path).map(String::as_str).filter(|value| !value.is_empty());
                 filled.push_str(value.or(fallback).unwrap_or_default());
+            }
+        }
+    }
+    filled
+}
+
+/// [`fill`] for an address: a value within it is percent-encoded, so that whatever somebody is called the link leads where it should.
+/// A field that is the address itself, or begins it, stands as it is.
+pub fn fill_url(text: &str, values: &Values) -> String {
+    let mut filled = String::with_capacity(text.len());
+    for piece in pieces(text.trim()) {
+        match piece {
+            Piece::Text(text) | Piece::Unclosed(text) => filled.push_str(text),
+            Piece::Field { path, fallback } => {
+                let value = values.get(path).map(String::as_str).filter(|value| !value.is_empty());
+                let value = value.or(fallback).unwrap_or_default();
+                if filled.is_empty() { filled.push_str(value) } else { encode(&mut filled, value) }
             }
         }
     }

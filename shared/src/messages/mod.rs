@@ -38,7 +38,8 @@ pub use letter::Letter;
 pub use list::{OutboxQuery, TemplateSort, TemplatesQuery};
 pub use markup::{Paragraph, Span, parse_markup};
 pub use merge::{
-    FIELDS, Field, Piece, SAMPLE_PEOPLE, Values, fill, pieces, sample_values, unknown_fields, with_unknown_marked,
+    FIELDS, Field, Piece, SAMPLE_PEOPLE, Values, fill, fill_url, pieces, sample_values, unknown_fields,
+    with_unknown_marked,
 };
 pub use origin::OriginKind;
 pub use personal_links::{PERSONAL_PATHS, without_secrets};

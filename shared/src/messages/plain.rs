@@ -4,7 +4,7 @@ use super::content::{Content, HeadingSize};
 use super::document::Document;
 use super::html::safe_url;
 use super::markup::{Paragraph, Span, parse_markup};
-use super::merge::{Values, fill};
+use super::merge::{Values, fill, fill_url};
 use super::render::MANAGE;
 
 pub fn plain_text(document: &Document, values: &Values) -> String {
@@ -33,7 +33,7 @@ fn part(content: &Content, values: &Values) -> Option<String> {
         Content::Text { text, .. } => Some(paragraphs(&parse_markup(text), values)),
         Content::Image { alt, link, .. } => {
             let alt = fill(alt, values);
-            let link = fill(link, values);
+            let link = fill_url(link, values);
             match (alt.is_empty(), safe_url(&link)) {
                 (true, _) => None,
                 (false, Some(url)) => Some(format!("[{alt}: {url}]")),
@@ -41,7 +41,7 @@ fn part(content: &Content, values: &Values) -> Option<String> {
             }
         }
         Content::Button { label, url, .. } => {
-            let url = fill(url, values);
+            let url = fill_url(url, values);
             safe_url(&url).map(|url| format!("{}: {url}", fill(label, values)))
         }
         Content::Divider => Some("----------".into()),
@@ -76,7 +76,7 @@ fn spans(content: &[Span], values: &Values) -> String {
             Span::Bold(inner) | Span::Italic(inner) => text.push_str(&spans(inner, values)),
             Span::Link { label, url } => {
                 text.push_str(&spans(label, values));
-                let url = fill(url, values);
+                let url = fill_url(url, values);
                 if let Some(url) = safe_url(&url) {
                     text.push_str(" (");
                     text.push_str(url);

@@ -17,7 +17,7 @@ pub fn PurposeField() -> impl IntoView {
         }
     };
     let choices: Vec<Choice> =
-        Purpose::ALL.iter().map(|purpose| Choice::new(purpose.code(), purpose.label())).collect();
+        Purpose::CHOICES.iter().map(|purpose| Choice::new(purpose.code(), purpose.label())).collect();
     view! {
         <div class="field">
             <label for="purpose">"Purpose"</label>

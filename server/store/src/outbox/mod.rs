@@ -70,6 +70,11 @@ pub async fn enqueue(tx: &mut Tx, now: UtcMillis, new: NewMessage) -> Result<Opt
     if let Some(other) = new.content.channel().filter(|channel| *channel != new.channel) {
         return Err(StoreError::corrupt("message", format!("{other} content in a message by {}", new.channel)));
     }
+    // A template answers no request (R5): whatever one stored by an earlier version says, its people may have refused.
+    let purpose = match (new.origin.kind, new.purpose) {
+        (OriginKind::Journey, Purpose::Transactional) => Purpose::Marketing,
+        (_, purpose) => purpose,
+    };
     let mut address = shared::email_address::key(&new.address);
     if address.is_empty()
         && let Some(patient) = new.patient
@@ -88,7 +93,7 @@ pub async fn enqueue(tx: &mut Tx, now: UtcMillis, new: NewMessage) -> Result<Opt
     .bind(new.patient)
     .bind(address)
     .bind(&new.recipient_name)
-    .bind(new.purpose.code())
+    .bind(purpose.code())
     .bind(new.origin.kind.code())
     .bind(&new.origin.uid)
     .bind(&new.origin.node)
@@ -97,7 +102,7 @@ pub async fn enqueue(tx: &mut Tx, now: UtcMillis, new: NewMessage) -> Result<Opt
     .bind(new.not_before.0)
     .bind(new.content.title())
     .bind(new.channel.code())
-    .bind(new.purpose.urgency().rank())
+    .bind(purpose.urgency().rank())
     .bind(new.send_by.map(|at| at.0))
     .fetch_optional(&mut **tx)
     .await?)

@@ -1,6 +1,6 @@
 //! What stands in the way of a text message's going live.
 
-use super::super::check::{CheckFacts, Found, Part, Place, Problem, Severity};
+use super::super::check::{ANSWERS, CheckFacts, Found, Part, Place, Problem, Severity};
 use super::super::discretion::{telling_fields, telling_words};
 use super::super::merge::{Piece, Values, pieces, sample_values};
 use super::document::SmsDocument;
@@ -29,6 +29,9 @@ pub fn check_sms(document: &SmsDocument, facts: &CheckFacts) -> Vec<Problem> {
     found.fields(at, text);
     seen_by_others(&mut found, at, Channel::Sms, text);
     names_sender(&mut found, at, text, facts);
+    if document.purpose == Purpose::Transactional {
+        found.error(Place::Message, ANSWERS);
+    }
     if document.purpose.model() != Model::Always && !says_stop(text) {
         found.error(at, "The way out is missing. Add “Reply STOP to opt out.”");
     }

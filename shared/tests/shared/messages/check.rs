@@ -123,3 +123,14 @@ fn a_mistake_in_the_words_on_a_button_is_told_at_the_words_and_not_at_the_link()
     *url = "https://example.org/{{event.url".into();
     assert!(places(&document).contains(&Place::Block(BlockId(1), BlockField::Link)));
 }
+
+/// R5: a word that the author chooses can't switch consent off.
+#[test]
+fn r5_answers_to_a_request_is_no_purpose_of_a_template() {
+    let mut document = Document::blank();
+    document.header.purpose = shared::consent::Purpose::Transactional;
+    assert!(
+        errors(&document).iter().any(|(place, text)| *place == Place::Message && text.contains("Answers to a request"))
+    );
+    assert!(!shared::consent::Purpose::CHOICES.contains(&shared::consent::Purpose::Transactional));
+}

@@ -36,3 +36,25 @@ proptest! {
         prop_assert_eq!(fill(&text, &sample_values()), text);
     }
 }
+
+/// Input 29: whatever somebody is called, the link leads where it should.
+#[test]
+fn input_29_values_within_an_address_are_encoded() {
+    let link = "https://example.org/hello?n={{patient.first_name|there}}&src=mail";
+    let named = |name: &str| Values::from([("patient.first_name".to_owned(), name.to_owned())]);
+    for (name, encoded) in [
+        ("Mary Ann", "Mary%20Ann"),
+        ("Tom & Jo", "Tom%20%26%20Jo"),
+        ("Zoë", "Zo%C3%AB"),
+        ("D’Arcy", "D%E2%80%99Arcy"),
+        ("", "there"),
+    ] {
+        assert_eq!(fill_url(link, &named(name)), format!("https://example.org/hello?n={encoded}&src=mail"));
+    }
+    let whole = Values::from([("links.events".to_owned(), "https://example.org/events?a=b".to_owned())]);
+    assert_eq!(
+        fill_url("{{links.events}}", &whole),
+        "https://example.org/events?a=b",
+        "a field that is the address stands"
+    );
+}
