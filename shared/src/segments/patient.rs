@@ -67,21 +67,19 @@ pub enum PatientTest {
 }
 
 /// The birthdays that fall on `today` or the `days` after it: stretches of month and day, both ends included, as
-/// `MM-DD`. Who was born on 29 February has a birthday on the 28th of a common year.
+/// `MM-DD`. Who was born on 29 February has a birthday on 1 March of a common year, the day on which they turn a year older
+/// ([`Date::age_on`]).
 pub fn birthdays(today: Date, days: u16) -> Vec<(String, String)> {
     if days >= 365 {
         return vec![("01-01".into(), "12-31".into())];
     }
     let last = today.plus_days(days.into());
-    let end = match last.month_day() {
-        end if end == "02-28" && Date::new(last.year(), 2, 29).is_none() => "02-29".to_owned(),
-        end => end,
+    let from = match today.month_day() {
+        from if from == "03-01" && Date::new(today.year(), 2, 29).is_none() => "02-29".to_owned(),
+        from => from,
     };
-    if today.year() == last.year() {
-        vec![(today.month_day(), end)]
-    } else {
-        vec![(today.month_day(), "12-31".into()), ("01-01".into(), end)]
-    }
+    let end = last.month_day();
+    if today.year() == last.year() { vec![(from, end)] } else { vec![(from, "12-31".into()), ("01-01".into(), end)] }
 }
 
 /// Age in whole years on the day of the evaluation.

@@ -7,6 +7,7 @@ use crate::error::{Result, StoreError};
 use crate::{Db, Permit};
 use shared::audit::AuditAction;
 use shared::events::views::{Session, Speaker};
+use shared::events::when;
 use shared::field::FieldErrors;
 use shared::ids::{EventId, SessionId, SpeakerId};
 use shared::people::EditEvents;
@@ -89,6 +90,13 @@ pub async fn save_session(
     let late = fields.ends.is_some_and(|ends| session.ends > ends);
     errors.require(!early, "session-starts", "The session begins before the event.");
     errors.require(!late, "session-ends", "The session ends after the event.");
+    if let Some(zone) = when::zone(&fields.time_zone) {
+        for (field, local) in [("session-starts", session.starts), ("session-ends", session.ends)] {
+            if let Err(message) = when::moment(local, &zone) {
+                errors.add(field, message);
+            }
+        }
+    }
     errors.into_result(())?;
     sqlx::query(
         "INSERT INTO event_session (uid, event_id, title, starts, ends, speaker_id, summary)
