@@ -430,3 +430,28 @@ async fn input_27_one_normal_form() {
     })
     .await;
 }
+
+/// A history begins with what is newest; what its versions say counts more.
+#[tokio::test]
+async fn input_19_of_a_history_the_latest_entry_counts() {
+    on_both(async |db| {
+        import(&db, "p.json", patient("p", r#""name":[{"family":"Prova"}]"#)).await;
+        let condition = |version: &str, text: &str| {
+            format!(
+                r#"{{"resource":{{"resourceType":"Condition","id":"c","meta":{{{version}}},"subject":{{"reference":"Patient/p"}},"code":{{"text":"{text}"}}}},"request":{{"method":"PUT","url":"Condition/c"}}}}"#
+            )
+        };
+        let deleted = |answer: &str| format!(r#"{{"request":{{"method":"DELETE","url":"Condition/c"}}{answer}}}"#);
+        let history = |entries: &[String]| format!(r#"{{"resourceType":"Bundle","type":"history","entry":[{}]}}"#, entries.join(","));
+        let texts = "SELECT c.text FROM condition n JOIN concept c ON c.id = n.concept_id";
+        let (old, new) = (condition("", "Old"), condition("", "New"));
+        import(&db, "a.json", history(&[new.clone(), old.clone()])).await;
+        assert_eq!(told(&db, texts).await, ["New"]);
+        import(&db, "b.json", history(&[deleted(""), new, old])).await;
+        assert_eq!(told(&db, texts).await, [""; 0], "what was deleted last stays away");
+        let versions = [condition(r#""versionId":"1""#, "One"), deleted(r#","response":{"etag":"W/\"2\""}"#), condition(r#""versionId":"3""#, "Three")];
+        import(&db, "c.json", history(&versions)).await;
+        assert_eq!(told(&db, texts).await, ["Three"], "in whatever order they stand");
+    })
+    .await;
+}
