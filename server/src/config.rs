@@ -31,6 +31,7 @@ pub struct Config {
     pub metrics_token: Option<SecretString>,
     pub mail: Mail,
     pub texts: Texts,
+    pub calls: Calls,
     pub twilio: TwilioAccess,
     pub aws: AwsAccess,
     pub test_clock: bool,
@@ -62,6 +63,21 @@ pub struct Texts {
 pub enum TextProvider {
     Twilio,
     Aws,
+}
+
+/// How calls are made.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calls {
+    pub provider: Option<CallProvider>,
+    pub from: Option<String>,
+    pub rate: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CallProvider {
+    Twilio,
 }
 
 /// Access to AWS End User Messaging.
@@ -155,6 +171,12 @@ impl Config {
     pub fn public_url(&self) -> String {
         let url = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
         url.trim_end_matches('/').to_owned()
+    }
+
+    /// The number that both texts and calls come from, which should be two.
+    pub fn shared_number(&self) -> Option<&str> {
+        let (texts, calls) = (self.texts.from.as_deref()?, self.calls.from.as_deref()?);
+        (texts == calls).then_some(texts)
     }
 
     /// True when browsers reach us over TLS: cookies then are `Secure` and HSTS is sent.

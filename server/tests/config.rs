@@ -48,3 +48,16 @@ fn every_key_is_described() {
         format!("{config:#?}").lines().filter(|line| line.ends_with(": None,")).map(str::to_owned).collect();
     assert!(unset.is_empty(), "not described: {unset:?}");
 }
+
+#[test]
+fn one_number_for_texts_and_calls_is_noticed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("waypost.toml");
+    let number_of = |calls: &str| {
+        fs::write(&file, format!("[texts]\nfrom = \"+12175550199\"\n[calls]\nfrom = \"{calls}\"\n")).expect("written");
+        let config = Config::load(Some(&file), &Overrides::default()).expect("loads");
+        config.shared_number().map(str::to_owned)
+    };
+    assert_eq!(number_of("+12175550199").as_deref(), Some("+12175550199"));
+    assert_eq!(number_of("+12175550198"), None);
+}

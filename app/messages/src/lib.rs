@@ -6,6 +6,7 @@ mod editor;
 mod list;
 mod outbox;
 mod phone;
+mod read_out;
 
 pub use editor::editor_page;
 pub use list::messages_page;

@@ -37,7 +37,7 @@ pub fn messages_page() -> AnyView {
         <Page>
             <PageHeader
                 title="Messages"
-                about="Templates of e-mails and text messages. Save one under a new name to make it yours; only live ones can be sent by a journey."
+                about="Templates of e-mails, text messages and calls. Save one under a new name to make it yours; only live ones can be sent by a journey."
                 actions=move || {
                     view! {
                         <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| adding.set(true)>
@@ -126,7 +126,7 @@ fn row(template: TemplateRow) -> AnyView {
 }
 
 /// What templates can be written for.
-const CHANNELS: [Channel; 2] = [Channel::Email, Channel::Sms];
+const CHANNELS: [Channel; 3] = [Channel::Email, Channel::Sms, Channel::Voice];
 
 #[component]
 fn NewTemplate(open: RwSignal<bool>) -> impl IntoView {

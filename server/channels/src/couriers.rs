@@ -1,6 +1,6 @@
 //! The couriers of this process, one a channel.
 
-use crate::{Courier, Email, Outgoing, Sandbox, SendError, Sms};
+use crate::{Call, Courier, Email, Outgoing, Sandbox, SendError, Sms};
 use shared::consent::Channel;
 use std::sync::Arc;
 
@@ -9,12 +9,13 @@ use std::sync::Arc;
 pub struct Couriers {
     email: Arc<dyn Courier<Email>>,
     sms: Arc<dyn Courier<Sms>>,
+    voice: Arc<dyn Courier<Call>>,
 }
 
 impl Couriers {
     /// Nothing leaves through any channel.
     pub fn sandbox() -> Self {
-        Self { email: Arc::new(Sandbox), sms: Arc::new(Sandbox) }
+        Self { email: Arc::new(Sandbox), sms: Arc::new(Sandbox), voice: Arc::new(Sandbox) }
     }
 
     /// The same, with another courier for e-mail.
@@ -29,6 +30,12 @@ impl Couriers {
         Self { sms: Arc::new(courier), ..self }
     }
 
+    /// The same, with another courier for calls.
+    #[must_use]
+    pub fn with_voice(self, courier: impl Courier<Call> + 'static) -> Self {
+        Self { voice: Arc::new(courier), ..self }
+    }
+
     /// Gives the message to the courier of its channel; answers what the other side said.
     ///
     /// # Errors
@@ -37,6 +44,7 @@ impl Couriers {
         match message {
             Outgoing::Email(email) => self.email.send(email).await,
             Outgoing::Sms(sms) => self.sms.send(sms).await,
+            Outgoing::Voice(call) => self.voice.send(call).await,
         }
     }
 
@@ -45,13 +53,14 @@ impl Couriers {
         match channel {
             Channel::Email => self.email.is_sandbox(),
             Channel::Sms => self.sms.is_sandbox(),
-            Channel::Voice | Channel::Post => true,
+            Channel::Voice => self.voice.is_sandbox(),
+            Channel::Post => true,
         }
     }
 
     /// The channels that messages can be written for but do not leave through.
     pub fn sandboxes(&self) -> Vec<Channel> {
-        [Channel::Email, Channel::Sms].into_iter().filter(|channel| self.is_sandbox(*channel)).collect()
+        [Channel::Email, Channel::Sms, Channel::Voice].into_iter().filter(|channel| self.is_sandbox(*channel)).collect()
     }
 
     /// How many messages of this channel may leave a second; 0 is no limit.
@@ -59,12 +68,17 @@ impl Couriers {
         match channel {
             Channel::Email => self.email.rate(),
             Channel::Sms => self.sms.rate(),
-            Channel::Voice | Channel::Post => 0,
+            Channel::Voice => self.voice.rate(),
+            Channel::Post => 0,
         }
     }
 
     /// By channel, whether its courier reaches the other side, for `waypost doctor`.
     pub async fn check(&self) -> Vec<(Channel, Result<String, String>)> {
-        vec![(Channel::Email, self.email.check().await), (Channel::Sms, self.sms.check().await)]
+        vec![
+            (Channel::Email, self.email.check().await),
+            (Channel::Sms, self.sms.check().await),
+            (Channel::Voice, self.voice.check().await),
+        ]
     }
 }

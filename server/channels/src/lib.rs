@@ -1,6 +1,7 @@
 //! Adapters to the outside world, by channel: e-mail by SMTP, text messages by a provider, or a sandbox where nothing leaves.
 
 pub mod aws;
+mod call;
 mod courier;
 mod couriers;
 mod email;
@@ -12,6 +13,7 @@ pub mod testing;
 pub mod twilio;
 mod web;
 
+pub use call::Call;
 pub use courier::{Courier, Recipient, Reply, Sandbox, SendError};
 pub use couriers::Couriers;
 pub use email::{Attachment, Email};

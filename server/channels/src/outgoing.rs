@@ -1,6 +1,6 @@
 //! A message ready to leave, by channel.
 
-use crate::{Email, Sms};
+use crate::{Call, Email, Sms};
 use shared::consent::Channel;
 
 /// One variant a channel that messages can be sent through.
@@ -8,6 +8,7 @@ use shared::consent::Channel;
 pub enum Outgoing {
     Email(Email),
     Sms(Sms),
+    Voice(Call),
 }
 
 impl Outgoing {
@@ -15,6 +16,7 @@ impl Outgoing {
         match self {
             Self::Email(_) => Channel::Email,
             Self::Sms(_) => Channel::Sms,
+            Self::Voice(_) => Channel::Voice,
         }
     }
 
@@ -23,6 +25,7 @@ impl Outgoing {
         match self {
             Self::Email(email) => &email.subject,
             Self::Sms(sms) => sms.text.lines().next().unwrap_or_default(),
+            Self::Voice(call) => call.script.lines().next().unwrap_or_default(),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! The couriers of Twilio in conversation with a server that speaks its API: what they report is what the server knows.
 
 use channels::testing::TestTwilio;
-use channels::twilio::{Params, TwilioTexts, is_signed, message_status, signature, undelivered};
-use channels::{Courier, Recipient, SendError, Sms};
-use shared::messages::Delivery;
+use channels::twilio::{Params, TwilioTexts, call_status, is_signed, message_status, signature, undelivered};
+use channels::{Call, Courier, Recipient, SendError, Sms};
+use shared::messages::{Delivery, VoiceLanguage};
 use std::time::Duration;
 
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -116,4 +116,41 @@ fn reports_say_what_they_mean() {
         assert!(undelivered(code).contains(&code.to_string()));
     }
     assert_eq!(message_status("received", None), None);
+}
+
+#[tokio::test]
+async fn a_call_reads_its_script_after_the_greeting_of_a_machine() {
+    let server = TestTwilio::start().await;
+    let courier = server.calls(PATIENCE);
+    let call = |to: &str| Call {
+        reference: "0191-uid".into(),
+        to: to.into(),
+        script: "Hello, this is Lamna & Co <Clinic>.".into(),
+        language: VoiceLanguage::Spanish,
+    };
+    courier.send(&call("+12175550123")).await.expect("taken");
+    let taken = server.taken().remove(0);
+    assert_eq!((taken.list.as_str(), taken.value("From")), ("Calls", "+12175550198"));
+    assert_eq!(
+        taken.value("Twiml"),
+        r#"<Response><Say language="es-US">Hello, this is Lamna &amp; Co &lt;Clinic&gt;.</Say></Response>"#
+    );
+    assert_eq!(taken.value("MachineDetection"), "DetectMessageEnd");
+    assert_eq!(taken.value("StatusCallback"), "https://waypost.example/hooks/twilio/calls/0191-uid");
+    let gone = courier.send(&call("+12175521211")).await;
+    assert!(matches!(gone, Err(SendError::Permanent { recipient: Recipient::Gone, .. })), "{gone:?}");
+    let doubt = courier.send(&call("+12175550000")).await;
+    assert!(matches!(doubt, Err(SendError::Unknown(_))), "{doubt:?}");
+}
+
+#[test]
+fn a_call_that_reached_a_voice_or_a_machine_is_delivered() {
+    for answered_by in ["human", "machine_end_beep", "machine_end_silence", "unknown", ""] {
+        assert_eq!(call_status("completed", answered_by), Some(Delivery::Delivered), "{answered_by}");
+    }
+    assert_eq!(call_status("completed", "fax"), Some(Delivery::Undelivered { gone: false }));
+    for status in ["busy", "no-answer", "failed", "canceled"] {
+        assert_eq!(call_status(status, ""), Some(Delivery::Undelivered { gone: false }), "{status}");
+    }
+    assert_eq!(call_status("ringing", ""), Some(Delivery::OnItsWay));
 }

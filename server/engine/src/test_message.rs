@@ -7,14 +7,14 @@ use shared::email_address::EmailAddress;
 use shared::field::FieldError;
 use shared::ids::TemplateId;
 use shared::messages::{
-    Body, Document, OriginKind, Place, Problem, SmsDocument, UntouchedLinks, Values, check_envelope, render,
-    render_sms, sample_values,
+    Body, Document, OriginKind, Place, Problem, SmsDocument, UntouchedLinks, Values, VoiceDocument, check_envelope,
+    render, render_sms, render_voice, sample_values,
 };
 use shared::noun::Noun;
 use shared::people::{EditMessages, ViewOutreach};
 use store::addresses;
 use store::boxed;
-use store::outbox::{self, Content, NewMessage, Origin, WrittenEmail, WrittenSms};
+use store::outbox::{self, Content, NewMessage, Origin, WrittenEmail, WrittenSms, WrittenVoice};
 use store::{Permit, StoreError, audit, settings, templates};
 use uuid::Uuid;
 
@@ -39,6 +39,9 @@ pub async fn send(
         Body::Email(document) => (email_address(address)?, Content::Email(email(services, document).await?)),
         Body::Sms(document) => {
             (phone_number(address, country.as_deref())?, Content::Sms(sms(services, document).await?))
+        }
+        Body::Voice(document) => {
+            (phone_number(address, country.as_deref())?, Content::Voice(voice(services, document).await?))
         }
     };
     let new = NewMessage {
@@ -101,6 +104,16 @@ async fn sms(services: &Services, document: &SmsDocument) -> Result<WrittenSms, 
     let mut links = UntouchedLinks { base: services.public_url.to_string() };
     let text = render_sms(document, &values(services).await?, &mut links);
     Ok(WrittenSms { text: format!("[Test] {text}") })
+}
+
+/// The script with sample values.
+async fn voice(services: &Services, document: &VoiceDocument) -> Result<WrittenVoice, EngineError> {
+    if document.script.trim().is_empty() {
+        let empty = FieldError::new("text", "The script is empty. Write what is read out.");
+        return Err(StoreError::Invalid(vec![empty]).into());
+    }
+    let script = render_voice(document, &values(services).await?);
+    Ok(WrittenVoice { script: format!("This is a test. {script}"), language: document.language })
 }
 
 /// The e-mail with sample values.

@@ -39,6 +39,9 @@ pub async fn run(config: &Config) -> anyhow::Result<()> {
         Ok(couriers) => couriers.check().await.into_iter().for_each(|(channel, answer)| line(channel.label(), answer)),
         Err(error) => line("channels", Err(error.to_string())),
     }
+    if let Some(number) = config.shared_number() {
+        println!("warn   numbers: texts and calls come from the same number, {number}; give each its own");
+    }
     anyhow::ensure!(wrong == 0, "{wrong} of these need attention");
     Ok(())
 }

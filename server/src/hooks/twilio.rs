@@ -5,7 +5,7 @@ use axum::Router;
 use axum::extract::{Form, OriginalUri, Path, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use channels::twilio::{Params, confirms_itself, is_signed, message_reply, message_status, undelivered};
+use channels::twilio::{Params, call_status, confirms_itself, is_signed, message_reply, message_status, undelivered};
 use engine::Services;
 use http::{HeaderMap, StatusCode, Uri, header};
 use secrecy::{ExposeSecret, SecretString};
@@ -46,6 +46,7 @@ impl Hooks {
 pub fn router<S: Clone + Send + Sync + 'static>(hooks: Hooks) -> Router<S> {
     Router::new()
         .route("/hooks/twilio/messages/{reference}", post(message))
+        .route("/hooks/twilio/calls/{reference}", post(call))
         .route("/hooks/twilio/inbound", post(received))
         .with_state(hooks)
 }
@@ -80,6 +81,29 @@ async fn message(
         Some(code) => undelivered(code),
         None => format!("Twilio: {} {status}", value(&form, "MessageSid")),
     };
+    let services = &hooks.services;
+    answered(
+        outbox::report(&services.db, services.now(), &reference, report, &words)
+            .await
+            .map(|_| StatusCode::NO_CONTENT.into_response()),
+    )
+}
+
+/// `POST /hooks/twilio/calls/{reference}`: what became of a call.
+async fn call(
+    State(hooks): State<Hooks>,
+    Path(reference): Path<String>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+    Form(form): Form<Params>,
+) -> Response {
+    if !hooks.believes(&uri, &headers, &form) {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    let (status, answered_by) = (value(&form, "CallStatus"), value(&form, "AnsweredBy"));
+    let Some(report) = call_status(status, answered_by) else { return StatusCode::NO_CONTENT.into_response() };
+    let by = if answered_by.is_empty() { String::new() } else { format!(", answered by {answered_by}") };
+    let words = format!("Twilio: {} {status}{by}", value(&form, "CallSid"));
     let services = &hooks.services;
     answered(
         outbox::report(&services.db, services.now(), &reference, report, &words)

@@ -1,9 +1,9 @@
 //! The couriers of this process, from its configuration; a channel without one stays in the sandbox.
 
-use crate::config::{Config, MailSecurity, TextProvider};
+use crate::config::{CallProvider, Config, MailSecurity, TextProvider};
 use anyhow::Context;
 use channels::aws::{AwsSettings, AwsTexts, Credentials};
-use channels::twilio::{Twilio, TwilioSettings, TwilioTexts};
+use channels::twilio::{Twilio, TwilioCalls, TwilioSettings, TwilioTexts};
 use channels::{Couriers, Security, Smtp, SmtpSettings};
 use std::time::Duration;
 
@@ -24,6 +24,12 @@ pub fn couriers(config: &Config) -> anyhow::Result<Couriers> {
         couriers = match provider {
             TextProvider::Twilio => couriers.with_sms(TwilioTexts { account: twilio(config)?, from, rate }),
             TextProvider::Aws => couriers.with_sms(aws(config, from)?),
+        };
+    }
+    if let Some(provider) = config.calls.provider {
+        let (rate, from) = (config.calls.rate, config.calls.from.clone().context("calls: `from` is missing")?);
+        couriers = match provider {
+            CallProvider::Twilio => couriers.with_voice(TwilioCalls { account: twilio(config)?, from, rate }),
         };
     }
     Ok(couriers)

@@ -143,7 +143,7 @@ pub fn may_send(facts: &SendFacts, rules: &SendingRules, now: UtcMillis, zone: &
     {
         return Decision::Hold(until);
     }
-    for cap in rules.caps_for(facts.purpose) {
+    for cap in rules.caps_for(facts.channel, facts.purpose) {
         let since = now - cap.window();
         let sent = facts.sent_before.iter().filter(|at| **at > since).count();
         if sent >= cap.count as usize {

@@ -18,7 +18,11 @@ impl FrequencyCap {
     }
 }
 
-/// Made from the organisation's settings. Caps count and concern marketing and surveys only: care and requested answers are never capped.
+/// What the law allows for texts and calls about care that nobody was asked about (47 CFR 64.1200(a)(9)(iv)(E)).
+const REMINDER_CAPS: [FrequencyCap; 2] = [FrequencyCap { count: 1, days: 1 }, FrequencyCap { count: 3, days: 7 }];
+
+/// Made from the organisation's settings. Its caps count and concern marketing and surveys; reminders by text or call have those
+/// of the law, and requested answers none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SendingRules {
     /// E-mail waits in the inbox and wakes nobody, so this is off unless switched on.
@@ -50,10 +54,11 @@ impl SendingRules {
         }
     }
 
-    pub fn caps_for(&self, purpose: Purpose) -> &[FrequencyCap] {
-        match purpose {
-            Purpose::Marketing | Purpose::Survey => &self.caps,
-            Purpose::Treatment | Purpose::Event | Purpose::Transactional => &[],
+    pub fn caps_for(&self, channel: Channel, purpose: Purpose) -> &[FrequencyCap] {
+        match (purpose, channel) {
+            (Purpose::Marketing | Purpose::Survey, _) => &self.caps,
+            (Purpose::Treatment, Channel::Sms | Channel::Voice) => &REMINDER_CAPS,
+            (Purpose::Treatment, Channel::Email | Channel::Post) | (Purpose::Event | Purpose::Transactional, _) => &[],
         }
     }
 

@@ -3,6 +3,7 @@
 use super::check::{CheckFacts, Problem, check};
 use super::document::{Document, MAX_BLOCKS};
 use super::sms::{SmsDocument, check_sms};
+use super::voice::{VoiceDocument, check_voice};
 use crate::consent::{Channel, Purpose};
 use crate::ids::MediaId;
 use serde::de::DeserializeOwned;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 pub enum Body {
     Email(Document),
     Sms(SmsDocument),
+    Voice(VoiceDocument),
 }
 
 /// What is wrong with a stored template.
@@ -33,7 +35,8 @@ impl Body {
         match channel {
             Channel::Email => Some(Self::Email(Document::blank())),
             Channel::Sms => Some(Self::Sms(SmsDocument::blank())),
-            Channel::Voice | Channel::Post => None,
+            Channel::Voice => Some(Self::Voice(VoiceDocument::blank())),
+            Channel::Post => None,
         }
     }
 
@@ -41,6 +44,7 @@ impl Body {
         match self {
             Self::Email(_) => Channel::Email,
             Self::Sms(_) => Channel::Sms,
+            Self::Voice(_) => Channel::Voice,
         }
     }
 
@@ -49,6 +53,7 @@ impl Body {
         match self {
             Self::Email(document) => document.header.purpose,
             Self::Sms(document) => document.purpose,
+            Self::Voice(document) => document.purpose,
         }
     }
 
@@ -56,6 +61,7 @@ impl Body {
         match self {
             Self::Email(document) => document.header.purpose = purpose,
             Self::Sms(document) => document.purpose = purpose,
+            Self::Voice(document) => document.purpose = purpose,
         }
     }
 
@@ -64,6 +70,7 @@ impl Body {
         match self {
             Self::Email(document) => &document.header.subject,
             Self::Sms(document) => document.title(),
+            Self::Voice(document) => document.title(),
         }
     }
 
@@ -72,6 +79,7 @@ impl Body {
         match self {
             Self::Email(document) => document.texts().collect(),
             Self::Sms(document) => vec![&document.text],
+            Self::Voice(document) => vec![&document.script],
         }
     }
 
@@ -79,7 +87,7 @@ impl Body {
     pub fn picture(&self) -> Option<MediaId> {
         match self {
             Self::Email(document) => document.pictures().first().copied(),
-            Self::Sms(_) => None,
+            Self::Sms(_) | Self::Voice(_) => None,
         }
     }
 
@@ -88,6 +96,7 @@ impl Body {
         match self {
             Self::Email(document) => check(document, facts),
             Self::Sms(document) => check_sms(document, facts),
+            Self::Voice(document) => check_voice(document, facts),
         }
     }
 
@@ -100,7 +109,10 @@ impl Body {
             Self::Sms(document) if document.text.chars().count() > SmsDocument::LONGEST => {
                 Some("The text is far too long for a text message. Shorten it.")
             }
-            Self::Email(_) | Self::Sms(_) => None,
+            Self::Voice(document) if document.script.chars().count() > VoiceDocument::LONGEST => {
+                Some("The script is far too long to be read out. Shorten it.")
+            }
+            Self::Email(_) | Self::Sms(_) | Self::Voice(_) => None,
         }
     }
 
@@ -112,6 +124,7 @@ impl Body {
         match self {
             Self::Email(document) => serde_json::to_string(document),
             Self::Sms(document) => serde_json::to_string(document),
+            Self::Voice(document) => serde_json::to_string(document),
         }
     }
 
@@ -123,7 +136,8 @@ impl Body {
         match channel {
             Channel::Email => read(json, Document::FORMAT).map(Self::Email),
             Channel::Sms => read(json, SmsDocument::FORMAT).map(Self::Sms),
-            Channel::Voice | Channel::Post => Err(Unreadable::Channel(channel)),
+            Channel::Voice => read(json, VoiceDocument::FORMAT).map(Self::Voice),
+            Channel::Post => Err(Unreadable::Channel(channel)),
         }
     }
 }
@@ -154,5 +168,11 @@ impl From<Document> for Body {
 impl From<SmsDocument> for Body {
     fn from(document: SmsDocument) -> Self {
         Self::Sms(document)
+    }
+}
+
+impl From<VoiceDocument> for Body {
+    fn from(document: VoiceDocument) -> Self {
+        Self::Voice(document)
     }
 }

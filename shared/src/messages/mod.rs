@@ -23,6 +23,7 @@ mod render;
 mod sending;
 mod sms;
 mod starters;
+mod voice;
 mod wire;
 
 pub use body::{Body, Unreadable};
@@ -51,4 +52,5 @@ pub use sms::{
     count_segments, meaning, render_sms, with_plain_signs,
 };
 pub use starters::{STARTER_PICTURES, Starter, starters};
+pub use voice::{VoiceDocument, VoiceLanguage, check_voice, render_voice, seconds_to_say};
 pub use wire::*;

@@ -4,6 +4,7 @@ use super::body::Body;
 use super::content::{Align, Content, HeadingSize};
 use super::document::{Document, Header};
 use super::sms::SmsDocument;
+use super::voice::VoiceDocument;
 use crate::consent::Purpose;
 use crate::ids::MediaId;
 
@@ -127,6 +128,10 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
                 ],
             )),
         },
+        voice(
+            "Voicemail: please call us",
+            "Hello {{patient.first_name|}}, this is {{organization.name}}. Please call us at {{organization.phone}}. Thank you. To get no more calls, tell us at the same number.",
+        ),
         sms(
             "Text: appointment reminder",
             Purpose::Treatment,
@@ -148,6 +153,10 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
             "Hola {{patient.first_name|y buenos deseos}}, {{organization.name}} le invita a nuestros eventos gratuitos de salud. Detalles y registro: {{links.events}}\n\nResponda STOP para no recibir mensajes.",
         ),
     ]
+}
+
+fn voice(name: &'static str, script: &str) -> Starter {
+    Starter { name, body: Body::Voice(VoiceDocument::new(Purpose::Treatment, script)) }
 }
 
 fn sms(name: &'static str, purpose: Purpose, text: &str) -> Starter {

@@ -1,6 +1,6 @@
 //! What pages about templates, pictures and sent messages are told.
 
-use super::{Body, ChannelPause, CheckFacts, OriginKind, Problem, Values};
+use super::{Body, ChannelPause, CheckFacts, OriginKind, Problem, Values, VoiceLanguage};
 use crate::coded;
 use crate::coded::Known;
 use crate::consent::{Channel, Purpose, Refusal};
@@ -157,6 +157,7 @@ pub struct MessageView {
 pub enum Shown {
     Email(ShownEmail),
     Sms(ShownSms),
+    Voice(ShownVoice),
 }
 
 /// An e-mail without its HTML, which is looked at in a frame of its own.
@@ -176,6 +177,15 @@ pub struct ShownSms {
     pub text: Phi<String>,
     /// How many segments it took.
     pub segments: u32,
+}
+
+/// A script as it was read out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownVoice {
+    pub script: Phi<String>,
+    pub language: VoiceLanguage,
+    /// How long it takes to say, about.
+    pub seconds: u32,
 }
 
 /// How many messages stand where; the outbox page's tabs.

@@ -8,7 +8,7 @@ use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::events::{AttendanceStatus, Format, Kind, Stage, Status};
 use shared::imports::ImportStatus;
 use shared::journeys::{AtEnd, FinishReason, JourneyStatus, Listens, OnLeave, ReEntry, TriggerStatus};
-use shared::messages::Inbound;
+use shared::messages::{Inbound, VoiceLanguage};
 use shared::noun::Noun;
 use shared::patients::{Activeness, ContactSystem, Gender, PatientSort, Relationship};
 use shared::people::Role;
@@ -83,6 +83,7 @@ fn every_code_leads_back_to_its_value() {
     keeps::<TriggerStatus>();
     keeps::<MessageDeed>();
     keeps::<Inbound>();
+    keeps::<VoiceLanguage>();
     keeps::<WordingTest>();
     keeps::<shared::patients::RecordsShown>();
     keeps::<shared::events::views::Tab>();

@@ -14,6 +14,7 @@ mod sms;
 mod state;
 mod text_field;
 mod top;
+mod voice;
 mod who;
 
 use super::api::open_template;
@@ -29,6 +30,7 @@ use shared::messages::TemplateOpened;
 use sms::SmsEditor;
 use state::{Editor, OwnAddress};
 use top::Top;
+use voice::VoiceEditor;
 use wasm_bindgen::JsCast;
 
 /// `/staff/messages/{id}`
@@ -67,7 +69,8 @@ fn Loaded(opened: TemplateOpened) -> impl IntoView {
             <Top />
             {match channel {
                 Channel::Sms => view! { <SmsEditor /> }.into_any(),
-                Channel::Email | Channel::Voice | Channel::Post => {
+                Channel::Voice => view! { <VoiceEditor /> }.into_any(),
+                Channel::Email | Channel::Post => {
                     view! {
                         <div class="editor-body">
                             <Palette />

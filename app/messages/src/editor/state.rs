@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use shared::ids::TemplateId;
 use shared::messages::{
     BlockId, Body, Content, Direction, Document, History, Place, Problem, Severity, SmsDocument, TemplateOpened,
-    TemplateStatus, TemplateView, Values, insert, move_by, place_at, remove, repeat, sample_values,
+    TemplateStatus, TemplateView, Values, VoiceDocument, insert, move_by, place_at, remove, repeat, sample_values,
     with_unknown_marked,
 };
 
@@ -37,6 +37,8 @@ pub struct Editor {
     pub document: Memo<Document>,
     /// The text message; empty while something else is written.
     pub sms: Memo<SmsDocument>,
+    /// The script of a call; empty while something else is written.
+    pub voice: Memo<VoiceDocument>,
     /// Where the public reaches this server.
     pub base: StoredValue<String>,
     pub selected: RwSignal<Selected>,
@@ -76,6 +78,7 @@ impl Editor {
             body,
             document: Memo::new(move |_| body.with(|body| email(body).cloned().unwrap_or_default())),
             sms: Memo::new(move |_| body.with(|body| sms(body).cloned().unwrap_or_default())),
+            voice: Memo::new(move |_| body.with(|body| voice(body).cloned().unwrap_or_default())),
             base,
             selected: RwSignal::new(Selected::Header),
             sheet: RwSignal::new(false),
@@ -146,6 +149,15 @@ impl Editor {
     pub fn edit_sms(self, key: &str, change: impl FnOnce(&mut SmsDocument)) {
         self.edit_body(key, |body| {
             if let Body::Sms(document) = body {
+                change(document);
+            }
+        });
+    }
+
+    /// [`Self::edit_body`] of a script.
+    pub fn edit_voice(self, key: &str, change: impl FnOnce(&mut VoiceDocument)) {
+        self.edit_body(key, |body| {
+            if let Body::Voice(document) = body {
                 change(document);
             }
         });
@@ -272,14 +284,21 @@ impl Editor {
 const fn email(body: &Body) -> Option<&Document> {
     match body {
         Body::Email(document) => Some(document),
-        Body::Sms(_) => None,
+        Body::Sms(_) | Body::Voice(_) => None,
     }
 }
 
 const fn sms(body: &Body) -> Option<&SmsDocument> {
     match body {
         Body::Sms(document) => Some(document),
-        Body::Email(_) => None,
+        Body::Email(_) | Body::Voice(_) => None,
+    }
+}
+
+const fn voice(body: &Body) -> Option<&VoiceDocument> {
+    match body {
+        Body::Voice(document) => Some(document),
+        Body::Email(_) | Body::Sms(_) => None,
     }
 }
 

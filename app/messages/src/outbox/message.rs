@@ -3,6 +3,7 @@
 use super::super::api::{message_arrived, open_message, send_message_again};
 use super::{subject, tone};
 use crate::phone::Phone;
+use crate::read_out::ReadOut;
 use base::by_id;
 use kit::time::Moment;
 use kit::{
@@ -66,6 +67,17 @@ fn Shown(message: MessageView, again: Callback<()>) -> impl IntoView {
                                     <p class="muted small sms-sent">
                                         {if segments == 1 { "1 segment".to_owned() } else { format!("{segments} segments") }}
                                     </p>
+                                </div>
+                            }
+                                .into_any()
+                        }
+                        Some(Shown::Voice(voice)) => {
+                            let seconds = voice.seconds;
+                            let script = voice.script.into_inner();
+                            view! {
+                                <div class="card-body">
+                                    <ReadOut script language=Signal::stored(voice.language) />
+                                    <p class="muted small">{format!("About {seconds} seconds")}</p>
                                 </div>
                             }
                                 .into_any()

@@ -3,7 +3,7 @@
 //! refused, `…0429` is to be tried later, `…0500` and `…0504` fail, `…0000` is taken but the line breaks before the answer,
 //! `…0001` is taken and never answered; everybody else is reached.
 
-use crate::twilio::{Params, Twilio, TwilioSettings, TwilioTexts};
+use crate::twilio::{Params, Twilio, TwilioCalls, TwilioSettings, TwilioTexts};
 use axum::Router;
 use axum::extract::{Form, Path, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -93,6 +93,15 @@ impl TestTwilio {
     pub fn texts(&self, patience: Duration) -> TwilioTexts {
         let account = self.account("https://waypost.example", patience);
         TwilioTexts { account, from: "+12175550199".into(), rate: 0 }
+    }
+
+    /// A courier of calls that talks to this server.
+    ///
+    /// # Panics
+    /// When encryption can't be set up.
+    pub fn calls(&self, patience: Duration) -> TwilioCalls {
+        let account = self.account("https://waypost.example", patience);
+        TwilioCalls { account, from: "+12175550198".into(), rate: 0 }
     }
 
     /// What was taken so far.

@@ -30,6 +30,16 @@ pub fn message_status(status: &str, code: Option<u32>) -> Option<Delivery> {
     }
 }
 
+/// What `CallStatus` of a report means; `None` for what changes nothing. A fax hears nothing.
+pub fn call_status(status: &str, answered_by: &str) -> Option<Delivery> {
+    match status {
+        "queued" | "initiated" | "ringing" | "in-progress" => Some(Delivery::OnItsWay),
+        "completed" if answered_by != "fax" => Some(Delivery::Delivered),
+        "completed" | "busy" | "no-answer" | "failed" | "canceled" => Some(Delivery::Undelivered { gone: false }),
+        _ => None,
+    }
+}
+
 /// Why a message did not arrive, for staff.
 pub fn undelivered(code: u32) -> String {
     let why = match code {

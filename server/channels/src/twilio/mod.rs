@@ -1,11 +1,13 @@
 //! Twilio: the account and its API (https://www.twilio.com/docs/messaging/api, /docs/voice/api).
 
+mod calls;
 mod codes;
 mod replies;
 mod signature;
 mod texts;
 
-pub use codes::{message_status, undelivered};
+pub use calls::TwilioCalls;
+pub use codes::{call_status, message_status, undelivered};
 pub use replies::{confirms_itself, message_reply};
 pub use signature::{Params, is_signed, signature};
 pub use texts::TwilioTexts;

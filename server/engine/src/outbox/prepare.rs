@@ -3,6 +3,7 @@
 mod email;
 mod links;
 mod sms;
+mod voice;
 
 use crate::journeys::Verdicts;
 use crate::{EngineError, Services};
@@ -172,6 +173,7 @@ impl Batch<'_> {
         let handed = match &outgoing {
             Outgoing::Email(email) => Handed::Email(email::handed(email)),
             Outgoing::Sms(text) => Handed::Sms(sms::handed(text)),
+            Outgoing::Voice(call) => Handed::Voice(voice::handed(call)),
         };
         let until = self.now + super::LEASE;
         if !outbox::mark_sending(tx, self.now, self.owner, until, &message, outgoing.title(), &handed).await? {
@@ -190,12 +192,14 @@ impl Batch<'_> {
         let outgoing = match &message.content {
             Content::Email(written) => Outgoing::Email(self.written_email(message, written, &leaving)),
             Content::Sms(written) => Outgoing::Sms(sms::written(message, written)),
+            Content::Voice(written) => Outgoing::Voice(voice::written(message, written)),
             Content::Template { version, merge } => {
                 let values = self.values(merge, recipient, &leaving);
                 match self.bodies.get(version)?.as_ref()? {
                     Body::Email(document) => {
                         Outgoing::Email(self.rendered_email(message, document, &values, &leaving, &mut tracked))
                     }
+                    Body::Voice(document) => Outgoing::Voice(voice::rendered(message, document, &values)),
                     Body::Sms(document) => Outgoing::Sms(sms::rendered(message, document, &values, &mut tracked)),
                 }
             }

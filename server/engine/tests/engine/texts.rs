@@ -5,14 +5,14 @@ use channels::testing::TestTwilio;
 use engine::Services;
 use engine::outbox::round;
 use shared::consent::{Channel, ConsentStatus, Purpose};
-use shared::messages::{Delivery, DeliveryChange, Inbound, MessageStatus, OriginKind, SmsDocument};
+use shared::messages::{Delivery, DeliveryChange, Inbound, MessageStatus, OriginKind, Shown, SmsDocument};
 use shared::paging::PageQuery;
 use shared::people::{EditMessages, Organization, ViewSentMessages};
 use shared::time::{Millis, UtcMillis};
 use std::collections::BTreeMap;
 use std::time::Duration;
 use store::inbound::{self, Received};
-use store::outbox::{self, Content, NewMessage, Origin, WrittenSms};
+use store::outbox::{self, Content, NewMessage, Origin, WrittenSms, WrittenVoice};
 use store::testing::on_both;
 use store::{Db, Permit, settings, templates};
 
@@ -44,9 +44,13 @@ impl World {
     }
 
     async fn queue(&self, key: &str, to: &str, purpose: Purpose, content: Content) {
+        self.queue_by(Channel::Sms, key, to, purpose, content).await;
+    }
+
+    async fn queue_by(&self, channel: Channel, key: &str, to: &str, purpose: Purpose, content: Content) {
         let new = NewMessage {
             key: key.into(),
-            channel: Channel::Sms,
+            channel,
             patient: None,
             address: to.into(),
             recipient_name: "Elizabeth Moore".into(),
@@ -194,6 +198,46 @@ async fn an_answer_is_kept_and_stands_on_the_timeline_of_whose_number_it_is() {
             .await
             .expect("read");
         assert_eq!(lines, [("reply-received".to_owned(), "Can I bring my son?".to_owned())]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_number_gets_one_reminder_a_day_and_three_a_week() {
+    on_both(async |db| {
+        let world = World::new(db).await;
+        for day in 0..9 {
+            for attempt in 0..2 {
+                world.queue(&format!("{day}/{attempt}"), NUMBER, Purpose::Treatment, hello()).await;
+            }
+            world.run().await;
+            world.services.clock.advance(Millis(86_460_000));
+        }
+        let refused = world.messages().await.into_iter().filter(|(_, _, why)| why.as_deref() == Some("frequency-cap"));
+        assert_eq!(refused.count(), 18 - world.twilio.taken().len());
+        // On days 1, 2 and 3, and on 8 and 9, when a week has passed since the first two.
+        assert_eq!(world.twilio.taken().len(), 5);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_voice_template_is_read_out_and_kept() {
+    on_both(async |db| {
+        let mut world = World::new(db).await;
+        world.services.couriers = Couriers::sandbox().with_voice(world.twilio.calls(Duration::from_millis(300)));
+        let content =
+            Content::Voice(WrittenVoice { script: "Hello, please call us.".into(), ..WrittenVoice::default() });
+        world.queue_by(Channel::Voice, "call", NUMBER, Purpose::Treatment, content).await;
+        world.run().await;
+        assert!(world.twilio.taken().remove(0).value("Twiml").contains("Hello, please call us."));
+        let (uid, status, _) = world.messages().await.remove(0);
+        assert_eq!(status, MessageStatus::Sent);
+        let permit = Permit::<ViewSentMessages>::system("test");
+        let view =
+            outbox::find(&world.services.db, &permit, world.now(), uid.parse().expect("an id")).await.expect("there");
+        let Some(Shown::Voice(shown)) = view.shown else { panic!("not a call") };
+        assert_eq!((shown.script.reveal().as_str(), shown.seconds), ("Hello, please call us.", 2));
     })
     .await;
 }

@@ -6,7 +6,7 @@ use crate::error::{Result, StoreError};
 use crate::packed::{pack, unpack};
 use serde::{Deserialize, Serialize};
 use shared::consent::Channel;
-use shared::messages::{Shown, ShownEmail, ShownSms, count_segments};
+use shared::messages::{Shown, ShownEmail, ShownSms, ShownVoice, VoiceLanguage, count_segments, seconds_to_say};
 use shared::phi::Phi;
 use std::collections::BTreeMap;
 
@@ -25,6 +25,7 @@ pub enum Content {
     #[serde(alias = "ready")]
     Email(WrittenEmail),
     Sms(WrittenSms),
+    Voice(WrittenVoice),
 }
 
 impl Content {
@@ -34,6 +35,7 @@ impl Content {
             Self::Template { .. } => None,
             Self::Email(_) => Some(Channel::Email),
             Self::Sms(_) => Some(Channel::Sms),
+            Self::Voice(_) => Some(Channel::Voice),
         }
     }
 
@@ -43,6 +45,7 @@ impl Content {
             Self::Template { .. } => "",
             Self::Email(email) => &email.subject,
             Self::Sms(sms) => first_line(&sms.text),
+            Self::Voice(voice) => first_line(&voice.script),
         }
     }
 
@@ -50,7 +53,7 @@ impl Content {
     pub(super) const fn version(&self) -> Option<i64> {
         match self {
             Self::Template { version, .. } => Some(*version),
-            Self::Email(_) | Self::Sms(_) => None,
+            Self::Email(_) | Self::Sms(_) | Self::Voice(_) => None,
         }
     }
 
@@ -64,6 +67,7 @@ impl Content {
                 Some(Handed::Email(HandedEmail { headers: vec![], html, text, attachments }))
             }
             Self::Sms(WrittenSms { text }) => Some(Handed::Sms(HandedSms { text })),
+            Self::Voice(WrittenVoice { script, language }) => Some(Handed::Voice(HandedVoice { script, language })),
         }
     }
 }
@@ -85,6 +89,13 @@ pub struct WrittenSms {
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+pub struct WrittenVoice {
+    pub script: String,
+    pub language: VoiceLanguage,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Attachment {
     pub file_name: String,
     pub content_type: String,
@@ -97,6 +108,14 @@ pub struct Attachment {
 pub enum Handed {
     Email(HandedEmail),
     Sms(HandedSms),
+    Voice(HandedVoice),
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct HandedVoice {
+    pub script: String,
+    pub language: VoiceLanguage,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,6 +141,7 @@ impl Handed {
         match self {
             Self::Email(email) => pack(email),
             Self::Sms(sms) => pack(sms),
+            Self::Voice(voice) => pack(voice),
         }
     }
 
@@ -129,7 +149,8 @@ impl Handed {
         match channel {
             Channel::Email => unpack(bytes).map(Self::Email),
             Channel::Sms => unpack(bytes).map(Self::Sms),
-            Channel::Voice | Channel::Post => {
+            Channel::Voice => unpack(bytes).map(Self::Voice),
+            Channel::Post => {
                 Err(StoreError::corrupt("handed-over message", format!("nothing was ever sent by {channel}")))
             }
         }
@@ -144,6 +165,11 @@ impl Handed {
                 has_html: !email.html.is_empty(),
                 attachments: email.attachments,
             }),
+            Self::Voice(voice) => Shown::Voice(ShownVoice {
+                seconds: u32::try_from(seconds_to_say(&voice.script)).unwrap_or(u32::MAX),
+                script: Phi::new(voice.script),
+                language: voice.language,
+            }),
             Self::Sms(sms) => Shown::Sms(ShownSms {
                 segments: u32::try_from(count_segments(&sms.text).segments).unwrap_or(u32::MAX),
                 text: Phi::new(sms.text),
@@ -155,7 +181,7 @@ impl Handed {
     pub(super) fn html(self) -> Option<String> {
         match self {
             Self::Email(email) => Some(email.html),
-            Self::Sms(_) => None,
+            Self::Sms(_) | Self::Voice(_) => None,
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::boxed;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::{consent, suppression};
-use shared::consent::{PatientState, SendFacts, SendingRules};
+use shared::consent::{PatientState, Purpose, SendFacts, SendingRules};
 use shared::messages::OriginKind;
 use shared::time::UtcMillis;
 
@@ -52,6 +52,15 @@ pub async fn current_address(tx: &mut Tx, message: &mut Claimed) -> Result<()> {
     Ok(())
 }
 
+/// When marketing and surveys went to an address through a channel.
+const CAMPAIGNS_BEFORE: &str =
+    "SELECT sent_at FROM outbox WHERE address = $1 AND channel = $2 AND sent_at > $3 AND id <> $4
+    AND status IN ('sending', 'sent', 'in-doubt') AND purpose IN ('marketing', 'survey')";
+/// The same of reminders.
+const REMINDERS_BEFORE: &str =
+    "SELECT sent_at FROM outbox WHERE address = $1 AND channel = $2 AND sent_at > $3 AND id <> $4
+    AND status IN ('sending', 'sent', 'in-doubt') AND purpose = 'treatment'";
+
 /// The facts for [`shared::consent::may_send`], asked with the message's own channel. Messages being sent count for the caps.
 #[boxed]
 pub async fn gate_facts(
@@ -69,20 +78,21 @@ pub async fn gate_facts(
         (None, _) => PatientState::NoPatient,
     };
     let (channel, purpose) = (message.channel, message.purpose);
-    let longest = rules.caps_for(purpose).iter().map(|cap| cap.window()).max();
+    let longest = rules.caps_for(channel, purpose).iter().map(|cap| cap.window()).max();
     let sent_before = match longest {
         None => Vec::new(),
         Some(window) => {
-            let times: Vec<i64> = sqlx::query_scalar(
-                "SELECT sent_at FROM outbox WHERE address = $1 AND channel = $2 AND sent_at > $3 AND id <> $4
-                 AND status IN ('sending', 'sent', 'in-doubt') AND purpose IN ('marketing', 'survey')",
-            )
-            .bind(&message.address)
-            .bind(channel.code())
-            .bind((now - window).0)
-            .bind(message.id)
-            .fetch_all(&mut **tx)
-            .await?;
+            let sql = match purpose {
+                Purpose::Treatment => REMINDERS_BEFORE,
+                Purpose::Event | Purpose::Marketing | Purpose::Survey | Purpose::Transactional => CAMPAIGNS_BEFORE,
+            };
+            let times: Vec<i64> = sqlx::query_scalar(sql)
+                .bind(&message.address)
+                .bind(channel.code())
+                .bind((now - window).0)
+                .bind(message.id)
+                .fetch_all(&mut **tx)
+                .await?;
             times.into_iter().map(UtcMillis).collect()
         }
     };

@@ -14,7 +14,9 @@ mod staff;
 mod unsubscribe;
 
 pub use claim::{Claimed, claim, release, to_in_doubt};
-pub use content::{Attachment, Content, Handed, HandedEmail, HandedSms, WrittenEmail, WrittenSms};
+pub use content::{
+    Attachment, Content, Handed, HandedEmail, HandedSms, HandedVoice, WrittenEmail, WrittenSms, WrittenVoice,
+};
 pub use delivery::report;
 pub use gate::{Recipient, current_address, gate_facts, recipient};
 pub use links::{LinkKind, NewLink, Opened, follow, manage, opened, store_links};

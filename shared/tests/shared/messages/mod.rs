@@ -10,3 +10,4 @@ mod personal_links;
 mod plain;
 mod render;
 mod sms;
+mod voice;

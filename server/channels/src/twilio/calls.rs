@@ -1,0 +1,52 @@
+//! Calls by Twilio's Voice API (https://www.twilio.com/docs/voice/api/call-resource). The script is read out when a machine's
+//! greeting has ended, or to whoever answers.
+
+use super::Twilio;
+use super::replies::escaped;
+use crate::call::Call;
+use crate::courier::{Courier, Reply, SendError};
+use serde::Deserialize;
+
+/// Calls from one number.
+#[derive(Debug)]
+pub struct TwilioCalls {
+    pub account: Twilio,
+    /// E.164.
+    pub from: String,
+    /// Calls a second at most, in all processes together; 0 is no limit.
+    pub rate: u32,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Taken {
+    sid: String,
+    status: String,
+}
+
+impl Courier<Call> for TwilioCalls {
+    fn rate(&self) -> u32 {
+        self.rate
+    }
+
+    fn send<'a>(&'a self, call: &'a Call) -> Reply<'a, Result<String, SendError>> {
+        Box::pin(async {
+            call.fit()?;
+            let (language, script) = (call.language.tag(), escaped(&call.script));
+            let form = [
+                ("To", call.to.clone()),
+                ("From", self.from.clone()),
+                ("Twiml", format!("<Response><Say language=\"{language}\">{script}</Say></Response>")),
+                ("MachineDetection", "DetectMessageEnd".to_owned()),
+                ("StatusCallback", self.account.report_to("calls", &call.reference)),
+            ];
+            let answer = self.account.post("Calls", &form).await?;
+            let taken: Taken = serde_json::from_str(&answer.body).unwrap_or_default();
+            Ok(format!("Twilio took it: {} {}", taken.sid, taken.status))
+        })
+    }
+
+    fn check(&self) -> Reply<'_, Result<String, String>> {
+        Box::pin(self.account.greet())
+    }
+}
