@@ -5,6 +5,7 @@ use crate::consent::Channel;
 use crate::graph::{Content, Look, Node};
 use crate::hue::Hue;
 use crate::ids::{SegmentId, TemplateId, TriggerId};
+use crate::patients::Telling;
 use crate::segments::sentence::they_text;
 use crate::segments::{PatientTest, Rule, Test};
 
@@ -76,6 +77,7 @@ pub fn describe(kind: &NodeKind, names: &impl Names) -> Described {
             let channel = names.channel(*id).map_or("Message", Channel::label);
             described("mail", Hue::Message, names.template(*id).unwrap_or(label), channel.into())
         }
+        NodeKind::Tell { telling } => described("tag", Hue::Ours, label, telling_words(telling)),
         NodeKind::Wait { wait } => described("clock", Hue::Wait, label, wait.words()),
         NodeKind::WaitFor(wait) => {
             let things: Vec<String> = wait.ways().into_iter().map(|way| way.label.into_owned()).collect();
@@ -94,6 +96,20 @@ pub fn describe(kind: &NodeKind, names: &impl Names) -> Described {
     }
 }
 
+/// What is changed, such as "Add the tag “vip”".
+fn telling_words(telling: &Telling) -> String {
+    match telling {
+        Telling::Tag(tag) | Telling::NoTag(tag) if tag.trim().is_empty() => "Choose a tag".into(),
+        Telling::Tag(tag) => format!("Add the tag “{tag}”"),
+        Telling::NoTag(tag) => format!("Remove the tag “{tag}”"),
+        Telling::Attribute { name, .. } | Telling::NoAttribute(name) if name.trim().is_empty() => {
+            "Choose an attribute".into()
+        }
+        Telling::Attribute { name, value } => format!("Set “{name}” to “{value}”"),
+        Telling::NoAttribute(name) => format!("Clear “{name}”"),
+    }
+}
+
 /// A tile's first line: what a person called it, or what is chosen, or the kind.
 pub fn title(node: &Node<NodeKind>, names: &impl Names) -> String {
     if node.label.trim().is_empty() { describe(&node.kind, names).title } else { node.label.clone() }
@@ -105,6 +121,7 @@ pub fn called(node: &Node<NodeKind>, names: &impl Names) -> String {
         NodeKind::Wait { wait } if node.label.trim().is_empty() => format!("Wait {}", wait.words()),
         NodeKind::Entry { .. } => node.title().to_owned(),
         NodeKind::Message { .. }
+        | NodeKind::Tell { .. }
         | NodeKind::Wait { .. }
         | NodeKind::WaitFor(_)
         | NodeKind::Branch(_)
@@ -121,6 +138,7 @@ pub fn figures(kind: &NodeKind, figures: &NodeFigures) -> Vec<(i64, String)> {
         NodeKind::Message { .. } => {
             counts(&[(figures.came, "in"), (figures.went, "out"), (figures.messages.opened, "opened")])
         }
+        NodeKind::Tell { .. } => counts(&[(figures.came, "in"), (figures.went, "out")]),
         NodeKind::Wait { .. } => counts(&[(figures.waiting, "waiting"), (figures.went, "out")]),
         NodeKind::WaitFor(_) => counts(&[(figures.waiting, "waiting"), (figures.went, "out")]),
         NodeKind::Branch(_) | NodeKind::Split(_) => match kind.ways() {
@@ -203,6 +221,7 @@ impl Names for Drawn<'_> {
             NodeKind::Branch(_) => node.title().to_owned(),
             NodeKind::Entry { .. }
             | NodeKind::Message { .. }
+            | NodeKind::Tell { .. }
             | NodeKind::Wait { .. }
             | NodeKind::WaitFor(_)
             | NodeKind::Split(_)

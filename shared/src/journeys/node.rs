@@ -5,6 +5,7 @@ use super::{Awaited, Branch, Seen, Settings, Split, Wait, WaitFor, describe};
 use crate::coded;
 use crate::graph::{Content, Look, NodeId, Port, Refusals, Way};
 use crate::ids::{SegmentId, TemplateId, TriggerId};
+use crate::patients::Telling;
 use crate::segments::{Dependencies, PatientTest, Rule, Test};
 use crate::time::Date;
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,10 @@ pub enum NodeKind {
     Message {
         template: Option<TemplateId>,
     },
+    /// Changes a tag or attribute that the organization keeps about the person.
+    Tell {
+        telling: Telling,
+    },
     Wait {
         wait: Wait,
     },
@@ -50,6 +55,7 @@ coded! {
     impl Kind {
         Entry = "entry", "Audience";
         Message = "message", "Send a message";
+        Tell = "tell", "Update the person";
         Wait = "wait", "Wait";
         WaitFor = "wait-for", "Wait for";
         Branch = "branch", "Branch";
@@ -69,6 +75,7 @@ impl Kind {
         match self {
             Self::Entry => NodeKind::Entry { audience: None },
             Self::Message => NodeKind::Message { template: None },
+            Self::Tell => NodeKind::Tell { telling: Telling::Tag(String::new()) },
             Self::Wait => NodeKind::Wait { wait: Wait::default() },
             Self::WaitFor => NodeKind::WaitFor(WaitFor::default()),
             Self::Branch => NodeKind::Branch(Branch::of(Rule::empty())),
@@ -102,7 +109,7 @@ impl NodeKind {
     /// Whether it does something for which a journey is made.
     pub const fn acts(&self) -> bool {
         match self {
-            Self::Message { .. } => true,
+            Self::Message { .. } | Self::Tell { .. } => true,
             Self::Entry { .. }
             | Self::Wait { .. }
             | Self::WaitFor(_)
@@ -123,6 +130,7 @@ impl NodeKind {
             Self::Branch(branch) => Some(branch.answer(&seen.patient, today)),
             Self::Entry { .. }
             | Self::Message { .. }
+            | Self::Tell { .. }
             | Self::Wait { .. }
             | Self::WaitFor(_)
             | Self::Split(_)
@@ -135,7 +143,12 @@ impl NodeKind {
         match self {
             Self::Branch(branch) => branch.arms.iter().map(|arm| &arm.of).collect(),
             Self::WaitFor(wait) => wait.arms.iter().filter_map(|arm| arm.of.rule()).collect(),
-            Self::Entry { .. } | Self::Message { .. } | Self::Wait { .. } | Self::Split(_) | Self::Exit => Vec::new(),
+            Self::Entry { .. }
+            | Self::Message { .. }
+            | Self::Tell { .. }
+            | Self::Wait { .. }
+            | Self::Split(_)
+            | Self::Exit => Vec::new(),
         }
     }
 
@@ -144,7 +157,12 @@ impl NodeKind {
         match self {
             Self::Branch(branch) => branch.arms.iter_mut().map(|arm| &mut arm.of).collect(),
             Self::WaitFor(wait) => wait.arms.iter_mut().filter_map(|arm| arm.of.rule_mut()).collect(),
-            Self::Entry { .. } | Self::Message { .. } | Self::Wait { .. } | Self::Split(_) | Self::Exit => Vec::new(),
+            Self::Entry { .. }
+            | Self::Message { .. }
+            | Self::Tell { .. }
+            | Self::Wait { .. }
+            | Self::Split(_)
+            | Self::Exit => Vec::new(),
         }
     }
 
@@ -189,7 +207,7 @@ impl Content for NodeKind {
 
     fn ways(&self) -> Vec<Way> {
         match self {
-            Self::Entry { .. } | Self::Message { .. } | Self::Wait { .. } => vec![Way::only()],
+            Self::Entry { .. } | Self::Message { .. } | Self::Tell { .. } | Self::Wait { .. } => vec![Way::only()],
             Self::WaitFor(wait) => wait.ways(),
             Self::Branch(branch) => branch.ways(),
             Self::Split(split) => split.ways(),

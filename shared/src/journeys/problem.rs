@@ -7,6 +7,7 @@ use super::{
 use crate::consent::Channel;
 use crate::graph::Content;
 use crate::ids::{SegmentId, TemplateId, TriggerId};
+use crate::patients::{AttributeValue, Telling, attribute_name, tag_name};
 use crate::segments::{Asker, PatientTest, Rule, Test, problems_of};
 use crate::time::Gap;
 use serde::{Deserialize, Serialize};
@@ -144,6 +145,7 @@ fn settings_of(definition: &Definition, node: &Node, title: &str, known: &Known)
             !known.templates.contains_key(template),
             format!("The template of “{title}” is not live. Take it live, or choose another."),
         ),
+        NodeKind::Tell { telling } => telling_problem(title, telling).into_iter().collect(),
         NodeKind::Wait { wait } => wait_problem(definition, title, wait, known).into_iter().collect(),
         NodeKind::WaitFor(wait) => wait_for_problems(definition, node.id, title, wait, known),
         NodeKind::Branch(branch) => {
@@ -174,6 +176,22 @@ fn settings_of(definition: &Definition, node: &Node, title: &str, known: &Known)
             found
         }
         NodeKind::Exit => Vec::new(),
+    }
+}
+
+/// What is missing in a change of a tag or attribute.
+fn telling_problem(title: &str, telling: &Telling) -> Option<String> {
+    match telling {
+        Telling::Tag(tag) | Telling::NoTag(tag) if tag_name(tag).is_none() => {
+            Some(format!("“{title}” has no tag. Enter one, at most 60 characters."))
+        }
+        Telling::Attribute { name, .. } | Telling::NoAttribute(name) if attribute_name(name).is_none() => {
+            Some(format!("“{title}” has no attribute. Enter its name, at most 60 characters."))
+        }
+        Telling::Attribute { value, .. } if AttributeValue::parse(value).is_none() => {
+            Some(format!("“{title}” has no value. Enter one, at most 500 characters."))
+        }
+        Telling::Tag(_) | Telling::NoTag(_) | Telling::Attribute { .. } | Telling::NoAttribute(_) => None,
     }
 }
 

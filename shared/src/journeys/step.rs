@@ -71,6 +71,8 @@ pub struct Now {
 pub enum Deed {
     /// Puts a message made of this template on its way.
     Send { template: TemplateId },
+    /// Changes a tag or attribute of the person as the node's settings say.
+    Tell,
 }
 
 impl Deed {
@@ -78,6 +80,7 @@ impl Deed {
     pub const fn outcome(self) -> Outcome {
         match self {
             Self::Send { .. } => Outcome::Sent,
+            Self::Tell => Outcome::Passed,
         }
     }
 }
@@ -134,7 +137,8 @@ pub fn step(plan: &Plan, traveller: &Traveller, seen: &Seen, now: Now) -> Decisi
         NodeKind::Message { template: Some(template) } if !traveller.acted => {
             Decision::Act { deed: Deed::Send { template: *template } }
         }
-        NodeKind::Message { .. } => along(Port::OUT, None),
+        NodeKind::Tell { .. } if !traveller.acted => Decision::Act { deed: Deed::Tell },
+        NodeKind::Message { .. } | NodeKind::Tell { .. } => along(Port::OUT, None),
         NodeKind::Wait { wait } => {
             let due = match wait {
                 Wait::For { amount, unit } => traveller.arrived_at + Wait::length(*amount, *unit),

@@ -5,7 +5,7 @@ use super::{Plans, moment};
 use crate::{EngineError, Services};
 use shared::activity::ActivityKind;
 use shared::ids::TemplateId;
-use shared::journeys::{Deed, Position, Traveller, Walk, walk};
+use shared::journeys::{Deed, NodeKind, Plan, Position, Traveller, Walk, walk};
 use shared::messages::OriginKind;
 use shared::time::UtcMillis;
 use std::collections::{BTreeMap, HashMap};
@@ -81,7 +81,7 @@ pub async fn move_claimed(
         let Some(seen) = known.seen(run.key, run.patient) else { continue };
         let walked = walk(&asking.plan, run.traveller, &seen, moment);
         if journeys::write_walk(&mut tx, now, run, token, &walked).await? {
-            write_deeds(&mut tx, &mut letters, now, run, &person, &walked).await?;
+            write_deeds(&mut tx, &mut letters, now, (run, &asking.plan), &person, &walked).await?;
         }
     }
     tx.commit().await?;
@@ -113,7 +113,7 @@ async fn write_deeds(
     tx: &mut Tx,
     letters: &mut Letters,
     now: UtcMillis,
-    run: &ClaimedRun,
+    (run, plan): (&ClaimedRun, &Plan),
     person: &Person,
     walked: &Walk,
 ) -> Result<(), EngineError> {
@@ -122,6 +122,11 @@ async fn write_deeds(
             Deed::Send { template } => {
                 let live = letters.get(tx, *template).await?;
                 store::outbox::enqueue(tx, now, message(now, run, person, stay, live)).await?;
+            }
+            Deed::Tell => {
+                if let Some(NodeKind::Tell { telling }) = plan.definition.node(stay.node).map(|node| &node.kind) {
+                    journeys::tell(tx, now, run.patient, telling.clone()).await?;
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ use shared::activity::ActivityKind;
 use shared::change::{ChangeKind, Changed};
 use shared::ids::JourneyId;
 use shared::journeys::*;
+use shared::patients::Telling;
 use shared::records::RecordKind;
 use shared::segments::{Block, BlockId, Combine, Group, MessageDeed, PatientTest, Rule, Test};
 use shared::time::{Millis, UtcMillis};
@@ -224,6 +225,35 @@ async fn a_split_sends_everybody_somewhere_and_a_branch_by_its_first_rule() {
         assert!(branched.keys().all(|way| [Port::YES, Port::NO].contains(way)), "{branched:?}");
         assert!(branched.get(&Port::YES).is_none_or(|count| *count == 1));
         assert_eq!(figures.done, 60);
+        world.check().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_step_tags_the_person_and_a_later_branch_sees_it() {
+    on_both(async |db| {
+        let world = World::new(db, 3).await;
+        let mut branch = NodeId(0);
+        let journey = running(&world, |definition| {
+            branch = after_message(definition, NodeKind::Branch(Branch::of(tagged("invited"))));
+            after_message(definition, NodeKind::Wait { wait: Wait::For { amount: 1, unit: Unit::Days } });
+            after_message(definition, NodeKind::Tell { telling: Telling::Tag(" Invited ".into()) });
+        })
+        .await;
+        let tags: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM patient_tag WHERE tag = 'invited'")
+            .fetch_one(world.services.db.read())
+            .await
+            .expect("a count");
+        let audited: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM audit_event WHERE detail = 'tag added'")
+            .fetch_one(world.services.db.read())
+            .await
+            .expect("a count");
+        assert_eq!((tags, audited), (3, 3));
+        rounds(&world, START + Millis::days(1)).await;
+        let figures = world.figures(journey).await;
+        assert_eq!(figures.nodes[&branch].ways, [(Port::YES, 3)].into());
+        assert_eq!(figures.done, 3);
         world.check().await;
     })
     .await;

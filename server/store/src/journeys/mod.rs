@@ -10,6 +10,7 @@ mod live;
 mod mail;
 mod people;
 mod runs;
+mod tell;
 pub mod triggers;
 mod uses;
 mod wake;
@@ -25,6 +26,7 @@ pub use live::{finish_all, finish_past_end, go_live, going_live, make_live, plan
 pub use mail::{clicked_links, outbox_key, step_messages};
 pub use people::{passed, trace, waiting_at};
 pub use runs::{ClaimedRun, Person, claim, leave, people, write_walk};
+pub use tell::tell;
 pub use uses::{using_segment, using_template, using_trigger};
 pub use wake::{Wake, hand_over, take_wakes, wake, wake_listening};
 pub use ways::{Way, ways};

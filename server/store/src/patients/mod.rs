@@ -13,7 +13,7 @@ pub use care_gaps::{care_gaps_of, remark_on_gap, revoke_gap_remark};
 pub use page::page;
 pub use record::record;
 pub use said::said;
-pub use told::tell;
+pub use told::{tell, tell_about};
 
 use crate::boxed;
 use crate::db::Db;

@@ -31,6 +31,21 @@ pub async fn tell(
     telling: Telling,
 ) -> Result<()> {
     let key = key_of(db, id).await?;
+    tell_about(tx, permit, now, (key, id), telling).await
+}
+
+/// [`tell`] about a person whose key is known.
+///
+/// # Errors
+/// As [`tell`].
+#[boxed]
+pub async fn tell_about(
+    tx: &mut Tx,
+    permit: &Permit<TagPatients>,
+    now: UtcMillis,
+    (key, id): (i64, PatientId),
+    telling: Telling,
+) -> Result<()> {
     let wrong = |field: &str, message: &str| vec![FieldError::new(field, message)];
     let (what, changed) = match telling {
         Telling::Tag(tag) => {
@@ -38,7 +53,9 @@ pub async fn tell(
             ("tag added", add_tag(tx, key, &tag, false).await?)
         }
         Telling::NoTag(tag) => {
-            let gone = sqlx::query("DELETE FROM patient_tag WHERE patient_id = $1 AND tag = $2").bind(key).bind(tag);
+            let gone = sqlx::query("DELETE FROM patient_tag WHERE patient_id = $1 AND tag = $2")
+                .bind(key)
+                .bind(tag_name(&tag));
             ("tag removed", gone.execute(&mut **tx).await?.rows_affected() > 0)
         }
         Telling::Attribute { name, value } => {

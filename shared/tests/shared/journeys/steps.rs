@@ -220,3 +220,24 @@ fn tiles_of_new_kinds_say_what_they_do() {
     let arms = vec![Arm::new(Port::YES, "", at_least(1)), Arm::new(arm_port(2), "", at_least(2))];
     assert_eq!(words(NodeKind::Branch(Branch { arms })), "2 rules, the first that fits");
 }
+
+#[test]
+fn a_change_of_the_person_is_done_once_a_stay_and_needs_a_name() {
+    use shared::patients::Telling;
+    let (definition, id) = with(NodeKind::Tell { telling: Telling::Tag("vip".into()) });
+    assert_eq!(problems(&definition, &lab_known()), []);
+    let plan = plan(definition);
+    let walked = walk(&plan, arrived(id, 4, plan.start), &Seen::default(), now(plan.start));
+    let told = walked.deeds.iter().filter(|(stay, deed)| stay.node == id && *deed == Deed::Tell);
+    assert_eq!(told.count(), 1);
+    for (telling, detail, wrong) in [
+        (Telling::Tag(" ".into()), "Choose a tag", "has no tag."),
+        (Telling::NoAttribute(String::new()), "Choose an attribute", "has no attribute."),
+        (Telling::Attribute { name: "plan".into(), value: String::new() }, "Set “plan” to “”", "has no value."),
+    ] {
+        let kind = NodeKind::Tell { telling };
+        assert_eq!(describe(&kind, &()).detail, detail);
+        let found = problems(&with(kind).0, &lab_known());
+        assert!(found[0].message.contains(wrong), "{found:?}");
+    }
+}

@@ -149,6 +149,7 @@ pub fn any_valid() -> impl Strategy<Value = Definition> {
             match &mut node.kind {
                 NodeKind::Message { template } => *template = Some(TEMPLATE),
                 NodeKind::Branch(branch) => branch.arms.iter_mut().for_each(|arm| arm.of = member_of(SEGMENT)),
+                NodeKind::Tell { telling } => *telling = shared::patients::Telling::Tag("seen".into()),
                 NodeKind::WaitFor(wait) => {
                     for arm in &mut wait.arms {
                         arm.of = Awaited::Segment { segment: Some(SEGMENT), joined: true };

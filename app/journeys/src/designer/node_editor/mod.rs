@@ -9,6 +9,7 @@ mod live_picker;
 mod message;
 mod rule;
 mod split;
+mod tell;
 mod wait;
 mod wait_for;
 
@@ -22,6 +23,7 @@ use leptos::prelude::*;
 use message::MessageEditor;
 use shared::journeys::{Kind, NodeId, relabel};
 use split::SplitEditor;
+use tell::TellEditor;
 use wait::WaitEditor;
 use wait_for::WaitForEditor;
 
@@ -31,6 +33,7 @@ pub fn NodeEditor(id: NodeId, cell: Tile) -> impl IntoView {
     let own = match kind {
         Kind::Entry => view! { <EntryEditor id cell /> }.into_any(),
         Kind::Message => view! { <MessageEditor id cell /> }.into_any(),
+        Kind::Tell => view! { <TellEditor id cell /> }.into_any(),
         Kind::Wait => view! { <WaitEditor id cell /> }.into_any(),
         Kind::WaitFor => view! { <WaitForEditor id cell /> }.into_any(),
         Kind::Branch => view! { <BranchEditor id cell /> }.into_any(),
