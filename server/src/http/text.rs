@@ -11,8 +11,11 @@ use url::form_urlencoded;
 /// Forms and server functions are no larger; files go another way.
 const LIMIT: usize = 64 << 20;
 
-/// Frees path, query and body of control characters and brings them into one normal form.
+/// Frees query and body of control characters and brings them into one normal form; a path that has any leads nowhere.
 pub async fn gate(mut request: Request, next: Next) -> Response {
+    if has_controls(request.uri().path()) {
+        return (StatusCode::NOT_FOUND, "There is no such page.").into_response();
+    }
     if let Some(uri) = freed(request.uri()) {
         *request.uri_mut() = uri;
     }
@@ -36,40 +39,18 @@ pub async fn gate(mut request: Request, next: Next) -> Response {
     next.run(Request::from_parts(parts, body)).await
 }
 
-/// The address without what can't be in one; `None` when it is right as it is.
+/// The address with its query freed; `None` when it is right as it is.
 fn freed(uri: &Uri) -> Option<Uri> {
-    let path = without_controls(uri.path());
-    let query = uri.query().and_then(|query| form(query.as_bytes())).and_then(|query| String::from_utf8(query).ok());
-    if path.is_none() && query.is_none() {
-        return None;
-    }
-    let path = path.as_deref().unwrap_or(uri.path());
-    let whole = match query.as_deref().or(uri.query()) {
-        Some(query) => format!("{path}?{query}"),
-        None => path.to_owned(),
-    };
+    let query = String::from_utf8(form(uri.query()?.as_bytes())?).ok()?;
     let mut parts = uri.clone().into_parts();
-    parts.path_and_query = whole.parse().ok();
+    parts.path_and_query = format!("{}?{query}", uri.path()).parse().ok();
     Uri::from_parts(parts).ok()
 }
 
-/// `%00` to `%1F` and `%7F` taken out of a path.
-fn without_controls(path: &str) -> Option<String> {
-    let mut out = String::with_capacity(path.len());
-    let mut rest = path;
-    while let Some(at) = rest.find('%') {
-        out.push_str(&rest[..at]);
-        let code = rest.get(at + 1..at + 3).and_then(|code| u8::from_str_radix(code, 16).ok());
-        let length = if code.is_some_and(|code| code.is_ascii_control()) {
-            3
-        } else {
-            out.push('%');
-            1
-        };
-        rest = &rest[at + length..];
-    }
-    out.push_str(rest);
-    (out.len() != path.len()).then_some(out)
+/// Whether a path has `%00` to `%1F` or `%7F` in it: nothing of ours is called so.
+fn has_controls(path: &str) -> bool {
+    let codes = path.split('%').skip(1).filter_map(|rest| u8::from_str_radix(rest.get(..2)?, 16).ok());
+    codes.into_iter().any(|code: u8| code.is_ascii_control())
 }
 
 fn form(body: &[u8]) -> Option<Vec<u8>> {
