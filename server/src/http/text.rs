@@ -49,8 +49,8 @@ fn freed(uri: &Uri) -> Option<Uri> {
 
 /// Whether a path has `%00` to `%1F` or `%7F` in it: nothing of ours is called so.
 fn has_controls(path: &str) -> bool {
-    let codes = path.split('%').skip(1).filter_map(|rest| u8::from_str_radix(rest.get(..2)?, 16).ok());
-    codes.into_iter().any(|code: u8| code.is_ascii_control())
+    let mut codes = path.split('%').skip(1).filter_map(|rest| u8::from_str_radix(rest.get(..2)?, 16).ok());
+    codes.any(|code| code.is_ascii_control())
 }
 
 fn form(body: &[u8]) -> Option<Vec<u8>> {
