@@ -130,7 +130,7 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
         },
         voice(
             "Voicemail: please call us",
-            "Hello {{patient.first_name|}}, this is {{organization.name}}. Please call us at {{organization.phone}}. Thank you. To get no more calls, tell us at the same number.",
+            "Hello {{patient.first_name|there}}, this is {{organization.name}}. Please call us at {{organization.phone}}. Thank you. To get no more calls, tell us at the same number.",
         ),
         sms(
             "Text: appointment reminder",

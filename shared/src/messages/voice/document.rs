@@ -56,7 +56,7 @@ impl VoiceDocument {
     pub fn blank() -> Self {
         Self::new(
             Purpose::Treatment,
-            "Hello {{patient.first_name|}}, this is {{organization.name}}. Please call us at {{organization.phone}}. To get no more calls, tell us at the same number.",
+            "Hello {{patient.first_name|there}}, this is {{organization.name}}. Please call us at {{organization.phone}}. To get no more calls, tell us at the same number.",
         )
     }
 

@@ -46,7 +46,7 @@ fn a_document_of_a_newer_version_is_refused_by_its_format() {
     assert_eq!(Body::read(Channel::Email, tomorrow), Err(Unreadable::Newer(2)));
     assert!(Body::read(Channel::Email, tomorrow).expect_err("newer").to_string().contains("newer version of Waypost"));
     assert!(matches!(Body::read(Channel::Email, "{"), Err(Unreadable::Broken(_))));
-    assert_eq!(Body::read(Channel::Voice, "{}"), Err(Unreadable::Channel(Channel::Voice)));
+    assert_eq!(Body::read(Channel::Post, "{}"), Err(Unreadable::Channel(Channel::Post)));
 }
 
 #[test]
