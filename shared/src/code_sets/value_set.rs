@@ -1,6 +1,6 @@
 //! Reading a FHIR R4 ValueSet: its expansion or, where it lists its codes, its compose.
 
-use super::{CodeSet, Coding, slug};
+use super::{CodeSet, Coding, built_in, slug};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -58,8 +58,8 @@ struct Concept {
     display: Option<String>,
 }
 
-/// The code set a ValueSet stands for. Its key is the slug of its name, so that a set named `Mammography` takes the place
-/// of the one that ships.
+/// The code set a ValueSet stands for: the one that ships where its name is that one's key or displayed name, as `Mammography` or
+/// `Retinal or dilated eye exam`; else one of its own, whose key is the slug of its name.
 ///
 /// # Errors
 /// Why it can't be used, in words for whoever chose the file.
@@ -93,7 +93,7 @@ pub fn read(json: &str) -> Result<CodeSet, String> {
         return Err(format!("“{name}” has no codes."));
     }
     Ok(CodeSet {
-        key: slug(&name),
+        key: built_in::key_named(&name).unwrap_or_else(|| slug(&name)),
         name,
         description: set.description.unwrap_or_default(),
         source: set.url.or(set.id).unwrap_or_default(),

@@ -21,3 +21,16 @@ fn a_set_given_by_a_rule_asks_to_be_expanded() {
     let json = r#"{"name":"Mine","compose":{"include":[{"system":"s","filter":[{"op":"is-a"}]}]}}"#;
     assert!(read(json).expect_err("refused").contains("expand"));
 }
+
+#[test]
+fn a_set_takes_the_place_of_the_one_that_is_called_so() {
+    let titled = |title: &str| {
+        let json = format!(
+            r#"{{"title": "{title}", "expansion": {{"contains": [{{"system": "http://snomed.info/sct", "code": "1"}}]}}}}"#
+        );
+        read(&json).expect("readable").key
+    };
+    assert_eq!(titled("Retinal or dilated eye exam"), "retinal-exam");
+    assert_eq!(titled("Retinal exam"), "retinal-exam");
+    assert_eq!(titled("Our own list"), "our-own-list");
+}
