@@ -554,7 +554,7 @@ async fn r29_a_place_is_given_back_before_the_event_and_taken_at_its_door() {
         drop(tx);
         let (two, _) = register(&db, id, &attendee("Two Person", "two@example.org", 0)).await.expect("registered");
         let mut tx = db.begin().await.expect("tx");
-        let over = AT_THE_DOOR + shared::time::Millis::days(1);
+        let over = AT_THE_DOOR + Millis::days(1);
         assert!(matches!(registration::cancel(&mut tx, over, two.id).await, Err(StoreError::Conflict(_))));
     })
     .await;
