@@ -2,7 +2,7 @@
 
 use super::judge::counted;
 use super::plan::{self, Begun, Rule};
-use super::schedule::{self, ZOSTER_WEAKENED};
+use super::schedule::{self, Way, ZOSTER_WEAKENED};
 use super::span::Span;
 use super::{Forecast, History, Product, Series, adults, influenza};
 use crate::time::Date;
@@ -18,17 +18,17 @@ pub fn forecast(history: &History, series: Series, horizon: (Date, Date)) -> Opt
     let born = history.born.filter(|_| !history.deceased)?;
     let given: Vec<_> = history.of_series(series).collect();
     let health = &history.health;
-    let mut forecast = match schedule::rule(series) {
-        Some(_) if series == Series::Zoster && health.weakened.is_some() => {
+    let mut forecast = match schedule::way(series) {
+        Way::Doses(_) if series == Series::Zoster && health.weakened.is_some() => {
             let mut forecast = by_rule(&ZOSTER_WEAKENED, born, &given, history);
             forecast.why.push("recommended from 19: the immune system is weakened".into());
             forecast
         }
-        Some(rule) => by_rule(rule, born, &given, history),
-        None if series == Series::Influenza => influenza::forecast(born, &given, horizon),
-        None if series == Series::Tdap => adults::tetanus(born, &given),
-        None if series == Series::Pneumococcal => adults::pneumococcal(born, &given, health),
-        None => adults::covid_19(&given),
+        Way::Doses(rule) => by_rule(rule, born, &given, history),
+        Way::Influenza(_) => influenza::forecast(born, &given, horizon),
+        Way::Tetanus(_) => adults::tetanus(born, &given),
+        Way::Pneumococcal(_) => adults::pneumococcal(born, &given, health),
+        Way::Covid19(_) => adults::covid_19(&given),
     };
     for (_, since, why) in health.immune.iter().filter(|(of, ..)| *of == series) {
         forecast.immune(*since, why);

@@ -272,9 +272,20 @@ pub const ZOSTER_WEAKENED: Rule = Rule {
     source: "Zoster: from 19 years where the immune system is weakened (ACIP 2022)",
 };
 
-/// The rule of a series that has one; the others are forecast by code of their own.
-pub const fn rule(series: Series) -> Option<&'static Rule> {
-    Some(match series {
+/// What a series is forecast by.
+#[derive(Debug, Clone, Copy)]
+pub enum Way {
+    /// A fixed number of doses.
+    Doses(&'static Rule),
+    /// Code of its own, with the part of the schedule it was written from.
+    Influenza(&'static str),
+    Tetanus(&'static str),
+    Pneumococcal(&'static str),
+    Covid19(&'static str),
+}
+
+pub const fn way(series: Series) -> Way {
+    Way::Doses(match series {
         Series::HepatitisB => &HEPATITIS_B,
         Series::Rotavirus => &ROTAVIRUS,
         Series::Dtap => &DTAP,
@@ -290,21 +301,23 @@ pub const fn rule(series: Series) -> Option<&'static Rule> {
         Series::MenB => &MEN_B,
         Series::Rsv => &RSV,
         Series::Zoster => &ZOSTER,
-        Series::Influenza | Series::Tdap | Series::Covid19 | Series::Pneumococcal => return None,
+        Series::Influenza => {
+            return Way::Influenza("Influenza: every season from 6 months of age, by the end of October");
+        }
+        Series::Tdap => return Way::Tetanus("Tdap: one dose at 11-12 years, then Td or Tdap every 10 years"),
+        Series::Pneumococcal => {
+            return Way::Pneumococcal(
+                "Pneumococcal: from 50 years, from 19 with a risk: PCV20, PCV21, or PCV15 and then PPSV23",
+            );
+        }
+        Series::Covid19 => return Way::Covid19("COVID-19: decided person by person"),
     })
 }
 
 /// The part of the schedule a series is forecast by.
 pub const fn source(series: Series) -> &'static str {
-    match rule(series) {
-        Some(rule) => rule.source,
-        None => match series {
-            Series::Influenza => "Influenza: every season from 6 months of age, by the end of October",
-            Series::Tdap => "Tdap: one dose at 11-12 years, then Td or Tdap every 10 years",
-            Series::Pneumococcal => {
-                "Pneumococcal: from 50 years, from 19 with a risk: PCV20, PCV21, or PCV15 and then PPSV23"
-            }
-            _ => "COVID-19: decided person by person",
-        },
+    match way(series) {
+        Way::Doses(rule) => rule.source,
+        Way::Influenza(source) | Way::Tetanus(source) | Way::Pneumococcal(source) | Way::Covid19(source) => source,
     }
 }
