@@ -11,6 +11,7 @@ mod list;
 mod record;
 mod timeline;
 mod told;
+mod vaccines;
 
 pub use list::patients_page;
 pub use record::patient_page;

@@ -8,6 +8,7 @@ use super::doors::load_patient;
 use super::facts::{about_line, facts};
 use super::timeline::Timeline;
 use super::told::Told;
+use super::vaccines::Vaccines;
 use base::{Loaded, by_id, only_with};
 use kit::{Avatar, ButtonLink, Card, Crumb, PageHeader, StatusBadge, TabPanel, Tabs, Tone, use_tab};
 use leptos::prelude::*;
@@ -47,6 +48,7 @@ fn whole(PatientView { record, consents: words }: PatientView, again: Callback<(
         identifiers: known_as,
         contact_points: reached_at,
         clinical,
+        vaccines,
         ..
     } = record;
     let person = demographics.into_inner();
@@ -91,7 +93,10 @@ fn whole(PatientView { record, consents: words }: PatientView, again: Callback<(
                     <Timeline lines=record.timeline />
                 </TabPanel>
                 <TabPanel key="clinical" selected>
-                    <Clinical sections=clinical.into_inner() />
+                    <div class="stack">
+                        <Vaccines lines=vaccines.into_inner() />
+                        <Clinical sections=clinical.into_inner() />
+                    </div>
                 </TabPanel>
                 <TabPanel key="care-gaps" selected>
                     {move || (selected.get() == "care-gaps").then(|| view! { <CareGaps id /> })}

@@ -21,7 +21,7 @@ pub use list::{Activeness, PatientFilter, PatientRow, PatientSort, PatientsQuery
 pub use person_line::{Columns, Meaning, PersonLine, parted};
 pub use record::{
     ClinicalLine, ClinicalSection, ContactPoint, Demographics, Identifier, OwnAttribute, PatientRecord, TimelineLine,
-    status_words,
+    VaccineLine, status_words,
 };
 pub use relationship::Relationship;
 pub use same_person::{Known, contradict};

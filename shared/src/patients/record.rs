@@ -8,6 +8,7 @@ use crate::patients::Relationship;
 use crate::phi::Phi;
 use crate::records::RecordType;
 use crate::time::{Date, UtcMillis};
+use crate::vaccines::{self, Forecast, History, Series, State};
 use serde::{Deserialize, Serialize};
 
 /// Everything the patient page shows.
@@ -21,6 +22,8 @@ pub struct PatientRecord {
     pub contact_points: Phi<Vec<ContactPoint>>,
     /// One section per type of [`RecordType::ON_THE_PATIENTS_PAGE`], in that order, empty ones included.
     pub clinical: Phi<Vec<ClinicalSection>>,
+    /// The series of vaccines that concern them, in the order of the schedule.
+    pub vaccines: Phi<Vec<VaccineLine>>,
     /// Appointments that have not begun, soonest first.
     pub upcoming_appointments: Phi<ClinicalSection>,
     /// Appointments that have, latest first.
@@ -115,6 +118,43 @@ pub struct ClinicalLine {
     pub until: Option<UtcMillis>,
     /// "7.2 %", "132/84 mm[Hg]", "Never smoker".
     pub value: Option<String>,
+}
+
+/// A series of vaccines: where the patient stands, and what was given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VaccineLine {
+    pub series: Series,
+    pub state: State,
+    /// When the next dose is recommended.
+    pub due: Option<Date>,
+    /// Each day with what it counted for: "dose 2", "does not count: …".
+    pub doses: Vec<(Date, String)>,
+    /// Why somebody is immune, is advised against it or is asked earlier than others.
+    pub why: Vec<String>,
+}
+
+impl VaccineLine {
+    /// The series that concern somebody today: with a dose, or with something to say.
+    pub fn of(history: &History, today: Date) -> Vec<Self> {
+        let forecasts = vaccines::forecasts(history, vaccines::horizon(today));
+        let line = |forecast: Forecast| {
+            let state = forecast.state_on(today);
+            let far = forecast.next.is_none_or(|next| next.due > today.plus_years(2));
+            let quiet = matches!(state, State::NotForThem | State::TooLate) || (state == State::OnSchedule && far);
+            (!quiet || !forecast.doses.is_empty()).then(|| Self {
+                series: forecast.series,
+                state,
+                due: forecast.next.map(|next| next.due).filter(|_| state != State::Contraindicated),
+                doses: forecast
+                    .doses
+                    .iter()
+                    .map(|dose| (dose.on, format!("{}, {}", dose.name(), dose.words())))
+                    .collect(),
+                why: forecast.why,
+            })
+        };
+        forecasts.into_iter().filter_map(line).collect()
+    }
 }
 
 /// Something that happened between us and the patient.

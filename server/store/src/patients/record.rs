@@ -7,15 +7,17 @@ use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::db::Db;
 use crate::error::Result;
+use crate::segments::facts::facts;
 use crate::stored::read;
 use shared::audit::AuditAction;
 use shared::ids::PatientId;
 use shared::noun::Noun;
-use shared::patients::{ContactPoint, Demographics, Identifier, PatientRecord};
+use shared::patients::{ContactPoint, Demographics, Identifier, PatientRecord, VaccineLine};
 use shared::people::ViewPatients;
 use shared::phi::Phi;
 use shared::records::RecordType;
 use shared::time::{Date, UtcMillis};
+use shared::vaccines::History;
 
 /// Facts of a kind shown at once, and lines of the timeline.
 const FACTS: i64 = 8;
@@ -76,6 +78,7 @@ pub async fn record(db: &Db, permit: &Permit<ViewPatients>, now: UtcMillis, id: 
     for kind in RecordType::ON_THE_PATIENTS_PAGE {
         sections.push(clinical::section(db, key, kind, FACTS).await?);
     }
+    let facts = facts(db, key, History::READS).await?;
     Ok(PatientRecord {
         id,
         active: row.active != 0,
@@ -89,6 +92,7 @@ pub async fn record(db: &Db, permit: &Permit<ViewPatients>, now: UtcMillis, id: 
         identifiers: Phi::new(identifiers(db, key).await?),
         contact_points: Phi::new(contact_points(db, key).await?),
         clinical: Phi::new(sections),
+        vaccines: Phi::new(VaccineLine::of(&History::of(&facts), now.date_utc())),
         upcoming_appointments: Phi::new(clinical::upcoming(db, key, now, FACTS).await?),
         past_appointments: Phi::new(clinical::past(db, key, now, FACTS).await?),
         timeline: activity::of_patient(db, key, TIMELINE).await?,

@@ -1,6 +1,7 @@
 //! The forecaster of vaccines: a deck of cases with what is right, and what holds for any history.
 
 mod deck;
+mod lines;
 mod properties;
 
 use shared::segments::{ConceptFacts, PatientFacts, RecordFacts, RecordType};
