@@ -82,6 +82,16 @@ catalogue! {
     pneumococcal: CVX "33" "pneumococcal polysaccharide PPV23", "Pneumococcal vaccine";
     mmr: CVX "03" "MMR", "MMR vaccine";
     dtap: CVX "20" "DTaP", "DTaP vaccine";
+    pcv20: CVX "216" "Pneumococcal conjugate PCV20, polysaccharide CRM197 conjugate, adjuvant, PF", "Pneumococcal conjugate vaccine (PCV20)";
+    hepatitis_b: CVX "08" "Hep B, adolescent or pediatric", "Hepatitis B vaccine";
+    dtap_hepatitis_b_polio: CVX "110" "DTaP-Hep B-IPV", "DTaP, hepatitis B and polio vaccine";
+    dtap_polio: CVX "130" "DTaP-IPV", "DTaP and polio vaccine";
+    hib: CVX "48" "Hib (PRP-T)", "Hib vaccine";
+    rotavirus: CVX "119" "rotavirus, monovalent", "Rotavirus vaccine";
+    varicella: CVX "21" "varicella", "Varicella vaccine";
+    hepatitis_a: CVX "83" "Hep A, ped/adol, 2 dose", "Hepatitis A vaccine";
+    hpv: CVX "165" "HPV9", "HPV vaccine";
+    menacwy: CVX "203" "meningococcal polysaccharide (groups A, C, Y, W-135) TT conjugate", "Meningococcal ACWY vaccine";
 
     check_up: SNOMED "185349003" "Encounter for check up", "Check-up";
     symptom: SNOMED "185345009" "Encounter for symptom", "Visit for a symptom";

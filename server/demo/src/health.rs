@@ -38,7 +38,7 @@ impl Chart<'_> {
         let lipids = adult && chance(self.rng, (age / 2).min(38));
         self.conditions(age, heavy, diabetic, hypertensive, lipids);
         self.measurements(age, heavy, diabetic, hypertensive, lipids);
-        self.vaccinations(age);
+        self.vaccinations();
         self.screenings(age, diabetic);
         if chance(self.rng, 9) {
             let codes = self.codes;
@@ -265,33 +265,6 @@ impl Chart<'_> {
         );
     }
 
-    fn vaccinations(&mut self, age: u32) {
-        let codes = *self.codes;
-        let mut wanted = [(codes.influenza, 48), (codes.covid, 30), (0, 0), (0, 0)];
-        match age {
-            ..18 => wanted[2..].copy_from_slice(&[(codes.dtap, 75), (codes.mmr, 70)]),
-            18..50 => wanted[2] = (codes.tdap, 35),
-            50..65 => wanted[2] = (codes.zoster, 40),
-            _ => wanted[2..].copy_from_slice(&[(codes.zoster, 55), (codes.pneumococcal, 60)]),
-        }
-        for (concept, percent) in wanted {
-            if chance(self.rng, percent) {
-                let visit = self.visit();
-                self.batch.row(
-                    Table::Immunization,
-                    [
-                        self.keys.next(Table::Immunization).into(),
-                        self.person.key.into(),
-                        concept.into(),
-                        "completed".into(),
-                        visit.at.into(),
-                        visit.key.into(),
-                    ],
-                );
-            }
-        }
-    }
-
     fn screenings(&mut self, age: u32, diabetic: bool) {
         let codes = *self.codes;
         for (concept, due, percent) in [
@@ -335,7 +308,8 @@ impl Chart<'_> {
         );
     }
 
-    fn visit(&mut self) -> Visit {
+    /// One of the visits.
+    pub fn visit(&mut self) -> Visit {
         self.visits[self.rng.random_range(0..self.visits.len())]
     }
 

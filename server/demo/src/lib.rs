@@ -18,6 +18,7 @@ mod population;
 mod scheduling;
 mod segments;
 mod supporters;
+mod vaccinations;
 mod visits;
 
 pub use error::DemoError;

@@ -83,6 +83,23 @@ async fn the_same_seed_makes_the_same_plausible_people() {
 }
 
 #[tokio::test]
+async fn vaccines_are_in_every_state_that_age_and_doses_make() {
+    on_both(async |db| {
+        demo::populate(&db, NOW, 600, 7, &|_| ()).await.expect("population");
+        while store::vaccines::round(&db, NOW).await.expect("a round") > 0 {}
+        for state in ["overdue", "due", "on-schedule", "complete", "too-late"] {
+            let there = format!(
+                "SELECT COUNT(*) FROM immunization_recommendation WHERE status = '{state}' AND start_at <= {now}
+                 AND (end_at IS NULL OR end_at >= {now})",
+                now = NOW.0
+            );
+            assert!(number(&db, &there).await > 0, "{state}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn no_page_is_empty() {
     on_both(async |db| {
         demo::populate(&db, NOW, 500, 7, &|_| ()).await.expect("population");
