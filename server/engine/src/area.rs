@@ -6,6 +6,8 @@ use store::boxed;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Area {
+    /// Forecasts of vaccines, which segments ask for.
+    Vaccines,
     Segments,
     Events,
     Journeys,
@@ -16,12 +18,13 @@ pub enum Area {
 impl Area {
     /// In the order in which one area's outcome is the next one's input.
     pub fn all() -> impl Iterator<Item = Self> {
-        [Self::Segments, Self::Events, Self::Journeys].into_iter().chain(Channel::ALL.map(Self::Outbox))
+        [Self::Vaccines, Self::Segments, Self::Events, Self::Journeys].into_iter().chain(Channel::ALL.map(Self::Outbox))
     }
 
     /// Its name in logs and metrics.
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Vaccines => "vaccines",
             Self::Segments => "segments",
             Self::Events => "events",
             Self::Journeys => "journeys",
@@ -39,6 +42,7 @@ impl Area {
     #[boxed]
     pub async fn round(self, services: &Services) -> Result<usize, EngineError> {
         match self {
+            Self::Vaccines => Ok(store::vaccines::round(&services.db, services.now()).await?),
             Self::Segments => crate::segments::round(services).await,
             Self::Events => crate::events::round(services).await,
             Self::Journeys => crate::journeys::round(services).await,

@@ -47,6 +47,7 @@ pub mod templates;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod tokens;
+pub mod vaccines;
 
 pub use actor::{Actor, Permit, Request};
 /// Puts an `async fn` behind a pointer: `fn(…) -> Pin<Box<dyn Future>>`.

@@ -4,6 +4,7 @@
 use super::{CodedFact, NO_RESULT, REFUSALS, WordFact};
 use crate::activity::ActivityKind;
 use crate::coded;
+use crate::vaccines::State;
 
 coded! {
     /// FHIR R4 resources, and what happened between us and the patient, in the order of the builder's menu. Codes are those of
@@ -26,6 +27,8 @@ coded! {
         Coverage = "coverage", "Coverage";
         /// What staff know of a care gap: not wanted, or not advised. No FHIR resource.
         CareGapRemark = "care-gap-remark", "Care gap remark";
+        /// A stretch of time in one state of a series of vaccines, which the forecaster derives (`shared::vaccines`).
+        ImmunizationRecommendation = "immunization-recommendation", "Vaccine forecast";
         /// A message sent, opened or clicked, an event registered or attended, a journey entered: no FHIR resource.
         Activity = "activity", "Activity";
     }
@@ -48,7 +51,7 @@ impl RecordType {
         Self::Coverage,
     ];
 
-    /// The resource's name in FHIR; an activity is none.
+    /// The resource's name in FHIR, of what an import brings: activities and vaccine forecasts are made here.
     pub const fn fhir_name(self) -> Option<&'static str> {
         Some(match self {
             Self::Condition => "Condition",
@@ -66,7 +69,7 @@ impl RecordType {
             Self::ServiceRequest => "ServiceRequest",
             Self::DeviceRequest => "DeviceRequest",
             Self::Coverage => "Coverage",
-            Self::CareGapRemark | Self::Activity => return None,
+            Self::CareGapRemark | Self::ImmunizationRecommendation | Self::Activity => return None,
         })
     }
 
@@ -89,6 +92,7 @@ impl RecordType {
             Self::ServiceRequest => "service_request",
             Self::DeviceRequest => "device_request",
             Self::Coverage => "coverage",
+            Self::ImmunizationRecommendation => "immunization_recommendation",
             Self::Activity => "activity",
         }
     }
@@ -112,6 +116,7 @@ impl RecordType {
             Self::ServiceRequest => "service requests",
             Self::DeviceRequest => "device requests",
             Self::Coverage => "coverages",
+            Self::ImmunizationRecommendation => "vaccine forecasts",
             Self::Activity => "activities",
         }
     }
@@ -135,6 +140,7 @@ impl RecordType {
             Self::ServiceRequest => "Service requests",
             Self::DeviceRequest => "Device requests",
             Self::Coverage => "Coverage",
+            Self::ImmunizationRecommendation => "Vaccine forecasts",
             Self::Activity => "Activities",
         }
     }
@@ -151,6 +157,7 @@ impl RecordType {
             Self::MedicationDispense => "was handed over",
             Self::CareGapRemark => "was made",
             Self::Encounter | Self::Appointment | Self::Coverage => "starts",
+            Self::ImmunizationRecommendation => "begins",
             Self::AdverseEvent | Self::Activity => "happened",
         }
     }
@@ -239,6 +246,7 @@ impl RecordType {
                 "unknown",
             ],
             Self::Coverage => &["active", "cancelled", "draft", "entered-in-error"],
+            Self::ImmunizationRecommendation => &State::STORED,
             Self::Activity => &ActivityKind::CODES,
         }
     }
@@ -264,6 +272,7 @@ impl RecordType {
             | Self::DeviceRequest
             | Self::Coverage
             | Self::CareGapRemark
+            | Self::ImmunizationRecommendation
             | Self::Activity => &[],
         }
     }
@@ -294,7 +303,7 @@ impl RecordType {
             ],
             Self::AdverseEvent => &[(WordFact::Status, &["potential"])],
             Self::CareGapRemark => &[(WordFact::Status, &["revoked"])],
-            Self::Activity => &[],
+            Self::ImmunizationRecommendation | Self::Activity => &[],
         }
     }
 
@@ -321,6 +330,7 @@ impl RecordType {
             | Self::ServiceRequest
             | Self::DeviceRequest
             | Self::Coverage
+            | Self::ImmunizationRecommendation
             | Self::Activity => &[],
         }
     }
@@ -337,7 +347,12 @@ impl RecordType {
             Self::MedicationRequest | Self::MedicationStatement | Self::ServiceRequest | Self::DeviceRequest => {
                 &["active", "completed"]
             }
-            Self::Condition | Self::AllergyIntolerance | Self::Coverage | Self::CareGapRemark | Self::Activity => &[],
+            Self::Condition
+            | Self::AllergyIntolerance
+            | Self::Coverage
+            | Self::CareGapRemark
+            | Self::ImmunizationRecommendation
+            | Self::Activity => &[],
         }
     }
 
@@ -380,6 +395,7 @@ impl RecordType {
                 | Self::Appointment
                 | Self::Coverage
                 | Self::CareGapRemark
+                | Self::ImmunizationRecommendation
         )
     }
 
@@ -393,6 +409,7 @@ impl RecordType {
                 | Self::MedicationStatement
                 | Self::Coverage
                 | Self::CareGapRemark
+                | Self::ImmunizationRecommendation
         )
     }
 }

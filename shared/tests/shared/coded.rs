@@ -15,6 +15,7 @@ use shared::people::Role;
 use shared::records::RecordType;
 use shared::scheduling::{AppointmentStatus, CancelReason, CancelledBy, ExceptionKind, Modality, TakenBy};
 use shared::segments::{ConditionKind, MessageDeed, PatientAspect, WordingTest};
+use shared::vaccines::{Series, State};
 use std::collections::HashSet;
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
@@ -53,6 +54,8 @@ fn every_code_leads_back_to_its_value() {
     keeps::<ConditionKind>();
     keeps::<PatientAspect>();
     keeps::<ActivityKind>();
+    keeps::<Series>();
+    keeps::<State>();
     keeps::<AuditAction>();
     keeps::<AuditKind>();
     keeps::<Noun>();

@@ -72,7 +72,9 @@ pub fn flatten(kind: RecordKind, json: &str, scope: &mut Scope<'_>) -> Result<Fl
             RecordType::ServiceRequest => orders::service_request(parse(json)?, scope),
             RecordType::DeviceRequest => orders::device_request(parse(json)?, scope),
             RecordType::Immunization => treatment::immunization(parse(json)?, scope),
-            RecordType::CareGapRemark | RecordType::Activity => Err("this is not a FHIR resource".into()),
+            RecordType::CareGapRemark | RecordType::ImmunizationRecommendation | RecordType::Activity => {
+                Err("this is not a FHIR resource that is imported".into())
+            }
         },
     }
 }

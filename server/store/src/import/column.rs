@@ -265,6 +265,6 @@ const fn of_record(record: RecordType) -> &'static [Column] {
             Column::EncounterId,
         ],
         // No source brings these.
-        RecordType::CareGapRemark | RecordType::Activity => &[],
+        RecordType::CareGapRemark | RecordType::ImmunizationRecommendation | RecordType::Activity => &[],
     }
 }

@@ -70,6 +70,7 @@ const fn source(kind: RecordType) -> Source {
             ("Adverse event", "f.status", "f.start_at", NEVER, [NO_VALUE[0], NO_VALUE[1], "v.text"])
         }
         RecordType::CareGapRemark => ("", "f.status", "f.start_at", "f.end_at", [NO_VALUE[0], NO_VALUE[1], "f.note"]),
+        RecordType::ImmunizationRecommendation => ("", "f.status", "f.start_at", "f.end_at", NO_VALUE),
         RecordType::Procedure => ("", "f.status", "f.start_at", "f.end_at", NO_VALUE),
         RecordType::Encounter => {
             ("Encounter", "f.status", "f.start_at", "f.end_at", [NO_VALUE[0], NO_VALUE[1], "v.text"])
@@ -134,6 +135,7 @@ async fn section_where(
         | RecordType::ServiceRequest
         | RecordType::DeviceRequest
         | RecordType::Coverage
+        | RecordType::ImmunizationRecommendation
         | RecordType::Activity => "",
     };
     let rows: Vec<Row> = sqlx::query_as(&format!(

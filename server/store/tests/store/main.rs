@@ -25,3 +25,4 @@ mod starters;
 mod statements;
 mod suppression;
 mod templates;
+mod vaccines;

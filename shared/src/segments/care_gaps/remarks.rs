@@ -24,7 +24,7 @@ const SAYING: [RecordType; 8] = [
 ];
 
 /// Gaps of several things, of which a refused one does not settle the others: only a remark by hand counts.
-const OF_MANY: [&str; 1] = ["childhood-immunisations"];
+const OF_MANY: [&str; 3] = ["childhood-immunisations", "childhood-immunizations-due", "adolescent-immunizations"];
 
 /// What a gap is also refused by, beyond what closes it.
 const ALSO: [(&str, &[&str]); 3] = [
@@ -63,7 +63,10 @@ impl Concern {
         }
         for closer in &gap.closers {
             closer.group.each(&mut |block| {
-                if let Test::Record(test) = &block.test {
+                // What a vaccine forecast is coded by is the series, which no record of a refusal names.
+                if let Test::Record(test) = &block.test
+                    && test.records != [RecordType::ImmunizationRecommendation]
+                {
                     test.conditions.iter().for_each(|row| concern.add(row.test.content()));
                 }
             });

@@ -2,6 +2,7 @@
 
 mod deck;
 mod faults;
+mod vaccines;
 
 use deck::Deck;
 use shared::segments::care_gap::{CareGap, Period};

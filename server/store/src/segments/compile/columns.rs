@@ -18,7 +18,8 @@ pub const fn date_columns(record: RecordType) -> &'static [Column] {
         | RecordType::Encounter
         | RecordType::Appointment
         | RecordType::Coverage
-        | RecordType::CareGapRemark => &[Column::StartAt],
+        | RecordType::CareGapRemark
+        | RecordType::ImmunizationRecommendation => &[Column::StartAt],
         RecordType::MedicationRequest | RecordType::ServiceRequest | RecordType::DeviceRequest => &[Column::AuthoredAt],
         RecordType::Immunization => &[Column::OccurrenceAt],
         RecordType::Activity => &[Column::At],
@@ -37,7 +38,8 @@ pub const fn end_column(record: RecordType) -> Option<Column> {
         | RecordType::Encounter
         | RecordType::Appointment
         | RecordType::Coverage
-        | RecordType::CareGapRemark => Some(Column::EndAt),
+        | RecordType::CareGapRemark
+        | RecordType::ImmunizationRecommendation => Some(Column::EndAt),
         RecordType::Immunization
         | RecordType::AdverseEvent
         | RecordType::AllergyIntolerance
@@ -70,7 +72,8 @@ pub const fn word_column(fact: WordFact, record: RecordType) -> Option<Column> {
             | RecordType::DiagnosticReport
             | RecordType::ServiceRequest
             | RecordType::DeviceRequest
-            | RecordType::Coverage => Column::Status,
+            | RecordType::Coverage
+            | RecordType::ImmunizationRecommendation => Column::Status,
         },
         WordFact::Verification => Column::VerificationStatus,
         WordFact::Class => Column::Class,
