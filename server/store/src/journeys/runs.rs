@@ -92,7 +92,7 @@ pub async fn write_walk(tx: &mut Tx, now: UtcMillis, run: &ClaimedRun, token: &s
     let written = sqlx::query(
         // Who was woken since they were claimed looks again at once.
         "UPDATE journey_run SET node = $1, visit = $2, arrived_at = $3, status = $4,
-            due_at = CASE WHEN woken = $5 THEN $6 ELSE $7 END, finished_at = $8, finish_reason = $9, listens = $10,
+            due_at = CASE WHEN woken = $5 THEN CAST($6 AS BIGINT) ELSE CAST($7 AS BIGINT) END, finished_at = $8, finish_reason = $9, listens = $10,
             since_at = $11, lease_token = NULL, lease_until = NULL
          WHERE id = $12 AND lease_token = $13 AND status = 'waiting'",
     )

@@ -256,7 +256,7 @@ async fn a_draft_of_a_newer_format_is_refused_and_left_untouched() {
         let viewer = Permit::system("test");
         let id = create(&db, &editor(), NOW, "Seminar", "UTC").await.expect("made");
         let drawn = definition(&db, &viewer, id).await.expect("there");
-        let newer = r#"{"format":3,"steps":[]}"#;
+        let newer = r#"{"format":99,"steps":[]}"#;
         let mut tx = db.begin().await.expect("begins");
         sqlx::query("UPDATE journey SET definition = $1").bind(newer).execute(&mut *tx).await.expect("stored");
         tx.commit().await.expect("commits");
