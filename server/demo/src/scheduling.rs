@@ -60,7 +60,7 @@ pub async fn calendar(db: &Db, now: UtcMillis) -> Result<(), DemoError> {
                 let patient = patients[made * 7 % patients.len()]
                     .parse::<PatientId>()
                     .map_err(|why| StoreError::corrupt("patient.uid", why))?;
-                let wanted = Booking { patient, schedule, visit_type: visit, start, hold: None };
+                let wanted = Booking { patient, schedule, visit_type: visit, start, hold: None, note: String::new() };
                 let id = scheduling::book(db, &staff, now.min(start - Millis::days(10)), wanted).await?;
                 became(db, &staff, (now, start), id, made).await?;
                 made += 1;

@@ -3,7 +3,7 @@
 use crate::coded;
 use crate::field::{FieldError, FieldErrors};
 use crate::ids::VisitTypeId;
-use crate::time::Date;
+use crate::time::{Date, clock_at};
 use serde::{Deserialize, Serialize};
 
 /// A stretch of one day's wall clock, in minutes since midnight; `until` is not part of it.
@@ -20,6 +20,12 @@ impl LocalRange {
     #[must_use]
     pub const fn is_valid(self) -> bool {
         self.from < self.until && self.until <= 1_440
+    }
+
+    /// `9:00 am – 9:30 am`
+    #[must_use]
+    pub fn words(self) -> String {
+        format!("{} – {}", clock_at(self.from.into()), clock_at(self.until.into()))
     }
 
     #[must_use]

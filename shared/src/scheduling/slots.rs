@@ -95,6 +95,77 @@ pub fn slots(hours: &Availability, busy: &[Busy], request: Request<'_>, zone: &i
     found
 }
 
+/// What those read who came second.
+pub const TAKEN: &str = "This time was just taken. Choose another one.";
+
+/// Why nobody can be booked at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoSlot {
+    /// It has passed, or is inside the minimum notice.
+    Soon,
+    /// It lies beyond the horizon.
+    Far,
+    /// No slot begins then, whatever is taken.
+    Outside,
+    Taken,
+}
+
+impl NoSlot {
+    /// What whoever wanted to book `visit` reads.
+    #[must_use]
+    pub fn words(self, visit: &VisitType) -> String {
+        let name = &visit.name;
+        match self {
+            Self::Soon if visit.notice == 0 => "This time has passed. Choose a later one.".to_owned(),
+            Self::Soon => {
+                format!("“{name}” is booked at least {} ahead. Choose a later time.", length_words(visit.notice))
+            }
+            Self::Far => {
+                format!("“{name}” is booked at most {} days ahead. Choose an earlier time.", visit.horizon)
+            }
+            Self::Outside => {
+                format!("No “{name}” begins at this time: it is outside of the hours. Choose another one.")
+            }
+            Self::Taken => TAKEN.to_owned(),
+        }
+    }
+}
+
+/// `90 minutes`, `1 hour`, `2 days`.
+fn length_words(minutes: u32) -> String {
+    let (count, word) = match minutes {
+        days if days.is_multiple_of(1_440) => (days / 1_440, "day"),
+        hours if hours.is_multiple_of(60) => (hours / 60, "hour"),
+        minutes => (minutes, "minute"),
+    };
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+/// The slot that begins at `start`.
+///
+/// # Errors
+/// Why there is none.
+pub fn slot_at(
+    hours: &Availability,
+    busy: &[Busy],
+    (id, visit): (VisitTypeId, &VisitType),
+    start: UtcMillis,
+    now: UtcMillis,
+    zone: &impl ZoneRules,
+) -> Result<Slot, NoSlot> {
+    let request = Request { id, visit, from: start, until: start + Millis(1), now };
+    if let Some(slot) = slots(hours, busy, request, zone).pop() {
+        return Ok(slot);
+    }
+    if start < now + Millis::minutes(visit.notice.into()) {
+        return Err(NoSlot::Soon);
+    }
+    if start >= now + Millis::days(visit.horizon.into()) {
+        return Err(NoSlot::Far);
+    }
+    Err(if slots(hours, &[], request, zone).is_empty() { NoSlot::Outside } else { NoSlot::Taken })
+}
+
 /// The real stretches of `date` in which people are seen, for the calendar.
 pub fn day_hours(hours: &Availability, date: Date, zone: &impl ZoneRules) -> Vec<Interval> {
     let open = hours.open_on(date, None);

@@ -123,6 +123,21 @@ impl AppointmentStatus {
         }
     }
 
+    /// Beside its word, so that a state is never told by color alone.
+    #[must_use]
+    pub const fn icon(self) -> &'static str {
+        match self {
+            Self::Proposed | Self::Pending | Self::Waitlist => "clock",
+            Self::Booked => "calendar-check",
+            Self::Arrived => "map-pin",
+            Self::CheckedIn => "user-check",
+            Self::Fulfilled => "circle-check",
+            Self::Cancelled => "calendar-x",
+            Self::NoShow => "user-x",
+            Self::EnteredInError => "ban",
+        }
+    }
+
     #[must_use]
     pub const fn hue(self) -> Hue {
         match self {

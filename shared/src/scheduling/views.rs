@@ -37,6 +37,8 @@ pub struct AppointmentBlock {
     pub schedule: Option<ScheduleId>,
     pub patient: PatientId,
     pub name: Phi<String>,
+    /// `None` for one that was imported.
+    pub visit_type: Option<VisitTypeId>,
     pub visit: Phi<String>,
     pub practitioner: String,
     pub site: String,

@@ -4,6 +4,7 @@ use super::UtcMillis;
 use chrono::{Datelike, Months, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::str::FromStr;
 
 /// A calendar date without a zone, as in FHIR `birthDate`, in the years 0 to 9999. Ordered; written `YYYY-MM-DD`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -131,10 +132,17 @@ impl fmt::Display for Date {
     }
 }
 
+impl FromStr for Date {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::parse(text).ok_or_else(|| format!("{text:?} is not a date like 2026-11-30"))
+    }
+}
+
 impl TryFrom<String> for Date {
     type Error = String;
     fn try_from(text: String) -> Result<Self, String> {
-        Self::parse(&text).ok_or_else(|| format!("{text:?} is not a date like 2026-11-30"))
+        text.parse()
     }
 }
 

@@ -11,6 +11,7 @@ pub mod zones;
 
 pub use date::Date;
 pub use local::{Gap, LocalDateTime};
+pub use words::clock_at;
 
 use serde::{Deserialize, Serialize};
 use std::ops::{Add, Sub};

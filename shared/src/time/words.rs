@@ -48,16 +48,21 @@ impl Date {
     }
 }
 
+/// `6:00 pm`: what the clock shows so many `minutes` after midnight, as it is said in English.
+pub fn clock_at(minutes: u32) -> String {
+    let (hour, half) = match minutes / 60 % 24 {
+        0 => (12, "am"),
+        hour @ 1..=11 => (hour, "am"),
+        12 => (12, "pm"),
+        hour => (hour - 12, "pm"),
+    };
+    format!("{hour}:{:02} {half}", minutes % 60)
+}
+
 impl LocalDateTime {
     /// `6:00 pm`: the clock as it is said in English.
     pub fn clock(self) -> String {
-        let (hour, half) = match self.hour() {
-            0 => (12, "am"),
-            hour @ 1..=11 => (hour, "am"),
-            12 => (12, "pm"),
-            hour => (hour - 12, "pm"),
-        };
-        format!("{hour}:{:02} {half}", self.minute())
+        clock_at(self.hour() * 60 + self.minute())
     }
 
     /// `1 Dec 2026, 09:00`

@@ -13,7 +13,9 @@ use shared::noun::Noun;
 use shared::patients::{Activeness, ContactSystem, Gender, PatientSort, Relationship};
 use shared::people::Role;
 use shared::records::RecordType;
-use shared::scheduling::{AppointmentStatus, CancelReason, CancelledBy, ExceptionKind, Modality, TakenBy};
+use shared::scheduling::{
+    AppointmentStatus, CalendarView, CancelReason, CancelledBy, ExceptionKind, Modality, TakenBy,
+};
 use shared::segments::{ConditionKind, MessageDeed, PatientAspect, WordingTest};
 use shared::vaccines::{Series, State};
 use std::collections::HashSet;
@@ -62,6 +64,7 @@ fn every_code_leads_back_to_its_value() {
     keeps::<ChangeKind>();
     keeps::<Role>();
     keeps::<AppointmentStatus>();
+    keeps::<CalendarView>();
     keeps::<CancelReason>();
     keeps::<CancelledBy>();
     keeps::<ExceptionKind>();

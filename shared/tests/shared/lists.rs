@@ -12,6 +12,7 @@ use shared::messages::{MessageStatus, OutboxQuery, TemplateSort, TemplateStatus,
 use shared::paging::{ListQuery, PageQuery, SearchIn, WordsQuery, address_of, list_in};
 use shared::patients::{Gender, PatientSort, PatientsQuery, RecordsShown};
 use shared::people::{Access, Role, StaffQuery, StaffSort};
+use shared::scheduling::{CalendarQuery, CalendarView};
 use shared::segments::{MemberSort, MembersQuery, SegmentSort, SegmentsQuery};
 use std::fmt::Debug;
 
@@ -40,6 +41,10 @@ fn queries(words: Vec<String>) -> impl Strategy<Value = String> {
         "from",
         "to",
         "new",
+        "view",
+        "day",
+        "visit",
+        "site",
         "other.page",
     ];
     let value = prop_oneof![
@@ -95,6 +100,7 @@ fn every_list_goes_into_an_address_and_back() {
     goes_there_and_back::<CodeSetsQuery>(codes::<CodeSetSort>());
     goes_there_and_back::<AuditQuery>(codes::<AuditKind>());
     goes_there_and_back::<ImportsQuery>(vec![ID.to_owned()]);
+    goes_there_and_back::<CalendarQuery>(codes::<CalendarView>());
     goes_there_and_back::<WordsQuery>(vec!["flu shots & more".to_owned()]);
 }
 

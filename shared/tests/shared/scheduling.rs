@@ -162,3 +162,15 @@ proptest! {
         prop_assert!(found.iter().all(|slot| all.contains(slot)));
     }
 }
+
+#[test]
+fn an_arrow_leads_to_the_next_in_time_or_to_the_nearest_beside() {
+    let spot = |column, at| Spot { column, at, free: None };
+    let spots = [spot(0, 540), spot(0, 600), spot(2, 480), spot(2, 590), spot(2, 660)];
+    assert_eq!(spot_toward(&spots, 0, Toward::Later), Some(1));
+    assert_eq!(spot_toward(&spots, 1, Toward::Later), None, "the column ends");
+    assert_eq!(spot_toward(&spots, 2, Toward::Earlier), None, "the column begins");
+    assert_eq!(spot_toward(&spots, 1, Toward::Right), Some(3));
+    assert_eq!(spot_toward(&spots, 4, Toward::Left), Some(1));
+    assert_eq!(spot_toward(&spots, 0, Toward::Left), None);
+}

@@ -10,15 +10,15 @@ use shared::audit::AuditAction;
 use shared::change::ChangeKind;
 use shared::ids::{AppointmentId, HoldId, PatientId, ScheduleId, VisitTypeId};
 use shared::people::BookAppointments;
-use shared::scheduling::{AppointmentStatus, HOLD, Request, Slot, TakenBy, VisitType, slots};
+use shared::scheduling::{AppointmentStatus, HOLD, Request, Slot, TAKEN, TakenBy, VisitType, slot_at, slots};
 use shared::time::{Millis, UtcMillis};
 use uuid::Uuid;
 
-/// What those read who came second.
-pub const TAKEN: &str = "This time was just taken. Choose another one.";
+/// Characters of a note that are kept.
+const NOTE: usize = 1_000;
 
 /// Who is to be seen, for what, where and when.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Booking {
     pub patient: PatientId,
     pub schedule: ScheduleId,
@@ -26,6 +26,8 @@ pub struct Booking {
     pub start: UtcMillis,
     /// The hold of whoever books, if there is one.
     pub hold: Option<HoldId>,
+    /// What whoever books wants to be known, the first words of its history.
+    pub note: String,
 }
 
 /// The free slots that begin from `from` and before `until`.
@@ -50,10 +52,10 @@ pub async fn free(
     Ok(slots(&schedule.hours, &busy, request, &schedule.zone))
 }
 
-/// Keeps the slot for five minutes.
+/// Keeps the slot for five minutes. `instead` of another of whoever asks, which is given back: also to keep the same one longer.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] with [`TAKEN`] when it is free no more.
+/// [`StoreError::Conflict`] with [`TAKEN`] when it is free no more, or with why it can't be booked at all.
 #[boxed]
 pub async fn hold(
     db: &Db,
@@ -62,12 +64,16 @@ pub async fn hold(
     schedule: ScheduleId,
     visit_type: VisitTypeId,
     start: UtcMillis,
+    instead: Option<HoldId>,
 ) -> Result<HoldId> {
     let mut tx = db.begin().await?;
     let schedule = lookup::schedule(&mut tx, schedule).await?;
     let (_, visit) = lookup::visit_type(&mut tx, visit_type).await?;
-    let slot = still_free(&mut tx, now, &schedule, (visit_type, &visit), start, None, 0).await?;
+    let slot = still_free(&mut tx, now, &schedule, (visit_type, &visit), start, instead, 0).await?;
     let busy = slot.busy(&visit);
+    if let Some(instead) = instead {
+        drop_hold(&mut tx, instead).await?;
+    }
     sqlx::query("DELETE FROM slot_hold WHERE expires_at <= $1").bind(now.0).execute(&mut *tx).await?;
     let id = HoldId(Uuid::now_v7());
     sqlx::query(
@@ -101,7 +107,7 @@ async fn drop_hold(tx: &mut Tx, hold: HoldId) -> Result<()> {
 /// Books the slot, with history, activity, audit entry and a change that segments and journeys see.
 ///
 /// # Errors
-/// [`StoreError::Conflict`] with [`TAKEN`] when it is free no more, or with why the patient can't have this visit type.
+/// [`StoreError::Conflict`] with [`TAKEN`] when it is free no more, or with why the time can't be booked or the patient can't have this visit type.
 #[boxed]
 pub async fn book(
     db: &Db,
@@ -154,7 +160,7 @@ pub async fn book(
         activity: Some(ActivityKind::AppointmentBooked),
         status: AppointmentStatus::Booked,
         start: slot.start,
-        note: String::new(),
+        note: wanted.note.trim().chars().take(NOTE).collect(),
     };
     moves::write_down(&mut tx, permit, now, deed).await?;
     tx.commit().await?;
@@ -182,8 +188,8 @@ pub(super) async fn still_free(
     lookup::lock(tx, schedule.practitioner).await?;
     let until = start + Millis(1);
     let busy = lookup::busy(tx, schedule.practitioner, start, until, now, hold, moving).await?;
-    let request = Request { id, visit, from: start, until, now };
-    slots(&schedule.hours, &busy, request, &schedule.zone).pop().ok_or_else(|| StoreError::conflict(TAKEN))
+    slot_at(&schedule.hours, &busy, (id, visit), start, now, &schedule.zone)
+        .map_err(|why| StoreError::conflict(why.words(visit)))
 }
 
 /// A new patient has not been seen here: no visit was fulfilled, no encounter is known.

@@ -22,6 +22,7 @@ struct Row {
     patient_key: i64,
     patient: String,
     name: String,
+    visit_type: Option<String>,
     visit: String,
     practitioner: String,
     site: String,
@@ -40,19 +41,36 @@ pub async fn between(
     now: UtcMillis,
     time: Interval,
 ) -> Result<Vec<AppointmentBlock>> {
+    narrowed(db, permit, now, time, "", "").await
+}
+
+/// Those of one site and one practitioner, by their names; an empty one stands for all.
+pub(super) async fn narrowed(
+    db: &Db,
+    permit: &Permit<BookAppointments>,
+    now: UtcMillis,
+    time: Interval,
+    site: &str,
+    practitioner: &str,
+) -> Result<Vec<AppointmentBlock>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT a.id, a.uid, s.uid AS schedule, a.patient_id AS patient_key, p.uid AS patient,
-            p.given || ' ' || p.family AS name, COALESCE(v.name, a.description, 'Visit') AS visit,
+            p.given || ' ' || p.family AS name, v.uid AS visit_type, COALESCE(v.name, a.description, 'Visit') AS visit,
             COALESCE(COALESCE(g.prefix || ' ', '') || g.given || ' ' || g.family, '') AS practitioner,
             COALESCE(l.name, '') AS site, a.status, a.start_at, a.end_at, a.cancelled_by, a.cancel_reason
          FROM appointment a JOIN patient p ON p.id = a.patient_id
          LEFT JOIN schedule s ON s.practitioner_id = a.practitioner_id AND s.location_id = a.location_id
          LEFT JOIN visit_type v ON v.id = a.visit_type_id LEFT JOIN practitioner g ON g.id = a.practitioner_id
          LEFT JOIN location l ON l.id = a.location_id
-         WHERE a.start_at >= $1 AND a.start_at < $2 ORDER BY a.start_at, a.id",
+         WHERE a.start_at >= $1 AND a.start_at < $2
+           AND (CAST($3 AS TEXT) = '' OR l.name = $3)
+           AND (CAST($4 AS TEXT) = '' OR COALESCE(g.prefix || ' ', '') || g.given || ' ' || g.family = $4)
+         ORDER BY a.start_at, a.id",
     )
     .bind(time.from.0)
     .bind(time.until.0)
+    .bind(site)
+    .bind(practitioner)
     .fetch_all(db.read())
     .await?;
     shown(db, permit, now, rows).await
@@ -68,7 +86,7 @@ pub async fn of_patient(
 ) -> Result<Vec<AppointmentBlock>> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT a.id, a.uid, s.uid AS schedule, a.patient_id AS patient_key, p.uid AS patient,
-            p.given || ' ' || p.family AS name, COALESCE(v.name, a.description, 'Visit') AS visit,
+            p.given || ' ' || p.family AS name, v.uid AS visit_type, COALESCE(v.name, a.description, 'Visit') AS visit,
             COALESCE(COALESCE(g.prefix || ' ', '') || g.given || ' ' || g.family, '') AS practitioner,
             COALESCE(l.name, '') AS site, a.status, a.start_at, a.end_at, a.cancelled_by, a.cancel_reason
          FROM appointment a JOIN patient p ON p.id = a.patient_id
@@ -104,6 +122,7 @@ fn block(row: Row) -> Result<AppointmentBlock> {
         schedule: row.schedule.map(|uid| read("schedule.uid", &uid)).transpose()?,
         patient: crate::patients::id_of(&row.patient)?,
         name: Phi::new(row.name),
+        visit_type: row.visit_type.map(|uid| read("visit_type.uid", &uid)).transpose()?,
         visit: Phi::new(row.visit),
         practitioner: row.practitioner,
         site: row.site,

@@ -2,13 +2,15 @@
 
 mod booking;
 mod calendar;
+mod day;
 mod lookup;
 mod moves;
 mod schedules;
 mod visit_types;
 
-pub use booking::{Booking, TAKEN, book, free, hold, release};
+pub use booking::{Booking, book, free, hold, release};
 pub use calendar::{between, counts, history, of_patient};
+pub use day::{day, open_slots};
 pub use moves::{cancel, reschedule, set_status};
 pub use schedules::{Choice, add, all, practitioners, save_hours, sites};
 pub use visit_types::{save, set_active, visit_types};

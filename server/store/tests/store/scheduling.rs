@@ -6,7 +6,7 @@ use shared::people::{BookAppointments, PlanAvailability, ViewOutreach};
 use shared::scheduling::*;
 use shared::time::{LocalDateTime, Millis, UtcMillis};
 use std::collections::BTreeSet;
-use store::scheduling::{self, Booking, TAKEN};
+use store::scheduling::{self, Booking};
 use store::testing::on_both;
 use store::{Db, Permit, StoreError};
 use uuid::Uuid;
@@ -71,7 +71,7 @@ async fn free(db: &Db, (schedule, visit): (ScheduleId, VisitTypeId), now: UtcMil
 }
 
 fn booking(patient: PatientId, (schedule, visit_type): (ScheduleId, VisitTypeId), start: UtcMillis) -> Booking {
-    Booking { patient, schedule, visit_type, start, hold: None }
+    Booking { patient, schedule, visit_type, start, hold: None, note: String::new() }
 }
 
 fn is_taken<T>(answer: &Result<T, StoreError>) -> bool {
@@ -105,8 +105,8 @@ async fn a_held_slot_is_free_for_its_holder_and_for_all_after_five_minutes() {
     on_both(async |db| {
         let office = office(&db).await;
         let (who, start) = (patient(&db).await, at("2026-11-19T09:00"));
-        let hold = scheduling::hold(&db, &staff(), NOW, office.0, office.1, start).await.expect("held");
-        assert!(is_taken(&scheduling::hold(&db, &staff(), NOW, office.0, office.1, start).await));
+        let hold = scheduling::hold(&db, &staff(), NOW, office.0, office.1, start, None).await.expect("held");
+        assert!(is_taken(&scheduling::hold(&db, &staff(), NOW, office.0, office.1, start, None).await));
         assert!(is_taken(&scheduling::book(&db, &staff(), NOW, booking(who, office, start)).await));
         assert_eq!(free(&db, office, NOW).await.len(), 19);
         assert_eq!(free(&db, office, NOW + HOLD).await.len(), 20, "it ran out");
@@ -213,6 +213,85 @@ async fn hours_that_somebody_else_changed_are_not_overwritten() {
             free(&db, (schedule, scheduling::visit_types(&db, &staff()).await.expect("read")[0].id), NOW).await.len(),
             20
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_asks_for_a_time_that_never_was_free_reads_why() {
+    on_both(async |db| {
+        let (schedule, visit) = office(&db).await;
+        let who = patient(&db).await;
+        let why = async |now, start| match scheduling::book(&db, &staff(), now, booking(who, (schedule, visit), start))
+            .await
+        {
+            Err(StoreError::Conflict(words)) => words,
+            other => format!("{other:?}"),
+        };
+        let nine = at("2026-11-19T09:00");
+        assert!(why(nine - Millis::minutes(30), nine).await.contains("at least 1 hour ahead"));
+        assert!(why(NOW, at("2026-11-19T20:00")).await.contains("outside of the hours"));
+        assert!(why(NOW, at("2026-11-19T09:10")).await.contains("outside of the hours"), "between two starts");
+        assert!(why(NOW, nine + Millis::days(98)).await.contains("at most 90 days ahead"));
+        assert!(!why(NOW, nine).await.contains("hours"));
+        assert_eq!(why(NOW, nine).await, TAKEN);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hold_moves_with_its_holder_and_a_note_begins_the_history() {
+    on_both(async |db| {
+        let office = office(&db).await;
+        let (who, nine, ten) = (patient(&db).await, at("2026-11-19T09:00"), at("2026-11-19T10:00"));
+        let first = scheduling::hold(&db, &staff(), NOW, office.0, office.1, nine, None).await.expect("held");
+        let second = scheduling::hold(&db, &staff(), NOW, office.0, office.1, ten, Some(first)).await.expect("held");
+        let starts: Vec<UtcMillis> = free(&db, office, NOW).await.iter().map(|slot| slot.start).collect();
+        assert!(starts.contains(&nine) && !starts.contains(&ten));
+        let asked = SlotsAsked {
+            day: shared::time::Date::parse("2026-11-19").expect("a date"),
+            visit: office.1,
+            hold: Some(second),
+            moving: None,
+        };
+        let open = scheduling::open_slots(&db, &staff(), NOW, &asked).await.expect("slots");
+        assert_eq!(open.columns[0].free.len(), 20, "whoever holds one still sees it");
+        let other = SlotsAsked { day: asked.day.plus_days(1), hold: None, ..asked };
+        let open = scheduling::open_slots(&db, &staff(), NOW, &other).await.expect("slots");
+        assert_eq!((open.columns.len(), open.next), (0, Some(other.day.plus_days(6))), "next Thursday");
+        let mine = Booking { hold: Some(second), note: " Needs an interpreter. ".into(), ..booking(who, office, ten) };
+        let id = scheduling::book(&db, &staff(), NOW, mine).await.expect("booked");
+        let history = scheduling::history(&db, &staff(), NOW, id).await.expect("history");
+        assert_eq!(history[0].note, "Needs an interpreter.");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_day_shows_hours_visits_and_free_slots_by_the_clock_of_the_site() {
+    on_both(async |db| {
+        let office = office(&db).await;
+        let who = patient(&db).await;
+        scheduling::book(&db, &staff(), NOW, booking(who, office, at("2026-11-19T09:00"))).await.expect("booked");
+        let asked =
+            DayAsked { day: shared::time::Date::parse("2026-11-19"), visit: Some(office.1), ..DayAsked::default() };
+        let day = scheduling::day(&db, &staff(), NOW, &asked).await.expect("a day");
+        let column = &day.columns[0];
+        assert_eq!((column.practitioner.as_str(), column.site.as_str()), ("Mae Jones", "Main Street"));
+        assert_eq!(column.hours, [LocalRange { from: 480, until: 1_080 }]);
+        assert_eq!(column.blocks[0].clock, LocalRange { from: 540, until: 570 });
+        assert_eq!(column.blocks[0].appointment.visit_type, Some(office.1));
+        assert_eq!(column.free.len(), 19);
+        assert_eq!(day.axis(), LocalRange { from: 480, until: 1_080 });
+        let other = DayAsked { site: "Elsewhere".into(), ..asked };
+        assert!(scheduling::day(&db, &staff(), NOW, &other).await.expect("a day").columns.is_empty());
+        let shown: Vec<i64> = sqlx::query_scalar(
+            "SELECT patients FROM audit_event WHERE entity = 'appointment' AND action = 'list' ORDER BY id",
+        )
+        .fetch_all(db.read())
+        .await
+        .expect("read");
+        assert_eq!(shown, [1, 0], "whom a day shows is written down");
     })
     .await;
 }
