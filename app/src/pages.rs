@@ -88,6 +88,9 @@ pages! {
         Home "/staff" => overview::home_page, in Start "Home" "house" for SignedIn;
         Patients "/staff/patients" => patients::patients_page, in Outreach "Patients" "users" for ViewPatients;
         Patient "/staff/patients/:id" => patients::patient_page;
+        Calendar "/staff/calendar" => scheduling::calendar_page,
+            in Outreach "Calendar" "calendar" for BookAppointments;
+        CalendarSetup "/staff/calendar/setup" => scheduling::calendar_setup_page;
         Segments "/staff/segments" => segments::segments_page,
             in Outreach "Segments" "filter" for ViewOutreach and "/staff/code-sets";
         Messages "/staff/messages" => messages::messages_page, in Outreach "Messages" "mail" for ViewOutreach;

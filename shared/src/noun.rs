@@ -65,18 +65,13 @@ impl Noun {
             Self::Journey => Some("/staff/journeys"),
             Self::Trigger => Some("/staff/triggers"),
             Self::Event => Some("/staff/events"),
+            Self::Appointment => Some("/staff/calendar"),
+            Self::VisitType | Self::Schedule => Some("/staff/calendar/setup"),
             Self::Import => Some("/staff/imports"),
             Self::Staff => Some("/staff/people"),
             Self::Setting => Some("/staff/settings"),
             Self::Audit => Some("/staff/audit"),
-            Self::Appointment
-            | Self::Reply
-            | Self::VisitType
-            | Self::Schedule
-            | Self::Picture
-            | Self::Access
-            | Self::Consent
-            | Self::Portal => None,
+            Self::Reply | Self::Picture | Self::Access | Self::Consent | Self::Portal => None,
         }
     }
 
