@@ -120,5 +120,5 @@ test("a registration is cancelled only by the button that says so", async ({ pag
   await expect(dialog).toBeHidden();
   await expect(row).toContainText("Cancelled");
   await alive(page);
-  await waypost.mailbox.wait("You gave your place back: Free Diabetes Prevention Event");
+  await waypost.mailbox.wait("Your registration was cancelled: Free Diabetes Prevention Event");
 });

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 /// What stands in a column, in the order of time.
 enum Item {
-    Visit(DayBlock),
+    Visit(Box<DayBlock>),
     Free(FreeSlot),
 }
 
@@ -36,7 +36,8 @@ pub fn columns(desk: Desk, day: &CalendarDay) -> AnyView {
         .iter()
         .enumerate()
         .map(|(index, column)| {
-            let mut items: Vec<Item> = column.blocks.iter().cloned().map(Item::Visit).collect();
+            let mut items: Vec<Item> =
+                column.blocks.iter().cloned().map(|block| Item::Visit(Box::new(block))).collect();
             items.extend(column.free.iter().copied().map(Item::Free));
             items.sort_by_key(Item::clock);
             let begin = spots.len();
@@ -96,7 +97,7 @@ fn one_column(
             // One stop of the Tab key for each column: the arrows do the rest.
             let stop = if index == 0 { "0" } else { "-1" };
             match item {
-                Item::Visit(block) => visit(desk, column, block, begin + index, stop),
+                Item::Visit(block) => visit(desk, column, *block, begin + index, stop),
                 Item::Free(free) => free_slot(desk, column, free, begin + index, stop),
             }
         })

@@ -39,7 +39,7 @@ impl Draft {
             }),
             asked: StoredValue::new(0),
         };
-        let count_later = StoredValue::new_local(debounce(TYPING_ENDS, move |()| draft.ask_count()));
+        let count_later = StoredValue::new(debounce(TYPING_ENDS, move |()| draft.ask_count()));
         rules.on_change(move |_| {
             draft.autosave.changed();
             count_later.update_value(|later| later(()));

@@ -49,7 +49,7 @@ pub fn write(event: &EventRecord, entry: &Entry<'_>, now: UtcMillis) -> Option<S
     line(&mut out, "UID", &entry.uid);
     line(&mut out, "DTSTAMP", &utc(now));
     line(&mut out, "LAST-MODIFIED", &utc(event.updated_at));
-    line(&mut out, "SEQUENCE", &(i64::from(event.sequence) + i64::from(entry.earlier)).to_string());
+    line(&mut out, "SEQUENCE", &(event.sequence + i64::from(entry.earlier)).to_string());
     line(&mut out, &format!("DTSTART;TZID={id}"), &local(starts, &zone));
     line(&mut out, &format!("DTEND;TZID={id}"), &local(ends, &zone));
     line(&mut out, "SUMMARY", &escape(&event.fields.name));

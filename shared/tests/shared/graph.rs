@@ -122,7 +122,9 @@ fn several_starts_come_and_go_but_one_stays() {
 fn a_document_of_another_format_is_refused() {
     let text = serde_json::to_string(&starter("UTC")).expect("written");
     assert!(serde_json::from_str::<Definition>(&text).is_ok());
-    let error = serde_json::from_str::<Definition>(&text.replace(&format!("\"format\":{}", NodeKind::FORMAT), "\"format\":9")).unwrap_err();
+    let error =
+        serde_json::from_str::<Definition>(&text.replace(&format!("\"format\":{}", NodeKind::FORMAT), "\"format\":9"))
+            .unwrap_err();
     assert!(error.to_string().contains("format is 9"), "{error}");
 }
 

@@ -61,13 +61,14 @@ pub async fn register(
     if !stored.record.takes_registrations(now) {
         return Err(StoreError::conflict("Registration for this event is closed."));
     }
-    let fit = match stored.record.room().fits(attendee.guests) {
-        // Whoever waits comes first: a place that is just free is theirs.
-        Fit::Registered if find::somebody_fits(tx, stored.key, stored.record.room()).await? => Fit::Waitlisted,
-        fit => fit,
-    };
+    let room = stored.record.room();
+    let mut fit = room.fits(attendee.guests);
+    // Whoever waits comes first: a place that is just free is theirs.
+    if fit == Fit::Registered && find::somebody_fits(tx, stored.key, room).await? {
+        fit = Fit::Waitlisted;
+    }
     let contact = match &attendee.contact {
-        Contact::Email(email) => Contact::Email(email.clone()),
+        Contact::Email(email) => Contact::Email(email.trim().to_lowercase()),
         // One number, however it was written, is one registration.
         Contact::Phone(phone) => {
             let country = settings::country(tx).await?;

@@ -20,9 +20,7 @@ use shared::time::UtcMillis;
 /// [`StoreError::Conflict`] when it is not in doubt.
 #[boxed]
 pub async fn it_arrived(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMillis, id: MessageId) -> Result<()> {
-    const ARRIVED: &str = "UPDATE outbox SET status = 'sent', sent_at = $1
-         WHERE uid = $2 AND status = 'in-doubt' RETURNING patient_id, subject";
-    settle(db, permit, now, id, ARRIVED, "it arrived", true).await
+    settle(db, permit, now, id, Verdict::Arrived).await
 }
 
 /// The message did not arrive, or did not leave: it goes out again, under the same Message-ID.
@@ -31,11 +29,7 @@ pub async fn it_arrived(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMill
 /// [`StoreError::Conflict`] when it is neither in doubt nor failed.
 #[boxed]
 pub async fn send_again(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMillis, id: MessageId) -> Result<()> {
-    const AGAIN: &str =
-        "UPDATE outbox SET status = 'queued', not_before = $1, sent_at = NULL, send_by = NULL, attempts = 0,
-            lease_owner = NULL, lease_until = 0
-         WHERE uid = $2 AND status IN ('in-doubt', 'failed', 'expired') RETURNING patient_id, subject";
-    settle(db, permit, now, id, AGAIN, "send again", false).await
+    settle(db, permit, now, id, Verdict::Again).await
 }
 
 /// All messages that failed or expired since a moment go out again, but for those whose mailbox or number does not exist.
@@ -72,22 +66,36 @@ pub async fn send_all_again(
     Ok(count)
 }
 
+/// What staff found out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Arrived,
+    Again,
+}
+
 async fn settle(
     db: &Db,
     permit: &Permit<ViewSentMessages>,
     now: UtcMillis,
     id: MessageId,
-    update: &'static str,
-    detail: &str,
-    sent: bool,
+    verdict: Verdict,
 ) -> Result<()> {
+    const ARRIVED: &str = "UPDATE outbox SET status = 'sent', sent_at = $1
+         WHERE uid = $2 AND status = 'in-doubt' RETURNING patient_id, subject";
+    const AGAIN: &str =
+        "UPDATE outbox SET status = 'queued', not_before = $1, sent_at = NULL, send_by = NULL, attempts = 0,
+            lease_owner = NULL, lease_until = 0
+         WHERE uid = $2 AND status IN ('in-doubt', 'failed', 'expired') RETURNING patient_id, subject";
     let mut tx = db.begin().await?;
-    let row: Option<(Option<i64>, String)> =
-        sqlx::query_as(update).bind(now.0).bind(id.to_string()).fetch_optional(&mut *tx).await?;
+    let (update, detail) = match verdict {
+        Verdict::Arrived => (sqlx::query_as(ARRIVED), "it arrived"),
+        Verdict::Again => (sqlx::query_as(AGAIN), "send again"),
+    };
+    let row: Option<(Option<i64>, String)> = update.bind(now.0).bind(id.to_string()).fetch_optional(&mut *tx).await?;
     let Some((patient, subject)) = row else {
         return Err(StoreError::conflict("Somebody has dealt with this message meanwhile."));
     };
-    if sent {
+    if verdict == Verdict::Arrived {
         let happening = Activity {
             at: now,
             patient,

@@ -169,10 +169,7 @@ pub async fn book(
 
 /// The index on the slot says the same as the look before.
 pub(super) fn taken(error: StoreError) -> StoreError {
-    match error {
-        StoreError::Constraint(_) => StoreError::conflict(TAKEN),
-        other => other,
-    }
+    if matches!(error, StoreError::Constraint(_)) { StoreError::conflict(TAKEN) } else { error }
 }
 
 /// Locks the practitioner and finds the slot among those that are free.

@@ -64,7 +64,7 @@ pub async fn known_places(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec
         "SELECT city, AVG(latitude), AVG(longitude) FROM patient WHERE latitude IS NOT NULL AND city IS NOT NULL
          GROUP BY city HAVING COUNT(*) >= $1 ORDER BY COUNT(*) DESC, city LIMIT $2",
     )
-    .bind(SMALLEST_CELL as i64)
+    .bind(i64::try_from(SMALLEST_CELL).unwrap_or(i64::MAX))
     .bind(AT_MOST)
     .fetch_all(db.read())
     .await?;
