@@ -24,16 +24,6 @@ impl Channel {
         }
     }
 
-    /// The word for a template or message of it, in the middle of a sentence.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Email => "e-mail",
-            Self::Sms => "text message",
-            Self::Voice => "voice message",
-            Self::Post => "letter",
-        }
-    }
-
     /// The channels that go to addresses of the same kind, this one among them: one telephone number takes texts and calls.
     pub const fn same_addresses(self) -> &'static [Self] {
         match self {
