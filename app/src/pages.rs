@@ -91,6 +91,15 @@ pages! {
         Calendar "/staff/calendar" => scheduling::calendar_page,
             in Outreach "Calendar" "calendar" for BookAppointments;
         CalendarSetup "/staff/calendar/setup" => scheduling::calendar_setup_page;
+        CallDesk "/staff/calls" => calls::call_desk_page, in ContactCenter "Call desk" "phone" for WorkCalls;
+        Supervisor "/staff/supervisor" => calls::supervisor_page,
+            in ContactCenter "Supervisor" "users" for SuperviseCalls;
+        Programs "/staff/programs" => outreach::programs_page,
+            in ContactCenter "Programs" "megaphone" for ViewPrograms;
+        Program "/staff/programs/:id" => outreach::program_page;
+        Prospects "/staff/prospects" => outreach::prospects_page,
+            in ContactCenter "Prospect lists" "list" for EditPrograms;
+        ProspectList "/staff/prospects/:id" => outreach::prospect_list_page;
         Segments "/staff/segments" => segments::segments_page,
             in Outreach "Segments" "filter" for ViewOutreach and "/staff/code-sets";
         Messages "/staff/messages" => messages::messages_page, in Outreach "Messages" "mail" for ViewOutreach;

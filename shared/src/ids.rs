@@ -47,6 +47,12 @@ public_id! {
     /// A slot kept for somebody who is about to book it.
     HoldId,
     SpeakerId,
+    /// An outreach program of the contact center.
+    ProgramId,
+    /// A month's list of names for a program.
+    ProspectListId,
+    /// One call to make, or that came in (FHIR Task).
+    CallId,
     RegistrationId,
     /// One run of the FHIR import.
     ImportId,

@@ -20,6 +20,7 @@ pub mod imports;
 pub mod journeys;
 pub mod messages;
 pub mod noun;
+pub mod outreach;
 pub mod overview;
 pub mod paging;
 pub mod patients;

@@ -3,8 +3,8 @@
 use crate::coded;
 use crate::coded::Known;
 use crate::ids::{
-    AppointmentId, EventId, ImportId, JourneyId, MediaId, MessageId, PatientId, ScheduleId, SegmentId,
-    SegmentTemplateId, StaffId, TemplateId, TriggerId, VisitTypeId,
+    AppointmentId, CallId, EventId, ImportId, JourneyId, MediaId, MessageId, PatientId, ProgramId, ProspectListId,
+    ScheduleId, SegmentId, SegmentTemplateId, StaffId, TemplateId, TriggerId, VisitTypeId,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt::Display;
@@ -31,6 +31,12 @@ coded! {
         VisitType = "visit-type", "Visit type";
         /// A practitioner's hours at a site.
         Schedule = "schedule", "Schedule";
+        /// An outreach program of the contact center.
+        Program = "program", "Program";
+        /// A month's list of names for a program.
+        ProspectList = "prospect-list", "Prospect list";
+        /// One call to make, or that came in.
+        Call = "call", "Call";
         Import = "import", "Import";
         /// A member of staff.
         Staff = "staff", "Staff";
@@ -67,6 +73,9 @@ impl Noun {
             Self::Event => Some("/staff/events"),
             Self::Appointment => Some("/staff/calendar"),
             Self::VisitType | Self::Schedule => Some("/staff/calendar/setup"),
+            Self::Program => Some("/staff/programs"),
+            Self::ProspectList => Some("/staff/prospects"),
+            Self::Call => Some("/staff/calls"),
             Self::Import => Some("/staff/imports"),
             Self::Staff => Some("/staff/people"),
             Self::Setting => Some("/staff/settings"),
@@ -86,6 +95,8 @@ impl Noun {
             | Self::Message
             | Self::SentMessage
             | Self::Journey
+            | Self::Program
+            | Self::ProspectList
             | Self::Event => Some(format!("{list}/{id}")),
             Self::SegmentTemplate
             | Self::Reply
@@ -94,6 +105,7 @@ impl Noun {
             | Self::Appointment
             | Self::VisitType
             | Self::Schedule
+            | Self::Call
             | Self::Import
             | Self::Staff
             | Self::Setting
@@ -118,6 +130,9 @@ impl Noun {
             Self::Journey => "route",
             Self::Trigger => "zap",
             Self::Event | Self::Appointment | Self::VisitType | Self::Schedule => "calendar-days",
+            Self::Program => "megaphone",
+            Self::ProspectList => "users",
+            Self::Call => "phone",
             Self::Import => "upload",
             Self::Staff => "user-cog",
             Self::Setting => "settings",
@@ -140,12 +155,15 @@ impl Noun {
             Self::Trigger => Some("record_trigger"),
             Self::Event => Some("event"),
             Self::VisitType => Some("visit_type"),
+            Self::Program => Some("outreach_program"),
             Self::Staff => Some("staff"),
             Self::Patient
             | Self::SentMessage
             | Self::Reply
             | Self::Appointment
             | Self::Schedule
+            | Self::ProspectList
+            | Self::Call
             | Self::Import
             | Self::Setting
             | Self::Audit
@@ -198,6 +216,9 @@ things! {
     TriggerId => Trigger,
     EventId => Event,
     AppointmentId => Appointment,
+    ProgramId => Program,
+    ProspectListId => ProspectList,
+    CallId => Call,
     VisitTypeId => VisitType,
     ScheduleId => Schedule,
     ImportId => Import,

@@ -10,6 +10,7 @@ coded! {
         Start = "start", "";
         Outreach = "outreach", "Outreach";
         Events = "events", "Events";
+        ContactCenter = "contact-center", "Contact center";
         Organization = "organization", "Organisation";
     }
 }

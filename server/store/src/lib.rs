@@ -30,6 +30,7 @@ pub mod inbound;
 pub mod journeys;
 pub mod media;
 pub mod outbox;
+pub mod outreach;
 pub mod overview;
 mod packed;
 pub mod patients;

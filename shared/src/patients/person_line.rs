@@ -321,8 +321,8 @@ fn put(person: &mut PersonLine, column: &Column, cell: &str) -> Result<(), Strin
         Column::Country => person.country = text(),
         Column::Relationship => {
             let code = cell.to_ascii_lowercase().replace([' ', '_'], "-");
-            let known =
-                Relationship::from_code(&code).ok_or("Use patient, donor or community member for the relationship.")?;
+            let known = Relationship::from_code(&code)
+                .ok_or("Use patient, donor, community member or prospect for the relationship.")?;
             person.relationship = Some(known);
         }
         Column::Prefers => {

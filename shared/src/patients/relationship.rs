@@ -10,6 +10,8 @@ coded! {
         Patient = "patient", "Patient";
         CommunityMember = "community-member", "Community member";
         Donor = "donor", "Donor";
+        /// On a list of people whom a program reaches, and no patient yet.
+        Prospect = "prospect", "Prospect";
     }
 }
 
@@ -20,6 +22,7 @@ impl Relationship {
             Self::Patient => "patients",
             Self::CommunityMember => "community members",
             Self::Donor => "donors",
+            Self::Prospect => "prospects",
         }
     }
 }

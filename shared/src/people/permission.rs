@@ -35,20 +35,28 @@ macro_rules! permissions {
 
 permissions! {
     /// Being signed in: the shell, the home page, one's own account.
-    SignedIn = "signed-in": [Administrator, Marketer, EventPlanner, Agent, PrivacyOfficer];
-    ViewPatients = "view-patients": [Administrator, Marketer, Agent, PrivacyOfficer];
+    SignedIn = "signed-in": [Administrator, Marketer, EventPlanner, Agent, Supervisor, PrivacyOfficer];
+    ViewPatients = "view-patients": [Administrator, Marketer, Agent, Supervisor, PrivacyOfficer];
     /// Change contact points and consent on a patient's behalf.
-    EditPatients = "edit-patients": [Administrator, Agent];
+    EditPatients = "edit-patients": [Administrator, Agent, Supervisor];
     /// Keep tags and attributes of the organisation's own about people.
-    TagPatients = "tag-patients": [Administrator, Marketer, Agent];
+    TagPatients = "tag-patients": [Administrator, Marketer, Agent, Supervisor];
     ImportPatients = "import-patients": [Administrator];
-    ViewOutreach = "view-outreach": [Administrator, Marketer, EventPlanner, Agent, PrivacyOfficer];
+    ViewOutreach = "view-outreach": [Administrator, Marketer, EventPlanner, Agent, Supervisor, PrivacyOfficer];
     EditSegments = "edit-segments": [Administrator, Marketer];
     EditMessages = "edit-messages": [Administrator, Marketer, EventPlanner];
     EditJourneys = "edit-journeys": [Administrator, Marketer];
     EditEvents = "edit-events": [Administrator, Marketer, EventPlanner];
     /// See the calendar, book, move and cancel appointments, check people in.
-    BookAppointments = "book-appointments": [Administrator, Agent];
+    BookAppointments = "book-appointments": [Administrator, Agent, Supervisor];
+    /// Work the queue of one's own programs: claim, call, say how a call ended.
+    WorkCalls = "work-calls": [Administrator, Agent, Supervisor];
+    /// See who is on what, release claims, and read reports by agent.
+    SuperviseCalls = "supervise-calls": [Administrator, Supervisor];
+    /// See outreach programs, their prospect lists and reports.
+    ViewPrograms = "view-programs": [Administrator, Marketer, Supervisor, PrivacyOfficer];
+    /// Set up outreach programs and import their prospect lists.
+    EditPrograms = "edit-programs": [Administrator, Marketer, Supervisor];
     /// Keep visit types and practitioners' hours.
     PlanAvailability = "plan-availability": [Administrator];
     /// Look at single sent messages as their recipients saw them.

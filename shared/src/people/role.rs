@@ -9,6 +9,7 @@ coded! {
         Marketer = "marketer", "Marketer";
         EventPlanner = "event-planner", "Event planner";
         Agent = "agent", "Agent";
+        Supervisor = "supervisor", "Supervisor";
         PrivacyOfficer = "privacy-officer", "Privacy officer";
     }
 }

@@ -1,0 +1,1 @@
+//! Programs, prospect lists and calls as they are kept.
