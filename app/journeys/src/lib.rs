@@ -1,15 +1,15 @@
 //! Journeys: the list, the designer, and the record triggers that start some.
 #![recursion_limit = "512"]
 
-mod api;
 mod designer;
+mod doors;
 mod list;
 mod new;
 mod trigger_form;
 mod triggers;
 
-pub use api::*;
 pub use designer::designer_page;
+pub use doors::*;
 pub use list::journeys_page;
 pub use triggers::triggers_page;
 

@@ -1,7 +1,7 @@
 //! Messages: the list of templates, the editor, the outbox.
 #![recursion_limit = "512"]
 
-mod api;
+mod doors;
 mod editor;
 mod list;
 mod outbox;

@@ -1,6 +1,6 @@
 //! The list of templates: what there is, what is live, what was sent.
 
-use super::api::{list_templates, new_template};
+use super::doors::{list_templates, new_template};
 use base::{AppError, Rows};
 use kit::time::{Moment, Say};
 use kit::{

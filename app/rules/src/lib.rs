@@ -1,7 +1,6 @@
 //! The editor of a rule: blocks, rows and their chips, wherever a rule is asked: a segment, a step of a journey.
 #![recursion_limit = "512"]
 
-mod api;
 mod block;
 mod block_tools;
 mod builder;
@@ -9,6 +8,7 @@ mod care_gap_card;
 mod chips;
 mod condition;
 mod condition_row;
+mod doors;
 mod group;
 mod joint;
 mod number_input;

@@ -1,9 +1,9 @@
 //! Membership of another live segment as a criterion.
 
-use super::api::live_segments;
 use super::block_tools::{BlockTools, Handle};
 use super::builder::Builder;
 use super::chips::{ChipSelect, CountMark};
+use super::doors::live_segments;
 use kit::{Choice, SearchPicker, answers, grouped};
 use leptos::prelude::*;
 use shared::segments::{BlockId, SegmentTest, Test};

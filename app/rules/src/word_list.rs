@@ -1,6 +1,6 @@
 //! A list of words as chips: typed or chosen from what is in the data, Enter or a comma adds, each can be removed.
 
-use super::api::words_in_use;
+use super::doors::words_in_use;
 use kit::{Icon, answers};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;

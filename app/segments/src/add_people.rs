@@ -1,6 +1,6 @@
 //! Putting patients on a list: search, add one or all that were found, or paste many.
 
-use super::api::change_members;
+use super::doors::change_members;
 use super::list_dialog::ListDialog;
 use super::person_search::PersonSearch;
 use kit::{Button, ButtonSize, Tone, toast};

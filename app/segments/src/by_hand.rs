@@ -1,8 +1,8 @@
 //! The two lists on top of a rule: who is always in, and who never is.
 
 use super::add_people::AddPeople;
-use super::api::segment_members;
 use super::by_hand_change::ByHandChange;
+use super::doors::segment_members;
 use base::Failure;
 use kit::time::{Moment, Say};
 use kit::{Button, ButtonKind, ButtonSize, Column, DataTable, answers, use_list_named};

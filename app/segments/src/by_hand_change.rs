@@ -1,6 +1,6 @@
 //! One patient put on a list by hand or taken off it, with the way back.
 
-use super::api::change_members;
+use super::doors::change_members;
 use kit::{Tone, toast, toast_offering};
 use leptos::task::spawn_local;
 use shared::ids::{PatientId, SegmentId};

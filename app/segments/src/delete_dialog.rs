@@ -1,6 +1,6 @@
 //! Deleting a segment, or saying what has to be done before.
 
-use super::api::delete_segment;
+use super::doors::delete_segment;
 use kit::{Button, ButtonKind, Dialog, Tone, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;

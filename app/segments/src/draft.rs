@@ -1,6 +1,6 @@
 //! A segment's draft on the page: the editor of its rule, with autosave and live count. Copied into every part.
 
-use super::api::{count_rule, save_segment};
+use super::doors::{count_rule, save_segment};
 use base::AppError;
 use kit::{Autosave, TYPING_ENDS};
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! The gallery of rules to start from: the organisation's own, care gaps with their guideline, everyday groups, health
 //! profiles.
 
-use super::api::{delete_segment_template, segment_from_template, template_gallery};
+use super::doors::{delete_segment_template, segment_from_template, template_gallery};
 use super::links::page_of;
 use super::template_dialog::{Keeping, TemplateDialog};
 use base::{Failure, NameForm, may};

@@ -1,7 +1,7 @@
 //! The head of a segment's page: name, status, what is saved, undo and redo, and what can be done with the whole of it.
 
-use super::api::{publish_segment, stop_segment};
 use super::delete_dialog::DeleteDialog;
+use super::doors::{publish_segment, stop_segment};
 use super::draft::Draft;
 use super::name_dialog::{NameDialog, Naming};
 use super::publish_dialog::PublishDialog;

@@ -1,6 +1,6 @@
 //! The rules that a segment followed: when, by whom, what changed, and bringing one back.
 
-use super::api::versions_of;
+use super::doors::versions_of;
 use super::draft::Draft;
 use base::Failure;
 use kit::time::{Moment, Say};

@@ -1,6 +1,6 @@
 //! How membership went over the last months, and which segments share members with this one.
 
-use super::api::insights_of;
+use super::doors::insights_of;
 use base::Failure;
 use kit::time::day;
 use kit::{Bar, Card, EmptyState, Kind, Skeleton, answers, chart_day, grouped};

@@ -3,10 +3,10 @@
 
 mod add_people;
 mod ages;
-mod api;
 mod by_hand;
 mod by_hand_change;
 mod delete_dialog;
+mod doors;
 mod draft;
 #[cfg(feature = "ssr")]
 pub mod export;

@@ -1,6 +1,6 @@
 //! The list of segments.
 
-use super::api::list_segments;
+use super::doors::list_segments;
 use super::new_segment::NewSegment;
 use super::status::status_tone;
 use base::{Rows, only_with};

@@ -1,6 +1,6 @@
 //! Adding patients from a list that is pasted or read from a file, with a report of what every line came to.
 
-use super::api::add_list;
+use super::doors::add_list;
 use base::AppError;
 use kit::file::read_text;
 use kit::{Button, ButtonKind, Dialog, Field, FormErrors, RefusedLine, TextArea, Tone, grouped, pasted_report, toast};

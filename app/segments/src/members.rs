@@ -1,7 +1,7 @@
 //! The members as a table, each with "why?".
 
-use super::api::segment_members;
 use super::by_hand_change::ByHandChange;
+use super::doors::segment_members;
 use super::why::WhyAbout;
 use base::Failure;
 use kit::time::{Moment, Say};

@@ -1,6 +1,6 @@
 //! The dialog that renames a segment or names what is made from it.
 
-use super::api::{duplicate_segment, freeze_segment, rename_segment};
+use super::doors::{duplicate_segment, freeze_segment, rename_segment};
 use super::draft::Draft;
 use super::links::page_of;
 use base::NameForm;

@@ -1,6 +1,6 @@
 //! The dialog that makes a segment: its name and its kind.
 
-use super::api::create_segment;
+use super::doors::create_segment;
 use super::links::page_of;
 use base::NameForm;
 use kit::{Choice, Dialog, RadioGroup};

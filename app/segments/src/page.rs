@@ -1,8 +1,8 @@
 //! One segment: its rule or its members.
 
 use super::add_people::AddPeople;
-use super::api::segment;
 use super::by_hand::ByHandLists;
+use super::doors::segment;
 use super::draft::Draft;
 use super::figures::Figures;
 use super::header::SegmentHeader;

@@ -1,6 +1,6 @@
 //! Finding patients by name; what can be done with each stands beside it.
 
-use super::api::find_candidates;
+use super::doors::find_candidates;
 use base::{AppError, Failure};
 use kit::{SearchInput, answers};
 use leptos::prelude::*;

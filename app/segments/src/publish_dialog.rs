@@ -1,6 +1,6 @@
 //! Asks before a draft goes live, and says whom that changes.
 
-use super::api::preview_segment;
+use super::doors::preview_segment;
 use base::Failure;
 use kit::{ConfirmDialog, Skeleton, answers, grouped};
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! Keeps a rule as a template, or changes the name and summary of one.
 
-use super::api::{change_segment_template, keep_as_template};
+use super::doors::{change_segment_template, keep_as_template};
 use base::NameForm;
 use kit::{Dialog, Field, TextArea, Tone, open_while, toast};
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! Why a patient is in or out: each criterion with its truth and the record that decided.
 
-use super::api::explain_membership;
+use super::doors::explain_membership;
 use base::Failure;
 use kit::{Dialog, Icon, Notice, Skeleton, Tone, answers, open_while, time};
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! What the designer holds beside the canvas: the journey's name and status, what may be used, figures, problems, saving.
 
-use crate::api::save_journey;
+use crate::doors::save_journey;
 use base::AppError;
 use canvas::{Board, Cell};
 use kit::{Autosave, Tone, toast};

@@ -1,6 +1,6 @@
 //! The editor's small dialogs: another name, a copy, a test.
 
-use super::super::api::{rename_template, save_template_as, send_test};
+use super::super::doors::{rename_template, save_template_as, send_test};
 use super::state::{OwnAddress, editor};
 use base::AppError;
 use kit::{Button, ButtonKind, Dialog, Field, FormErrors, Notice, TextInput, Tone, toast, toast_offering};

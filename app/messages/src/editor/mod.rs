@@ -17,7 +17,7 @@ mod top;
 mod voice;
 mod who;
 
-use super::api::open_template;
+use super::doors::open_template;
 use base::by_id;
 use canvas::Canvas;
 use kit::Skeleton;

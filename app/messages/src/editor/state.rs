@@ -1,6 +1,6 @@
 //! What the editor's parts share: the document, what is selected, undo, saving.
 
-use super::super::api::save_template;
+use super::super::doors::save_template;
 use base::AppError;
 use kit::Autosave;
 use leptos::prelude::*;

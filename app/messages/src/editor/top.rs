@@ -1,6 +1,6 @@
 //! The bar above the editor: name, status, what is saved, undo, and what to do with the template.
 
-use super::super::api::{archive_template, edit_template, stop_template, template_go_live};
+use super::super::doors::{archive_template, edit_template, stop_template, template_go_live};
 use super::super::list::tone;
 use super::dialogs::{RenameDialog, SaveAsDialog, TestDialog};
 use super::state::{Editor, editor};

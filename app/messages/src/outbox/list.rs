@@ -1,6 +1,6 @@
 //! The list of messages.
 
-use super::super::api::{count_outbox, list_messages};
+use super::super::doors::{count_outbox, list_messages};
 use super::trouble::Trouble;
 use super::{subject, tone};
 use base::Rows;

@@ -1,6 +1,6 @@
 //! One message: as its recipient sees it, and what happened to it.
 
-use super::super::api::{message_arrived, open_message, send_message_again};
+use super::super::doors::{message_arrived, open_message, send_message_again};
 use super::{subject, tone};
 use crate::phone::Phone;
 use crate::read_out::ReadOut;

@@ -1,6 +1,6 @@
 //! What keeps messages from leaving, and what staff can do about it: channels that pause, messages that did not leave.
 
-use super::super::api::{send_failed_again, try_channel_now};
+use super::super::doors::{send_failed_again, try_channel_now};
 use kit::time::Moment;
 use kit::{Button, ConfirmDialog, Notice, Tone, toast};
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! A condition on what an activity is about: a message, an event or a journey, found by its name.
 
 use super::RowState;
-use crate::api::find_subjects;
+use crate::doors::find_subjects;
 use kit::{Choice, SearchPicker, answers, settled};
 use leptos::prelude::*;
 use shared::segments::{RecordConditionTest, Subject};

@@ -1,8 +1,8 @@
 //! A condition that takes the codes of code sets: what the record is, or what an observation found.
 
 use super::RowState;
-use crate::api::code_set_choices;
 use crate::chips::ChosenChip;
+use crate::doors::code_set_choices;
 use kit::{Choice, SearchPicker, answers};
 use leptos::prelude::*;
 

@@ -1,8 +1,8 @@
 //! How far from a place, which is chosen by name or given in degrees.
 
 use super::Row;
-use crate::api::known_places;
 use crate::chips::ChipText;
+use crate::doors::known_places;
 use crate::number_input::NumberInput;
 use kit::answers;
 use leptos::prelude::*;

@@ -1,8 +1,8 @@
 //! On the way through a journey, or waiting at one of its steps.
 
 use super::Row;
-use crate::api::journey_places;
 use crate::chips::ChipSelect;
+use crate::doors::journey_places;
 use kit::{Choice, SearchPicker, answers, settled};
 use leptos::prelude::*;
 use shared::segments::{PatientTest, TravelTest};
