@@ -1,11 +1,13 @@
 //! Community outreach by a contact center: programs, the people on their lists, and the calls that reach them.
 
 mod campaign;
+pub mod lookup;
 mod program;
 mod program_agreement;
 mod program_conduct;
 mod program_script;
 mod program_visits;
+pub mod prospects;
 
 pub use campaign::CampaignKind;
 pub use program::{Costs, Duty, Program, ProgramStatus, number_key};

@@ -2,6 +2,7 @@
 
 mod attribute;
 mod care_gaps;
+mod column;
 mod consents;
 mod contact_system;
 mod gender;
@@ -14,6 +15,7 @@ mod tags;
 
 pub use attribute::AttributeValue;
 pub use care_gaps::{GapLine, GapRemark, GapRemarkLine};
+pub use column::{Column, ColumnKind, is_doubtful};
 pub use consents::{AddressConsents, PatientView, SaidToStaff};
 pub use contact_system::ContactSystem;
 pub use gender::Gender;
@@ -24,7 +26,7 @@ pub use record::{
     VaccineLine, status_words,
 };
 pub use relationship::Relationship;
-pub use same_person::{Known, contradict};
+pub use same_person::{Known, contradict, name_words};
 pub use tags::{Telling, attribute_name, tag_name};
 
 /// The family name of somebody whose name nobody knows: shown to staff, never written to anybody.

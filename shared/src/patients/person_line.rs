@@ -1,7 +1,7 @@
 //! A line of a table of people: what its columns mean, and what is wrong with a cell.
 
-use super::{AttributeValue, ContactSystem, Gender, Relationship, attribute_name, tag_name};
-use crate::delimited::plain;
+use super::column::{Column, is_doubtful};
+use super::{AttributeValue, ContactSystem, Gender, Relationship, tag_name};
 use crate::email_address::EmailAddress;
 use crate::text::{code, is_rounded, line};
 use crate::time::Date;
@@ -37,101 +37,6 @@ pub struct PersonLine {
     pub attributes: Vec<(String, AttributeValue)>,
 }
 
-/// What a column holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Column {
-    Identifier,
-    /// Given by ourselves, as to donors and members.
-    OwnIdentifier,
-    Name,
-    Given,
-    Family,
-    BirthDate,
-    Gender,
-    Language,
-    Email,
-    Phone,
-    Line,
-    City,
-    State,
-    PostalCode,
-    Country,
-    Relationship,
-    Prefers,
-    Latitude,
-    Longitude,
-    Tags,
-    /// An attribute of the organisation's own, by its name.
-    Attribute(String),
-    /// Without a heading.
-    Nothing,
-}
-
-impl Column {
-    /// What it is called where a table is looked through before it is read.
-    fn label(&self) -> String {
-        let label = match self {
-            Self::Identifier => "Identifier",
-            Self::OwnIdentifier => "Identifier of our own",
-            Self::Name => "Whole name",
-            Self::Given => "Given name",
-            Self::Family => "Family name",
-            Self::BirthDate => "Birth date",
-            Self::Gender => "Gender",
-            Self::Language => "Language",
-            Self::Email => "E-mail address",
-            Self::Phone => "Phone number",
-            Self::Line => "Street",
-            Self::City => "City",
-            Self::State => "State of the address",
-            Self::PostalCode => "Postcode",
-            Self::Country => "Country",
-            Self::Relationship => "Relationship",
-            Self::Prefers => "Preferred channel",
-            Self::Latitude => "Latitude",
-            Self::Longitude => "Longitude",
-            Self::Tags => "Tags",
-            Self::Attribute(name) => return format!("Attribute “{name}”"),
-            Self::Nothing => "Not read: no heading",
-        };
-        label.to_owned()
-    }
-
-    /// Whether several columns of a table may hold it, all of which are kept.
-    fn may_repeat(&self) -> bool {
-        matches!(self, Self::Email | Self::Phone | Self::Tags | Self::Nothing)
-    }
-}
-
-/// Headings that are understood, compared without case, spaces and signs. Every other column is an attribute of the
-/// organisation's own under its heading.
-const HEADINGS: [(Column, &[&str]); 20] = [
-    (Column::Identifier, &["identifier", "id", "mrn", "medicalrecordnumber", "patientid"]),
-    (Column::OwnIdentifier, &["memberid", "donorid", "supporterid", "constituentid", "membernumber", "donornumber"]),
-    (Column::Name, &["name", "fullname"]),
-    (Column::Given, &["given", "givenname", "firstname", "forename"]),
-    (Column::Family, &["family", "familyname", "lastname", "surname"]),
-    (Column::BirthDate, &["birthdate", "dateofbirth", "dob", "born", "birthday"]),
-    (Column::Gender, &["gender", "sex"]),
-    (Column::Language, &["language", "preferredlanguage"]),
-    (Column::Email, &["email", "emailaddress", "mail"]),
-    (Column::Phone, &["phone", "phonenumber", "telephone", "mobile", "cell", "homephone", "workphone", "mobilephone"]),
-    (Column::Line, &["street", "address", "addressline", "streetaddress"]),
-    (Column::City, &["city", "town"]),
-    (Column::State, &["state", "province", "region"]),
-    (Column::PostalCode, &["postcode", "postalcode", "zip", "zipcode"]),
-    (Column::Country, &["country"]),
-    (Column::Relationship, &["relationship"]),
-    (Column::Prefers, &["preferredchannel", "prefers"]),
-    (Column::Latitude, &["latitude", "lat"]),
-    (Column::Longitude, &["longitude", "lon", "lng"]),
-    (Column::Tags, &["tags", "tag"]),
-];
-
-/// Headings that may mean one thing or another: kept as attributes of the organisation's own, and asked about.
-const DOUBTFUL: [&str; 11] =
-    ["number", "no", "nr", "type", "kind", "line", "channel", "state", "region", "province", "status"];
-
 /// The columns of a table, by its heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Columns(Vec<(String, Column)>);
@@ -144,15 +49,23 @@ impl Columns {
     pub fn of<'a>(heading: impl IntoIterator<Item = &'a str>) -> Result<Self, String> {
         let headings: Vec<String> = heading.into_iter().map(line).collect();
         let mut columns: Vec<(String, Column)> =
-            headings.into_iter().map(|heading| (heading.clone(), column(&heading))).collect();
+            headings.into_iter().map(|heading| (heading.clone(), Column::of(&heading))).collect();
         // A state is one of an address only where there is an address.
         let has_address =
             columns.iter().any(|(_, column)| matches!(column, Column::City | Column::PostalCode | Column::Line));
         for (heading, column) in &mut columns {
             if *column == Column::State && !has_address {
-                *column = attribute_name(heading).map_or(Column::Nothing, Column::Attribute);
+                *column = Column::attribute(heading);
             }
         }
+        Self::chosen(columns)
+    }
+
+    /// What somebody said of each column, by its heading.
+    ///
+    /// # Errors
+    /// As [`of`](Self::of).
+    pub fn chosen(columns: Vec<(String, Column)>) -> Result<Self, String> {
         for (place, (heading, column)) in columns.iter().enumerate() {
             if !column.may_repeat() && columns.iter().take(place).any(|(_, earlier)| earlier == column) {
                 return Err(format!(
@@ -180,8 +93,7 @@ impl Columns {
         let meaning = |(heading, column): &(String, Column)| Meaning {
             heading: heading.clone(),
             meaning: column.label(),
-            doubtful: matches!(column, Column::Attribute(_)) && DOUBTFUL.contains(&plain(heading).as_str())
-                || *column == Column::Nothing,
+            doubtful: is_doubtful(heading, column),
         };
         self.0.iter().map(meaning).collect()
     }
@@ -227,20 +139,6 @@ pub struct Meaning {
     pub meaning: String,
     /// Its heading may mean something else, or says nothing.
     pub doubtful: bool,
-}
-
-fn column(heading: &str) -> Column {
-    let plain = plain(heading);
-    // A second telephone is one too.
-    let unnumbered = plain.trim_end_matches(|sign: char| sign.is_ascii_digit());
-    let known = HEADINGS
-        .iter()
-        .find(|(column, names)| names.contains(&plain.as_str()) || column.may_repeat() && names.contains(&unnumbered));
-    match (known, attribute_name(heading)) {
-        (Some((column, _)), _) => column.clone(),
-        (None, Some(name)) => Column::Attribute(name),
-        (None, None) => Column::Nothing,
-    }
 }
 
 /// Words behind a name that are no part of it.

@@ -16,7 +16,7 @@ pub struct Known {
 /// does not happen is that nothing of the name stays, or half of the name and the birth date are others.
 #[must_use]
 pub fn contradict(one: &Known, other: &Known) -> bool {
-    let (mine, theirs) = (words(&one.name), words(&other.name));
+    let (mine, theirs) = (name_words(&one.name), name_words(&other.name));
     let births = match (&one.birth_date, &other.birth_date) {
         (Some(mine), Some(theirs)) => Some(mine.starts_with(theirs.as_str()) || theirs.starts_with(mine.as_str())),
         (_, _) => None,
@@ -34,7 +34,8 @@ pub fn contradict(one: &Known, other: &Known) -> bool {
 }
 
 /// The words of a name, in order of the alphabet, without initials and signs.
-fn words(name: &str) -> Vec<String> {
+#[must_use]
+pub fn name_words(name: &str) -> Vec<String> {
     let folded = folded(name);
     let parts = folded.split(|sign: char| !sign.is_alphanumeric()).filter(|word| word.chars().count() > 1);
     let mut words: Vec<String> = parts.map(str::to_owned).collect();

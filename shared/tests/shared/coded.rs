@@ -10,7 +10,9 @@ use shared::imports::ImportStatus;
 use shared::journeys::{AtEnd, FinishReason, JourneyStatus, Listens, OnLeave, ReEntry, TriggerStatus};
 use shared::messages::{Inbound, VoiceLanguage};
 use shared::noun::Noun;
-use shared::patients::{Activeness, ContactSystem, Gender, PatientSort, Relationship};
+use shared::outreach::lookup::{LineType, LookupProvider};
+use shared::outreach::prospects::{DateOrder, Found, Likeness, ListSort, ListStatus, MemberFilter, RefusalSort, Verdict};
+use shared::patients::{Activeness, ColumnKind, ContactSystem, Gender, PatientSort, Relationship};
 use shared::people::Role;
 use shared::records::RecordType;
 use shared::scheduling::{
@@ -45,6 +47,17 @@ where
 #[test]
 fn every_code_leads_back_to_its_value() {
     keeps::<Channel>();
+    keeps::<LineType>();
+    keeps::<LookupProvider>();
+    keeps::<ColumnKind>();
+    keeps::<DateOrder>();
+    keeps::<Found>();
+    keeps::<Likeness>();
+    keeps::<ListSort>();
+    keeps::<ListStatus>();
+    keeps::<MemberFilter>();
+    keeps::<RefusalSort>();
+    keeps::<Verdict>();
     keeps::<Purpose>();
     keeps::<ConsentStatus>();
     keeps::<Format>();

@@ -9,6 +9,10 @@ use shared::events::{AttendanceStatus, EventSort, EventsQuery, RegistrationSort,
 use shared::imports::ImportsQuery;
 use shared::journeys::{JourneySort, JourneysQuery, TriggerSort, TriggersQuery};
 use shared::messages::{MessageStatus, OutboxQuery, TemplateSort, TemplateStatus, TemplatesQuery};
+use shared::outreach::prospects::{
+    ListSort, ListStatus, MemberFilter, MemberSort as OnListSort, MembersQuery as OnListQuery, ProspectListsQuery,
+    RefusalSort, RefusalsQuery,
+};
 use shared::paging::{ListQuery, PageQuery, SearchIn, WordsQuery, address_of, list_in};
 use shared::patients::{Gender, PatientSort, PatientsQuery, RecordsShown};
 use shared::people::{Access, Role, StaffQuery, StaffSort};
@@ -45,6 +49,7 @@ fn queries(words: Vec<String>) -> impl Strategy<Value = String> {
         "day",
         "visit",
         "site",
+        "who",
         "other.page",
     ];
     let value = prop_oneof![
@@ -102,6 +107,9 @@ fn every_list_goes_into_an_address_and_back() {
     goes_there_and_back::<AuditQuery>(codes::<AuditKind>());
     goes_there_and_back::<ImportsQuery>(vec![ID.to_owned()]);
     goes_there_and_back::<CalendarQuery>(codes::<CalendarView>());
+    goes_there_and_back::<ProspectListsQuery>([codes::<ListSort>(), codes::<ListStatus>()].concat());
+    goes_there_and_back::<OnListQuery>([codes::<OnListSort>(), codes::<MemberFilter>()].concat());
+    goes_there_and_back::<RefusalsQuery>(codes::<RefusalSort>());
     goes_there_and_back::<WordsQuery>(vec!["flu shots & more".to_owned()]);
 }
 
