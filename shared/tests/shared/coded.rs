@@ -11,7 +11,9 @@ use shared::journeys::{AtEnd, FinishReason, JourneyStatus, Listens, OnLeave, ReE
 use shared::messages::{Inbound, VoiceLanguage};
 use shared::noun::Noun;
 use shared::outreach::lookup::{LineType, LookupProvider};
-use shared::outreach::prospects::{DateOrder, Found, Likeness, ListSort, ListStatus, MemberFilter, RefusalSort, Verdict};
+use shared::outreach::prospects::{
+    DateOrder, Found, Likeness, ListSort, ListStatus, MemberFilter, RefusalSort, Verdict,
+};
 use shared::patients::{Activeness, ColumnKind, ContactSystem, Gender, PatientSort, Relationship};
 use shared::people::Role;
 use shared::records::RecordType;

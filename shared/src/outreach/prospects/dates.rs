@@ -22,7 +22,9 @@ impl DateOrder {
     /// What the cells of a column say about their order; `None` where each of them could be read in either.
     pub fn told_by<'a>(cells: impl IntoIterator<Item = &'a str>) -> Option<Self> {
         let (mut days, mut months) = (0_u32, 0_u32);
-        for (first, second) in cells.into_iter().filter_map(|cell| parts(cell).map(|(first, second, _)| (first, second))) {
+        for (first, second) in
+            cells.into_iter().filter_map(|cell| parts(cell).map(|(first, second, _)| (first, second)))
+        {
             days += u32::from(first > 12 && second <= 12);
             months += u32::from(second > 12 && first <= 12);
         }
@@ -58,7 +60,8 @@ fn parts(cell: &str) -> Option<(u32, u32, i32)> {
 /// no date in this order: it is then read, or refused, as it stands.
 pub fn date(cell: &str, order: DateOrder) -> Option<(String, bool)> {
     // A spreadsheet adds midnight to a date that it takes for a moment.
-    let cell = cell.trim().strip_suffix(" 00:00:00").or_else(|| cell.trim().strip_suffix(" 0:00")).unwrap_or(cell.trim());
+    let cell =
+        cell.trim().strip_suffix(" 00:00:00").or_else(|| cell.trim().strip_suffix(" 0:00")).unwrap_or(cell.trim());
     if let Some(days) = serial(cell) {
         return Some((Date::from_days_since_epoch(days - EPOCH).to_string(), true));
     }

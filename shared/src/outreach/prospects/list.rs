@@ -120,7 +120,10 @@ impl ListDetails {
         match expires {
             None => wrong.push(FieldError::new("expires_on", "Enter the last day on which the list may be used.")),
             Some(day) if day < today => {
-                wrong.push(FieldError::new("expires_on", "This day has passed. Enter the last day on which the list may be used."));
+                wrong.push(FieldError::new(
+                    "expires_on",
+                    "This day has passed. Enter the last day on which the list may be used.",
+                ));
             }
             Some(day) if day > today.plus_years(LONGEST) => {
                 wrong.push(FieldError::new("expires_on", "Choose a day within five years."));

@@ -91,8 +91,12 @@ impl Mapping {
         let named = has(&[ColumnKind::Name, ColumnKind::Family]);
         let reached = has(&[ColumnKind::Phone, ColumnKind::Email, ColumnKind::Line]);
         if !named || !reached {
-            let headings: Vec<String> =
-                self.columns.iter().filter(|column| !column.heading.is_empty()).map(|one| format!("“{}”", one.heading)).collect();
+            let headings: Vec<String> = self
+                .columns
+                .iter()
+                .filter(|column| !column.heading.is_empty())
+                .map(|one| format!("“{}”", one.heading))
+                .collect();
             let seen = if headings.is_empty() {
                 "The first line of this file names no columns.".to_owned()
             } else {
@@ -101,13 +105,15 @@ impl Mapping {
             let needs = match (named, reached) {
                 (true, _) => "a phone number, an e-mail address or a street, so that somebody can be reached",
                 (false, true) => "a family name or a whole name",
-                (false, false) => {
-                    "a family name or a whole name, and a phone number, an e-mail address or a street"
-                }
+                (false, false) => "a family name or a whole name, and a phone number, an e-mail address or a street",
             };
-            return Err(format!("{seen} A list needs {needs}: say below which column holds it, or upload another file."));
+            return Err(format!(
+                "{seen} A list needs {needs}: say below which column holds it, or upload another file."
+            ));
         }
-        Columns::chosen(self.columns.iter().map(|one| (one.heading.clone(), Column::chosen(one.holds, &one.heading))).collect())
+        Columns::chosen(
+            self.columns.iter().map(|one| (one.heading.clone(), Column::chosen(one.holds, &one.heading))).collect(),
+        )
     }
 
     /// The cells of a line with what a spreadsheet did to them undone, and how many of them that were. `country` is the one of
@@ -174,7 +180,9 @@ fn of_list(heading: &str) -> Column {
         "fname" | "first" => Some(Column::Given),
         "lname" | "last" => Some(Column::Family),
         "contactname" | "customername" | "prospectname" | "patientname" => Some(Column::Name),
-        "phoneno" | "telephonenumber" | "tel" | "mobileno" | "mobilenumber" | "cellphone" | "landline" => Some(Column::Phone),
+        "phoneno" | "telephonenumber" | "tel" | "mobileno" | "mobilenumber" | "cellphone" | "landline" => {
+            Some(Column::Phone)
+        }
         "address1" | "mailingaddress" | "street1" | "homeaddress" => Some(Column::Line),
         "zip5" | "postal" => Some(Column::PostalCode),
         "st" => Some(Column::State),

@@ -58,7 +58,8 @@ pub fn compare(line: &Described, other: &Described) -> Option<Alike> {
     };
     let equal = |mine: &Option<String>, theirs: &Option<String>| mine.is_some() && mine == theirs;
     let same_place = equal(&line.postcode, &other.postcode);
-    let same_house = equal(&line.street, &other.street) && (same_place || line.postcode.is_none() || other.postcode.is_none());
+    let same_house =
+        equal(&line.street, &other.street) && (same_place || line.postcode.is_none() || other.postcode.is_none());
     if !line.addresses.is_disjoint(&other.addresses) {
         return match (same_name, births) {
             (true, Some(false)) => Some(Alike::Perhaps(Likeness::OtherBirthDate)),
@@ -66,8 +67,9 @@ pub fn compare(line: &Described, other: &Described) -> Option<Alike> {
             // Families share telephones.
             (false, Some(false)) => None,
             (false, Some(true)) => Some(Alike::Perhaps(Likeness::OtherName)),
-            (false, None) => (!contradict(&line.known, &other.known) && like_names(&line.known.name, &other.known.name))
-                .then_some(Alike::Perhaps(Likeness::OtherName)),
+            (false, None) => (!contradict(&line.known, &other.known)
+                && like_names(&line.known.name, &other.known.name))
+            .then_some(Alike::Perhaps(Likeness::OtherName)),
         };
     }
     match (same_name, births) {

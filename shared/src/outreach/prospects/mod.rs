@@ -10,7 +10,9 @@ mod status;
 mod views;
 
 pub use dates::{DateOrder, date};
-pub use list::{ListDetails, ListSort, MemberFilter, MemberSort, MembersQuery, ProspectListsQuery, RefusalSort, RefusalsQuery};
+pub use list::{
+    ListDetails, ListSort, MemberFilter, MemberSort, MembersQuery, ProspectListsQuery, RefusalSort, RefusalsQuery,
+};
 pub use mapping::{MappedColumn, Mapping, OFFERED};
 pub use matching::{Alike, Described, Match, compare, decide};
 pub use repair::{is_error_value, postcode};

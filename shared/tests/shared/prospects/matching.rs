@@ -29,7 +29,10 @@ fn families_share_a_telephone_and_stay_several_people() {
     let ana = somebody("Ana Silva", None, PHONE, None);
     assert_eq!(compare(&ana, &somebody("Bruno Silva", None, PHONE, None)), None);
     assert_eq!(compare(&ana, &somebody("Bruno Costa", None, PHONE, None)), None);
-    let twins = (somebody("Ana Silva", Some("1980-03-04"), PHONE, None), somebody("Rui Silva", Some("1980-03-04"), PHONE, None));
+    let twins = (
+        somebody("Ana Silva", Some("1980-03-04"), PHONE, None),
+        somebody("Rui Silva", Some("1980-03-04"), PHONE, None),
+    );
     assert_eq!(compare(&twins.0, &twins.1), Some(Alike::Perhaps(Likeness::OtherName)));
 }
 
