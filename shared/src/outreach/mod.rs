@@ -1,5 +1,6 @@
 //! Community outreach by a contact center: programs, the people on their lists, and the calls that reach them.
 
+pub mod calls;
 mod campaign;
 pub mod lookup;
 mod program;

@@ -120,6 +120,20 @@ fn every_code_leads_back_to_its_value() {
     keeps::<shared::code_sets::CodeSetSort>();
     keeps::<shared::people::StaffSort>();
     keeps::<shared::paging::NewestFirst>();
+    keeps::<shared::outreach::calls::CallKind>();
+    keeps::<shared::outreach::calls::CallOutcome>();
+    keeps::<shared::outreach::calls::CallStatus>();
+    keeps::<shared::outreach::calls::CallWay>();
+    keeps::<shared::outreach::calls::Cancelled>();
+    keeps::<shared::outreach::calls::ClaimEnd>();
+    keeps::<shared::outreach::calls::Direction>();
+    keeps::<shared::outreach::calls::MessageAfter>();
+    keeps::<shared::outreach::calls::NextStep>();
+    keeps::<shared::outreach::calls::Presence>();
+    keeps::<shared::outreach::calls::Priority>();
+    keeps::<shared::outreach::calls::QueueGroup>();
+    keeps::<shared::outreach::calls::Stops>();
+    keeps::<shared::outreach::calls::Wait>();
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod activity;
 mod audit;
+mod calls;
 mod care_gaps;
 mod code_sets;
 mod coded;
