@@ -17,6 +17,7 @@ mod settings;
 mod split;
 mod step;
 mod stored;
+pub mod templates;
 mod trigger;
 mod view;
 mod wait;

@@ -13,6 +13,7 @@ use shared::outreach::prospects::{
     ListSort, ListStatus, MemberFilter, MemberSort as OnListSort, MembersQuery as OnListQuery, ProspectListsQuery,
     RefusalSort, RefusalsQuery,
 };
+use shared::outreach::{ProgramSort, ProgramStatus, ProgramsQuery, ReviewState, ReviewsQuery};
 use shared::paging::{ListQuery, PageQuery, SearchIn, WordsQuery, address_of, list_in};
 use shared::patients::{Gender, PatientSort, PatientsQuery, RecordsShown};
 use shared::people::{Access, Role, StaffQuery, StaffSort};
@@ -46,6 +47,7 @@ fn queries(words: Vec<String>) -> impl Strategy<Value = String> {
         "to",
         "new",
         "view",
+        "state",
         "day",
         "visit",
         "site",
@@ -110,6 +112,8 @@ fn every_list_goes_into_an_address_and_back() {
     goes_there_and_back::<ProspectListsQuery>([codes::<ListSort>(), codes::<ListStatus>()].concat());
     goes_there_and_back::<OnListQuery>([codes::<OnListSort>(), codes::<MemberFilter>()].concat());
     goes_there_and_back::<RefusalsQuery>(codes::<RefusalSort>());
+    goes_there_and_back::<ProgramsQuery>([codes::<ProgramSort>(), codes::<ProgramStatus>()].concat());
+    goes_there_and_back::<ReviewsQuery>(codes::<ReviewState>());
     goes_there_and_back::<WordsQuery>(vec!["flu shots & more".to_owned()]);
 }
 

@@ -19,6 +19,7 @@ mod overview;
 mod patients;
 mod people;
 mod phi;
+mod programs;
 mod prospects;
 mod records;
 mod scheduling;

@@ -9,6 +9,7 @@ mod recheck;
 mod step;
 mod steps;
 mod stored;
+mod templates;
 mod testing;
 mod trigger;
 mod walk;
