@@ -75,7 +75,7 @@ test("a planner fills a draft through its dialogs and deletes it", async ({ page
   await session.getByLabel("Speaker (optional)", { exact: true }).selectOption({ label: "Dr Nadia Haddad" });
   await session.getByRole("button", { name: "Save the session" }).click();
   await expect(session).toBeHidden();
-  await expect(page.getByRole("tabpanel", { name: "Agenda" }).getByText("9:00 am – 9:45 am · Dr Nadia Haddad")).toBeVisible();
+  await expect(page.getByRole("tabpanel", { name: "Agenda" }).getByText("9:00 AM – 9:45 AM · Dr Nadia Haddad")).toBeVisible();
   await alive(page);
 
   // What keeps it from going live leads to the field.

@@ -4,7 +4,7 @@ use super::doors::save_event_field;
 use super::planning::Planning;
 use super::zone::ZoneField;
 use base::AppError;
-use kit::{Choice, Field, Icon, Select, Switch, TextArea, TextInput};
+use kit::{Choice, DateInput, Field, Icon, Select, Switch, TextArea, TextInput};
 use leptos::prelude::*;
 use shared::events::about::Input;
 use shared::events::{EventField, EventFields};
@@ -47,7 +47,9 @@ pub fn InlineField(field: EventField) -> impl IntoView {
         Input::Line { .. } => line("text"),
         Input::Link { .. } => line("url"),
         Input::Phone { .. } => line("tel"),
-        Input::Moment => line("datetime-local"),
+        Input::Moment => {
+            view! { <DateInput name value on_change=move |text| value.set(text) time=true disabled error /> }.into_any()
+        }
         Input::Number { .. } => line("number"),
     };
     view! {

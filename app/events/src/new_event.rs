@@ -3,7 +3,7 @@
 use super::doors::create_event;
 use super::planning::tell;
 use base::{AppError, ZonePicker};
-use kit::time::browser_zone;
+use kit::time::organization_zone;
 use kit::{Button, ButtonKind, Choice, Dialog, Field, FormErrors, TextInput};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -20,7 +20,7 @@ pub fn NewEvent(open: RwSignal<bool>) -> impl IntoView {
     // The reader's own zone, until another is chosen.
     Effect::watch(
         move || open.get(),
-        move |_, _, _| zone.set(Some(Choice::new(browser_zone(), browser_zone()))),
+        move |_, _, _| zone.set(Some(Choice::new(organization_zone(), organization_zone()))),
         false,
     );
     let make = move || {
@@ -63,7 +63,7 @@ pub fn NewEvent(open: RwSignal<bool>) -> impl IntoView {
                     <TextInput name="name" value=name required=true autofocus=true />
                 </Field>
                 <Field name="time_zone" label="Time zone" hint="All times of the event are meant in this zone.">
-                    <ZonePicker initial=browser_zone() value=zone />
+                    <ZonePicker initial=organization_zone() value=zone />
                 </Field>
             </form>
         </Dialog>

@@ -3,7 +3,7 @@
 use super::doors::save_event_session;
 use super::planning::{Planning, tell};
 use base::AppError;
-use kit::{Button, ButtonKind, Choice, Dialog, Field, FormErrors, Select, TextArea, TextInput, open_while};
+use kit::{Button, ButtonKind, Choice, DateInput, Dialog, Field, FormErrors, Select, TextArea, TextInput, open_while};
 use leptos::prelude::*;
 use shared::events::views::Session;
 
@@ -85,8 +85,8 @@ pub fn SessionForm(editing: RwSignal<Option<Option<Session>>>) -> impl IntoView 
             >
                 <Field name="session-title" label="Title"><TextInput name="session-title" value=title autofocus=true /></Field>
                 <div class="form-row">
-                    <Field name="session-starts" label="Starts"><TextInput name="session-starts" value=starts kind="datetime-local" /></Field>
-                    <Field name="session-ends" label="Ends"><TextInput name="session-ends" value=ends kind="datetime-local" /></Field>
+                    <Field name="session-starts" label="Starts"><DateInput name="session-starts" value=starts on_change=move |text| starts.set(text) time=true /></Field>
+                    <Field name="session-ends" label="Ends"><DateInput name="session-ends" value=ends on_change=move |text| ends.set(text) time=true /></Field>
                 </div>
                 <p class="field-hint">{zone}</p>
                 <Field name="session-speaker" label="Speaker" optional=true>

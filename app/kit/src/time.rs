@@ -1,29 +1,58 @@
-//! Dates and times as people read them, always with their zone.
+//! Dates and times as people read them: on the organization's clock, in the one form of `shared::time`, on every staff page.
 //!
-//! The server writes UTC in a plain form; once the page is live the browser's own `Intl` replaces it by the reader's
-//! language and the zone asked for. So both render the same at first, and the WASM carries no zone database.
+//! The server finds the wall clock with its zone database, the browser with its own `Intl`, so the WASM carries none. Both put
+//! it into words with the same code, so what the server rendered is what the browser's first render says.
 
 use leptos::prelude::*;
-use shared::time::{Date, UtcMillis};
+use shared::time::{Date, LocalDateTime, UtcMillis};
 
-/// How much of a moment to say.
+/// How much of a moment to say. The year is said only where it is not this one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Say {
-    /// 22 Nov 2026, 14:05 CET
+    /// Nov 22, 2:05 PM
     #[default]
     DateTime,
-    /// 22 Nov 2026
+    /// Nov 22
     DateOnly,
-    /// 14:05 CET
+    /// 2:05 PM
     TimeOnly,
-    /// "3 hours ago", the whole moment in the tooltip
+    /// "3 hours ago" for four weeks, then the date; the whole moment in the tooltip
     Ago,
 }
 
-/// `2026-11-22 14:05 UTC`: the form every reader understands and both sides render alike.
-pub fn plain(at: UtcMillis) -> String {
-    let minutes = at.0.div_euclid(60_000).rem_euclid(1_440);
-    format!("{} {:02}:{:02} UTC", at.date_utc(), minutes / 60, minutes % 60)
+/// The organization's clock: in context on the server, in the document's `data-zone` in the browser.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageClock {
+    /// IANA name, such as `America/Chicago`.
+    pub zone: String,
+    pub now: UtcMillis,
+}
+
+impl PageClock {
+    /// The clock of the page that is being rendered; UTC where none was given.
+    pub fn here() -> Self {
+        clock::here()
+    }
+
+    /// What it shows at `at`, by the zone of that name where one is given.
+    fn shows(&self, at: UtcMillis, zone: Option<&str>) -> LocalDateTime {
+        clock::local(at, zone.unwrap_or(&self.zone))
+    }
+
+    /// The year whose dates need no year.
+    fn this_year(&self) -> i32 {
+        self.shows(self.now, None).date().year()
+    }
+
+    /// `at` in words.
+    pub fn say(&self, at: UtcMillis, say: Say, zone: Option<&str>) -> String {
+        let shown = self.shows(at, zone);
+        match say {
+            Say::DateTime | Say::Ago => shown.brief(self.this_year()),
+            Say::DateOnly => shown.date().brief(self.this_year()),
+            Say::TimeOnly => shown.clock(),
+        }
+    }
 }
 
 /// `2026-11-22T14:05:09Z`, for `datetime` attributes.
@@ -32,12 +61,28 @@ pub fn iso(at: UtcMillis) -> String {
     format!("{}T{:02}:{:02}:{:02}Z", at.date_utc(), seconds / 3_600, seconds / 60 % 60, seconds % 60)
 }
 
-/// `22 Nov 2026`, for dates that have no zone.
+/// `Nov 22`, with the year where it is not this one.
 pub fn day(date: Date) -> String {
-    date.short()
+    date.brief(PageClock::here().this_year())
 }
 
-/// A moment. `zone` is an IANA name; without it, the reader's own.
+/// The day on which `at` falls for the organization.
+pub fn day_of(at: UtcMillis) -> Date {
+    PageClock::here().shows(at, None).date()
+}
+
+/// Today by the organization's clock.
+pub fn today() -> Date {
+    day_of(PageClock::here().now)
+}
+
+/// The organization's zone, such as `America/Chicago`.
+pub fn organization_zone() -> String {
+    PageClock::here().zone
+}
+
+/// A moment. `zone` is an IANA name; without it, the organization's. The zone is named once the page is live and where the
+/// reader's clock shows another time.
 #[component]
 pub fn Moment(
     #[prop(into)] at: Signal<UtcMillis>,
@@ -45,15 +90,23 @@ pub fn Moment(
     #[prop(optional, into)] zone: Option<String>,
 ) -> impl IntoView {
     let live = live();
-    let zone = StoredValue::new(zone);
+    let here = StoredValue::new((PageClock::here(), zone));
+    let said = move |at, say| {
+        here.with_value(|(clock, zone)| {
+            let zone = zone.as_deref();
+            let text = clock.say(at, say, zone);
+            let foreign = (live.get() && say != Say::DateOnly)
+                .then(|| clock::foreign_zone(at, zone.unwrap_or(&clock.zone)))
+                .flatten();
+            foreign.map_or_else(|| text.clone(), |zone| format!("{text} {zone}"))
+        })
+    };
     let text = move || {
         let at = at.get();
-        if live.get() { zone.with_value(|zone| browser::say(at, say, zone.as_deref())) } else { plain_part(at, say) }
+        let ago = (say == Say::Ago && live.get()).then(|| clock::ago(at)).flatten();
+        ago.unwrap_or_else(|| said(at, say))
     };
-    let title = move || {
-        (live.get() && say == Say::Ago)
-            .then(|| zone.with_value(|zone| browser::say(at.get(), Say::DateTime, zone.as_deref())))
-    };
+    let title = move || (live.get() && say == Say::Ago).then(|| said(at.get(), Say::DateTime));
     view! {
         <time datetime=move || iso(at.get()) title=title>
             {text}
@@ -69,42 +122,91 @@ pub fn live() -> RwSignal<bool> {
     live
 }
 
-/// The day on which `at` falls for the reader: UTC in what the server renders, and the browser's own once the page is live.
-pub fn reader_day(at: UtcMillis, live: bool) -> Date {
-    if live { browser::local_day(at) } else { at.date_utc() }
-}
-
-fn plain_part(at: UtcMillis, say: Say) -> String {
-    match say {
-        Say::DateOnly => day(at.date_utc()),
-        Say::DateTime | Say::TimeOnly | Say::Ago => plain(at),
-    }
-}
-
-/// The browser's own zone, such as `America/Chicago`; `UTC` on the server.
-pub fn browser_zone() -> String {
-    browser::zone().unwrap_or_else(|| "UTC".to_owned())
-}
-
 /// The present moment by the browser's clock: for display only, never for decisions.
 pub fn browser_now() -> UtcMillis {
-    browser::now()
+    clock::now()
+}
+
+/// The reader's own zone; `None` on the server.
+pub fn browser_zone() -> Option<String> {
+    clock::reader_zone()
 }
 
 #[cfg(target_arch = "wasm32")]
-mod browser {
-    use super::{Say, UtcMillis, plain};
-    use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+mod clock {
+    use super::{LocalDateTime, PageClock, UtcMillis};
+    use js_sys::{Array, Date, Intl, Object, Reflect};
+    use std::cell::RefCell;
+    use std::collections::HashMap;
     use wasm_bindgen::{JsCast, JsValue};
+
+    thread_local! {
+        /// Making a formatter costs more than a hundred uses of it.
+        static FORMATS: RefCell<HashMap<String, Option<Intl::DateTimeFormat>>> = RefCell::default();
+    }
 
     pub fn now() -> UtcMillis {
         UtcMillis(Date::now() as i64)
     }
 
-    pub fn local_day(at: UtcMillis) -> shared::time::Date {
-        let date = Date::new(&JsValue::from_f64(at.0 as f64));
-        shared::time::Date::new(date.get_full_year() as i32, date.get_month() + 1, date.get_date())
-            .unwrap_or_else(|| at.date_utc())
+    pub fn here() -> PageClock {
+        let zone = leptos::prelude::document().document_element().and_then(|root| root.get_attribute("data-zone"));
+        PageClock { zone: zone.unwrap_or_else(|| "UTC".to_owned()), now: now() }
+    }
+
+    pub fn reader_zone() -> Option<String> {
+        let format = Intl::DateTimeFormat::new(&Array::new(), &Object::new());
+        Reflect::get(&format.resolved_options(), &JsValue::from_str("timeZone")).ok()?.as_string()
+    }
+
+    pub fn local(at: UtcMillis, zone: &str) -> LocalDateTime {
+        read(at, zone).unwrap_or_else(|| LocalDateTime::day_start(at.date_utc()))
+    }
+
+    fn read(at: UtcMillis, zone: &str) -> Option<LocalDateTime> {
+        let parts = parts(at, zone)?;
+        let number = |name| part(&parts, name)?.parse::<u32>().ok();
+        let year = i32::try_from(number("year")?).ok()?;
+        let date = shared::time::Date::new(year, number("month")?, number("day")?)?;
+        LocalDateTime::new(date, number("hour")?, number("minute")?)
+    }
+
+    /// `CST` where the reader's clock shows another time at `at` than clocks in `zone`.
+    pub fn foreign_zone(at: UtcMillis, zone: &str) -> Option<String> {
+        let own = reader_zone()?;
+        (own != zone && read(at, &own)? != read(at, zone)?).then(|| part(&parts(at, zone)?, "timeZoneName")).flatten()
+    }
+
+    fn parts(at: UtcMillis, zone: &str) -> Option<Array> {
+        FORMATS.with_borrow_mut(|formats| {
+            let format = formats.entry(zone.to_owned()).or_insert_with(|| made(zone)).as_ref()?;
+            Some(format.format_to_parts(&Date::new(&JsValue::from_f64(at.0 as f64))))
+        })
+    }
+
+    /// `None` for a zone that this browser does not know.
+    fn made(zone: &str) -> Option<Intl::DateTimeFormat> {
+        let options = options(&[
+            ("timeZone", zone),
+            ("hourCycle", "h23"),
+            ("year", "numeric"),
+            ("month", "numeric"),
+            ("day", "numeric"),
+            ("hour", "numeric"),
+            ("minute", "numeric"),
+            ("timeZoneName", "short"),
+        ]);
+        let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).ok()?;
+        let class = Reflect::get(&intl, &JsValue::from_str("DateTimeFormat")).ok()?;
+        // The constructor throws for an unknown zone, which only `construct` reports.
+        Reflect::construct(class.unchecked_ref(), &Array::of2(&JsValue::from_str("en-US"), &options))
+            .ok()
+            .map(JsCast::unchecked_into)
+    }
+
+    fn part(parts: &Array, name: &str) -> Option<String> {
+        let get = |part: &JsValue, key| Reflect::get(part, &JsValue::from_str(key)).ok()?.as_string();
+        parts.iter().find(|part| get(part, "type").as_deref() == Some(name)).and_then(|part| get(&part, "value"))
     }
 
     fn options(pairs: &[(&str, &str)]) -> Object {
@@ -116,40 +218,8 @@ mod browser {
         options
     }
 
-    pub fn zone() -> Option<String> {
-        let format = Intl::DateTimeFormat::new(&Array::new(), &Object::new());
-        Reflect::get(&format.resolved_options(), &JsValue::from_str("timeZone")).ok()?.as_string()
-    }
-
-    pub fn say(at: UtcMillis, say: Say, zone: Option<&str>) -> String {
-        if say == Say::Ago
-            && let Some(text) = ago(at)
-        {
-            return text;
-        }
-        let mut pairs = Vec::with_capacity(8);
-        if say != Say::TimeOnly {
-            pairs.extend([("day", "numeric"), ("month", "short"), ("year", "numeric")]);
-        }
-        if say != Say::DateOnly {
-            pairs.extend([("hour", "numeric"), ("minute", "2-digit"), ("timeZoneName", "short")]);
-        }
-        if let Some(zone) = zone {
-            pairs.push(("timeZone", zone));
-        }
-        let date = Date::new(&JsValue::from_f64(at.0 as f64));
-        // An unknown zone name makes Intl throw: fall back to the plain form instead of breaking the page.
-        let Ok(method) = Reflect::get(&date, &JsValue::from_str("toLocaleString")) else { return plain(at) };
-        method
-            .unchecked_ref::<Function>()
-            .call2(&date, &JsValue::UNDEFINED, &options(&pairs))
-            .ok()
-            .and_then(|text| text.as_string())
-            .unwrap_or_else(|| plain(at))
-    }
-
     /// "3 hours ago", "in 2 days"; `None` beyond four weeks, where a date says more.
-    fn ago(at: UtcMillis) -> Option<String> {
+    pub fn ago(at: UtcMillis) -> Option<String> {
         let seconds = (at.0 - now().0) as f64 / 1_000.0;
         let (value, unit) = match seconds.abs() {
             s if s < 45.0 => return Some("just now".to_owned()),
@@ -158,28 +228,38 @@ mod browser {
             s if s < 2_419_200.0 => (seconds / 86_400.0, "day"),
             _ => return None,
         };
-        let format = Intl::RelativeTimeFormat::new(&Array::new(), &options(&[("numeric", "auto")]));
+        let locale = Array::of1(&JsValue::from_str("en-US"));
+        let format = Intl::RelativeTimeFormat::new(&locale, &options(&[("numeric", "auto")]));
         format.format(value.round(), unit).as_string()
     }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-mod browser {
-    use super::{Say, UtcMillis, plain_part};
+mod clock {
+    use super::{LocalDateTime, PageClock, UtcMillis};
+    use leptos::prelude::use_context;
 
     pub const fn now() -> UtcMillis {
         UtcMillis(0)
     }
 
-    pub fn local_day(at: UtcMillis) -> shared::time::Date {
-        at.date_utc()
+    pub fn here() -> PageClock {
+        use_context().unwrap_or_else(|| PageClock { zone: "UTC".to_owned(), now: UtcMillis(0) })
     }
 
-    pub const fn zone() -> Option<String> {
+    pub const fn reader_zone() -> Option<String> {
         None
     }
 
-    pub fn say(at: UtcMillis, say: Say, _zone: Option<&str>) -> String {
-        plain_part(at, say)
+    pub fn local(at: UtcMillis, zone: &str) -> LocalDateTime {
+        LocalDateTime::at(at, zone).unwrap_or_else(|| LocalDateTime::day_start(at.date_utc()))
+    }
+
+    pub const fn foreign_zone(_at: UtcMillis, _zone: &str) -> Option<String> {
+        None
+    }
+
+    pub const fn ago(_at: UtcMillis) -> Option<String> {
+        None
     }
 }

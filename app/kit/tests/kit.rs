@@ -1,7 +1,7 @@
 //! Figures and dates as they are written.
 
 use kit::grouped;
-use kit::time::{day, iso, plain};
+use kit::time::{PageClock, Say, iso};
 use shared::time::UtcMillis;
 
 #[test]
@@ -10,9 +10,15 @@ fn thousands_are_set_apart() {
 }
 
 #[test]
-fn plain_and_iso_forms_are_utc() {
+fn moments_are_said_on_the_organizations_clock() {
     let at = UtcMillis(1_795_356_309_000);
-    assert_eq!(plain(at), "2026-11-22 14:05 UTC");
+    let clock = PageClock { zone: "America/Chicago".to_owned(), now: at };
+    assert_eq!(clock.say(at, Say::DateTime, None), "Nov 22, 8:05 AM");
+    assert_eq!(clock.say(at, Say::DateOnly, None), "Nov 22");
+    assert_eq!(clock.say(at, Say::TimeOnly, Some("Europe/Berlin")), "3:05 PM");
+    let (late, hour) = (UtcMillis(1_798_781_400_000), 3_600_000);
+    // Six hours after the new year in London it is still 2026 in Chicago.
+    assert_eq!(clock.say(late, Say::DateTime, None), "Dec 31, 11:30 PM");
+    assert_eq!(clock.say(UtcMillis(late.0 + hour), Say::DateTime, None), "Jan 1, 2027, 12:30 AM");
     assert_eq!(iso(at), "2026-11-22T14:05:09Z");
-    assert_eq!(day(at.date_utc()), "22 Nov 2026");
 }

@@ -1,6 +1,6 @@
 //! The last seven days as bars: what was sent, opened and registered for.
 
-use kit::time::{day, live, reader_day};
+use kit::time::{day, day_of};
 use kit::{chart_day, grouped};
 use leptos::prelude::*;
 use shared::overview::{Counts, Hour, by_day};
@@ -19,17 +19,10 @@ const fn of(counts: Counts) -> [i64; 3] {
     [counts.sent, counts.opened, counts.registered]
 }
 
-/// `now` is when the hours were read; the days are the reader's once the page is live.
+/// `now` is when the hours were read; the days are the organization's.
 #[component]
 pub fn Days(hours: Vec<Hour>, now: UtcMillis) -> impl IntoView {
-    let live = live();
-    view! {
-        {move || {
-            let live = live.get();
-            chart(by_day(&hours, reader_day(now, live), |at| reader_day(at, live)))
-        }}
-    }
-    .into_any()
+    chart(by_day(&hours, day_of(now), day_of))
 }
 
 fn chart(days: Vec<(Date, Counts)>) -> AnyView {

@@ -1,7 +1,7 @@
 //! What happened between us and the patient: sent, opened, registered, attended, newest first.
 
 use base::may;
-use kit::time::{Moment, Say, reader_day};
+use kit::time::{Moment, Say, day_of};
 use kit::{EmptyState, KindIcon};
 use leptos::prelude::*;
 use shared::activity;
@@ -25,13 +25,12 @@ pub(super) fn Timeline(lines: Vec<TimelineLine>) -> impl IntoView {
         .into_any();
     }
     // The days are the server's at first, and the reader's once the page is live, as the times are.
-    let live = kit::time::live();
     let lines = StoredValue::new(lines);
     let rows = move |sees_messages: bool| {
         let mut before = None;
         let mut rows = Vec::new();
         for line in lines.get_value() {
-            rows.push(row(&line, before.replace(line.at), live, sees_messages));
+            rows.push(row(&line, before.replace(line.at), sees_messages));
         }
         view! { <ol class="timeline card-body">{rows}</ol> }
     };
@@ -49,17 +48,14 @@ pub(super) fn Timeline(lines: Vec<TimelineLine>) -> impl IntoView {
 }
 
 /// One happening, under the head of its day where the one before it, `before`, was on another.
-fn row(line: &TimelineLine, before: Option<UtcMillis>, live: RwSignal<bool>, sees_messages: bool) -> AnyView {
+fn row(line: &TimelineLine, before: Option<UtcMillis>, sees_messages: bool) -> AnyView {
     let at = line.at;
     let (kind, icon) = activity::face(&line.kind);
     // What was sent may be seen by fewer people than the record.
     let page = line.about.filter(|about| sees_messages || about.noun != Noun::SentMessage).and_then(Thing::path);
     let words = activity::line(&line.kind, &line.summary);
-    let head = move || {
-        let live = live.get();
-        let same_day = before.is_some_and(|before| reader_day(before, live) == reader_day(at, live));
-        (!same_day).then(|| view! { <li class="timeline-day"><Moment at say=Say::DateOnly /></li> })
-    };
+    let same_day = before.is_some_and(|before| day_of(before) == day_of(at));
+    let head = (!same_day).then(|| view! { <li class="timeline-day"><Moment at say=Say::DateOnly /></li> });
     view! {
         {head}
         <li>
@@ -72,7 +68,7 @@ fn row(line: &TimelineLine, before: Option<UtcMillis>, live: RwSignal<bool>, see
                     }}
                 </p>
                 <p class="muted small">
-                    <Moment at say=Say::DateTime />
+                    <Moment at say=Say::TimeOnly />
                 </p>
             </div>
         </li>

@@ -1,7 +1,7 @@
 //! Small parts of a rule's rows: the count of a block, a native select drawn as a chip, several of a few choices.
 
 use super::builder::Builder;
-use kit::{Bar, Icon, grouped};
+use kit::{Bar, DateInput, Icon, grouped};
 use leptos::prelude::*;
 use shared::segments::BlockId;
 
@@ -150,7 +150,6 @@ pub fn ChipText(
     #[prop(into)] value: Signal<String>,
     disabled: bool,
     on_input: Callback<String>,
-    #[prop(default = "text")] kind: &'static str,
     #[prop(optional, into)] placeholder: Option<String>,
     /// The id of the complaint about it.
     #[prop(optional, into)]
@@ -164,7 +163,7 @@ pub fn ChipText(
         <input
             class="chip-input chip-value"
             list=list
-            type=kind
+            type="text"
             autocomplete="off"
             aria-label=label
             aria-describedby=described_by
@@ -177,4 +176,18 @@ pub fn ChipText(
         />
     }
     .into_any()
+}
+
+/// A date in a chip.
+#[component]
+pub fn ChipDate(
+    label: &'static str,
+    #[prop(into)] value: Signal<String>,
+    disabled: bool,
+    on_change: Callback<String>,
+    /// The id of the complaint about it.
+    #[prop(optional)]
+    described_by: String,
+) -> impl IntoView {
+    view! { <DateInput label value on_change class="chip-input chip-value" described_by disabled /> }.into_any()
 }

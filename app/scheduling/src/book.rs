@@ -5,7 +5,7 @@ use super::doors::{book_visit, find_patients, hold_slot, move_visit, offered_slo
 use super::slot_picker::{Refusal, SlotPicker, told};
 use base::AppError;
 use kit::{
-    Button, ButtonKind, ButtonSize, Choice, Dialog, Field, FormErrors, SearchPicker, Select, TextArea, TextInput, Tone,
+    Button, ButtonKind, ButtonSize, Choice, DateInput, Dialog, Field, FormErrors, SearchPicker, Select, TextArea, Tone,
     answers, open_while, settled, toast,
 };
 use leptos::ev::SubmitEvent;
@@ -187,7 +187,7 @@ fn BookForm(desk: Desk) -> impl IntoView {
                         }
                     })}
                 <Field name="book-day" label="Day">
-                    <TextInput name="book-day" kind="date" value=day />
+                    <DateInput name="book-day" value=day on_change=move |text| day.set(text) />
                 </Field>
             </div>
             {no_visits

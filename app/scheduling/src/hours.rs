@@ -4,7 +4,7 @@ use super::doors::save_hours;
 use super::setup::SetupData;
 use base::AppError;
 use kit::{
-    Button, ButtonKind, ButtonSize, Choice, Dialog, FormErrors, Notice, Select, TextInput, Tone, choices_of,
+    Button, ButtonKind, ButtonSize, Choice, DateInput, Dialog, FormErrors, Notice, Select, TextInput, Tone, choices_of,
     open_while, toast,
 };
 use leptos::ev::SubmitEvent;
@@ -276,8 +276,8 @@ fn differing_row(at: usize, one: Differs, all: RwSignal<Vec<Differs>>, errors: F
                 choices=choices_of(ExceptionKind::ALL.as_slice())
                 value=one.kind
             />
-            <TextInput name=format!("first-{at}") label="First day" kind="date" value=one.first />
-            <TextInput name=format!("last-{at}") label="Last day" kind="date" value=one.last />
+            <DateInput name=format!("first-{at}") label="First day" value=one.first on_change=move |text| one.first.set(text) />
+            <DateInput name=format!("last-{at}") label="Last day" value=one.last on_change=move |text| one.last.set(text) />
             <TextInput name=format!("differs-from-{at}") label="From" kind="time" value=one.from disabled=whole_day />
             <TextInput name=format!("differs-until-{at}") label="To" kind="time" value=one.until disabled=whole_day />
             <TextInput name=format!("reason-{at}") label="Reason" placeholder="Reason" value=one.reason />

@@ -112,7 +112,7 @@ fn AddForm(
     let errors = FormErrors::provide();
     let busy = RwSignal::new(false);
     let (who, site) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let initial = if zone.is_empty() { kit::time::browser_zone() } else { zone };
+    let initial = if zone.is_empty() { kit::time::organization_zone() } else { zone };
     let chosen = RwSignal::new(Some(Choice::new(initial.clone(), initial.clone())));
     let wrong_zone = Signal::derive(move || errors.at("zone"));
     let send = move |event: SubmitEvent| {

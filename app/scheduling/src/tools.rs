@@ -1,7 +1,7 @@
 //! The line above the calendar: which day, which site and practitioner, whose free slots, and how they are shown.
 
 use super::desk::Desk;
-use kit::{Button, ButtonKind, ButtonSize, Choice, ListFilter, choices_of};
+use kit::{Button, ButtonKind, ButtonSize, Choice, DateInput, ListFilter, choices_of};
 use leptos::prelude::*;
 use shared::scheduling::{CalendarDay, CalendarView};
 use shared::time::Date;
@@ -42,13 +42,7 @@ pub fn tools(desk: Desk) -> AnyView {
                     label="Next day"
                     on_click=move |_| desk.step(1)
                 />
-                <input
-                    class="input"
-                    type="date"
-                    aria-label="Day"
-                    prop:value=date
-                    on:change=move |event| go(event_target_value(&event))
-                />
+                <DateInput name="day" label="Day" value=Signal::derive(date) on_change=go />
             </div>
             <ListFilter
                 name="site"

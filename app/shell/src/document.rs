@@ -38,7 +38,7 @@ pub fn document(assets: Assets, body: fn() -> AnyView) -> AnyView {
     );
     view! {
         <!DOCTYPE html>
-        <html lang="en" data-theme=theme>
+        <html lang="en" data-theme=theme data-zone=kit::time::organization_zone()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

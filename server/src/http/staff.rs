@@ -11,6 +11,7 @@ use base::AppError;
 use base::RequestId;
 use base::door::{Asked, CurrentSession};
 use http::{HeaderValue, StatusCode, header};
+use kit::time::PageClock;
 use leptos::nonce::{Nonce, provide_nonce, use_nonce};
 use leptos::prelude::provide_context;
 use std::sync::{Arc, Mutex};
@@ -43,6 +44,12 @@ fn context(web: &Web, request: &Request) -> impl Fn() + Clone + Send + Sync + 's
     }
 }
 
+/// The clock that the page's times are said by. A database that is away is the page's own complaint.
+async fn page_clock(web: &Web) -> PageClock {
+    let zone = store::settings::organization(&web.services.db).await.unwrap_or_default().time_zone;
+    PageClock { zone, now: web.services.now() }
+}
+
 async fn function(State(web): State<Web>, mut request: Request) -> Response {
     // A picture of 5 MB as base64, a list of 100,000 patients: more than axum takes by itself, and only from staff.
     if request.extensions().get::<CurrentSession>().is_some_and(|session| session.0.is_some()) {
@@ -68,12 +75,14 @@ async fn by_whose_mistake(response: Response) -> Response {
 
 async fn page(State(web): State<Web>, request: Request) -> Response {
     let context = context(&web, &request);
+    let clock = page_clock(&web).await;
     let assets = web.assets.staff();
     // The nonce is made while rendering; the header needs the same one.
     let seen = Arc::new(Mutex::new(None::<Nonce>));
     let keep = seen.clone();
     let with_nonce = move || {
         context();
+        provide_context(clock.clone());
         provide_nonce();
         if let Ok(mut slot) = keep.lock() {
             *slot = use_nonce();

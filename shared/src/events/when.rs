@@ -9,9 +9,9 @@ pub use crate::time::zones::{local, zone, zone_names};
 /// A start and end in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct When {
-    /// `Tuesday 15 December 2026`; with the last day too when it is another.
+    /// `Tuesday, December 15, 2026`; with the last day too when it is another.
     pub day: String,
-    /// `6:00 – 7:15 pm`
+    /// `6:00 – 7:15 PM`
     pub clock: String,
     /// `Central time (CST, UTC−06:00)`
     pub zone: String,
@@ -48,7 +48,7 @@ pub fn say(starts: UtcMillis, ends: UtcMillis, zone: &TimeZone) -> When {
     };
     let (start, end) = (from.clock(), to.clock());
     let same_half = one_day && (from.hour() < 12) == (to.hour() < 12);
-    let start = if same_half { start.trim_end_matches(" am").trim_end_matches(" pm").to_owned() } else { start };
+    let start = if same_half { start.trim_end_matches(" AM").trim_end_matches(" PM").to_owned() } else { start };
     When { day, clock: format!("{start} – {end}"), zone: say_zone(starts, zone) }
 }
 

@@ -40,7 +40,7 @@ pub const FIELDS: &[Field] = &[
     ),
     field("organization.phone", "Organisation's phone number", "+1 555 0100", true),
     telling("event.name", "Event's name", "Healthy Eye Seminar", "may name what somebody suffers from"),
-    field("event.starts", "Event's date and time", "Friday, 11 December 2026, 18:00 CST", true),
+    field("event.starts", "Event's date and time", "Friday, December 11, 2026, 6:00 PM CST", true),
     telling("event.venue", "Event's place", "Online", "may name the ward where somebody is treated"),
     field("event.join_url", "Link to join the event", "https://example.org/join", true),
     field("event.url", "Link to the event's page", "https://example.org/events/healthy-eye-seminar", true),

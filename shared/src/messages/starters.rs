@@ -48,7 +48,7 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
                 ),
                 vec![
                     image("health-class.png"),
-                    small("Saturday, 5 December 2026"),
+                    small("Saturday, December 5, 2026"),
                     large("Free Diabetes Prevention Event"),
                     text(
                         "Hi, {{patient.first_name|there}}! You are invited to {{organization.name|our}}’s free diabetes prevention event.\n\nTaste, ask, try out:\n\n- cooking that keeps blood sugar steady\n- a short walk with our physiotherapists\n- your questions, answered by our dietitians",

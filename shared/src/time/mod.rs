@@ -4,6 +4,7 @@
 
 mod date;
 mod local;
+mod typed;
 mod words;
 
 #[cfg(feature = "zones")]
@@ -11,6 +12,7 @@ pub mod zones;
 
 pub use date::Date;
 pub use local::{Gap, LocalDateTime};
+pub use typed::{HOW_DATE, HOW_DATE_TIME};
 pub use words::clock_at;
 
 use serde::{Deserialize, Serialize};

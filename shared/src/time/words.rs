@@ -27,19 +27,29 @@ impl Date {
         &self.weekday_name()[..3]
     }
 
-    /// `15 Dec 2026`
+    /// `Dec 15, 2026`
     pub fn short(self) -> String {
-        format!("{} {} {}", self.day(), &self.month_name()[..3], self.year())
+        format!("{} {}, {}", self.month_short(), self.day(), self.year())
     }
 
-    /// `15 December 2026`
+    /// `Dec 15`, with the year where it is not `this_year`.
+    pub fn brief(self, this_year: i32) -> String {
+        if self.year() == this_year { format!("{} {}", self.month_short(), self.day()) } else { self.short() }
+    }
+
+    /// `December 15, 2026`
     pub fn long(self) -> String {
-        format!("{} {} {}", self.day(), self.month_name(), self.year())
+        format!("{} {}, {}", self.month_name(), self.day(), self.year())
     }
 
-    /// `Tuesday 15 December 2026`
+    /// `Tuesday, December 15, 2026`
     pub fn with_weekday(self) -> String {
-        format!("{} {}", self.weekday_name(), self.long())
+        format!("{}, {}", self.weekday_name(), self.long())
+    }
+
+    /// `Dec`
+    fn month_short(self) -> &'static str {
+        self.month_name().get(..3).unwrap_or_default()
     }
 
     /// `12-15`: month and day, as birthdays are compared.
@@ -48,25 +58,30 @@ impl Date {
     }
 }
 
-/// `6:00 pm`: what the clock shows so many `minutes` after midnight, as it is said in English.
+/// `6:00 PM`: what the clock shows this many `minutes` after midnight.
 pub fn clock_at(minutes: u32) -> String {
     let (hour, half) = match minutes / 60 % 24 {
-        0 => (12, "am"),
-        hour @ 1..=11 => (hour, "am"),
-        12 => (12, "pm"),
-        hour => (hour - 12, "pm"),
+        0 => (12, "AM"),
+        hour @ 1..=11 => (hour, "AM"),
+        12 => (12, "PM"),
+        hour => (hour - 12, "PM"),
     };
     format!("{hour}:{:02} {half}", minutes % 60)
 }
 
 impl LocalDateTime {
-    /// `6:00 pm`: the clock as it is said in English.
+    /// `6:00 PM`
     pub fn clock(self) -> String {
         clock_at(self.hour() * 60 + self.minute())
     }
 
-    /// `1 Dec 2026, 09:00`
+    /// `Dec 1, 2026, 9:00 AM`
     pub fn words(self) -> String {
-        format!("{}, {:02}:{:02}", self.date().short(), self.hour(), self.minute())
+        format!("{}, {}", self.date().short(), self.clock())
+    }
+
+    /// `Dec 1, 9:00 AM`, with the year where it is not `this_year`.
+    pub fn brief(self, this_year: i32) -> String {
+        format!("{}, {}", self.date().brief(this_year), self.clock())
     }
 }

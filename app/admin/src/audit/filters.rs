@@ -2,7 +2,7 @@
 
 use super::doors::{audit_of_patient, audit_patients_called};
 use kit::time::day;
-use kit::{Button, ButtonSize, Choice, ListFilter, ListState, SearchPicker, TextInput, answers, filter_by, settled};
+use kit::{Button, ButtonSize, Choice, DateInput, ListFilter, ListState, SearchPicker, answers, filter_by, settled};
 use leptos::prelude::*;
 use shared::audit::{AuditFilter, AuditPerson, AuditQuery, ShownPatient};
 use shared::patients::PatientRow;
@@ -65,15 +65,21 @@ pub(super) fn filters(list: ListState<AuditQuery>, people: Vec<AuditPerson>, pat
                 on_choose=move |id: String| narrow.run(AuditFilter { person: id.parse().ok(), ..filter.get_untracked() })
             />
             {filter_by(list, ("kind", "Kind of action", "Every action"), |query| &mut query.filter.kind)}
-            <label class="audit-day">"From" <TextInput name="from" kind="date" value=from /></label>
-            <label class="audit-day">"To" <TextInput name="to" kind="date" value=to /></label>
+            <div class="audit-day">
+                <label for="from">"From"</label>
+                <DateInput name="from" value=from on_change=move |text| from.set(text) />
+            </div>
+            <div class="audit-day">
+                <label for="to">"To"</label>
+                <DateInput name="to" value=to on_change=move |text| to.set(text) />
+            </div>
             {export(list)}
         </div>
     }
     .into_any()
 }
 
-/// As the browser's own field for dates has it.
+/// As a date field has it.
 fn in_words(day: Option<Date>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }

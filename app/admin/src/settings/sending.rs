@@ -3,6 +3,7 @@
 use kit::{Choice, Field, Select, Switch, TextInput};
 use leptos::prelude::*;
 use shared::people::Organization;
+use shared::time::clock_at;
 
 /// The limits while they are edited.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +41,8 @@ impl Limits {
 
 #[component]
 pub(super) fn LimitFields(limits: Limits) -> impl IntoView {
-    let hours: Vec<Choice> = (0..24).map(|hour: u8| Choice::new(hour.to_string(), format!("{hour:02}:00"))).collect();
+    let hours: Vec<Choice> =
+        (0..24).map(|hour: u8| Choice::new(hour.to_string(), clock_at(u32::from(hour) * 60))).collect();
     let hours = Signal::stored(hours);
     view! {
         <div class="stack-l">

@@ -2,7 +2,7 @@
 
 use super::ends::Ends;
 use super::state::Designer;
-use kit::{Choice, Field, Select, focus};
+use kit::{Choice, DateInput, Field, Select, focus};
 use leptos::prelude::*;
 use shared::coded::Coded;
 use shared::journeys::{AtEnd, LocalDateTime, OnLeave, ReEntry, Settings, set_settings};
@@ -22,18 +22,12 @@ pub fn SettingsPanel() -> impl IntoView {
     let date =
         move |name: &'static str, at: Signal<Option<LocalDateTime>>, set: fn(&mut Settings, Option<LocalDateTime>)| {
             view! {
-                <input
-                    class="input"
-                    type="datetime-local"
-                    id=name
+                <DateInput
                     name=name
-                    disabled=move || locked.get()
-                    aria-describedby=format!("{name}-hint {name}-error")
-                    prop:value=move || at.get().map(|at| at.to_string()).unwrap_or_default()
-                    on:change=move |event| {
-                        let typed = LocalDateTime::parse(&event_target_value(&event));
-                        change(&|settings| set(settings, typed));
-                    }
+                    time=true
+                    disabled=locked
+                    value=Signal::derive(move || at.get().map(|at| at.to_string()).unwrap_or_default())
+                    on_change=move |typed: String| change(&|settings| set(settings, LocalDateTime::parse(&typed)))
                 />
             }
         };

@@ -1,8 +1,8 @@
 //! A window of dates: relative, absolute or by the calendar.
 
-use crate::chips::{ChipSelect, ChipText};
+use crate::chips::{ChipDate, ChipSelect};
 use crate::number_input::NumberInput;
-use kit::time::browser_now;
+use kit::time;
 use leptos::prelude::*;
 use shared::segments::{CalendarUnit, DateTest, Unit};
 use shared::time::Date;
@@ -84,7 +84,7 @@ pub fn DateEditor(
 ) -> impl IntoView {
     let how = Memo::new(move |_| how_of(value.get()));
     let choose = Callback::new(move |how: &'static str| {
-        set.run(turned(how, value.get_untracked(), browser_now().date_utc()));
+        set.run(turned(how, value.get_untracked(), time::today()));
     });
     view! {
         <ChipSelect label="When" choices=HOW.to_vec() value=how disabled on_change=choose />
@@ -150,8 +150,8 @@ fn Calendar(value: Signal<DateTest>, set: Callback<DateTest>, disabled: bool) ->
 
 #[component]
 fn Days(value: Signal<DateTest>, set: Callback<DateTest>, disabled: bool, described_by: String) -> impl IntoView {
-    let first = Signal::derive(move || days(value.get(), browser_now().date_utc()).0.to_string());
-    let last = Signal::derive(move || days(value.get(), browser_now().date_utc()).1.to_string());
+    let first = Signal::derive(move || days(value.get(), time::today()).0.to_string());
+    let last = Signal::derive(move || days(value.get(), time::today()).1.to_string());
     let between = Memo::new(move |_| matches!(value.get(), DateTest::Between { .. }));
     let type_first = Callback::new(move |text: String| {
         let Some(day) = Date::parse(&text) else { return };
@@ -167,14 +167,14 @@ fn Days(value: Signal<DateTest>, set: Callback<DateTest>, disabled: bool, descri
         }
     });
     view! {
-        <ChipText label="Day" kind="date" value=first disabled described_by=described_by on_input=type_first />
+        <ChipDate label="Day" value=first disabled described_by on_change=type_first />
         {move || {
             between
                 .get()
                 .then(|| {
                     view! {
                         <span class="row-word">"and"</span>
-                        <ChipText label="Last day" kind="date" value=last disabled on_input=type_last />
+                        <ChipDate label="Last day" value=last disabled on_change=type_last />
                     }
                 })
         }}

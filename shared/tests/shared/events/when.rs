@@ -12,11 +12,11 @@ fn says_the_day_the_clock_and_the_zone() {
     let chicago = zone("America/Chicago").expect("zone");
     let starts = at("2026-12-15T18:00", "America/Chicago");
     let when = say(starts, starts + Millis::minutes(75), &chicago);
-    assert_eq!(when.line(), "Tuesday 15 December 2026, 6:00 – 7:15 pm, Central time (CST, UTC−06:00)");
+    assert_eq!(when.line(), "Tuesday, December 15, 2026, 6:00 – 7:15 PM, Central time (CST, UTC−06:00)");
     assert_eq!(iso(starts, &chicago), "2026-12-15T18:00:00-06:00");
     let noon = at("2026-07-01T11:30", "Asia/Kathmandu");
     let when = say(noon, noon + Millis::hours(1), &zone("Asia/Kathmandu").expect("zone"));
-    assert_eq!(when.clock, "11:30 am – 12:30 pm");
+    assert_eq!(when.clock, "11:30 AM – 12:30 PM");
     assert_eq!(when.zone, "Asia/Kathmandu (UTC+05:45)");
 }
 
@@ -24,7 +24,7 @@ fn says_the_day_the_clock_and_the_zone() {
 fn a_skipped_time_is_refused_and_a_repeated_one_is_the_first() {
     let chicago = zone("America/Chicago").expect("zone");
     let skipped = LocalDateTime::parse("2026-03-08T02:30").expect("time");
-    assert!(moment(skipped, &chicago).expect_err("skipped").contains("2:30 am does not exist"));
+    assert!(moment(skipped, &chicago).expect_err("skipped").contains("2:30 AM does not exist"));
     let repeated = moment(LocalDateTime::parse("2026-11-01T01:30").expect("time"), &chicago).expect("exists");
     assert_eq!(iso(repeated, &chicago), "2026-11-01T01:30:00-05:00");
 }

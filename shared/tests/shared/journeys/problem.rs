@@ -62,7 +62,7 @@ fn times_that_clocks_skip_are_named_at_start_end_and_wait() {
         |journey: &Definition| problems(journey, &known).into_iter().map(|found| found.place).collect::<Vec<_>>();
     assert_eq!(places(&journey), [ProblemPlace::Node(wait)]);
     let found = problems(&journey, &known);
-    assert!(found[0].message.contains("14 Mar 2027, 02:30 does not exist"), "{found:?}");
+    assert!(found[0].message.contains("Mar 14, 2027, 2:30 AM does not exist"), "{found:?}");
     journey =
         edited(&journey, set_kind(&journey, wait, NodeKind::Wait { wait: Wait::For { amount: 1, unit: Unit::Days } }));
     journey.settings.end = skipped;

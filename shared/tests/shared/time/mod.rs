@@ -1,4 +1,5 @@
 mod local;
+mod typed;
 mod zones;
 
 use proptest::prelude::*;
@@ -40,10 +41,10 @@ fn dates_move_by_the_calendar_and_stay_within_four_digit_years() {
 #[test]
 fn a_date_is_said_in_words() {
     let date = Date::new(2026, 12, 5).expect("date");
-    assert_eq!(date.with_weekday(), "Saturday 5 December 2026");
+    assert_eq!(date.with_weekday(), "Saturday, December 5, 2026");
     assert_eq!(
         (date.short().as_str(), date.weekday_short(), date.month_day().as_str()),
-        ("5 Dec 2026", "Sat", "12-05")
+        ("Dec 5, 2026", "Sat", "12-05")
     );
     assert_eq!(serde_json::to_string(&date).expect("writes"), "\"2026-12-05\"");
 }

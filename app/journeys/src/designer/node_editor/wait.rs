@@ -1,7 +1,7 @@
 //! How long to wait: a length of time, or until a date.
 
 use crate::designer::state::{Designer, Tile};
-use kit::{Choice, Field, Notice, Select, Tone};
+use kit::{Choice, DateInput, Field, Notice, Select, Tone};
 use leptos::prelude::*;
 use shared::journeys::{LocalDateTime, NodeId, NodeKind, Unit, Wait, set_kind};
 
@@ -72,15 +72,12 @@ pub fn WaitEditor(id: NodeId, cell: Tile) -> impl IntoView {
         let zone = designer.board.follow(|definition| definition.settings.zone.clone());
         Some(view! {
             <Field name="until" label="Until" hint=format!("On the clock of {zone}.")>
-                <input
-                    class="input"
-                    type="datetime-local"
-                    id="until"
+                <DateInput
                     name="until"
-                    disabled=move || locked.get()
-                    aria-describedby="until-hint until-error"
-                    prop:value=at.map(|at| at.to_string()).unwrap_or_default()
-                    on:change=move |event| set(Wait::Until { at: LocalDateTime::parse(&event_target_value(&event)) })
+                    time=true
+                    disabled=locked
+                    value=Signal::stored(at.map(|at| at.to_string()).unwrap_or_default())
+                    on_change=move |typed: String| set(Wait::Until { at: LocalDateTime::parse(&typed) })
                 />
             </Field>
         })
