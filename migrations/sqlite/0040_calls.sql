@@ -50,7 +50,7 @@ CREATE INDEX call_queue ON call (program_id, status, zone, rank, due_at);
 CREATE INDEX call_patient ON call (patient_id, status);
 CREATE INDEX call_run ON call (run_id);
 CREATE INDEX call_claimed ON call (claimed_until) WHERE status = 'claimed';
-CREATE INDEX call_agent ON call (claimed_by) WHERE status = 'claimed';
+CREATE INDEX call_held_by ON call (claimed_by) WHERE status = 'claimed';
 -- Nobody is in two agents' hands, whatever two programs want of them.
 CREATE UNIQUE INDEX call_one_claim ON call (patient_id) WHERE status = 'claimed' AND patient_id IS NOT NULL;
 
