@@ -5,6 +5,7 @@ use crate::boxed;
 use crate::changes;
 use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::{Result, StoreError};
+use crate::outreach;
 use crate::stored::known;
 use shared::activity::ActivityKind;
 use shared::change::Changed;
@@ -53,6 +54,9 @@ pub async fn record(tx: &mut Tx, now: UtcMillis, said: Said<'_>) -> Result<()> {
 /// [`record`] where the caller writes the timeline's entry in other words.
 pub async fn record_without_activity(tx: &mut Tx, now: UtcMillis, said: Said<'_>) -> Result<()> {
     let address = said.address;
+    if let (ConsentStatus::Denied, Some(patient)) = (said.status, said.patient) {
+        outreach::touches::opted_out(tx, now, patient).await?;
+    }
     record_for_new_people(tx, now, &[said]).await?;
     // Segments may ask for consent.
     changes::push_address(tx, now, address, Changed::Consent).await

@@ -7,6 +7,10 @@ coded! {
     pub enum OriginKind {
         Journey = "journey", "by a journey";
         Event = "event", "by an event";
+        /// About a visit that an outreach program booked.
+        Program = "program", "by a program";
+        /// A program's report to its stakeholders.
+        Report = "report", "a report";
         /// Sign-in links of the portal.
         Account = "account", "by the portal";
         /// A template tried out by staff.
@@ -18,8 +22,8 @@ impl OriginKind {
     /// Whether its messages are outreach: sign-in links and tests stay out of timelines.
     pub const fn is_outreach(self) -> bool {
         match self {
-            Self::Journey | Self::Event => true,
-            Self::Account | Self::Test => false,
+            Self::Journey | Self::Event | Self::Program => true,
+            Self::Report | Self::Account | Self::Test => false,
         }
     }
 }

@@ -4,8 +4,8 @@ use super::{MessageView, Shown};
 use crate::phi::Phi;
 
 /// What the path of such a link begins with; a secret follows.
-pub const PERSONAL_PATHS: [&str; 7] =
-    ["/my/enter/", "/preferences/", "/unsubscribe/", "/o/", "/c/", "/t/", "/registration/"];
+pub const PERSONAL_PATHS: [&str; 8] =
+    ["/my/enter/", "/preferences/", "/unsubscribe/", "/o/", "/c/", "/t/", "/registration/", "/review/"];
 
 /// `text` with the secret of each personal link taken out. `base` is where the public reaches the server, without a slash
 /// at its end.

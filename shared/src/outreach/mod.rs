@@ -30,8 +30,8 @@ pub use program_visits::{
     VisitTouch,
 };
 pub use report::{
-    Breakdown, Report, ReportDays, ReportFigures, ReportLine, ReportNote, ReportPeriod, ReportSum, Tally, change,
-    dollars, report_lines,
+    Breakdown, Report, ReportDays, ReportFigures, ReportLine, ReportNote, ReportPeriod, ReportSum, ServiceLevel, Tally,
+    change, dollars, report_lines,
 };
 pub use report_letter::report_letter;
 pub use review::{ReviewRow, ReviewSettings, ReviewSite, ReviewState, ReviewsQuery, checked_review};

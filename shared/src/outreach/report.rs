@@ -170,6 +170,22 @@ pub struct ReportNote {
     pub at: UtcMillis,
 }
 
+/// Call-backs at a time that the person had named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ServiceLevel {
+    pub made: i64,
+    /// Within the minutes that the program promises.
+    pub in_time: i64,
+}
+
+impl ServiceLevel {
+    /// `None` where nobody had to be called back.
+    #[must_use]
+    pub fn percent(self) -> Option<i64> {
+        (self.made > 0).then(|| self.in_time * 100 / self.made)
+    }
+}
+
 /// A whole report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
@@ -186,6 +202,7 @@ pub struct Report {
     pub breakdowns: Vec<(Breakdown, Vec<ReportLine>)>,
     pub notes: Vec<ReportNote>,
     pub targets: Targets,
+    pub service: ServiceLevel,
 }
 
 impl Report {

@@ -1,5 +1,6 @@
 //! What happens to a person in a program, and the figures that follow from it: each figure has one definition, here.
 
+use super::calls::CallOutcome;
 use crate::coded;
 
 coded! {
@@ -7,6 +8,8 @@ coded! {
     pub enum TouchKind {
         /// A text, e-mail or postcard left for them.
         Sent = "sent", "Message sent";
+        /// About a visit of theirs: a reminder, a confirmation, a request for a review.
+        Service = "service", "Message about a visit";
         Voicemail = "voicemail", "Voicemail left";
         NoAnswer = "no-answer", "No answer";
         Talked = "talked", "Talked to";
@@ -47,7 +50,7 @@ impl TouchKind {
     pub const fn measures(self) -> &'static [Measure] {
         match self {
             Self::Sent | Self::Voicemail => &[Measure::Touches, Measure::Reached],
-            Self::NoAnswer => &[Measure::Touches],
+            Self::NoAnswer | Self::Service => &[Measure::Touches],
             Self::Talked => &[Measure::Touches, Measure::Reached, Measure::Talked],
             Self::Agreed => &[Measure::Agreed],
             Self::Declined => &[Measure::Declined],
@@ -67,7 +70,8 @@ impl TouchKind {
     pub const fn leads(self) -> bool {
         match self {
             Self::Sent | Self::Voicemail | Self::NoAnswer | Self::Talked => true,
-            Self::Agreed
+            Self::Service
+            | Self::Agreed
             | Self::Declined
             | Self::CallBack
             | Self::WrongNumber
@@ -77,6 +81,23 @@ impl TouchKind {
             | Self::Missed
             | Self::Seen
             | Self::Reviewed => false,
+        }
+    }
+}
+
+impl CallOutcome {
+    /// What a call that ended so means for the person.
+    #[must_use]
+    pub const fn touches(self) -> &'static [TouchKind] {
+        match self {
+            Self::Scheduled | Self::Transferred => &[TouchKind::Talked, TouchKind::Agreed],
+            Self::Declined => &[TouchKind::Talked, TouchKind::Declined],
+            Self::CallBack => &[TouchKind::Talked, TouchKind::CallBack],
+            Self::OptedOut => &[TouchKind::Talked, TouchKind::OptedOut],
+            Self::AlreadyDone | Self::LanguageNeed | Self::Deceased | Self::Other => &[TouchKind::Talked],
+            Self::WrongNumber | Self::Disconnected => &[TouchKind::NoAnswer, TouchKind::WrongNumber],
+            Self::VoicemailLeft => &[TouchKind::Voicemail],
+            Self::NoAnswer | Self::VoicemailFull | Self::Busy | Self::Failed => &[TouchKind::NoAnswer],
         }
     }
 }

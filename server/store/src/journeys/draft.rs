@@ -4,13 +4,15 @@ use super::{JourneyRecord, uses};
 use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::error::{Result, StoreError};
-use crate::{Db, Permit, Tx};
+use crate::outreach::programs::make_messages;
+use crate::{Db, Permit, Tx, segments, settings};
 use shared::audit::AuditAction;
 use shared::field::FieldError;
 use shared::ids::JourneyId;
+use shared::journeys::templates::JourneyTemplate;
 use shared::journeys::{Audience, Definition, JourneyStatus, Saved, check_name, starter};
 use shared::noun::Noun;
-use shared::people::{EditJourneys, ViewOutreach};
+use shared::people::{EditJourneys, EditMessages, EditSegments, ViewOutreach};
 use shared::time::UtcMillis;
 use uuid::Uuid;
 
@@ -28,7 +30,38 @@ pub async fn create(
 ) -> Result<JourneyId> {
     let name = check_name(name)?;
     let mut tx = db.begin().await?;
-    let id = insert(&mut tx, permit, now, &name, &starter(zone)).await?;
+    let id = insert_draft(&mut tx, permit, now, &name, &starter(zone)).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// What a journey of the gallery is made with.
+#[derive(Debug, Clone)]
+pub struct Makers {
+    pub segments: Permit<EditSegments>,
+    pub messages: Permit<EditMessages>,
+    pub journeys: Permit<EditJourneys>,
+}
+
+/// Makes a journey from the gallery: its segment and its messages as drafts with its name, and the drawing that links them.
+///
+/// # Errors
+/// At `name` when it is empty, too long or taken, also by a segment or message.
+#[boxed]
+pub async fn create_from_template(
+    db: &Db,
+    may: &Makers,
+    now: UtcMillis,
+    name: &str,
+    template: JourneyTemplate,
+) -> Result<JourneyId> {
+    let name = check_name(name)?;
+    let organization = settings::organization(db).await?;
+    let mut tx = db.begin().await?;
+    let segment = segments::insert_draft(&mut tx, &may.segments, now, &name, &template.segment().rule).await?;
+    let made = make_messages(&mut tx, &may.messages, now, &name, template.messages(), &organization).await?;
+    let drawn = template.definition(&organization.time_zone, Some(segment), &|key| made.get(key).copied());
+    let id = insert_draft(&mut tx, &may.journeys, now, &name, &drawn).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -50,12 +83,16 @@ pub async fn duplicate(
     let mut definition = locked(&mut tx, original).await?.definition;
     definition.settings.start = None;
     definition.settings.end = None;
-    let id = insert(&mut tx, permit, now, &name, &definition).await?;
+    let id = insert_draft(&mut tx, permit, now, &name, &definition).await?;
     tx.commit().await?;
     Ok(id)
 }
 
-async fn insert(
+/// A new draft with this graph, as a part of something larger.
+///
+/// # Errors
+/// At `name` when it is taken.
+pub(crate) async fn insert_draft(
     tx: &mut Tx,
     permit: &Permit<EditJourneys>,
     now: UtcMillis,

@@ -17,7 +17,8 @@ mod wake;
 mod ways;
 
 pub use custom_events::{custom_events, record_custom_event};
-pub use draft::{create, definition, delete, duplicate, record, rename, save_draft};
+pub(crate) use draft::insert_draft;
+pub use draft::{Makers, create, create_from_template, definition, delete, duplicate, record, rename, save_draft};
 pub use entries::{Feed, enter, feeds, open, openings, segment_uid, take_membership_changes};
 pub use figures::{conserved, figures, node_counts, totals};
 pub use known::{choices, go_live_summary, known};

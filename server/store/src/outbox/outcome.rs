@@ -5,6 +5,7 @@ use crate::activity::{self, Activity};
 use crate::boxed;
 use crate::db::Tx;
 use crate::error::Result;
+use crate::outreach::touches;
 use crate::{inbound, suppression};
 use shared::activity::ActivityKind;
 use shared::consent::Refusal;
@@ -138,7 +139,12 @@ pub async fn record(
         return Ok(());
     }
     match outcome {
-        Outcome::Sent(_) => happened(tx, now, message, ActivityKind::MessageSent, subject.to_owned()).await?,
+        Outcome::Sent(_) => {
+            happened(tx, now, message, ActivityKind::MessageSent, subject.to_owned()).await?;
+            if message.origin.is_outreach() {
+                touches::message_left(tx, now, message.id).await?;
+            }
+        }
         Outcome::Failed(_) | Outcome::Expired(_) => {
             happened(tx, now, message, ActivityKind::MessageFailed, subject.to_owned()).await?;
         }

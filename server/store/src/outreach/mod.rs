@@ -1,1 +1,7 @@
 //! Programs, prospect lists and calls as they are kept.
+
+pub mod programs;
+pub mod report;
+pub mod reviews;
+pub mod touches;
+pub mod visits;

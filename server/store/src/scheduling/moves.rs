@@ -7,6 +7,7 @@ use crate::audit::{self as log, Entry};
 use crate::boxed;
 use crate::changes::{self, Change};
 use crate::error::{Result, StoreError};
+use crate::outreach::visits::{self, Became};
 use crate::{Db, Permit, Tx};
 use shared::activity::ActivityKind;
 use shared::audit::AuditAction;
@@ -62,6 +63,14 @@ pub(super) async fn write_down(
     let changed = Changed::Kind(RecordKind::Record(RecordType::Appointment));
     let change = Change { patient: deed.patient, changed, record: deed.key, change: deed.change };
     changes::push(tx, now, &[change]).await?;
+    let became = Became {
+        appointment: deed.key,
+        id: deed.id,
+        patient: deed.patient,
+        activity: deed.activity,
+        agent: permit.staff_key().unwrap_or(0),
+    };
+    visits::changed(tx, now, became).await?;
     let entry = Entry {
         action: deed.action,
         entity: Noun::Appointment,

@@ -62,6 +62,20 @@ pub async fn create(
     insert(tx, permit, now, &named(name)?, kind, &Rule::empty()).await
 }
 
+/// A new dynamic draft with a rule, as a part of something larger.
+///
+/// # Errors
+/// As [`create`].
+pub(crate) async fn insert_draft(
+    tx: &mut Tx,
+    permit: &Permit<EditSegments>,
+    now: UtcMillis,
+    name: &str,
+    rule: &Rule,
+) -> Result<SegmentId> {
+    insert(tx, permit, now, &named(name)?, SegmentKind::Dynamic, rule).await
+}
+
 async fn insert(
     tx: &mut Tx,
     permit: &Permit<EditSegments>,

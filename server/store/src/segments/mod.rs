@@ -30,6 +30,7 @@ pub mod whole;
 
 pub use concepts::{concepts, subjects};
 pub use count::{count, size};
+pub(crate) use edit::insert_draft;
 pub use edit::{create, delete, duplicate, rename, save_draft};
 pub use explain::explain;
 pub use follow::{concepts_of, follow_patient, lock};

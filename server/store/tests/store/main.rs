@@ -16,6 +16,7 @@ mod outbox;
 mod overview;
 mod patients;
 mod people;
+mod programs;
 mod scheduling;
 mod search;
 mod segments;

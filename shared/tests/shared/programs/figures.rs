@@ -2,8 +2,8 @@
 
 use shared::ids::ProgramId;
 use shared::outreach::{
-    Breakdown, Measure, Report, ReportDays, ReportFigures, ReportLine, ReportPeriod, ReportSum, Tally, Targets,
-    TouchKind, change, dollars, report_letter, report_lines,
+    Breakdown, Measure, Report, ReportDays, ReportFigures, ReportLine, ReportPeriod, ReportSum, ServiceLevel, Tally,
+    Targets, TouchKind, change, dollars, report_letter, report_lines,
 };
 use shared::time::Date;
 use uuid::Uuid;
@@ -66,6 +66,7 @@ fn report() -> Report {
         totals,
         notes: Vec::new(),
         targets: Targets { booked: 10, ..Targets::default() },
+        service: ServiceLevel { made: 4, in_time: 3 },
     }
 }
 
@@ -85,6 +86,12 @@ fn the_letter_of_monday_compares_and_names_nobody() {
     assert!(letter.text.contains("5 (+5 on the week before), target 10"), "{}", letter.text);
     assert!(letter.text.contains("https://waypost.example/staff/programs/1/report"));
     assert!(!letter.text.contains("Agnes"), "no agent is named either");
+}
+
+#[test]
+fn a_service_level_is_a_share_of_the_call_backs_there_were() {
+    assert_eq!(report().service.percent(), Some(75));
+    assert_eq!(ServiceLevel::default().percent(), None);
 }
 
 #[test]
