@@ -11,6 +11,8 @@ pub enum Area {
     Segments,
     Events,
     Journeys,
+    /// Programs: figures, visits, reports.
+    Outreach,
     /// Sending through one channel: a mail server that does not answer keeps no text message waiting.
     Outbox(Channel),
 }
@@ -18,7 +20,9 @@ pub enum Area {
 impl Area {
     /// In the order in which one area's outcome is the next one's input.
     pub fn all() -> impl Iterator<Item = Self> {
-        [Self::Vaccines, Self::Segments, Self::Events, Self::Journeys].into_iter().chain(Channel::ALL.map(Self::Outbox))
+        [Self::Vaccines, Self::Segments, Self::Events, Self::Journeys, Self::Outreach]
+            .into_iter()
+            .chain(Channel::ALL.map(Self::Outbox))
     }
 
     /// Its name in logs and metrics.
@@ -28,6 +32,7 @@ impl Area {
             Self::Segments => "segments",
             Self::Events => "events",
             Self::Journeys => "journeys",
+            Self::Outreach => "outreach",
             Self::Outbox(Channel::Email) => "outbox-email",
             Self::Outbox(Channel::Sms) => "outbox-sms",
             Self::Outbox(Channel::Voice) => "outbox-voice",
@@ -46,6 +51,7 @@ impl Area {
             Self::Segments => crate::segments::round(services).await,
             Self::Events => crate::events::round(services).await,
             Self::Journeys => crate::journeys::round(services).await,
+            Self::Outreach => crate::outreach::round(services).await,
             Self::Outbox(channel) => crate::outbox::round_of(services, channel).await,
         }
     }

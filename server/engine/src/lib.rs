@@ -9,6 +9,7 @@ pub mod error;
 pub mod events;
 pub mod journeys;
 pub mod outbox;
+pub mod outreach;
 mod pulse;
 pub mod segments;
 pub mod services;

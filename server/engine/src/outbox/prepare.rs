@@ -10,16 +10,19 @@ use crate::{EngineError, Services};
 use channels::Outgoing;
 use links::Tracked;
 use shared::consent::{Channel, Decision, Model, Refusal, SendingRules, UtcOffset, Zone, may_send};
-use shared::messages::{Body, Values};
+use shared::messages::{Body, OriginKind, Values};
 use shared::people::Organization;
 use shared::time::{Millis, UtcMillis};
 use std::collections::HashMap;
 use store::boxed;
 use store::outbox::{self, Claimed, Content, Handed, LinkKind, NewLink, Recipient};
+use store::outreach::programs;
 use store::{StoreError, Tx, settings, templates};
 
 /// How long a message waits whose template or journey was written by a newer version of Waypost, before it is looked at again.
 const UNREADABLE_WAITS: Millis = Millis::hours(1);
+/// How long a message of a program that is not live, or paused, waits before it is looked at again.
+const PAUSED_WAITS: Millis = Millis::minutes(10);
 /// When a message is looked at again that could not be prepared; after the last look it has failed.
 const LOOKS: [Millis; 3] = [Millis::minutes(5), Millis::hours(1), Millis::hours(12)];
 
@@ -39,6 +42,8 @@ struct Batch<'a> {
     bodies: HashMap<i64, Option<Body>>,
     now: UtcMillis,
     verdicts: Verdicts,
+    /// Journeys of programs that are not live.
+    resting: programs::Resting,
 }
 
 /// Asks the gate about each message and prepares those that may go, all in one transaction; answers when the first may leave.
@@ -105,7 +110,8 @@ async fn together(
     }
     let rules = SendingRules::from(&organization);
     let verdicts = crate::journeys::verdicts(services, claimed).await?;
-    let batch = Batch { services, owner, organization, rules, bodies, now: services.now(), verdicts };
+    let resting = programs::resting(&services.db).await?;
+    let batch = Batch { services, owner, organization, rules, bodies, now: services.now(), verdicts, resting };
     let mut prepared = Vec::with_capacity(claimed.len());
     let mut tx = services.db.begin().await?;
     for message in claimed {
@@ -132,8 +138,13 @@ impl Batch<'_> {
             outbox::hold(tx, self.owner, &message, self.now + UNREADABLE_WAITS).await?;
             return Ok(None);
         }
-        if self.verdicts.unwanted.contains(&message.id) {
+        let over = message.origin == OriginKind::Journey && self.resting.over.contains(&message.origin_uid);
+        if over || self.verdicts.unwanted.contains(&message.id) {
             outbox::refuse(tx, self.now, self.owner, &message, Refusal::NoLongerWanted).await?;
+            return Ok(None);
+        }
+        if message.origin == OriginKind::Journey && self.resting.waiting.contains(&message.origin_uid) {
+            outbox::hold(tx, self.owner, &message, self.now + PAUSED_WAITS).await?;
             return Ok(None);
         }
         let patient = match message.patient {

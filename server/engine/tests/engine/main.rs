@@ -5,6 +5,7 @@ mod events;
 mod journey_steps;
 mod journeys;
 mod outbox;
+mod programs;
 mod segments;
 mod test_message;
 mod texts;
