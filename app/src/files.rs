@@ -7,6 +7,7 @@ use axum::routing::{get, post};
 pub fn files<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new()
         .route("/staff/events/{id}/registrations.csv", get(events::export::registrations))
+        .route("/staff/programs/{id}/report.csv", get(outreach::report_files::report_csv))
         .route("/staff/audit.csv", post(admin::audit::export::lines))
         .route("/staff/segments/{id}/members.csv", get(segments::export::members))
 }

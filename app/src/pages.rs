@@ -97,6 +97,8 @@ pages! {
         Programs "/staff/programs" => outreach::programs_page,
             in ContactCenter "Programs" "megaphone" for ViewPrograms;
         Program "/staff/programs/:id" => outreach::program_page;
+        ProgramReport "/staff/programs/:id/report" => outreach::report_page;
+        Reviews "/staff/reviews" => outreach::reviews_page;
         Prospects "/staff/prospects" => outreach::prospects_page,
             in ContactCenter "Prospect lists" "list" for EditPrograms;
         ProspectList "/staff/prospects/:id" => outreach::prospect_list_page;

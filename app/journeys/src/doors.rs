@@ -4,6 +4,7 @@ use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use shared::ids::{JourneyId, TriggerId};
+use shared::journeys::templates::JourneyTemplate;
 use shared::journeys::{
     Definition, Figures, GoLiveSummary, JourneyPage, JourneyRow, NodeId, PassedRow, Saved, TravellerRow, TriggerDraft,
     TriggerRow,
@@ -23,6 +24,19 @@ pub async fn create_journey(name: String) -> Result<JourneyId, AppError> {
     let door = base::door::<shared::people::EditJourneys>().await?;
     let zone = store::settings::organization(&door.services.db).await?.time_zone;
     Ok(store::journeys::create(&door.services.db, &door.permit, door.now, &name, &zone).await?)
+}
+
+/// Makes a journey from the gallery, with its segment and messages as drafts.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn create_from_template(name: String, template: JourneyTemplate) -> Result<JourneyId, AppError> {
+    use shared::people::{EditJourneys, EditMessages, EditSegments};
+    let door = base::door::<EditJourneys>().await?;
+    let may = store::journeys::Makers {
+        segments: base::door::<EditSegments>().await?.permit,
+        messages: base::door::<EditMessages>().await?.permit,
+        journeys: door.permit,
+    };
+    Ok(store::journeys::create_from_template(&door.services.db, &may, door.now, &name, template).await?)
 }
 
 /// Makes an independent draft with the same graph.

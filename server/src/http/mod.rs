@@ -9,6 +9,7 @@ mod health;
 mod imports;
 mod messages;
 mod portal;
+mod reviews;
 mod session;
 mod sign_in;
 mod staff;
@@ -79,6 +80,7 @@ pub async fn router(config: &Config, services: Services, site: Site) -> anyhow::
         .merge(portal::router(&web))
         .merge(probes(web.services.clone(), config))
         .merge(messages::router())
+        .merge(reviews::router().layer(DefaultBodyLimit::max(LARGEST_FORM)))
         .merge(twilio::router(twilio::Hooks::new(web.services.clone(), config)))
         .route("/pkg/{hash}/{*path}", get(assets::hashed))
         .fallback(assets::public);

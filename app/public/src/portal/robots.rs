@@ -11,7 +11,7 @@ use store::events::list::{PublicQuery, public};
 /// `/robots.txt`
 pub async fn robots(State(portal): State<Portal>) -> String {
     format!(
-        "User-agent: *\nDisallow: /staff\nDisallow: /my\nDisallow: /registration/\nDisallow: /preferences/\n\
+        "User-agent: *\nDisallow: /staff\nDisallow: /my\nDisallow: /registration/\nDisallow: /review/\nDisallow: /preferences/\n\
          Disallow: /unsubscribe/\nSitemap: {}\n",
         portal.url("/sitemap.xml")
     )
