@@ -32,6 +32,7 @@ impl Demo {
             demo::outreach(&db, now, self.seed, &config.public_url()).await?;
             demo::plan_events(&db, now).await?;
             demo::calendar(&db, now).await?;
+            demo::programs(&db, now).await?;
             println!("Made {} patients with {} rows.", made.patients, made.rows);
         }
         db.close().await;
