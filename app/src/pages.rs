@@ -111,7 +111,7 @@ pages! {
         Outbox "/staff/outbox" => messages::outbox_page, in Organization "Outbox" "send" for ViewSentMessages;
         Message "/staff/outbox/:id" => messages::message_page;
         Imports "/staff/imports" => admin::imports::imports_page, in Organization "Imports" "upload" for ImportPatients;
-        People "/staff/people" => admin::people::people_page, in Organization "People" "user-cog" for ManagePeople;
+        People "/staff/people" => admin::people::people_page, in Organization "Staff" "user-cog" for ManagePeople;
         Audit "/staff/audit" => admin::audit::audit_page, in Organization "Audit" "shield-check" for ViewAudit;
         Settings "/staff/settings" => admin::settings::settings_page,
             in Organization "Settings" "settings" for ManageSettings;

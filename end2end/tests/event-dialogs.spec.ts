@@ -36,7 +36,7 @@ test("a planner fills a draft through its dialogs and deletes it", async ({ page
   // What was said about a field goes as soon as it is changed.
   await page.getByRole("button", { name: "New event" }).click();
   const name = page.getByRole("textbox", { name: "Name", exact: true });
-  await page.getByRole("button", { name: "Make the event" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Create", exact: true }).click();
   await expect(page.getByText("Give the event a name.")).toBeVisible();
   await expect(name).toHaveAttribute("aria-invalid", "true");
   await name.fill("Hearing Morning");
@@ -44,7 +44,7 @@ test("a planner fills a draft through its dialogs and deletes it", async ({ page
   await expect(name).not.toHaveAttribute("aria-invalid");
   await page.getByRole("combobox", { name: "Time zone" }).fill("UTC");
   await page.getByRole("option", { name: "UTC", exact: true }).click();
-  await page.getByRole("button", { name: "Make the event" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Create", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Hearing Morning" })).toBeVisible();
 
   // A wrong value is marked at its field, until it is put right.
@@ -62,7 +62,7 @@ test("a planner fills a draft through its dialogs and deletes it", async ({ page
   const addSpeaker = () => page.getByRole("button", { name: "Speaker", exact: true }).click();
   await leftTwice(page, addSpeaker, speaker, "Cancel");
   await speaker.getByLabel("Name", { exact: true }).fill("Dr Nadia Haddad");
-  await speaker.getByRole("button", { name: "Save the speaker" }).click();
+  await speaker.getByRole("button", { name: "Save", exact: true }).click();
   await expect(speaker).toBeHidden();
   await expect(page.getByRole("button", { name: "Edit Dr Nadia Haddad" })).toBeVisible();
 
@@ -73,7 +73,7 @@ test("a planner fills a draft through its dialogs and deletes it", async ({ page
   await session.getByLabel("Starts", { exact: true }).fill("2031-05-12T09:00");
   await session.getByLabel("Ends", { exact: true }).fill("2031-05-12T09:45");
   await session.getByLabel("Speaker (optional)", { exact: true }).selectOption({ label: "Dr Nadia Haddad" });
-  await session.getByRole("button", { name: "Save the session" }).click();
+  await session.getByRole("button", { name: "Save", exact: true }).click();
   await expect(session).toBeHidden();
   await expect(page.getByRole("tabpanel", { name: "Agenda" }).getByText("9:00 AM – 9:45 AM · Dr Nadia Haddad")).toBeVisible();
   await alive(page);

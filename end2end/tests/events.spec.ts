@@ -21,7 +21,7 @@ test("an event from planning to reminder", async ({ page, browser, waypost }) =>
   await page.getByRole("textbox", { name: "Name", exact: true }).fill("Knee Care Evening");
   await page.getByRole("combobox", { name: "Time zone" }).fill("UTC");
   await page.getByRole("option", { name: "UTC", exact: true }).click();
-  await page.getByRole("button", { name: "Make the event" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Create", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Knee Care Evening" })).toBeVisible();
 
   // Go live names what is missing and does not offer to go on.
@@ -29,7 +29,7 @@ test("an event from planning to reminder", async ({ page, browser, waypost }) =>
   const dialog = page.getByRole("dialog", { name: "Go live" });
   await expect(dialog.getByText("Set when it starts.")).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Go live", exact: true })).toHaveCount(0);
-  await dialog.getByRole("button", { name: "Not yet" }).click();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
 
   // Each field saves itself; a wrong one says so and keeps what was typed.
   const fill = async (label: string, value: string) => {

@@ -120,7 +120,7 @@ test("who waits at a step of a journey, and who clicked in any message made of a
 
   await page.getByRole("button", { name: "Condition", exact: true }).click();
   await page.getByLabel("Record type", { exact: true }).selectOption("Activity");
-  await page.getByRole("button", { name: "Condition on the same record" }).click();
+  await page.getByRole("button", { name: "Criterion on the same record" }).click();
   await page.getByLabel("What of the record", { exact: true }).selectOption("About");
   await page.getByRole("combobox", { name: "Search messages, events and journeys" }).fill("diabetes");
   // The list is the answer to what was typed, not to nothing.

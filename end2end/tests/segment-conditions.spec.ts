@@ -24,7 +24,7 @@ test("a stay, how it ended, and another record near it", async ({ page, waypost 
   await aspect.selectOption("Near another record");
   await expect(sentence).toContainText("encounter");
   await page.getByLabel("Days between them").fill("7");
-  await page.getByRole("button", { name: "Condition on the record near it" }).click();
+  await page.getByRole("button", { name: "Criterion on the record near it" }).click();
   await page.getByLabel("What of the record near it").selectOption("Status");
   await expect(sentence).toContainText("finished");
   await accessible(page);

@@ -232,7 +232,7 @@ test("8 · an event passes its stages, the portal lists it, a registration is co
   await page.getByLabel("Name", { exact: true }).fill(EVENT);
   await page.getByRole("combobox", { name: "Time zone" }).fill("Chicago");
   await page.getByRole("option", { name: /Chicago/ }).first().click();
-  await page.getByRole("button", { name: "Make the event" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Create", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: EVENT })).toBeVisible();
   await alive();
   const fill = async (label: string, value: string) => {

@@ -33,7 +33,7 @@ pub fn GoLive(open: RwSignal<bool>) -> impl IntoView {
     };
     let footer = move || {
         view! {
-            <Button on_click=move |_| open.set(false)>"Not yet"</Button>
+            <Button on_click=move |_| open.set(false)>"Cancel"</Button>
             <Show when=move || missing().is_empty()>
                 <Button kind=ButtonKind::Primary busy=busy on_click=go>"Go live"</Button>
             </Show>

@@ -47,7 +47,7 @@ pub fn NewEvent(open: RwSignal<bool>) -> impl IntoView {
     let footer = move || {
         view! {
             <Button on_click=move |_| open.set(false)>"Cancel"</Button>
-            <Button kind=ButtonKind::Primary busy=busy on_click=move |_| make()>"Make the event"</Button>
+            <Button kind=ButtonKind::Primary busy=busy on_click=move |_| make()>"Create"</Button>
         }
     };
     view! {

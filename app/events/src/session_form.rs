@@ -70,7 +70,7 @@ pub fn SessionForm(editing: RwSignal<Option<Option<Session>>>) -> impl IntoView 
     let footer = move || {
         view! {
             <Button on_click=move |_| open.set(false)>"Cancel"</Button>
-            <Button kind=ButtonKind::Primary on_click=move |_| save()>"Save the session"</Button>
+            <Button kind=ButtonKind::Primary on_click=move |_| save()>"Save"</Button>
         }
     };
     let zone = move || planning.page.with(|page| format!("By the clock in {}.", page.event.fields.time_zone));

@@ -40,7 +40,7 @@ pub fn SpeakerForm(editing: RwSignal<Option<Option<Speaker>>>) -> impl IntoView 
     let footer = move || {
         view! {
             <Button on_click=move |_| open.set(false)>"Cancel"</Button>
-            <Button kind=ButtonKind::Primary on_click=move |_| save()>"Save the speaker"</Button>
+            <Button kind=ButtonKind::Primary on_click=move |_| save()>"Save"</Button>
         }
     };
     view! {

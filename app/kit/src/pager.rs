@@ -30,7 +30,8 @@ pub fn Pager(#[prop(into)] query: Paging, #[prop(into)] total: Signal<Option<u64
     view! {
         <nav class="pager" aria-label="Pages">
             <span role="status" prop:textContent=range></span>
-            <span class="pager-steps">
+            // One page needs no buttons to turn it.
+            <span class="pager-steps" prop:hidden=move || first.get() && last.get()>
                 <Button
                     size=ButtonSize::Small
                     icon="chevron-left"

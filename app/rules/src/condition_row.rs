@@ -29,8 +29,8 @@ pub fn ConditionRow(builder: Builder, block: BlockId, row: BlockId, records: Mem
                             kind=ButtonKind::Quiet
                             size=ButtonSize::Small
                             icon="x"
-                            label="Remove this condition"
-                            on_click=move |_| builder.edit("Condition removed", |rule| rule.remove(row))
+                            label="Remove this criterion"
+                            on_click=move |_| builder.edit("Criterion removed", |rule| rule.remove(row))
                         />
                     }
                 })}

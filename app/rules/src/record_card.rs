@@ -125,11 +125,11 @@ pub fn RecordCard(builder: Builder, block: BlockId) -> impl IntoView {
     });
     let add = move |_| {
         let row = card.new_row();
-        card.change("Condition added", |test| test.conditions.push(row));
+        card.change("Criterion added", |test| test.conditions.push(row));
     };
     let add_then = move |_| {
         let row = card.new_row();
-        card.change("Condition added", |test| test.then.push(row));
+        card.change("Criterion added", |test| test.then.push(row));
     };
     let rows = Memo::new(move |_| ids(card, |test| &test.conditions));
     let then = Memo::new(move |_| ids(card, |test| &test.then));
@@ -195,7 +195,7 @@ pub fn RecordCard(builder: Builder, block: BlockId) -> impl IntoView {
                 </For>
             </ul>
             <footer class="block-foot">
-                {add_button("Condition on the same record", Callback::new(move |()| add(())))} {left_out}
+                {add_button("Criterion on the same record", Callback::new(move |()| add(())))} {left_out}
             </footer>
             {move || {
                 quantifier

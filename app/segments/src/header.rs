@@ -10,17 +10,16 @@ use super::sentence::go_to;
 use super::status::status_tone;
 use super::template_dialog::{Keeping, TemplateDialog};
 use base::AppError;
-use kit::time::{Moment, Say, browser_now};
+use kit::time::{Moment, Say};
 use kit::{
     Button, ButtonKind, ButtonLink, ConfirmDialog, Crumb, Dialog, Menu, MenuItem, MenuLine, Notice, PageHeader,
-    ReloadButton, Saving, StatusBadge, Tone, grouped, toast,
+    ReloadButton, SavedMark, Saving, StatusBadge, Tone, UndoRedo, grouped, toast,
 };
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::segments::wire::SegmentDetail;
 use shared::segments::{SegmentKind, SegmentStatus, dependencies};
-use std::time::Duration;
 
 #[component]
 pub fn SegmentHeader(
@@ -135,20 +134,12 @@ pub fn SegmentHeader(
             {(dynamic && draft.rules.may_edit)
                 .then(|| {
                     view! {
-                        <SavedMark draft />
-                        <Button
-                            kind=ButtonKind::Quiet
-                            icon="undo-2"
-                            label="Undo (Ctrl+Z)"
-                            disabled=Signal::derive(move || !draft.rules.can_undo().get())
-                            on_click=move |_| draft.rules.undo()
-                        />
-                        <Button
-                            kind=ButtonKind::Quiet
-                            icon="redo-2"
-                            label="Redo (Ctrl+Shift+Z)"
-                            disabled=Signal::derive(move || !draft.rules.can_redo().get())
-                            on_click=move |_| draft.rules.redo()
+                        <SavedMark autosave=draft.autosave />
+                        <UndoRedo
+                            can_undo=Signal::derive(move || draft.rules.can_undo().get())
+                            can_redo=Signal::derive(move || draft.rules.can_redo().get())
+                            undo=move |()| draft.rules.undo()
+                            redo=move |()| draft.rules.redo()
                         />
                     }
                 })}
@@ -261,31 +252,6 @@ fn compared(detail: &SegmentDetail) -> Option<String> {
     };
     let next = if dependencies(live).date { " · follows the date, again at midnight (UTC)" } else { "" };
     Some(format!(" · everybody compared in {took}{next}"))
-}
-
-/// "Saved 2 s ago", "Saving…" or why not.
-#[component]
-fn SavedMark(draft: Draft) -> impl IntoView {
-    let tick = RwSignal::new(0_u32);
-    Effect::new(move |_| {
-        if let Ok(clock) = set_interval_with_handle(move || tick.update(|tick| *tick += 1), Duration::from_secs(1)) {
-            on_cleanup(move || clock.clear());
-        }
-    });
-    let text = move || match draft.autosave.state.get() {
-        Saving::Saved(None) => "Saved".to_owned(),
-        Saving::Saved(Some(at)) => {
-            tick.track();
-            match (browser_now() - at).0 / 1_000 {
-                0 | 1 => "Saved just now".to_owned(),
-                seconds if seconds < 60 => format!("Saved {seconds} s ago"),
-                seconds => format!("Saved {} min ago", seconds / 60),
-            }
-        }
-        Saving::Waiting | Saving::Now => "Saving…".to_owned(),
-        Saving::Failed(_) => "Not saved".to_owned(),
-    };
-    view! { <span class="saved-mark">{text}</span> }.into_any()
 }
 
 #[component]

@@ -33,7 +33,7 @@ pub fn RuleText(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
                 <Field
                     name="rule-text"
                     label="The rule"
-                    hint="One block or condition a line, what is inside it two spaces deeper. Copy it, compare it, or paste another one."
+                    hint="One block or criterion a line, what is inside it two spaces deeper. Copy it, compare it, or paste another one."
                 >
                     <TextArea name="rule-text" value=text rows=16 disabled=!draft.rules.may_edit />
                 </Field>

@@ -18,7 +18,7 @@ pub async fn sign_out_everywhere() -> Result<(), AppError> {
 
 /// What the button is called.
 pub(super) fn label(me: &Me) -> String {
-    format!("Account of {}", me.name)
+    format!("{}, {}: your account", me.name, me.role.label())
 }
 
 /// What the button shows.

@@ -79,7 +79,14 @@ pub async fn hashed(State(web): State<Web>, Path((_, path)): Path<(String, Strin
     web.assets.answer(&format!("pkg/{path}"), &headers, "public, max-age=31536000, immutable")
 }
 
-/// Everything else in the site folder: fonts, icons, the favicon.
+/// Everything else in the site folder: fonts, icons, the favicon. A person at an address where nothing is gets a page that
+/// says so and leads on.
 pub async fn public(State(web): State<Web>, uri: Uri, headers: HeaderMap) -> Response {
-    web.assets.answer(uri.path().trim_start_matches('/'), &headers, "public, max-age=86400")
+    let response = web.assets.answer(uri.path().trim_start_matches('/'), &headers, "public, max-age=86400");
+    let reads_pages =
+        headers.get(header::ACCEPT).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("text/html"));
+    if response.status() == StatusCode::NOT_FOUND && reads_pages {
+        return super::portal::nothing_here(&web).await;
+    }
+    response
 }

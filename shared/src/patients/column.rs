@@ -50,7 +50,7 @@ coded! {
         Line = "line", "Street";
         City = "city", "City";
         State = "state", "State of the address";
-        PostalCode = "postal-code", "Postcode";
+        PostalCode = "postal-code", "Postal code";
         Country = "country", "Country";
         Relationship = "relationship", "Relationship";
         Prefers = "prefers", "Preferred channel";

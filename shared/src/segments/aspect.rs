@@ -22,7 +22,7 @@ coded! {
         Ethnicity = "ethnicity", "Ethnicity";
         City = "city", "City";
         State = "state", "State";
-        Postcode = "postcode", "Postcode";
+        Postcode = "postcode", "Postal code";
         Distance = "distance", "Distance";
         Email = "email", "E-mail address";
         Phone = "phone", "Phone number";

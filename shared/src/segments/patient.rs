@@ -110,7 +110,7 @@ impl PlacePart {
         match self {
             Self::City => "City",
             Self::State => "State",
-            Self::Postcode => "Postcode",
+            Self::Postcode => "Postal code",
         }
     }
 }

@@ -209,7 +209,7 @@ pub fn patient_words(test: &PatientTest) -> String {
             let part = match part {
                 PlacePart::City => "city",
                 PlacePart::State => "state",
-                PlacePart::Postcode => "postcode",
+                PlacePart::Postcode => "postal code",
             };
             let text = quoted(text);
             match how {

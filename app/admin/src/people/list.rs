@@ -23,7 +23,7 @@ pub fn people_page() -> AnyView {
     view! {
         <kit::Page>
             <PageHeader
-                title=Signal::stored("People".to_owned())
+                title=Signal::stored("Staff".to_owned())
                 about="Who may sign in, and as what. Changes take effect with their next click and are written to the audit log."
                 actions=move || {
                     view! {

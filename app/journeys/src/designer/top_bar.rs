@@ -5,11 +5,10 @@ use super::delete_dialog::DeleteDialog;
 use super::go_live::{GoLive, StopJourney};
 use super::state::Designer;
 use crate::{dates_in_words, rename_journey, status_tone};
-use kit::{Button, ButtonKind, ButtonSize, Icon, Menu, MenuItem, MenuLine, Saving, StatusBadge, Tone, time, toast};
+use kit::{Button, ButtonKind, Icon, Menu, MenuItem, MenuLine, SavedMark, StatusBadge, Tone, UndoRedo, toast};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::journeys::JourneyStatus;
-use std::time::Duration;
 
 #[component]
 pub fn TopBar() -> impl IntoView {
@@ -23,7 +22,6 @@ pub fn TopBar() -> impl IntoView {
             dates_in_words(settings.start, settings.end, &settings.zone)
         })
     };
-    let running = move || matches!(status.get(), JourneyStatus::GoingLive | JourneyStatus::Live);
     view! {
         <header class="designer-top">
             <a class="designer-back" href="/staff/journeys" aria-label="Back to the journeys" title="Back to the journeys">
@@ -47,21 +45,13 @@ pub fn TopBar() -> impl IntoView {
                 {dates}
             </button>
             <span class="designer-gap"></span>
-            <SavedNote />
             <Show when=move || designer.editable()>
-                <Button
-                    kind=ButtonKind::Quiet
-                    icon="undo-2"
-                    label="Undo"
-                    disabled=Signal::derive(move || !designer.board.can_undo())
-                    on_click=move |_| designer.board.undo()
-                />
-                <Button
-                    kind=ButtonKind::Quiet
-                    icon="redo-2"
-                    label="Redo"
-                    disabled=Signal::derive(move || !designer.board.can_redo())
-                    on_click=move |_| designer.board.redo()
+                <SavedMark autosave=designer.autosave />
+                <UndoRedo
+                    can_undo=Signal::derive(move || designer.board.can_undo())
+                    can_redo=Signal::derive(move || designer.board.can_redo())
+                    undo=move |()| designer.board.undo()
+                    redo=move |()| designer.board.redo()
                 />
                 <Button
                     kind=ButtonKind::Primary
@@ -77,12 +67,7 @@ pub fn TopBar() -> impl IntoView {
                     "Go live…"
                 </Button>
             </Show>
-            <Show when=move || designer.may_edit && running()>
-                <Button kind=ButtonKind::Danger icon="octagon-alert" on_click=move |_| stopping.set(true)>
-                    "Stop…"
-                </Button>
-            </Show>
-            <More />
+            <More stopping />
             <GoLive open=going />
             <StopJourney open=stopping />
         </header>
@@ -124,49 +109,22 @@ fn NameField() -> impl IntoView {
     }
 }
 
-/// "Saved 2 s ago".
-#[component]
-fn SavedNote() -> impl IntoView {
-    let designer = Designer::use_context();
-    let tick = RwSignal::new(0u32);
-    if let Ok(ticking) =
-        set_interval_with_handle(move || tick.update(|tick| *tick = tick.wrapping_add(1)), Duration::from_secs(2))
-    {
-        on_cleanup(move || ticking.clear());
-    }
-    let note = move || match designer.autosave.state.get() {
-        Saving::Saved(None) => String::new(),
-        Saving::Waiting | Saving::Now => "Saving…".into(),
-        Saving::Failed(_) => "Not saved".into(),
-        Saving::Saved(Some(at)) => {
-            tick.track();
-            match (time::browser_now() - at).0 / 1_000 {
-                seconds if seconds < 60 => format!("Saved {} s ago", seconds.max(1)),
-                seconds => format!("Saved {} min ago", seconds / 60),
-            }
-        }
-    };
-    view! {
-        <span class="designer-saved">{note}</span>
-        <Show when=move || matches!(designer.autosave.state.get(), Saving::Failed(_))>
-            <Button size=ButtonSize::Small on_click=move |_| designer.autosave.save_now()>
-                "Try again"
-            </Button>
-        </Show>
-    }
-}
-
 /// What is needed less often.
 #[component]
-fn More() -> impl IntoView {
+fn More(stopping: RwSignal<bool>) -> impl IntoView {
     let designer = Designer::use_context();
     let (copying, deleting) = (RwSignal::new(false), RwSignal::new(false));
+    let running = move || matches!(designer.status.get(), JourneyStatus::GoingLive | JourneyStatus::Live);
     view! {
         <Menu label="More">
             <Show when=move || designer.may_edit>
                 <MenuItem label="Duplicate this journey" icon="copy" on_select=move |()| copying.set(true) />
             </Show>
             <MenuItem label="Show as outline" icon="list" on_select=move |()| designer.board.outline.set(true) />
+            <Show when=move || designer.may_edit && running()>
+                <MenuLine />
+                <MenuItem label="Stop…" icon="octagon-alert" danger=true on_select=move |()| stopping.set(true) />
+            </Show>
             <Show when=move || designer.editable()>
                 <MenuLine />
                 <MenuItem label="Delete" icon="trash-2" danger=true on_select=move |()| deleting.set(true) />

@@ -6,8 +6,8 @@ use super::dialogs::{RenameDialog, SaveAsDialog, TestDialog};
 use super::state::{Editor, editor};
 use base::AppError;
 use kit::{
-    Button, ButtonKind, ConfirmDialog, Menu, MenuItem, MenuLine, Notice, ReloadButton, Saving, StatusBadge, Tone,
-    lasting, toast,
+    Button, ButtonKind, ConfirmDialog, Menu, MenuItem, MenuLine, Notice, ReloadButton, SavedMark, Saving, StatusBadge,
+    Tone, UndoRedo, lasting, toast,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -29,13 +29,6 @@ pub fn Top() -> impl IntoView {
         }
         version => format!("Version {version}"),
     };
-    let state = move || match editor.autosave.state.get() {
-        _ if !editor.editable.get() => String::new(),
-        Saving::Saved(_) => "Saved".to_owned(),
-        Saving::Waiting | Saving::Now => "Saving…".to_owned(),
-        Saving::Failed(why) => format!("Not saved: {why}"),
-    };
-    let failed = move || matches!(editor.autosave.state.get(), Saving::Failed(_));
     let outdated = move || matches!(editor.autosave.state.get(), Saving::Failed(AppError::Conflict(_)));
     let live_and_closed = move || editor.status.get() == TemplateStatus::Live && !editor.editable.get();
     let start = move |_| {
@@ -85,12 +78,16 @@ pub fn Top() -> impl IntoView {
                 <span class="editor-version">{version}</span>
             </div>
             <div class="editor-actions">
-                <span class="editor-saved" class:is-failed=failed role="status">
-                    {state}
-                </span>
+                <Show when=move || editor.editable.get()>
+                    <SavedMark autosave=editor.autosave />
+                </Show>
                 {move || outdated().then(|| view! { <ReloadButton /> })}
-                <Button kind=ButtonKind::Quiet icon="undo-2" label="Undo (Ctrl+Z)" disabled=Signal::derive(move || !editor.can_undo.get()) on_click=move |_| editor.undo() />
-                <Button kind=ButtonKind::Quiet icon="redo-2" label="Redo (Ctrl+Y)" disabled=Signal::derive(move || !editor.can_redo.get()) on_click=move |_| editor.redo() />
+                <UndoRedo
+                    can_undo=Signal::derive(move || editor.can_undo.get())
+                    can_redo=Signal::derive(move || editor.can_redo.get())
+                    undo=move |()| editor.undo()
+                    redo=move |()| editor.redo()
+                />
                 <Button icon="copy" on_click=move |_| saving_as.set(true)>
                     "Save as…"
                 </Button>
@@ -107,7 +104,9 @@ pub fn Top() -> impl IntoView {
             </div>
         </header>
         {move || {
-            let problems = refused.get();
+            // What was put right since is not complained about any more.
+            let still = editor.problems.get();
+            let problems: Vec<Problem> = refused.get().into_iter().filter(|one| still.contains(one)).collect();
             (!problems.is_empty())
                 .then(|| {
                     view! {

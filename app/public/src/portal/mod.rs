@@ -21,9 +21,10 @@ mod thanks;
 
 pub use limit::ClientAddress;
 
+use answer::Refusal;
 use axum::Router;
 use axum::middleware::map_response;
-use axum::response::Redirect;
+use axum::response::{Redirect, Response};
 use axum::routing::{get, post};
 use engine::Services;
 use event_cache::EventCache;
@@ -75,6 +76,11 @@ pub fn router(portal: Portal) -> Router {
         .route("/sitemap.xml", get(robots::sitemap))
         .merge(secret_routes())
         .with_state(portal)
+}
+
+/// The page for an address where nothing is.
+pub async fn nothing_here(portal: &Portal) -> Response {
+    Refusal::NotFound.page(portal).await
 }
 
 /// What is reached by a token in the path, which must not leave with a referrer.

@@ -38,12 +38,12 @@ pub fn setup_page(style: &str, form: &SetupForm, errors: &[FieldError]) -> Strin
                 <div>
                     <h1>"Welcome"</h1>
                     <p class="sign-in-about">
-                        "Nobody can sign in yet. Make the administrator's account; everybody else is added from inside."
+                        "Nobody can sign in yet. Create the administrator's account; everybody else is added from inside."
                     </p>
                 </div>
                 {fields.into_iter().collect_view()}
                 <button class="button button-primary" type="submit">
-                    "Make the account"
+                    "Create the account"
                 </button>
             </form>
         })

@@ -108,7 +108,7 @@ pub fn ConditionBody(
     let choose = Callback::new(move |name: &'static str| {
         if let Some(kind) = ConditionKind::from_code(name) {
             let fresh = kind.start(&records.get_untracked());
-            state.edit("Condition changed", |test| *test = fresh);
+            state.edit("Criterion changed", |test| *test = fresh);
         }
     });
     let nested = state.place.near.is_some();

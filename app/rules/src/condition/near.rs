@@ -72,10 +72,10 @@ pub(super) fn near(state: RowState) -> AnyView {
     let near = Near { state, test };
     let has = Signal::derive(move || if near.read(|near| near.has).unwrap_or(true) { "has" } else { "no" });
     let choose_has =
-        Callback::new(move |key: &'static str| near.edit("Condition changed", |near| near.has = key == "has"));
+        Callback::new(move |key: &'static str| near.edit("Criterion changed", |near| near.has = key == "has"));
     let when = Memo::new(move |_| near.read(|near| near.when).unwrap_or(Relation::During));
     let choose_when = Callback::new(move |key: &'static str| {
-        near.edit("Condition changed", |near| near.when = made(key, days_of(near.when).unwrap_or(DAYS)));
+        near.edit("Criterion changed", |near| near.when = made(key, days_of(near.when).unwrap_or(DAYS)));
     });
     let days = Signal::derive(move || days_of(when.get()).map(f64::from));
     let with_days = Memo::new(move |_| days_of(when.get()).is_some());
@@ -146,7 +146,7 @@ fn NearRows(near: Near, records: Memo<Vec<RecordType>>) -> impl IntoView {
     let count = Memo::new(move |_| near.read(|near| near.conditions.len()).unwrap_or_default());
     let add = move |_| {
         let test = starting(&records.get_untracked());
-        near.edit("Condition added", |near| near.conditions.push(RecordCondition { id: BlockId::ROOT, test }));
+        near.edit("Criterion added", |near| near.conditions.push(RecordCondition { id: BlockId::ROOT, test }));
     };
     view! {
         <div class="near-rows">
@@ -159,7 +159,7 @@ fn NearRows(near: Near, records: Memo<Vec<RecordType>>) -> impl IntoView {
                 .then(|| {
                     view! {
                         <Button kind=ButtonKind::Quiet size=ButtonSize::Small icon="plus" on_click=add>
-                            "Condition on the record near it"
+                            "Criterion on the record near it"
                         </Button>
                     }
                 })}
@@ -173,7 +173,7 @@ fn NearRow(near: Near, index: usize, records: Memo<Vec<RecordType>>) -> impl Int
     let RowState { builder, place, .. } = near.state;
     let state = RowState::new(builder, Place { near: Some(index), ..place });
     let remove = move |_| {
-        near.edit("Condition removed", |near| {
+        near.edit("Criterion removed", |near| {
             if index < near.conditions.len() {
                 near.conditions.remove(index);
             }
@@ -192,7 +192,7 @@ fn NearRow(near: Near, index: usize, records: Memo<Vec<RecordType>>) -> impl Int
                             kind=ButtonKind::Quiet
                             size=ButtonSize::Small
                             icon="x"
-                            label="Remove this condition on the record near it"
+                            label="Remove this criterion on the record near it"
                             on_click=remove
                         />
                     }

@@ -16,7 +16,7 @@ pub(super) fn problems(block: BlockId, test: &RecordTest, found: &mut Vec<Proble
             found.push(complain(block, "For none at all choose “has no”, or enter a number from 1."));
         }
         Quantifier::Latest | Quantifier::Earliest if test.then.is_empty() => {
-            found.push(complain(block, "Say what that one must be: add a condition on it."));
+            found.push(complain(block, "Say what that one must be: add a criterion on it."));
         }
         Quantifier::Exists
         | Quantifier::None
@@ -34,7 +34,7 @@ pub(super) fn problems(block: BlockId, test: &RecordTest, found: &mut Vec<Proble
 fn condition(records: &[RecordType], row: &RecordCondition, outermost: bool) -> Option<String> {
     if !records.is_empty() && !records.iter().any(|record| row.test.fits(*record)) {
         let plural = records.iter().map(|record| record.plural()).collect::<Vec<_>>().join(" and ");
-        return Some(format!("{plural} have no such thing: choose another condition."));
+        return Some(format!("{plural} have no such thing: choose another criterion."));
     }
     let message = match row.test.content() {
         Content::Codes(fact, []) => match fact {

@@ -60,7 +60,7 @@ fn number(number: &NumberTest) -> String {
 /// Reads what [`written`] writes.
 pub fn read(line: &mut Line) -> Result<RecordConditionTest, String> {
     let head = line.word()?;
-    let kind = ConditionKind::from_code(&head).ok_or_else(|| format!("A condition can't start with {head:?}."))?;
+    let kind = ConditionKind::from_code(&head).ok_or_else(|| format!("A criterion can't start with {head:?}."))?;
     let mut test = kind.start(&[]);
     match test.content_mut() {
         ContentMut::Done => {}
