@@ -15,20 +15,21 @@ pub struct Overview {
     pub events: Vec<ComingEvent>,
     pub attention: Vec<Attention>,
     pub happened: Vec<Happening>,
-    /// The last seven days, hour by hour: on which day an hour falls is the reader's to say. Hours without anything are left out.
+    /// The last seven days, hour by hour: on which day an hour falls is its clock's to say. Hours without anything are left out.
     pub hours: Vec<Hour>,
     /// When all this was read.
     pub now: UtcMillis,
 }
 
-/// Counts for the head of the page; the sent ones are of the last seven days.
+/// Counts for the head of the page. A patient is whoever is kept as one, as on the list of patients; messages and registrations are
+/// those of the seven days that end today.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyFigures {
     pub patients: i64,
     /// Patients with an e-mail address.
     pub with_email: i64,
     pub sent: i64,
-    /// Of those sent, the ones that were opened.
+    /// How many were opened in those days, whenever they were sent.
     pub opened: i64,
     pub registrations: i64,
     pub inside_journeys: i64,

@@ -7,7 +7,7 @@ use shared::graph::{Content, tidy};
 
 #[component]
 pub fn ZoomBar<C: Content>(board: Board<C>) -> impl IntoView {
-    let percent = move || board.view.with(|view| format!("{:.0} %", view.zoom * 100.0));
+    let percent = move || board.view.with(|view| format!("{:.0}%", view.zoom * 100.0));
     view! {
         <div class="zoom-bar" role="toolbar" aria-label="View" on:pointerdown=|event| event.stop_propagation()>
             <button type="button" aria-label="Zoom out" title="Zoom out (−)" on:click=move |_| board.zoom_by(1.0 / 1.2)>
@@ -15,7 +15,7 @@ pub fn ZoomBar<C: Content>(board: Board<C>) -> impl IntoView {
             </button>
             <button
                 type="button"
-                title="Back to 100 % (0)"
+                title="Back to 100% (0)"
                 on:click=move |_| board.zoom_by(1.0 / board.view.with_untracked(|view| view.zoom))
             >
                 {percent}

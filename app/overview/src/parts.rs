@@ -16,13 +16,13 @@ pub(super) fn figures(counts: KeyFigures, sees_patients: bool, sees_outbox: bool
             None => view! { <Figure label value detail /> }.into_any(),
         }
     };
-    let email = format!("{} % have an e-mail address", share(counts.with_email, counts.patients));
-    let opened = format!("in the last seven days, {} % opened", share(counts.opened, counts.sent));
+    let email = format!("{}% have an e-mail address", share(counts.with_email, counts.patients));
+    let opened = format!("in the last seven days, {} opened", grouped(counts.opened));
     view! {
         <section class="card figures" aria-label="Key figures">
             {figure("Patients", counts.patients, email, sees_patients.then_some("/staff/patients"))}
             {figure("Inside journeys", counts.inside_journeys, "now".to_owned(), Some("/staff/journeys"))}
-            {figure("E-mails sent", counts.sent, opened, sees_outbox.then_some("/staff/outbox"))}
+            {figure("Messages sent", counts.sent, opened, sees_outbox.then_some("/staff/outbox"))}
             {figure("Registrations", counts.registrations, "in the last seven days".to_owned(), Some("/staff/events"))}
         </section>
     }

@@ -67,7 +67,7 @@ fn figures(draft: Draft, count: RuleCount, why: RwSignal<Option<WhyAbout>>) -> A
             <li>
                 <span>{label}</span>
                 <Bar label=format!("Reachable by {label}") value=reached as f64 max=count.members as f64 />
-                <span class="number">{format!("{percent} %")}</span>
+                <span class="number">{format!("{percent}%")}</span>
             </li>
         }
     });

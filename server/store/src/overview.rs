@@ -8,12 +8,11 @@ use crate::error::Result;
 use crate::search::TextSearch;
 use crate::settings;
 use crate::stored::{known, read};
-use shared::activity::ActivityKind;
 use shared::events::EventFields;
 use shared::noun::{Noun, Thing};
 use shared::overview::{Attention, ComingEvent, Counts, Happening, Hour, KeyFigures, Named, Overview, RunningJourney};
-use shared::people::{SignedIn, ViewOutreach};
-use shared::time::{Millis, UtcMillis};
+use shared::people::{Organization, SignedIn, ViewOutreach};
+use shared::time::{LocalDateTime, Millis, UtcMillis};
 
 const DAY: i64 = Millis::days(1).0;
 const HOUR: i64 = Millis::minutes(60).0;
@@ -21,39 +20,41 @@ const HOUR: i64 = Millis::minutes(60).0;
 /// Everything the home page shows; counts and names of things, never of patients.
 #[boxed]
 pub async fn overview(db: &Db, _permit: &Permit<SignedIn>, now: UtcMillis) -> Result<Overview> {
-    let week_ago = now - Millis::days(7);
-    let figures = figures(db, week_ago).await?;
+    let organization = settings::organization(db).await?;
+    let since = week_start(now, &organization.time_zone);
+    let hours = hours(db, since).await?;
+    let figures = figures(db, &hours).await?;
     Ok(Overview {
-        attention: attention(db, week_ago, figures.patients).await?,
+        attention: attention(db, since, &organization, figures.patients).await?,
         journeys: journeys(db).await?,
         events: events(db, now).await?,
-        happened: happened(db, week_ago).await?,
-        hours: hours(db, week_ago).await?,
+        happened: happened(db, since).await?,
+        hours,
         figures,
         now,
     })
 }
 
-async fn figures(db: &Db, since: UtcMillis) -> Result<KeyFigures> {
+/// The first moment of the seven days that end today, by the organization's calendar.
+fn week_start(now: UtcMillis, zone: &str) -> UtcMillis {
+    let today = LocalDateTime::at(now, zone).map_or_else(|| now.date_utc(), LocalDateTime::date);
+    let first = LocalDateTime::day_start(today.plus_days(-6));
+    first.in_zone(zone).unwrap_or(now - Millis::days(7))
+}
+
+/// What the week's hours add up to, so that head and chart say the same, and how many patients there are.
+async fn figures(db: &Db, hours: &[Hour]) -> Result<KeyFigures> {
     let (patients, with_email): (i64, i64) = sqlx::query_as(
-        "SELECT (SELECT COUNT(*) FROM patient WHERE active = 1 AND deceased = 0 AND relationship = 'patient'),
+        "SELECT (SELECT COUNT(*) FROM patient WHERE relationship = 'patient'),
            (SELECT COUNT(DISTINCT c.patient_id) FROM contact_point c JOIN patient p ON p.id = c.patient_id
-            WHERE c.system = 'email' AND p.active = 1 AND p.deceased = 0)",
+            WHERE c.system = 'email' AND p.relationship = 'patient')",
     )
     .fetch_one(db.read())
     .await?;
-    // A test is sent to see how it looks: it counts in no figure.
-    let (sent, opened): (i64, i64) = sqlx::query_as(
-        "SELECT COUNT(*), COUNT(opened_at) FROM outbox
-         WHERE status = 'sent' AND sent_at >= $1 AND origin_kind <> 'test'",
-    )
-    .bind(since.0)
-    .fetch_one(db.read())
-    .await?;
-    let registrations = count(db, "SELECT COUNT(*) FROM registration WHERE created_at >= $1", since.0).await?;
     let inside_journeys =
         sqlx::query_scalar("SELECT COUNT(*) FROM journey_run WHERE status = 'waiting'").fetch_one(db.read()).await?;
-    Ok(KeyFigures { patients, with_email, sent, opened, registrations, inside_journeys })
+    let Counts { sent, opened, registered } = hours.iter().fold(Counts::default(), |all, hour| all.plus(hour.counts));
+    Ok(KeyFigures { patients, with_email, sent, opened, registrations: registered, inside_journeys })
 }
 
 async fn count(db: &Db, sql: &str, since: i64) -> Result<i64> {
@@ -96,7 +97,7 @@ async fn events(db: &Db, now: UtcMillis) -> Result<Vec<ComingEvent>> {
         .collect()
 }
 
-async fn attention(db: &Db, since: UtcMillis, patients: i64) -> Result<Vec<Attention>> {
+async fn attention(db: &Db, since: UtcMillis, organization: &Organization, patients: i64) -> Result<Vec<Attention>> {
     let mut all: Vec<Attention> = crate::outbox::pauses(db).await?.into_iter().map(Attention::Paused).collect();
     let in_doubt: i64 =
         sqlx::query_scalar("SELECT COUNT(*) FROM outbox WHERE status = 'in-doubt'").fetch_one(db.read()).await?;
@@ -117,7 +118,6 @@ async fn attention(db: &Db, since: UtcMillis, patients: i64) -> Result<Vec<Atten
     for (uid, name, error) in broken {
         all.push(Attention::SegmentError { id: read("segment.uid", &uid)?, name, error });
     }
-    let organization = settings::organization(db).await?;
     if organization.postal_address.is_empty() {
         all.push(Attention::NoPostalAddress);
     }
@@ -153,14 +153,19 @@ async fn happened(db: &Db, since: UtcMillis) -> Result<Vec<Happening>> {
         .collect())
 }
 
+/// Messages count where the outbox says they left or were opened, registrations where they came in. A test is sent to see how it
+/// looks: it counts in no figure.
 async fn hours(db: &Db, since: UtcMillis) -> Result<Vec<Hour>> {
-    let (sent, opened) = (ActivityKind::MessageSent, ActivityKind::MessageOpened);
-    let registered = ActivityKind::EventRegistered;
     let rows: Vec<(i64, i64, i64, i64)> = sqlx::query_as(&format!(
-        "SELECT at / {HOUR}, COUNT(CASE WHEN kind = '{sent}' THEN 1 END),
-           COUNT(CASE WHEN kind = '{opened}' THEN 1 END), COUNT(CASE WHEN kind = '{registered}' THEN 1 END)
-         FROM activity WHERE at >= $1 AND kind IN ('{sent}', '{opened}', '{registered}')
-         GROUP BY 1 ORDER BY 1"
+        "SELECT at / {HOUR}, CAST(SUM(sent) AS BIGINT), CAST(SUM(opened) AS BIGINT), CAST(SUM(registered) AS BIGINT)
+         FROM (
+           SELECT sent_at AS at, 1 AS sent, 0 AS opened, 0 AS registered FROM outbox
+             WHERE status = 'sent' AND sent_at >= $1 AND origin_kind <> 'test'
+           UNION ALL
+           SELECT opened_at, 0, 1, 0 FROM outbox WHERE opened_at >= $1 AND origin_kind <> 'test'
+           UNION ALL
+           SELECT created_at, 0, 0, 1 FROM registration WHERE created_at >= $1
+         ) AS happened GROUP BY 1 ORDER BY 1"
     ))
     .bind(since.0)
     .fetch_all(db.read())

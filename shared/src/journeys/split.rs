@@ -34,10 +34,10 @@ impl Split {
     pub fn ways(&self) -> Vec<Way> {
         let arms = self.arms.iter().zip(1..).map(|(arm, number)| {
             let way = arm.way(|| format!("Path {number}"));
-            Way::new(way.port, format!("{} · {} %", way.label, arm.of))
+            Way::new(way.port, format!("{} · {}%", way.label, arm.of))
         });
         let held =
-            (self.hold_out > 0).then(|| Way::new(Self::hold_out_port(), format!("Hold-out · {} %", self.hold_out)));
+            (self.hold_out > 0).then(|| Way::new(Self::hold_out_port(), format!("Hold-out · {}%", self.hold_out)));
         arms.chain(held).collect()
     }
 
@@ -56,9 +56,9 @@ impl Split {
 
     /// What the tile says: "50 % · 40 % · hold-out 10 %".
     pub fn words(&self) -> String {
-        let mut words: Vec<String> = self.arms.iter().map(|arm| format!("{} %", arm.of)).collect();
+        let mut words: Vec<String> = self.arms.iter().map(|arm| format!("{}%", arm.of)).collect();
         if self.hold_out > 0 {
-            words.push(format!("hold-out {} %", self.hold_out));
+            words.push(format!("hold-out {}%", self.hold_out));
         }
         words.join(" · ")
     }

@@ -215,7 +215,7 @@ proptest! {
 #[test]
 fn tiles_of_new_kinds_say_what_they_do() {
     let words = |kind: NodeKind| describe(&kind, &()).detail;
-    assert_eq!(words(Kind::Split.fresh()), "50 % · 50 %");
+    assert_eq!(words(Kind::Split.fresh()), "50% · 50%");
     assert_eq!(words(Kind::WaitFor.fresh()), "Opened · After 7 days");
     let arms = vec![Arm::new(Port::YES, "", at_least(1)), Arm::new(arm_port(2), "", at_least(2))];
     assert_eq!(words(NodeKind::Branch(Branch { arms })), "2 rules, the first that fits");
