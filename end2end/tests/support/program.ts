@@ -16,7 +16,7 @@ export function settings(folder: string): NodeJS.ProcessEnv {
 /// The demo population and one person a role.
 export function populate(environment: NodeJS.ProcessEnv): void {
   run(environment, "demo");
-  for (const role of ["administrator", "marketer", "event-planner", "agent", "privacy-officer"]) {
+  for (const role of ["administrator", "marketer", "event-planner", "agent", "supervisor", "privacy-officer"]) {
     run(environment, "user", "add", `${role}@lamna.example`, "--name", role, "--role", role, "--password-stdin");
   }
 }
