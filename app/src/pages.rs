@@ -132,5 +132,6 @@ pages! {
         Segment "/staff/segments/:id" => segments::segment_page;
         CodeSets "/staff/code-sets" => code_sets::code_sets_page;
         CodeSet "/staff/code-sets/:id" => code_sets::code_set_page;
+        ValueSets "/staff/value-sets" => code_sets::value_sets_page;
     }
 }

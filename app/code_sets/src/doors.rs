@@ -3,9 +3,10 @@
 use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
-use shared::code_sets::wire::{CodeSetDetail, CodeSetRow, CodeSetVersion};
+use shared::code_sets::wire::{CodeSetDetail, CodeSetRow, CodeSetVersion, ValueSetRow};
 use shared::code_sets::{CodeSet, Coding};
 use shared::paging::{Page, PageQuery};
+use shared::segments::wire::CodeSetChoice;
 
 #[cfg(feature = "ssr")]
 use shared::people::{EditSegments, ViewOutreach};
@@ -76,4 +77,31 @@ pub async fn delete_code_set(key: String) -> Result<(), AppError> {
     let mut tx = door.services.db.begin().await?;
     store::code_sets::delete(&door.services.db, &mut tx, &door.permit, door.now, &key).await?;
     Ok(tx.commit().await.map_err(store::StoreError::from)?)
+}
+
+/// The ValueSets that were imported, and every set that they may feed.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn list_value_sets() -> Result<(Vec<ValueSetRow>, Vec<CodeSetChoice>), AppError> {
+    let door = base::door::<ViewOutreach>().await?;
+    let rows = store::code_sets::imported(&door.services.db, &door.permit).await?;
+    Ok((rows, store::code_sets::choices(&door.services.db, &door.permit).await?))
+}
+
+/// Makes an imported ValueSet feed the code set of that key.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn map_value_set(identity: String, key: String, beside: bool) -> Result<(), AppError> {
+    let door = base::door::<EditSegments>().await?;
+    let mut tx = door.services.db.begin().await?;
+    let to = (identity.as_str(), key.as_str(), beside);
+    store::code_sets::map(&door.services.db, &mut tx, &door.permit, door.now, to).await?;
+    tx.commit().await.map_err(store::StoreError::from)?;
+    door.services.wake.call();
+    Ok(())
+}
+
+/// Codes of the data that look like the set and are not in it.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn codes_outside(key: String) -> Result<Vec<Coding>, AppError> {
+    let door = base::door::<ViewOutreach>().await?;
+    Ok(store::code_sets::outside(&door.services.db, &door.permit, &key).await?)
 }

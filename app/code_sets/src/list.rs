@@ -3,9 +3,10 @@
 use super::doors::list_code_sets;
 use super::new_set::NewCodeSet;
 use base::{Rows, only_with};
+use kit::time::Moment;
 use kit::{
-    Button, ButtonKind, Column, Crumb, DataTable, EmptyState, Kind, Page, PageHeader, StatusBadge, Tone, grouped,
-    total_of, use_list,
+    Button, ButtonKind, ButtonLink, Column, Crumb, DataTable, EmptyState, Kind, Page, PageHeader, StatusBadge, Tone,
+    grouped, total_of, use_list,
 };
 use leptos::prelude::*;
 use shared::code_sets::wire::CodeSetRow;
@@ -22,6 +23,7 @@ pub fn code_sets_page() -> AnyView {
     let new_button = move || {
         only_with::<EditSegments>(move || {
             view! {
+                <ButtonLink href="/staff/value-sets">"Imported value sets"</ButtonLink>
                 <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| open.set(true)>
                     "New code set"
                 </Button>
@@ -33,6 +35,7 @@ pub fn code_sets_page() -> AnyView {
         Column::new("Name").sorted(CodeSetSort::Name),
         Column::new("Codes").sorted(CodeSetSort::Codes).number(),
         Column::new("Version").sorted(CodeSetSort::Version).number().hidden_when_narrow(),
+        Column::new("Changed").sorted(CodeSetSort::Updated).hidden_when_narrow(),
         Column::new("Source").hidden_when_narrow(),
         Column::new("From"),
         Column::new("Live segments").number().hidden_when_narrow(),
@@ -46,7 +49,7 @@ pub fn code_sets_page() -> AnyView {
                 actions=new_button
             />
             <DataTable caption="Code sets" columns query=list total search="Search code sets">
-                <Rows data=rows columns=6 line nothing />
+                <Rows data=rows columns=7 line nothing />
             </DataTable>
             <NewCodeSet open />
         </Page>
@@ -66,6 +69,10 @@ pub fn origin(built_in: bool) -> (Tone, &'static str) {
 
 fn line(row: CodeSetRow) -> AnyView {
     let (tone, text) = origin(row.built_in);
+    let changed = match row.changed_at {
+        Some(at) => view! { <Moment at /> }.into_any(),
+        None => "As shipped".into_any(),
+    };
     let asked = if row.live_segments == 0 { "—".to_owned() } else { grouped(row.live_segments as i64) };
     view! {
         <tr>
@@ -77,6 +84,7 @@ fn line(row: CodeSetRow) -> AnyView {
             </td>
             <td class="number">{grouped(row.codes as i64)}</td>
             <td class="number narrow-hide">{row.version}</td>
+            <td class="narrow-hide">{changed}</td>
             <td class="narrow-hide">{row.source}</td>
             <td>
                 <StatusBadge tone text />

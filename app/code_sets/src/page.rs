@@ -5,6 +5,8 @@ use super::codes::Codes;
 use super::doors::{delete_code_set, load_code_set, restore_code_set};
 use super::editing::Editing;
 use super::list::origin;
+use super::origin::Origin;
+use super::outside::Outside;
 use super::versions::Versions;
 use base::{AppError, Failure, by_id, may};
 use kit::{
@@ -163,6 +165,8 @@ fn OneCodeSet(detail: CodeSetDetail, may_edit: bool) -> impl IntoView {
             {refused}
             <div class="stack">
                 <Codes editing />
+                <Outside editing />
+                <Origin editing />
                 <About editing />
                 <Card title="Asked for by">{move || asked_for(editing)}</Card>
                 <Versions editing />
@@ -188,9 +192,14 @@ fn OneCodeSet(detail: CodeSetDetail, may_edit: bool) -> impl IntoView {
 }
 
 fn asked_for(editing: Editing) -> AnyView {
-    let uses = editing.detail.with(|detail| detail.uses.clone());
+    let (uses, gaps) = editing.detail.with(|detail| (detail.uses.clone(), detail.care_gaps.clone()));
+    let gaps = (!gaps.is_empty()).then(|| view! { <p>"Care gaps: " {gaps.join(", ")}</p> });
     if uses.is_empty() {
-        return view! { <p class="second">"No segment and no template of yours asks for it."</p> }.into_any();
+        return view! {
+            {gaps}
+            <p class="second">"No segment and no template of yours asks for it."</p>
+        }
+        .into_any();
     }
     let live = uses.iter().filter(|used| used.live).count();
     let line = |used: UsedBy| {
@@ -207,6 +216,7 @@ fn asked_for(editing: Editing) -> AnyView {
         }
     };
     view! {
+        {gaps}
         {(live > 0)
             .then(|| {
                 let follow = if live == 1 { "segment follows" } else { "segments follow" };

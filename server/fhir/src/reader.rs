@@ -11,7 +11,7 @@ use crate::resource::{self, Head};
 use crate::source::{self, SourceFile};
 use crate::tally::Tally;
 use serde::Deserialize;
-use shared::code_sets::{CodeSet, value_set};
+use shared::code_sets::value_set::{self, Published};
 use shared::time::UtcMillis;
 use std::collections::{HashMap, HashSet};
 use std::io::{BufRead, BufReader, Read};
@@ -37,7 +37,7 @@ pub enum Work {
         source_id: String,
     },
     /// A ValueSet.
-    CodeSet(CodeSet),
+    ValueSet(Box<Published>),
 }
 
 /// Records of one batch: big enough for multi-row inserts, small enough that a few waiting ones weigh little.
@@ -322,7 +322,7 @@ impl Reader {
             .ok()
             .and_then(|mut value| shared::text::clean_json(&mut value).then(|| value.to_string()));
         match value_set::read(cleaned.as_deref().unwrap_or(json)) {
-            Ok(set) => self.send(Work::CodeSet(set)),
+            Ok(set) => self.send(Work::ValueSet(Box::new(set))),
             Err(reason) => {
                 self.reject(None, place.file, place.line(), reason);
                 Ok(())

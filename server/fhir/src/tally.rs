@@ -1,6 +1,6 @@
 //! Counting while an import runs; both threads write here.
 
-use shared::imports::{ImportReport, OtherCount, Rejected, TypeCount};
+use shared::imports::{ImportReport, OtherCount, Rejected, TypeCount, ValueSetTaken};
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use store::import::RecordKind;
@@ -19,6 +19,7 @@ struct Counts {
     rejected_total: u64,
     noted: Vec<Rejected>,
     noted_total: u64,
+    value_sets: Vec<ValueSetTaken>,
 }
 
 impl Tally {
@@ -49,6 +50,11 @@ impl Tally {
         });
     }
 
+    /// A ValueSet was taken in.
+    pub fn value_set(&self, taken: ValueSetTaken) {
+        self.with(|counts| counts.value_sets.push(taken));
+    }
+
     /// Something of a record that was taken in could not be used.
     pub fn note(&self, file: &str, line: u64, reason: impl Into<String>) {
         self.with(|counts| {
@@ -75,6 +81,7 @@ impl Tally {
                 rejected_total: counts.rejected_total,
                 noted: counts.noted.clone(),
                 noted_total: counts.noted_total,
+                value_sets: counts.value_sets.clone(),
                 ..ImportReport::default()
             }
         })

@@ -172,9 +172,10 @@ impl Writer<'_> {
                     open.records += batch.len();
                     self.records(&mut open.tx, batch).await?;
                 }
-                Work::CodeSet(_) if self.options.dry_run => {}
-                Work::CodeSet(set) => {
-                    store::code_sets::put(&mut open.tx, (self.now)(), "import", &set).await?;
+                Work::ValueSet(set) => {
+                    let write = !self.options.dry_run;
+                    let taken = store::code_sets::take_in(self.db, &mut open.tx, (self.now)(), &set, write).await?;
+                    self.tally.value_set(taken);
                 }
                 Work::Delete { kind, source_id } => {
                     let now = (self.now)();

@@ -88,6 +88,9 @@ fn print(report: &ImportReport) {
             println!("    {:<28}{}{doubt}", column.heading, column.meaning);
         }
     }
+    for set in &report.value_sets {
+        println!("{}", set.line());
+    }
     for noted in &report.noted {
         println!("{}:{}: taken in, but {}", noted.file, noted.line, noted.reason);
     }

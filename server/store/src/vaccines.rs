@@ -66,6 +66,12 @@ pub async fn round(db: &Db, now: UtcMillis) -> Result<usize> {
     Ok(patients.len())
 }
 
+/// Has everybody forecast anew in the next rounds: what the forecasts follow has changed.
+pub(crate) async fn ask_for_everybody(tx: &mut Tx) -> Result<()> {
+    sqlx::query("UPDATE vaccine_schedule SET version = '' WHERE id = 1").execute(&mut **tx).await?;
+    Ok(())
+}
+
 /// Asks for a forecast of everybody, once for each version.
 async fn everybody(db: &Db, version: &str) -> Result<usize> {
     let mut tx = db.begin().await?;

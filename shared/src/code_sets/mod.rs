@@ -3,7 +3,9 @@
 
 pub mod built_in;
 mod list;
+pub mod mapping;
 pub mod pasted;
+pub mod stewards;
 pub mod system;
 pub mod value_set;
 pub mod wire;

@@ -2,9 +2,11 @@
 
 mod report;
 mod run;
+mod value_set;
 
 pub use report::{ImportOutcome, ImportReport, OtherCount, Rejected, TableShown, TypeCount};
 pub use run::{ImportProgress, ImportRun, ImportStatus};
+pub use value_set::{Became, ValueSetTaken};
 
 use crate::ids::ImportId;
 use crate::list_query;

@@ -1,5 +1,6 @@
 //! The report of one import: what was read and what became of it.
 
+use super::ValueSetTaken;
 use crate::patients::Meaning;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +26,8 @@ pub struct ImportReport {
     pub noted_total: u64,
     /// What the columns of tables were taken for, of each file.
     pub tables: Vec<TableShown>,
+    /// What each ValueSet became.
+    pub value_sets: Vec<ValueSetTaken>,
 }
 
 /// A table of people as it was understood.

@@ -2,7 +2,7 @@
 //! and the words it begins with in a rule as text. Random rules and the builder's editors go through every aspect.
 
 use super::{
-    AgeTest, AttributeTest, ConsentTest, DateTest, Distance, MessageDeed, PatientTest, PlacePart, Reach, Said,
+    AgeDay, AgeTest, AttributeTest, ConsentTest, DateTest, Distance, MessageDeed, PatientTest, PlacePart, Reach, Said,
     StepMessageTest, TravelTest, Unit, WordingTest,
 };
 use crate::coded;
@@ -14,6 +14,7 @@ coded! {
     pub enum PatientAspect {
         Status = "status", "Status";
         Age = "age", "Age";
+        AgeOn = "age-on", "Age at the start or end of a period";
         Gender = "gender", "Gender";
         Birthday = "birthday", "Birthday";
         Deceased = "deceased", "Deceased";
@@ -45,6 +46,7 @@ impl PatientTest {
         match self {
             Self::Active(_) => PatientAspect::Status,
             Self::Age(_) => PatientAspect::Age,
+            Self::AgeOn { .. } => PatientAspect::AgeOn,
             Self::Gender(_) => PatientAspect::Gender,
             Self::Language(_) => PatientAspect::Language,
             Self::Place { part: PlacePart::City, .. } => PatientAspect::City,
@@ -85,6 +87,7 @@ impl PatientAspect {
             Self::Journey => &["in-journey", "not-in-journey"],
             Self::StepMessage => &["did"],
             Self::Age => &["age"],
+            Self::AgeOn => &["age-on"],
             Self::Gender => &["gender"],
             Self::Birthday => &["birthday"],
             Self::Language => &["language"],
@@ -113,6 +116,7 @@ impl PatientAspect {
         match self {
             Self::Status => PatientTest::Active(true),
             Self::Age => PatientTest::Age(AgeTest::Between { from: 18, to: 64 }),
+            Self::AgeOn => PatientTest::AgeOn { on: AgeDay::YearStart, is: AgeTest::Between { from: 18, to: 64 } },
             Self::Gender => PatientTest::Gender(vec![Gender::Female]),
             Self::Language => PatientTest::Language(Vec::new()),
             Self::City => place(PlacePart::City),

@@ -101,13 +101,7 @@ fn group(group: &Group, asker: Asker, depth: usize, found: &mut Vec<Problem>, se
 
 fn patient(test: &PatientTest, asker: Asker) -> Option<&'static str> {
     match test {
-        PatientTest::Age(AgeTest::Between { from, to }) if from > to => {
-            Some("The first age is above the second, so nobody fits: swap them.")
-        }
-        PatientTest::Age(AgeTest::Under(0)) => Some("Nobody is under 0: enter an age from 1."),
-        PatientTest::Age(AgeTest::Between { to: oldest, .. } | AgeTest::AtLeast(oldest)) if *oldest > 130 => {
-            Some("Nobody is that old: enter an age up to 130.")
-        }
+        PatientTest::Age(age) | PatientTest::AgeOn { is: age, .. } => age_problem(*age),
         PatientTest::Gender(any_of) if any_of.is_empty() => Some("Choose at least one gender."),
         PatientTest::Language(any_of) if any_of.is_empty() => Some("Enter at least one language."),
         PatientTest::Place { text, .. } if text.trim().is_empty() => Some("Enter the text to compare with."),
@@ -138,7 +132,6 @@ fn patient(test: &PatientTest, asker: Asker) -> Option<&'static str> {
         }
         PatientTest::Attribute { is: AttributeTest::Date(date), .. } => record::date_problem(*date),
         PatientTest::Active(_)
-        | PatientTest::Age(_)
         | PatientTest::Gender(_)
         | PatientTest::Language(_)
         | PatientTest::Place { .. }
@@ -156,6 +149,19 @@ fn patient(test: &PatientTest, asker: Asker) -> Option<&'static str> {
         | PatientTest::Prefers(_)
         | PatientTest::Travels(_)
         | PatientTest::StepMessage(_) => None,
+    }
+}
+
+const fn age_problem(age: AgeTest) -> Option<&'static str> {
+    match age {
+        AgeTest::Between { from, to } if from > to => {
+            Some("The first age is above the second, so nobody fits: swap them.")
+        }
+        AgeTest::Under(0) => Some("Nobody is under 0: enter an age from 1."),
+        AgeTest::Between { to: oldest, .. } | AgeTest::AtLeast(oldest) if oldest > 130 => {
+            Some("Nobody is that old: enter an age up to 130.")
+        }
+        AgeTest::Between { .. } | AgeTest::AtLeast(_) | AgeTest::Under(_) => None,
     }
 }
 

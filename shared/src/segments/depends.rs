@@ -1,5 +1,6 @@
 //! What a rule could care about: which changes and which passage of time may change who is in.
 
+use super::care_gap::CareGap;
 use super::{AttributeTest, ConceptFacts, Content, Group, PatientTest, RecordCondition, RecordType, Rule, Test};
 use crate::change::Changed;
 use crate::ids::SegmentId;
@@ -65,6 +66,12 @@ impl Dependencies {
         group(&rule.enabled().root, self);
     }
 
+    /// Takes in what a care gap depends on.
+    pub fn add_gap(&mut self, gap: &CareGap) {
+        self.date = true;
+        gap.groups().for_each(|inner| group(inner, self));
+    }
+
     /// The types of record that are looked at.
     pub fn record_types(&self) -> impl Iterator<Item = RecordType> {
         self.records.keys().copied()
@@ -111,7 +118,7 @@ fn group(group: &Group, found: &mut Dependencies) {
             found.own |= matches!(test, PatientTest::Tag { .. } | PatientTest::Attribute { .. });
             found.step_messages |= matches!(test, PatientTest::StepMessage(_));
             found.date |= match test {
-                PatientTest::Age(_) | PatientTest::Birthday { .. } => true,
+                PatientTest::Age(_) | PatientTest::AgeOn { .. } | PatientTest::Birthday { .. } => true,
                 PatientTest::Added(date) | PatientTest::Attribute { is: AttributeTest::Date(date), .. } => date.moves(),
                 PatientTest::Active(_)
                 | PatientTest::Gender(_)
@@ -140,7 +147,7 @@ fn group(group: &Group, found: &mut Dependencies) {
         Test::CareGap(test) => {
             found.date = true;
             if let Some(gap) = test.definition() {
-                gap.groups().for_each(|inner| self::group(inner, found));
+                found.add_gap(gap);
             }
         }
         Test::Segment(test) => {

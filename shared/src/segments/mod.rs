@@ -52,7 +52,7 @@ pub use facts::{ComponentFacts, ConceptFacts, PatientFacts, RecordFacts, search_
 pub use kept::kept_because;
 pub use list::{MemberSort, MembersQuery, SegmentSort, SegmentsQuery};
 pub use number::{Comparison, NumberTest};
-pub use patient::{AgeTest, PatientTest, PlacePart, Reach};
+pub use patient::{AgeDay, AgeTest, PatientTest, PlacePart, Reach};
 pub use record::{
     AgeThen, CodeRef, ComponentTest, NearTest, Quantifier, RecordCondition, RecordTest, Relation, Subject, TextTest,
 };

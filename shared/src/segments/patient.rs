@@ -1,6 +1,7 @@
 //! Tests of the patient's own attributes.
 
 use super::{AttributeTest, ConsentTest, DateTest, Distance, StepMessageTest, TravelTest, WordingTest};
+use crate::coded;
 use crate::patients::{ContactSystem, Gender, Relationship};
 use crate::time::Date;
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,11 @@ pub enum PatientTest {
     /// The record's status: active or not.
     Active(bool),
     Age(AgeTest),
+    /// Age on another day than that of the evaluation: at the start or the end of a period.
+    AgeOn {
+        on: AgeDay,
+        is: AgeTest,
+    },
     /// FHIR administrative gender, or where that is not known the sex at birth: any of these.
     Gender(Vec<Gender>),
     /// BCP 47; `es` takes `es-MX` in.
@@ -82,7 +88,31 @@ pub fn birthdays(today: Date, days: u16) -> Vec<(String, String)> {
     if today.year() == last.year() { vec![(from, end)] } else { vec![(from, "12-31".into()), ("01-01".into(), end)] }
 }
 
-/// Age in whole years on the day of the evaluation.
+coded! {
+    /// The day for which an age is asked.
+    pub enum AgeDay {
+        YearStart = "year-start", "on January 1 of this year";
+        YearEnd = "year-end", "on December 31 of this year";
+        MonthStart = "month-start", "on the first of this month";
+        MonthEnd = "month-end", "on the last of this month";
+        /// The start of the last twelve months.
+        YearAgo = "year-ago", "twelve months ago";
+    }
+}
+
+impl AgeDay {
+    pub fn day(self, today: Date) -> Date {
+        match self {
+            Self::YearStart => today.year_start(),
+            Self::YearEnd => today.year_end(),
+            Self::MonthStart => today.month_start(),
+            Self::MonthEnd => today.month_start().plus_months(1).plus_days(-1),
+            Self::YearAgo => today.plus_years(-1),
+        }
+    }
+}
+
+/// Age in whole years on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AgeTest {
@@ -93,6 +123,17 @@ pub enum AgeTest {
     },
     AtLeast(u16),
     Under(u16),
+}
+
+impl AgeTest {
+    pub fn holds(self, born: Date, on: Date) -> bool {
+        let years = born.age_on(on);
+        match self {
+            Self::Between { from, to } => (i32::from(from)..=i32::from(to)).contains(&years),
+            Self::AtLeast(least) => years >= i32::from(least),
+            Self::Under(limit) => years < i32::from(limit),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

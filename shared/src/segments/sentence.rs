@@ -196,6 +196,9 @@ pub fn patient_words(test: &PatientTest) -> String {
         PatientTest::Age(AgeTest::Between { from, to }) => format!("are aged {from} to {to}"),
         PatientTest::Age(AgeTest::AtLeast(least)) => format!("are {least} or older"),
         PatientTest::Age(AgeTest::Under(limit)) => format!("are under {limit}"),
+        PatientTest::AgeOn { on, is: AgeTest::Between { from, to } } => format!("are {from} to {to} {}", on.label()),
+        PatientTest::AgeOn { on, is: AgeTest::AtLeast(least) } => format!("are {least} or older {}", on.label()),
+        PatientTest::AgeOn { on, is: AgeTest::Under(limit) } => format!("are under {limit} {}", on.label()),
         PatientTest::Gender(any_of) => {
             format!(
                 "are {}",

@@ -3,6 +3,7 @@
 
 use super::Series;
 use super::history::products;
+use super::product::CODE_SETS;
 use crate::code_sets::system::{CVX, ICD10, LOINC, SNOMED};
 use crate::segments::{ConceptFacts, PatientFacts, RecordFacts, RecordType};
 use crate::time::Date;
@@ -107,6 +108,15 @@ const MMR_DISEASES: [Codes; 3] = [
     Codes { icd: &["B26"], snomed: &["36989005"], sets: &[] },
     Codes { icd: &["B06"], snomed: &["36653000"], sets: &[] },
 ];
+
+/// Whether what is forecast follows the code set of that key.
+pub fn asks_for(key: &str) -> bool {
+    let risks = AT_RISK.iter().map(|(codes, _)| codes);
+    let diseases = DISEASES.iter().map(|(_, codes, _)| codes);
+    let single = [&WEAKENED, &INTUSSUSCEPTION, &ANAPHYLAXIS, &PREGNANCY];
+    let of_products = CODE_SETS.iter().any(|(set, _)| *set == key);
+    of_products || risks.chain(diseases).chain(&MMR_DISEASES).chain(single).any(|codes| codes.sets.contains(&key))
+}
 
 pub fn read(facts: &PatientFacts) -> Health {
     let mut health = Health::default();

@@ -19,6 +19,7 @@ mod stored;
 mod timeline;
 
 pub use forecast::{forecast, forecasts};
+pub use health::asks_for;
 pub use history::{Given, History};
 pub use judge::{Judged, Verdict};
 pub use product::{Product, SNOMED_PROCEDURES};
@@ -34,7 +35,7 @@ use crate::time::Date;
 pub const SOURCE: &str = "CDC, Child and Adolescent and Adult Immunization Schedules (ACIP), United States, 2025";
 
 /// Raised whenever the schedule or the reading of records changes: stored forecasts of another edition are made anew.
-const EDITION: u32 = 1;
+const EDITION: u32 = 2;
 
 /// What stored forecasts are made by on `today`: the edition, and the season of influenza that they reach from.
 pub fn version(today: Date) -> String {

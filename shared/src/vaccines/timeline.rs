@@ -112,7 +112,12 @@ impl Forecast {
 
     /// What would be awaited is not advised in the meantime.
     pub(super) fn advise_against(&mut self, when: While, why: &str) {
-        let awaited = |state: State| matches!(state, State::OnSchedule | State::Due | State::Overdue);
+        // What was not advised while it could be given was not missed.
+        let late = |stretch: &Stretch| stretch.state == State::TooLate && when.from < stretch.from;
+        let never = self.stretches.iter().any(late);
+        let awaited = |state: State| {
+            matches!(state, State::OnSchedule | State::Due | State::Overdue) || (never && state == State::TooLate)
+        };
         let concerned: Vec<_> = self.stretches.iter().filter(|stretch| awaited(stretch.state)).collect();
         let meets = concerned.iter().filter_map(|stretch| {
             let until = earlier(stretch.until, when.until);

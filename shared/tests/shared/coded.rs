@@ -6,7 +6,7 @@ use shared::change::ChangeKind;
 use shared::coded::{Coded, Known};
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::events::{AttendanceStatus, Format, Kind, Stage, Status};
-use shared::imports::ImportStatus;
+use shared::imports::{Became, ImportStatus};
 use shared::journeys::{AtEnd, FinishReason, JourneyStatus, Listens, OnLeave, ReEntry, TriggerStatus};
 use shared::messages::{Inbound, VoiceLanguage};
 use shared::noun::Noun;
@@ -20,7 +20,7 @@ use shared::records::RecordType;
 use shared::scheduling::{
     AppointmentStatus, CalendarView, CancelReason, CancelledBy, ExceptionKind, Modality, TakenBy,
 };
-use shared::segments::{ConditionKind, MessageDeed, PatientAspect, WordingTest};
+use shared::segments::{AgeDay, ConditionKind, MessageDeed, PatientAspect, WordingTest};
 use shared::vaccines::{Series, State};
 use std::collections::HashSet;
 use std::fmt::{Debug, Display};
@@ -67,6 +67,8 @@ fn every_code_leads_back_to_its_value() {
     keeps::<Stage>();
     keeps::<Status>();
     keeps::<AttendanceStatus>();
+    keeps::<AgeDay>();
+    keeps::<Became>();
     keeps::<RecordType>();
     keeps::<ConditionKind>();
     keeps::<PatientAspect>();

@@ -2,7 +2,9 @@
 
 use kit::{Bar, Card, EmptyState, Notice, Tone, grouped};
 use leptos::prelude::*;
-use shared::imports::{ImportOutcome, ImportProgress, ImportReport, ImportRun, ImportStatus, TableShown};
+use shared::imports::{
+    ImportOutcome, ImportProgress, ImportReport, ImportRun, ImportStatus, TableShown, ValueSetTaken,
+};
 
 /// The report of a finished import, or the progress of one under way.
 #[component]
@@ -110,6 +112,7 @@ fn Counts(report: ImportReport) -> impl IntoView {
                 .then(|| view! { <p class="card-foot">"Only counted, not kept: " {others.join(", ")}</p> })}
         </Card>
         {report.tables.iter().cloned().map(columns).collect_view()}
+        {(!report.value_sets.is_empty()).then(|| value_sets(report.value_sets.clone()))}
         {(report.noted_total > 0).then(|| notes(&report))}
         <Rejections report />
     }
@@ -148,6 +151,49 @@ fn columns(table: TableShown) -> AnyView {
                 </table>
             </div>
             <p class="card-foot">"Read as " {table.encoding}</p>
+        </Card>
+    }
+    .into_any()
+}
+
+/// What each ValueSet became, and which rules ask for it.
+fn value_sets(sets: Vec<ValueSetTaken>) -> AnyView {
+    let row = |set: ValueSetTaken| {
+        let (counted, asked) = (set.counted(), set.asked());
+        view! {
+            <tr>
+                <th scope="row">
+                    {set.name}
+                    <span class="second">{set.identity}</span>
+                </th>
+                <td>{counted}</td>
+                <td>
+                    <a href=format!("/staff/code-sets/{}", set.key)>{set.set_name}</a>
+                    <span class="second">{set.became.label()}</span>
+                </td>
+                <td>{asked}</td>
+            </tr>
+        }
+    };
+    view! {
+        <Card title="Value sets" flush=true>
+            <div class="table-wrap" tabindex="0" role="region" aria-label="What each value set became">
+                <table class="table">
+                    <caption>"What each value set became"</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Value set"</th>
+                            <th scope="col">"Codes"</th>
+                            <th scope="col">"Code set"</th>
+                            <th scope="col">"Rules"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{sets.into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+            <p class="card-foot">
+                <a href="/staff/value-sets">"Map value sets to the sets that rules ask for"</a>
+            </p>
         </Card>
     }
     .into_any()

@@ -1,16 +1,25 @@
-//! Age in whole years.
+//! Age in whole years: today, or at the start or the end of a period.
 
 use super::Row;
 use crate::chips::ChipSelect;
 use crate::number_input::NumberInput;
 use leptos::prelude::*;
-use shared::segments::{AgeTest, PatientTest};
+use shared::segments::{AgeDay, AgeTest, PatientTest};
 
 pub(super) fn age(row: Row) -> AnyView {
     let disabled = row.disabled();
-    let set = move |age: AgeTest| row.set(PatientTest::Age(age));
+    let day = move || match row.test.get() {
+        Some(PatientTest::AgeOn { on, .. }) => Some(on),
+        _ => None,
+    };
+    let set = move |is: AgeTest| {
+        row.set(match untrack(day) {
+            Some(on) => PatientTest::AgeOn { on, is },
+            None => PatientTest::Age(is),
+        });
+    };
     let now = move || match row.test.get() {
-        Some(PatientTest::Age(age)) => age,
+        Some(PatientTest::Age(age) | PatientTest::AgeOn { is: age, .. }) => age,
         _ => AgeTest::AtLeast(0),
     };
     let how = Memo::new(move |_| match now() {
@@ -49,6 +58,12 @@ pub(super) fn age(row: Row) -> AnyView {
             set(AgeTest::Between { from, to: whole(number) });
         }
     });
+    let on = Memo::new(move |_| day());
+    let choose_day = Callback::new(move |code: &'static str| {
+        if let Some(on) = AgeDay::from_code(code) {
+            row.set(PatientTest::AgeOn { on, is: untrack(now) });
+        }
+    });
     let error = row.error();
     let described_by = error.clone();
     view! {
@@ -71,7 +86,22 @@ pub(super) fn age(row: Row) -> AnyView {
                     }
                 })
         }}
-        <span class="row-word">"years, today"</span>
+        {move || match on.get() {
+            None => view! { <span class="row-word">"years, today"</span> }.into_any(),
+            Some(_) => {
+                view! {
+                    <span class="row-word">"years"</span>
+                    <ChipSelect
+                        label="Day"
+                        choices=AgeDay::ALL.map(|day| (day.code(), day.label())).to_vec()
+                        value=Signal::derive(move || on.get().map_or("", AgeDay::code))
+                        disabled
+                        on_change=choose_day
+                    />
+                }
+                    .into_any()
+            }
+        }}
     }
     .into_any()
 }

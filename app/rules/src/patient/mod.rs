@@ -95,7 +95,7 @@ pub fn PatientCard(builder: Builder, block: BlockId) -> impl IntoView {
 
 fn value_of(row: Row, aspect: PatientAspect) -> AnyView {
     match aspect {
-        PatientAspect::Age => age::age(row),
+        PatientAspect::Age | PatientAspect::AgeOn => age::age(row),
         PatientAspect::Gender => choices::gender(row),
         PatientAspect::Relationship => choices::relationship(row),
         PatientAspect::Prefers => choices::prefers(row),

@@ -7,7 +7,7 @@ use crate::records::NEVER;
 use shared::patients::{attribute_name, tag_name};
 use shared::segments::patient::birthdays;
 use shared::segments::{AgeTest, AttributeTest, PatientTest, PlacePart, Reach, Said, WordingTest};
-use shared::time::UtcMillis;
+use shared::time::{Date, UtcMillis};
 
 impl Case<'_> {
     pub(super) fn patient(self, test: &PatientTest) -> Bits {
@@ -22,18 +22,8 @@ impl Case<'_> {
             PatientTest::Deceased(deceased) => flag(&patients.deceased, *deceased),
             PatientTest::Reach { by: Reach::Email, has } => flag(&patients.email, *has),
             PatientTest::Reach { by: Reach::Phone, has } => flag(&patients.phone, *has),
-            PatientTest::Age(age) => {
-                // As the date reads, also 29 February of a year that has none.
-                let turned = |years: u32| packed(self.today).saturating_sub(years * 10_000);
-                let (from, until) = match *age {
-                    AgeTest::Between { from, to } => (u32::from(from), Some(u32::from(to) + 1)),
-                    AgeTest::AtLeast(least) => (u32::from(least), None),
-                    AgeTest::Under(limit) => (0, Some(u32::from(limit))),
-                };
-                let last = if matches!(age, AgeTest::Under(_)) { u32::MAX } else { turned(from) };
-                let after = until.map_or(0, turned);
-                self.each(&patients.born, |born| *born != 0 && *born <= last && *born > after)
-            }
+            PatientTest::Age(age) => self.aged(*age, self.today),
+            PatientTest::AgeOn { on, is } => self.aged(*is, on.day(self.today)),
             PatientTest::Birthday { in_next } => {
                 let number = |day: &str| day.replace('-', "").parse::<u32>().unwrap_or_default();
                 let stretches: Vec<_> =
@@ -100,6 +90,19 @@ impl Case<'_> {
                 self.each(&patients.added_at, |at| *at != NEVER && window.holds(UtcMillis(*at)))
             }
         }
+    }
+
+    fn aged(self, is: AgeTest, on: Date) -> Bits {
+        // As the date reads, also 29 February of a year that has none.
+        let turned = |years: u32| packed(on).saturating_sub(years * 10_000);
+        let (from, until) = match is {
+            AgeTest::Between { from, to } => (u32::from(from), Some(u32::from(to) + 1)),
+            AgeTest::AtLeast(least) => (u32::from(least), None),
+            AgeTest::Under(limit) => (0, Some(u32::from(limit))),
+        };
+        let last = if matches!(is, AgeTest::Under(_)) { u32::MAX } else { turned(from) };
+        let after = until.map_or(0, turned);
+        self.each(&self.index.patients.born, |born| *born != 0 && *born <= last && *born > after)
     }
 
     fn attribute(self, name: &str, is: &AttributeTest) -> Bits {

@@ -1,17 +1,22 @@
 //! Code sets as rows: what ships, what staff write and import, and every version of each.
 
 mod edit;
+mod imported;
+mod outside;
 pub(crate) mod patterns;
 mod read;
 mod uses;
 
 pub use edit::{create, delete, restore_shipped, save};
+pub use imported::{imported, map, take_in};
+pub use outside::outside;
 pub use read::{by_key, codes, codes_of, page, versions};
 
 use crate::actor::Permit;
 use crate::boxed;
 use crate::db::{Db, Dialect, Tx, placeholders};
 use crate::error::Result;
+use crate::vaccines;
 use shared::code_sets::{CodeSet, Coding, built_in};
 use shared::people::ViewOutreach;
 use shared::segments::wire::CodeSetChoice;
@@ -56,7 +61,7 @@ fn listed(codes: &[Coding]) -> String {
 }
 
 /// Makes these the codes of the set of that key, as a new version; the set itself where there is none. Live segments that
-/// ask for code sets are compared as a whole next.
+/// ask for code sets are compared as a whole next, and vaccines are forecast anew where they follow the set.
 #[boxed]
 pub async fn put(tx: &mut Tx, now: UtcMillis, actor: &str, set: &CodeSet) -> Result<()> {
     let (id, version): (i64, i64) = sqlx::query_as(
@@ -103,6 +108,9 @@ pub async fn put(tx: &mut Tx, now: UtcMillis, actor: &str, set: &CodeSet) -> Res
     .bind(&set.key)
     .execute(&mut **tx)
     .await?;
+    if shared::vaccines::asks_for(&set.key) {
+        vaccines::ask_for_everybody(tx).await?;
+    }
     Ok(())
 }
 

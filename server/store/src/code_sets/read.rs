@@ -8,10 +8,11 @@ use crate::db::Db;
 use crate::document;
 use crate::error::Result;
 use crate::search::TextSearch;
-use shared::code_sets::wire::{CodeSetDetail, CodeSetRow, CodeSetVersion};
+use shared::code_sets::wire::{CodeSetDetail, CodeSetRow, CodeSetVersion, FedBy, SystemCount};
 use shared::code_sets::{CodeSet, CodeSetSort, Coding, built_in, difference};
 use shared::paging::{Page, PageQuery};
 use shared::people::ViewOutreach;
+use shared::segments::care_gaps;
 use shared::time::UtcMillis;
 use sqlx::FromRow;
 
@@ -28,9 +29,18 @@ struct Row {
     version: i64,
     built_in: i64,
     codes: i64,
+    updated_at: i64,
 }
 
-const COLUMNS: &str = "s.id, s.key, s.name, s.description, s.source, s.version, CAST(s.built_in AS BIGINT) AS built_in,
+impl Row {
+    /// What ships has no date.
+    fn changed_at(&self) -> Option<UtcMillis> {
+        (self.updated_at != 0).then_some(UtcMillis(self.updated_at))
+    }
+}
+
+const COLUMNS: &str =
+    "s.id, s.key, s.name, s.description, s.source, s.version, CAST(s.built_in AS BIGINT) AS built_in, s.updated_at,
     (SELECT COUNT(*) FROM code_set_code c WHERE c.code_set_id = s.id AND c.by_stem = 0) AS codes";
 
 /// A page of the list. Sorts by `name`, `codes`, `version` or `updated`; finds by part of the name, the key or the source.
@@ -63,6 +73,7 @@ pub async fn page(db: &Db, _permit: &Permit<ViewOutreach>, query: &PageQuery) ->
         .into_iter()
         .map(|row| CodeSetRow {
             live_segments: live.get(&row.key).copied().unwrap_or_default(),
+            changed_at: row.changed_at(),
             key: row.key,
             name: row.name,
             source: row.source,
@@ -88,6 +99,7 @@ async fn row(db: &Db, key: &str) -> Result<Row> {
 #[boxed]
 pub async fn by_key(db: &Db, permit: &Permit<ViewOutreach>, key: &str) -> Result<CodeSetDetail> {
     let row = row(db, key).await?;
+    let changed_at = row.changed_at();
     let set = CodeSet {
         codes: codes(db, permit, key).await?,
         key: row.key,
@@ -102,8 +114,39 @@ pub async fn by_key(db: &Db, permit: &Permit<ViewOutreach>, key: &str) -> Result
         version: row.version,
         built_in: row.built_in != 0,
         uses: uses::of(db, key).await?,
+        care_gaps: care_gaps::asking(key).into_iter().map(str::to_owned).collect(),
+        systems: systems(db, row.id).await?,
+        changed_at,
+        fed_by: fed_by(db, row.id).await?,
         set,
     })
+}
+
+async fn systems(db: &Db, set: i64) -> Result<Vec<SystemCount>> {
+    let rows: Vec<(String, i64, i64)> = sqlx::query_as(
+        "SELECT system, CAST(SUM(1 - by_stem) AS BIGINT), CAST(SUM(by_stem) AS BIGINT) FROM code_set_code
+         WHERE code_set_id = $1 GROUP BY system ORDER BY system",
+    )
+    .bind(set)
+    .fetch_all(db.read())
+    .await?;
+    let count = |(system, codes, by_pattern): (String, i64, i64)| SystemCount {
+        system,
+        codes: count(codes),
+        by_pattern: count(by_pattern),
+    };
+    Ok(rows.into_iter().map(count).collect())
+}
+
+async fn fed_by(db: &Db, set: i64) -> Result<Vec<FedBy>> {
+    let rows: Vec<(String, String, String, i64)> = sqlx::query_as(
+        "SELECT name, identity, version, imported_at FROM value_set WHERE code_set_id = $1 ORDER BY lower(name), id",
+    )
+    .bind(set)
+    .fetch_all(db.read())
+    .await?;
+    let fed = |(name, identity, version, at)| FedBy { name, identity, version, imported_at: UtcMillis(at) };
+    Ok(rows.into_iter().map(fed).collect())
 }
 
 /// The words that the data has for the codes of a set which come without any.

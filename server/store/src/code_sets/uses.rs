@@ -4,7 +4,7 @@ use crate::db::Db;
 use crate::error::Result;
 use crate::stored::read;
 use shared::noun::{Noun, Thing};
-use shared::segments::{Rule, dependencies};
+use shared::segments::{Rule, care_gaps, dependencies};
 use shared::used_by::UsedBy;
 use std::collections::{BTreeSet, HashMap};
 
@@ -55,4 +55,11 @@ pub(super) async fn of(db: &Db, key: &str) -> Result<Vec<UsedBy>> {
     }
     uses.sort_by_key(|used| !used.live);
     Ok(uses)
+}
+
+/// The names of what asks for the set of that key: care gaps that ship, then segments and templates.
+pub(super) async fn names(db: &Db, key: &str) -> Result<Vec<String>> {
+    let mut names: Vec<String> = care_gaps::asking(key).into_iter().map(str::to_owned).collect();
+    names.extend(of(db, key).await?.into_iter().map(|used| used.name));
+    Ok(names)
 }

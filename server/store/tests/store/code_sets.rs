@@ -1,6 +1,8 @@
 //! What ships gives way, versions are kept, the second editor is told, and what is asked for stays.
 
+use shared::code_sets::value_set::Published;
 use shared::code_sets::{CodeSet, Coding, built_in};
+use shared::imports::{Became, ValueSetTaken};
 use shared::paging::PageQuery;
 use shared::people::{EditSegments, ViewOutreach};
 use shared::segments::{
@@ -204,6 +206,139 @@ async fn a_code_without_words_has_those_that_the_data_has_for_it() {
         let found = by_key(&db, &viewer(), "ours").await.expect("read").words;
         let found: Vec<_> = found.iter().map(|coding| (&*coding.code, &*coding.display)).collect();
         assert_eq!(found, [("24606-6", "Mammogram")]);
+    })
+    .await;
+}
+
+fn published(name: &str, oid: &str, codes: &[&str]) -> Published {
+    Published {
+        name: name.into(),
+        called: vec![name.into()],
+        url: String::new(),
+        oid: oid.into(),
+        version: "2026".into(),
+        description: String::new(),
+        codes: own("", codes).codes,
+        without_system: 0,
+    }
+}
+
+async fn imports(db: &Db, set: &Published) -> ValueSetTaken {
+    let mut tx = db.begin().await.expect("tx");
+    let taken = take_in(db, &mut tx, NOW, set, true).await.expect("taken in");
+    tx.commit().await.expect("commit");
+    taken
+}
+
+async fn maps(db: &Db, identity: &str, key: &str, beside: bool) {
+    let mut tx = db.begin().await.expect("tx");
+    map(db, &mut tx, &editor(), NOW, (identity, key, beside)).await.expect("mapped");
+    tx.commit().await.expect("commit");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn value_sets_feed_the_set_that_rules_ask_for_several_one() {
+    on_both(async |db| {
+        // By OID, whatever it is called; a part stands beside what ships.
+        let device = published("Geräte", "2.16.840.1.113883.3.464.1003.118.12.1300", &["d-1"]);
+        let shipped = code_list(&db, "frailty").await;
+        let taken = imports(&db, &device).await;
+        assert_eq!((taken.key.as_str(), taken.became), ("frailty", Became::Beside));
+        assert!(taken.asked_by.iter().any(|name| name == "Breast cancer screening"), "{:?}", taken.asked_by);
+        let symptom = published("Frailty Symptom", "", &["s-1", "d-1"]);
+        assert_eq!(imports(&db, &symptom).await.key, "frailty");
+        let both = code_list(&db, "frailty").await;
+        assert_eq!(both.len(), shipped.len() + 2);
+        // The same again is nothing; a newer one takes its old codes with it, but not what another set has.
+        let version = by_key(&db, &viewer(), "frailty").await.expect("read").version;
+        assert_eq!(imports(&db, &symptom).await.became, Became::Unchanged);
+        assert_eq!(by_key(&db, &viewer(), "frailty").await.expect("read").version, version);
+        assert_eq!(imports(&db, &published("Frailty Symptom", "", &["s-2"])).await.became, Became::Updated);
+        let newer = code_list(&db, "frailty").await;
+        assert!(["d-1", "s-2"].iter().all(|code| newer.contains(&(*code).to_owned())));
+        assert!(!newer.contains(&"s-1".to_owned()));
+
+        // What names nothing becomes a set of its own, and the report says that no rule asks for it.
+        let taken = imports(&db, &published("Unsere Liste", "1.2.3.4.5", &["24606-6", "x-1"])).await;
+        assert_eq!((taken.key.as_str(), taken.became, taken.asked_by.len()), ("unsere-liste", Became::OwnSet, 0));
+        assert_eq!(taken.suggestion.as_ref().expect("its codes are known").key, "mammography");
+        assert!(taken.asked().contains("No rule asks for it"));
+        let row = imported(&db, &viewer()).await.expect("listed").remove(0);
+        assert_eq!(
+            (row.identity.as_str(), row.suggestion.expect("alike").key.as_str()),
+            ("urn:oid:1.2.3.4.5", "mammography")
+        );
+
+        // Mapped, it takes the place of what ships; its own set goes. Mapped away, what ships is back.
+        maps(&db, "urn:oid:1.2.3.4.5", "mammography", false).await;
+        assert_eq!(code_list(&db, "mammography").await, ["24606-6", "x-1"]);
+        assert!(matches!(by_key(&db, &viewer(), "unsere-liste").await, Err(StoreError::NotFound)));
+        maps(&db, "urn:oid:1.2.3.4.5", "colonoscopy", true).await;
+        assert!(by_key(&db, &viewer(), "mammography").await.expect("read").as_shipped);
+        assert!(code_list(&db, "colonoscopy").await.len() > 2, "what ships stays beside it");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_check_of_a_value_set_writes_nothing_and_hand_work_outlives_a_newer_one() {
+    on_both(async |db| {
+        let set = published("Mammography", "", &["m-1", "m-2"]);
+        let mut tx = db.begin().await.expect("tx");
+        let taken = take_in(&db, &mut tx, NOW, &set, false).await.expect("looked at");
+        tx.commit().await.expect("commit");
+        assert_eq!((taken.key.as_str(), taken.became), ("mammography", Became::Replaced));
+        assert!(by_key(&db, &viewer(), "mammography").await.expect("read").as_shipped);
+
+        imports(&db, &set).await;
+        let detail = by_key(&db, &viewer(), "mammography").await.expect("read");
+        assert_eq!((detail.set.codes.len(), detail.fed_by.len(), detail.systems.len()), (2, 1, 1));
+        let by_hand = CodeSet { codes: own("", &["m-2", "hand"]).codes, ..detail.set };
+        saved(&db, detail.version, by_hand).await.expect("saved");
+        imports(&db, &published("Mammography", "", &["m-1", "m-2", "m-3"])).await;
+        assert_eq!(code_list(&db, "mammography").await, ["hand", "m-2", "m-3"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn codes_of_the_data_that_look_like_a_set_are_found_outside_it() {
+    on_both(async |db| {
+        let icd = |code: &str| Coding {
+            system: "http://hl7.org/fhir/sid/icd-10-cm".into(),
+            code: code.into(),
+            display: String::new(),
+        };
+        let mut tx = db.begin().await.expect("begins");
+        let set =
+            CodeSet { name: "Fractures, hip".into(), codes: vec![icd("S72.001A"), icd("Z90.71")], ..own("hips", &[]) };
+        put(&mut tx, UtcMillis(1), "somebody", &set).await.expect("put");
+        for (id, code, words) in [
+            (1, "S72.001A", "Hip"),
+            (2, "S72.9", "Unspecified"),
+            (3, "Z90.710", "Uterus"),
+            (4, "Z90.81", "Spleen"),
+            (5, "M80.1", "Old FRACTURE"),
+            (6, "I10", "Hypertension"),
+        ] {
+            sqlx::query("INSERT INTO concept (id, digest, text, search_text) VALUES ($1, $2, $3, '')")
+                .bind(id + 5_000)
+                .bind(format!("o{id}"))
+                .bind(words)
+                .execute(&mut *tx)
+                .await
+                .expect("concept");
+            sqlx::query("INSERT INTO concept_coding VALUES ($1, 0, 'http://hl7.org/fhir/sid/icd-10-cm', $2, '')")
+                .bind(id + 5_000)
+                .bind(code)
+                .execute(&mut *tx)
+                .await
+                .expect("coding");
+        }
+        tx.commit().await.expect("commits");
+        let found = outside(&db, &viewer(), "hips").await.expect("looked");
+        let codes: Vec<_> = found.iter().map(|one| (one.code.as_str(), one.display.as_str())).collect();
+        assert_eq!(codes, [("M80.1", "Old FRACTURE"), ("S72.9", "Unspecified"), ("Z90.710", "Uterus")]);
     })
     .await;
 }

@@ -98,3 +98,29 @@ async fn forecasts_follow_the_records_and_gaps_ask_for_them() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_code_set_that_forecasts_follow_asks_about_everybody_anew() {
+    on_both(async |db| {
+        let db = &db;
+        sqlx::query(
+            "INSERT INTO patient (id, uid, given, family, name_search, birth_date, created_at, updated_at)
+             VALUES (1, 'a', 'Ann', 'Lee', 'ann lee', '1960-06-10', 0, 0)",
+        )
+        .execute(db.read())
+        .await
+        .expect("a patient");
+        let now = day("2026-11-30");
+        forecast_all(db, now).await;
+        assert_eq!(forecast_all(db, now).await, 0);
+        for (key, asks) in [("mammography", false), ("diabetes", true)] {
+            let mut set = shared::code_sets::built_in::shipped(key).expect("ships");
+            set.codes.truncate(1);
+            let mut tx = db.begin().await.expect("begins");
+            store::code_sets::put(&mut tx, now, "test", &set).await.expect("put");
+            tx.commit().await.expect("commits");
+            assert_eq!(forecast_all(db, now).await > 0, asks, "{key}");
+        }
+    })
+    .await;
+}

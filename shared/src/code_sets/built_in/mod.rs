@@ -2,7 +2,7 @@
 //! They are starting points; an operator with the licences replaces them by the value sets of the measure stewards.
 
 use super::system::{CVX, HCPCS, ICD10, ICD10_PCS, LOINC, RXNORM, SNOMED};
-use super::{CodeSet, Coding, slug};
+use super::{CodeSet, Coding};
 
 mod cancer;
 mod care;
@@ -12,6 +12,9 @@ mod heart;
 mod mind;
 mod prevention;
 mod vaccines;
+
+/// Of which editions the lists are.
+pub const AS_OF: &str = "editions of November 2025 to 2026";
 
 /// One set, as it is written here: codes by system.
 struct Set {
@@ -39,12 +42,6 @@ pub fn all() -> Vec<CodeSet> {
 /// The one of that key, as it ships.
 pub fn shipped(key: &str) -> Option<CodeSet> {
     all().into_iter().find(|set| set.key == key)
-}
-
-/// The key of the set that is called so: its displayed name or its key, however it is written.
-pub fn key_named(name: &str) -> Option<String> {
-    let wanted = slug(name);
-    all().into_iter().find(|set| set.key == wanted || slug(&set.name) == wanted).map(|set| set.key)
 }
 
 fn written(set: &Set) -> CodeSet {

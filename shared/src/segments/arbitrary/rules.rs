@@ -2,7 +2,7 @@
 
 use super::super::care_gap::Period;
 use super::super::{
-    AgeTest, AgeThen, AttributeTest, Block, BlockId, CalendarUnit, CareGapTest, Combine, Comparison, ComponentTest,
+    AgeDay, AgeTest, AgeThen, AttributeTest, Block, BlockId, CalendarUnit, CareGapTest, Combine, Comparison, ComponentTest,
     ConditionKind, ConsentTest, ContactSystem, Content, ContentMut, DateTest, Distance, GapState, Gender, Group,
     MessageDeed, NearTest, NumberTest, PatientAspect, PatientTest, PlacePart, Quantifier, Reach, RecordCondition,
     RecordConditionTest, RecordTest, RecordType, Relation, Rule, Said, Step, StepMessageTest, Subject, Test, TextTest,
@@ -87,6 +87,14 @@ fn patient_test() -> impl Strategy<Value = PatientTest> {
     proptest::strategy::Union::new(PatientAspect::ALL.map(patient_test_of))
 }
 
+fn age() -> impl Strategy<Value = AgeTest> {
+    prop_oneof![
+        (0u16..60, 0u16..60).prop_map(|(from, more)| AgeTest::Between { from, to: from + more }),
+        (0u16..90).prop_map(AgeTest::AtLeast),
+        (1u16..90).prop_map(AgeTest::Under),
+    ]
+}
+
 fn patient_test_of(aspect: PatientAspect) -> BoxedStrategy<PatientTest> {
     let place = |part: PlacePart| {
         (select(&WordingTest::ALL[..]), select(&["l", "LAMNA", "évry", "O'f", "9", "%"][..]))
@@ -96,13 +104,10 @@ fn patient_test_of(aspect: PatientAspect) -> BoxedStrategy<PatientTest> {
     let reach = |by| any::<bool>().prop_map(move |has| PatientTest::Reach { by, has }).boxed();
     match aspect {
         PatientAspect::Status => any::<bool>().prop_map(PatientTest::Active).boxed(),
-        PatientAspect::Age => prop_oneof![
-            (0u16..60, 0u16..60).prop_map(|(from, more)| AgeTest::Between { from, to: from + more }),
-            (0u16..90).prop_map(AgeTest::AtLeast),
-            (1u16..90).prop_map(AgeTest::Under),
-        ]
-        .prop_map(PatientTest::Age)
-        .boxed(),
+        PatientAspect::Age => age().prop_map(PatientTest::Age).boxed(),
+        PatientAspect::AgeOn => {
+            (select(&AgeDay::ALL[..]), age()).prop_map(|(on, is)| PatientTest::AgeOn { on, is }).boxed()
+        }
         PatientAspect::Gender => subsequence(&Gender::ALL[..], 1..=2).prop_map(PatientTest::Gender).boxed(),
         PatientAspect::Language => some_of(&LANGUAGES).prop_map(PatientTest::Language).boxed(),
         PatientAspect::City => place(PlacePart::City),

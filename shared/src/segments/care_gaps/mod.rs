@@ -1,5 +1,6 @@
 //! The care gaps we ship, each written by us from a public guideline, with its citation.
 
+use super::Dependencies;
 use super::care_gap::{CareGap, Period};
 use std::sync::LazyLock;
 
@@ -30,6 +31,16 @@ pub use remarks::{SYSTEM as REMARK_SYSTEM, remark};
 
 pub fn by_key(key: &str, period: Period) -> Option<&'static CareGap> {
     all(period).iter().find(|gap| gap.key == key)
+}
+
+/// The names of those that ask for the code set of that key.
+pub fn asking(key: &str) -> Vec<&'static str> {
+    let asks = |gap: &&CareGap| {
+        let mut found = Dependencies::default();
+        found.add_gap(gap);
+        found.code_sets.contains(key)
+    };
+    all(Period::Rolling).iter().filter(asks).map(|gap| gap.name).collect()
 }
 
 fn definitions(period: Period) -> Vec<CareGap> {

@@ -4,6 +4,7 @@
 use super::super::care_gap::{CareGap, GapState, Period};
 use super::super::{CodeRef, Content, DateTest, Group, RecordConditionTest, RecordType, Test, Unit, content::Part};
 use super::parts::{any, nest, ongoing, some};
+use crate::code_sets::system::CVX;
 use crate::records::CodedFact;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -32,6 +33,9 @@ const ALSO: [(&str, &[&str]); 3] = [
     ("pneumococcal-vaccination", &["pneumococcal-vaccine"]),
     ("zoster-vaccination", &["zoster-vaccine"]),
 ];
+
+/// RSV vaccines, by CVX: no set that ships holds them.
+const RSV: [&str; 4] = ["303", "304", "305", "326"];
 
 type Key = (&'static str, GapState);
 
@@ -73,6 +77,9 @@ impl Concern {
         }
         let also = ALSO.iter().filter(|(key, _)| *key == gap.key).flat_map(|(_, sets)| sets.iter());
         concern.sets.extend(also.map(|key| (*key).to_owned()));
+        if gap.key == "rsv-vaccination" {
+            concern.codes.extend(RSV.map(|code| (CVX.to_owned(), code.to_owned())));
+        }
         concern
     }
 

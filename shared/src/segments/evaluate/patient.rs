@@ -1,7 +1,7 @@
 //! The truth of a patient's own attribute.
 
 use super::super::patient::birthdays;
-use super::super::{AgeTest, PatientFacts, PatientTest, PlacePart, WordingTest};
+use super::super::{PatientFacts, PatientTest, PlacePart, WordingTest};
 use crate::patients::{attribute_name, tag_name};
 use crate::time::Date;
 
@@ -11,14 +11,8 @@ pub(super) fn holds(test: &PatientTest, facts: &PatientFacts, today: Date) -> bo
     };
     match test {
         PatientTest::Active(active) => facts.active == *active,
-        PatientTest::Age(age) => facts.birth_date.is_some_and(|born| {
-            let years = born.age_on(today);
-            match *age {
-                AgeTest::Between { from, to } => (i32::from(from)..=i32::from(to)).contains(&years),
-                AgeTest::AtLeast(least) => years >= i32::from(least),
-                AgeTest::Under(limit) => years < i32::from(limit),
-            }
-        }),
+        PatientTest::Age(age) => facts.birth_date.is_some_and(|born| age.holds(born, today)),
+        PatientTest::AgeOn { on, is } => facts.birth_date.is_some_and(|born| is.holds(born, on.day(today))),
         PatientTest::Gender(any_of) => facts.gender.is_some_and(|gender| any_of.contains(&gender)),
         PatientTest::Language(any_of) => facts.language.as_ref().is_some_and(|spoken| {
             let spoken = spoken.to_ascii_lowercase();

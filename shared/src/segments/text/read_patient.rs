@@ -28,12 +28,10 @@ pub fn patient(line: &mut Line) -> Result<PatientTest, String> {
     Ok(match aspect {
         PatientAspect::Status => PatientTest::Active(yes),
         PatientAspect::Deceased => PatientTest::Deceased(yes),
-        PatientAspect::Age if line.takes("from") => PatientTest::Age(AgeTest::AtLeast(line.number()?)),
-        PatientAspect::Age if line.takes("under") => PatientTest::Age(AgeTest::Under(line.number()?)),
-        PatientAspect::Age => {
-            let from = line.number()?;
-            line.expect("to")?;
-            PatientTest::Age(AgeTest::Between { from, to: line.number()? })
+        PatientAspect::Age => PatientTest::Age(age(line)?),
+        PatientAspect::AgeOn => {
+            let on = line.choice("day: year-start, year-end, month-start, month-end or year-ago")?;
+            PatientTest::AgeOn { on, is: age(line)? }
         }
         PatientAspect::Gender => PatientTest::Gender(line.choices::<Gender>("gender")?),
         PatientAspect::Language => PatientTest::Language(line.texts()?),
@@ -100,4 +98,16 @@ fn travels(line: &mut Line, inside: bool) -> Result<TravelTest, String> {
     let step =
         if line.takes("step") { Some(TravelStep { node: NodeId(line.number()?), name: line.text()? }) } else { None };
     Ok(TravelTest { journey, name, step, inside })
+}
+
+fn age(line: &mut Line) -> Result<AgeTest, String> {
+    if line.takes("from") {
+        return Ok(AgeTest::AtLeast(line.number()?));
+    }
+    if line.takes("under") {
+        return Ok(AgeTest::Under(line.number()?));
+    }
+    let from = line.number()?;
+    line.expect("to")?;
+    Ok(AgeTest::Between { from, to: line.number()? })
 }

@@ -78,14 +78,21 @@ fn record(test: &RecordTest, before: &str, depth: usize, lines: &mut Vec<String>
     }
 }
 
+fn age(is: AgeTest) -> String {
+    match is {
+        AgeTest::Between { from, to } => format!("{from} to {to}"),
+        AgeTest::AtLeast(least) => format!("from {least}"),
+        AgeTest::Under(limit) => format!("under {limit}"),
+    }
+}
+
 fn patient(test: &PatientTest) -> String {
     let texts = |any_of: &[String]| all_quoted(any_of.iter().map(String::as_str));
     match test {
         PatientTest::Active(active) => (if *active { "active" } else { "inactive" }).into(),
         PatientTest::Deceased(deceased) => (if *deceased { "deceased" } else { "living" }).into(),
-        PatientTest::Age(AgeTest::Between { from, to }) => format!("age {from} to {to}"),
-        PatientTest::Age(AgeTest::AtLeast(least)) => format!("age from {least}"),
-        PatientTest::Age(AgeTest::Under(limit)) => format!("age under {limit}"),
+        PatientTest::Age(is) => format!("age {}", age(*is)),
+        PatientTest::AgeOn { on, is } => format!("age-on {on} {}", age(*is)),
         PatientTest::Gender(any_of) => {
             format!("gender{}", choices(any_of))
         }

@@ -7,7 +7,8 @@ use shared::records::{CodedFact, WordFact};
 use shared::segments::{
     ComponentFacts, ConceptFacts, Gender, PatientFacts, RecordFacts, RecordType, care_gaps, search_text,
 };
-use shared::time::Date;
+use shared::time::{Date, UtcMillis};
+use shared::vaccines::{self, History};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -46,9 +47,41 @@ impl Deck {
             let lines = self.base.iter().chain(changes).map(String::as_str);
             let mut case = case(&self.on, lines);
             (case.title, case.state, case.reason) = (title.clone(), state.clone(), reason.clone());
+            add_forecasts(&mut case);
             case
         })
     }
+}
+
+/// What the store would have forecast of vaccines on the day of the case.
+fn add_forecasts(case: &mut Case) {
+    let forecasts = vaccines::stored(&History::of(&case.facts), case.on).into_iter().map(|stretch| {
+        let concept = ConceptFacts {
+            codings: vec![(vaccines::SYSTEM.into(), stretch.series.code().into())],
+            ..ConceptFacts::default()
+        };
+        RecordFacts {
+            concept: Some(concept),
+            at: Some(stretch.start),
+            end: stretch.end,
+            status: Some(stretch.state.code().into()),
+            ..RecordFacts::new(RecordType::ImmunizationRecommendation)
+        }
+    });
+    let forecasts: Vec<RecordFacts> = forecasts.collect();
+    case.facts.records.extend(forecasts);
+}
+
+/// Without the records of a code, `cvx:48`, or those of one day, `cvx:48 2026-06-12`.
+fn drop_records(facts: &mut PatientFacts, which: &str) {
+    let (code, day) = which.split_once(' ').map_or((which, None), |(code, day)| (code, Some(date(day))));
+    let before = facts.records.len();
+    facts.records.retain(|record| {
+        let of_code = record.concept.as_ref().is_some_and(|concept| concept.text == code);
+        let of_day = day.is_none_or(|day| record.at.map(UtcMillis::date_utc) == Some(day));
+        !(of_code && of_day)
+    });
+    assert_ne!(before, facts.records.len(), "there is no {which}");
 }
 
 /// A patient of these lines.
@@ -75,6 +108,7 @@ pub fn case<'a>(on: &str, lines: impl IntoIterator<Item = &'a str>) -> Case {
                 let dropped = record_type(rest);
                 case.facts.records.retain(|record| record.record != dropped);
             }
+            "without" => drop_records(&mut case.facts, rest),
             _ => case.facts.records.push(record(head, rest)),
         }
     }

@@ -8,6 +8,7 @@ use deck::Deck;
 use shared::segments::care_gap::{CareGap, Period};
 use shared::segments::{PatientFacts, care_gaps};
 use shared::time::Date;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// "open-gap", and what decided: the exclusions that hold, else the closers, the day on which it opens, or "population".
@@ -59,7 +60,12 @@ fn the_decks_agree() {
                     .push(format!("{name}: {}: expected {wanted} ({because}), is {state} ({reason})", case.title));
             }
         }
-        println!("{name}: {agreed} of {}", deck.cases().count());
+        let cases = deck.cases().count();
+        println!("{name}: {agreed} of {cases}");
+        assert!(cases >= 30, "{name} has only {cases} cases");
     }
+    let with_deck: BTreeSet<String> = decks().into_iter().map(|(_, deck)| deck.gap).collect();
+    let without: Vec<_> = care_gaps::all(Period::Rolling).iter().filter(|gap| !with_deck.contains(gap.key)).collect();
+    assert!(without.is_empty(), "no deck: {:?}", without.iter().map(|gap| gap.key).collect::<Vec<_>>());
     assert!(disagreements.is_empty(), "{} disagree:\n{}", disagreements.len(), disagreements.join("\n"));
 }

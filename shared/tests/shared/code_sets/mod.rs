@@ -1,4 +1,5 @@
 mod built_in;
+mod mapping;
 mod pasted;
 mod system;
 mod value_set;

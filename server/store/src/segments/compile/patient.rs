@@ -12,29 +12,14 @@ use shared::segments::travel::Place;
 use shared::segments::{
     AgeTest, AttributeTest, ConsentTest, ContactSystem, Gender, PatientTest, PlacePart, Said, WordingTest,
 };
+use shared::time::Date;
 
 pub(super) fn holds(test: &PatientTest, scope: Scope<'_>) -> SimpleExpr {
     match test {
         PatientTest::Active(active) => column("p", "active").eq(i64::from(*active)),
         PatientTest::Deceased(deceased) => column("p", "deceased").eq(i64::from(*deceased)),
-        PatientTest::Age(age) => {
-            // Text compares like dates do, and this is also right for 29 February, which is no day in most years.
-            let turned = |years: u16| {
-                let on = scope.today;
-                format!("{:04}-{}", on.year() - i32::from(years), on.month_day())
-            };
-            let born = || column("p", "birth_date");
-            known(
-                "birth_date",
-                match *age {
-                    AgeTest::Between { from, to } => {
-                        born().lte(turned(from)).and(born().gt(turned(to.saturating_add(1))))
-                    }
-                    AgeTest::AtLeast(least) => born().lte(turned(least)),
-                    AgeTest::Under(limit) => born().gt(turned(limit)),
-                },
-            )
-        }
+        PatientTest::Age(is) => aged(*is, scope.today),
+        PatientTest::AgeOn { on, is } => aged(*is, on.day(scope.today)),
         PatientTest::Gender(any_of) => gender(any_of),
         PatientTest::Language(any_of) => {
             let spoken = || SimpleExpr::from(Func::lower(column("p", "language")));
@@ -249,6 +234,20 @@ fn known(of: &'static str, truth: SimpleExpr) -> SimpleExpr {
 }
 
 /// Administrative gender or, where that says nothing, the sex at birth.
+fn aged(is: AgeTest, on: Date) -> SimpleExpr {
+    // Text compares like dates do, and this is also right for 29 February, which is no day in most years.
+    let turned = |years: u16| format!("{:04}-{}", on.year() - i32::from(years), on.month_day());
+    let born = || column("p", "birth_date");
+    known(
+        "birth_date",
+        match is {
+            AgeTest::Between { from, to } => born().lte(turned(from)).and(born().gt(turned(to.saturating_add(1)))),
+            AgeTest::AtLeast(least) => born().lte(turned(least)),
+            AgeTest::Under(limit) => born().gt(turned(limit)),
+        },
+    )
+}
+
 fn gender(any_of: &[Gender]) -> SimpleExpr {
     let said = known("gender", column("p", "gender").is_in(any_of.iter().map(|gender| gender.code())));
     let silent = column("p", "gender").is_null().or(column("p", "gender").eq(Gender::Unknown.code()));
