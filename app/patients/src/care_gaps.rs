@@ -79,6 +79,7 @@ fn row(
             }
         })
     };
+    let doubts = line.doubts.into_iter().map(|doubt| view! { <p class="second">{doubt} "."</p> }).collect_view();
     let remarks = line.remarks.into_iter().map(|remark| noted(id, remark, may_edit, reload)).collect_view();
     view! {
         <li class="list-row">
@@ -87,6 +88,7 @@ fn row(
                 " "
                 <StatusBadge tone=tone(line.state) text=line.state.label() />
                 <p class="second">{line.reason} "." {opens} " " {line.citation} "."</p>
+                {doubts}
                 {remarks}
             </div>
             {note}

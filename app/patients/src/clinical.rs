@@ -63,6 +63,10 @@ fn row(line: ClinicalLine, say: Say) -> impl IntoView {
         _ => view! { <Moment at say /> }.into_any(),
     });
     let until = line.until.filter(|_| say == Say::DateOnly).map(|at| format!(" to {}", day(at.date_utc())));
+    let contradicted = line.contradicted.map(|at| {
+        let said = format!("A newer record says it is over ({}): the newer one decides.", at.date_utc().long());
+        view! { <span class="second">{said}</span> }
+    });
     let has_code = line.code.is_some();
     view! {
         <li>
@@ -71,6 +75,7 @@ fn row(line: ClinicalLine, say: Say) -> impl IntoView {
                 <span class="second">
                     {when} {until} {(has_code).then_some(" · ")} {line.code}
                 </span>
+                {contradicted}
             </div>
             {line.value.map(|value| view! { <span class="strong number nowrap">{value}</span> })}
             {line.status.map(|status| view! { <StatusBadge tone=status_tone(&status) text=status_words(&status) /> })}

@@ -15,6 +15,8 @@ pub struct GapLine {
     pub state: GapState,
     /// What decided, in words.
     pub reason: String,
+    /// Records that contradict each other or can't be compared, each in a sentence without its full stop.
+    pub doubts: Vec<String>,
     /// The day a gap that is due soon opens.
     pub opens_on: Option<Date>,
     /// Of remarks that staff made: those that can be revoked.

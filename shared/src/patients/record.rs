@@ -118,6 +118,8 @@ pub struct ClinicalLine {
     pub until: Option<UtcMillis>,
     /// "7.2 %", "132/84 mm[Hg]", "Never smoker".
     pub value: Option<String>,
+    /// The day of a newer record that says it is over, while this one says it goes on. The newer decides.
+    pub contradicted: Option<UtcMillis>,
 }
 
 /// A series of vaccines: where the patient stands, and what was given.

@@ -1,6 +1,7 @@
 //! A care gap: something due to a patient by a public guideline, and whether it is open, closed, due soon or none of theirs.
 //! The states are those of HL7 Da Vinci DEQM (gap status).
 
+use super::doubts;
 use super::evaluate::{group, group_holds};
 use super::{Block, BlockId, Combine, Explanation, Group, PatientFacts, Test};
 use crate::time::Date;
@@ -167,7 +168,10 @@ impl GapStanding {
             GapState::ClosedGap => self.closed_by.first().map_or_else(String::new, |closer| named("", closer)),
             GapState::NotApplicable => match self.excluded_by.first() {
                 Some(exclusion) => named("left out: ", exclusion),
-                None => "not among those it is for".into(),
+                None => match missing(&self.population) {
+                    Some(missing) => format!("it is for people who {missing}"),
+                    None => "not among those it is for".into(),
+                },
             },
             GapState::OpenGap | GapState::ProspectiveGap => match self.closed_by.first() {
                 Some(closer) => named("last: ", closer),
@@ -175,6 +179,16 @@ impl GapStanding {
             },
         }
     }
+}
+
+/// What of a group does not hold, innermost first, in words that follow "people who".
+fn missing(why: &Explanation) -> Option<String> {
+    let first = why.children.iter().find(|child| !child.truth)?;
+    if first.text.ends_with(" these") {
+        return missing(first).or_else(|| Some(first.text.clone()));
+    }
+    let rows = first.children.iter().map(|row| format!(" {}", row.text));
+    Some(rows.fold(first.text.clone(), |words, row| words + &row))
 }
 
 /// The record that made it true, innermost first: "Mammogram, 1 May 2026".
@@ -298,6 +312,7 @@ pub(super) fn explain(id: BlockId, test: &CareGapTest, facts: &PatientFacts, tod
         return words(test.words(), false, Vec::new());
     };
     let standing = gap.standing(facts, today);
+    let doubts = doubts(gap, facts, today);
     let population = Explanation {
         text: "are among those it is for".into(),
         children: standing.population.children.clone(),
@@ -319,6 +334,7 @@ pub(super) fn explain(id: BlockId, test: &CareGapTest, facts: &PatientFacts, tod
     children.extend(named("left out by", standing.excluded_by));
     children.extend(named("closed by", standing.closed_by));
     children.push(population);
+    children.extend(doubts.into_iter().map(|text| words(text, true, Vec::new())));
     let state = match standing.opens_on {
         Some(day) => format!("{label} (opens on {day})"),
         None => label,

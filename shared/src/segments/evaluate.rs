@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 mod patient;
 mod record;
 
+pub(super) use record::incomparable;
+
 /// Why one block holds or not, and the same for what is inside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Explanation {

@@ -97,6 +97,20 @@ impl NumberTest {
     }
 }
 
+impl NumberTest {
+    /// Whether such a value can be compared at all: its unit converts, and a value that is only known to lie beyond a limit lies
+    /// on one side of what is asked ("> 60" is not below 50, and nobody knows whether it is 90).
+    pub fn compares(&self, found: f64, unit: Option<&str>, comparator: Option<&str>) -> bool {
+        let with = |compare| Self { compare, ..self.clone() }.holds_with(found, unit, comparator);
+        let sides: &[Comparison] = match self.compare {
+            Comparison::Below | Comparison::AtLeast => &[Comparison::Below, Comparison::AtLeast],
+            Comparison::AtMost | Comparison::Above => &[Comparison::AtMost, Comparison::Above],
+            Comparison::Equals => &[Comparison::Below, Comparison::Equals, Comparison::Above],
+        };
+        sides.iter().any(|side| with(*side))
+    }
+}
+
 /// To nine significant digits, so that 5 ft is 152.4 cm and not a hair more.
 fn rounded(value: f64) -> f64 {
     if value == 0.0 || !value.is_finite() {

@@ -18,7 +18,7 @@ use shared::patients::{GapLine, GapRemark, GapRemarkLine};
 use shared::people::{TagPatients, ViewPatients};
 use shared::records::{RecordKind, RecordType};
 use shared::segments::care_gap::Period;
-use shared::segments::{GapState, care_gaps};
+use shared::segments::{GapState, care_gaps, doubts};
 use shared::time::{Date, UtcMillis};
 use std::fmt::Write;
 use uuid::Uuid;
@@ -57,6 +57,7 @@ pub async fn care_gaps_of(
                 citation: gap.citation.to_owned(),
                 state: standing.state,
                 reason: standing.reason(),
+                doubts: doubts(gap, &facts, today),
                 opens_on: standing.opens_on,
                 remarks: own.map(|(_, remark)| remark.clone()).collect(),
             }

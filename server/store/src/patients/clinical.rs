@@ -20,6 +20,7 @@ struct Row {
     value_number: Option<f64>,
     value_unit: Option<String>,
     value_text: Option<String>,
+    contradicted: Option<i64>,
 }
 
 /// How one type of record is read: which columns play which part.
@@ -138,9 +139,11 @@ async fn section_where(
         | RecordType::ImmunizationRecommendation
         | RecordType::Activity => "",
     };
+    let contradicted = if kind == RecordType::Condition { "f.contradicted_at" } else { NEVER };
     let rows: Vec<Row> = sqlx::query_as(&format!(
         "SELECT f.id, COALESCE(c.text, '{title}') AS title, k.system AS code_system, k.code, {status} AS status,
-           {at} AS at, {until} AS until, {number} AS value_number, {unit} AS value_unit, {text} AS value_text
+           {at} AS at, {until} AS until, {number} AS value_number, {unit} AS value_unit, {text} AS value_text,
+           {contradicted} AS contradicted
          FROM {table} f LEFT JOIN concept c ON c.id = f.concept_id
          LEFT JOIN concept_coding k ON k.concept_id = f.concept_id AND k.ordinal = 0 {value_concept}
          WHERE f.patient_id = $1 AND {condition} ORDER BY 6 {direction}, f.id {direction} LIMIT $2"
@@ -172,6 +175,7 @@ async fn line(db: &Db, kind: RecordType, row: Row) -> Result<ClinicalLine> {
         at: row.at.map(UtcMillis),
         until: row.until.map(UtcMillis),
         value,
+        contradicted: row.contradicted.map(UtcMillis),
     })
 }
 

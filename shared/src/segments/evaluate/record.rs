@@ -54,6 +54,44 @@ pub(super) fn explain(id: BlockId, test: &RecordTest, facts: &PatientFacts, toda
     }
 }
 
+/// Records that fit but for a number, and can't be held against that: their unit does not convert, or they lie beyond a limit on
+/// nobody knows which side.
+pub fn incomparable<'a>(test: &'a RecordTest, facts: &'a PatientFacts, today: Date) -> Vec<&'a RecordFacts> {
+    let case = Case { facts, today };
+    let rows = || test.conditions.iter().chain(&test.then);
+    let fits = |record: &&RecordFacts| {
+        rows().all(|row| compares(row, record).is_some() || case.holds(row, record))
+            && rows().any(|row| compares(row, record) == Some(false))
+    };
+    case.candidates(&test.records, &test.conditions).filter(fits).collect()
+}
+
+/// Whether what a row measures can be compared; `None` for a row that measures nothing.
+fn compares(row: &RecordCondition, record: &RecordFacts) -> Option<bool> {
+    let number = |test: &NumberTest, number: Option<f64>, unit: Option<&str>, limit: Option<&str>| {
+        number.is_none_or(|number| test.compares(number, unit, limit))
+    };
+    match row.test.content() {
+        Content::Number(test) => {
+            Some(number(test, record.number, record.unit.as_deref(), record.comparator.as_deref()))
+        }
+        Content::Component(test) => {
+            let mut parts = record.components.iter().filter(|part| part.concept.is_any_of(&test.codes));
+            Some(parts.all(|part| number(&test.number, part.number, part.unit.as_deref(), part.comparator.as_deref())))
+        }
+        Content::Done
+        | Content::Words(..)
+        | Content::Codes(..)
+        | Content::Sets(..)
+        | Content::Text(_)
+        | Content::Window(..)
+        | Content::AgeThen(_)
+        | Content::Sites(_)
+        | Content::About(_)
+        | Content::Near(_) => None,
+    }
+}
+
 /// How one row fared on the record that decided or, without one, on any that it could have looked at.
 fn row_of(case: Case<'_>, row: &RecordCondition, found: Option<&RecordFacts>, all: &[&RecordFacts]) -> Explanation {
     let alone = all.iter().copied().find(|record| case.holds(row, record));

@@ -5,6 +5,7 @@ mod faults;
 mod vaccines;
 
 use deck::Deck;
+pub use deck::case;
 use shared::segments::care_gap::{CareGap, Period};
 use shared::segments::{PatientFacts, care_gaps};
 use shared::time::Date;

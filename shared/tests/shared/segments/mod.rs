@@ -6,6 +6,7 @@ mod check;
 mod contact;
 mod depends;
 mod distance;
+mod doubts;
 mod evaluate;
 mod facts;
 mod kept;

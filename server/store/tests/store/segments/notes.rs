@@ -56,3 +56,52 @@ async fn codes_nobody_carries_and_units_that_do_not_convert_are_told_at_their_ro
     })
     .await;
 }
+
+#[tokio::test]
+async fn values_that_can_not_be_compared_are_counted_in_rows_and_in_care_gaps() {
+    on_both(async |db| {
+        let mut tx = db.begin().await.expect("tx");
+        fixture::concepts(&mut tx).await;
+        let hba1c = |number: f64, unit: &str, limit: Option<&str>| {
+            let mut record = RecordFacts {
+                concept: Some(arbitrary::concept_facts(2)),
+                status: Some("final".into()),
+                at: Some(NOW),
+                number: Some(number),
+                unit: Some(unit.into()),
+                ..RecordFacts::new(RecordType::Observation)
+            };
+            record.comparator = limit.map(str::to_owned);
+            record
+        };
+        let records = vec![
+            hba1c(8.0, "%", None),
+            hba1c(64.0, "mmol/mol", None),
+            hba1c(8.0, "{beans}", None),
+            hba1c(6.0, "%", Some(">")),
+            hba1c(12.0, "%", Some(">")),
+        ];
+        fixture::patient(&mut tx, "Ana", &PatientFacts { records, ..PatientFacts::default() }).await;
+        tx.commit().await.expect("commit");
+        let told = async |rule: Rule| {
+            count(&db, &FactIndex::default(), &viewer(), Some(&reader()), NOW, None, &rule)
+                .await
+                .expect("counted")
+                .notes
+        };
+        let code = CodeRef { system: "http://loinc.org".into(), code: "4548-4".into(), display: String::new() };
+        let above = NumberTest { compare: Comparison::Above, value: 9.0, unit: Some("%".into()) };
+        let row = rows(vec![RecordConditionTest::Code(vec![code]), RecordConditionTest::Number(above)]);
+        let said = "2 of 5 values can’t be compared with 9 % and do not count (> 6 %, {beans}).";
+        assert_eq!(told(row).await, [(BlockId(3), said.into())]);
+        let gap = shared::segments::CareGapTest {
+            gap: "diabetes-glycaemic-status".into(),
+            period: shared::segments::care_gap::Period::Rolling,
+            states: vec![shared::segments::GapState::OpenGap],
+        };
+        let rule = Rule::new(Group { combine: Combine::All, blocks: vec![Block::new(BlockId(7), Test::CareGap(gap))] });
+        let notes = told(rule).await;
+        assert!(notes.iter().any(|(block, note)| *block == BlockId(7) && note.contains("2 of 5 values")), "{notes:?}");
+    })
+    .await;
+}
