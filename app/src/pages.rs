@@ -86,6 +86,7 @@ macro_rules! pages {
 pages! {
     pages {
         Home "/staff" => overview::home_page, in Start "Home" "house" for SignedIn;
+        Duplicates "/staff/duplicates" => patients::duplicates_page;
         Patients "/staff/patients" => patients::patients_page, in Outreach "Patients" "users" for ViewPatients;
         Patient "/staff/patients/:id" => patients::patient_page;
         Calendar "/staff/calendar" => scheduling::calendar_page,

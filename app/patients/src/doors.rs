@@ -6,7 +6,7 @@ use leptos::server_fn::codec::Json;
 use shared::consent::Channel;
 use shared::ids::PatientId;
 use shared::paging::{Page, PageQuery};
-use shared::patients::{GapLine, GapRemark, PatientFilter, PatientRow, PatientView, SaidToStaff, Telling};
+use shared::patients::{Duplicates, GapLine, GapRemark, PatientFilter, PatientRow, PatientView, SaidToStaff, Telling};
 
 /// One page of the list; the audit log keeps whom it showed.
 #[server(prefix = "/staff/api", input = Json)]
@@ -90,6 +90,47 @@ pub async fn load_patient(id: PatientId) -> Result<PatientView, AppError> {
 pub async fn patient_said(id: PatientId, address: String, channel: Channel, said: SaidToStaff) -> Result<(), AppError> {
     let door = base::door::<shared::people::EditPatients>().await?;
     store::patients::said(&door.services.db, &door.permit, door.now, id, (&address, channel), said).await?;
+    door.services.wake.call();
+    Ok(())
+}
+
+/// Records that are likely of one person, and those that were merged; the audit log keeps whom it showed.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn list_duplicates() -> Result<Duplicates, AppError> {
+    let door = base::door::<shared::people::ViewPatients>().await?;
+    Ok(store::patients::duplicates(&door.services.db, &door.permit, door.now).await?)
+}
+
+/// Brings `gone` into `kept`.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn merge_patients(kept: PatientId, gone: PatientId) -> Result<(), AppError> {
+    let door = base::door::<shared::people::EditPatients>().await?;
+    let db = &door.services.db;
+    let mut tx = db.begin().await?;
+    store::patients::merge(db, &mut tx, &door.permit, door.now, kept, gone).await?;
+    tx.commit().await.map_err(store::StoreError::from)?;
+    door.services.wake.call();
+    Ok(())
+}
+
+/// Says that two records are of two people.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn keep_patients_apart(one: PatientId, other: PatientId) -> Result<(), AppError> {
+    let door = base::door::<shared::people::EditPatients>().await?;
+    let db = &door.services.db;
+    let mut tx = db.begin().await?;
+    store::patients::keep_apart(db, &mut tx, &door.permit, door.now, one, other).await?;
+    tx.commit().await.map_err(store::StoreError::from)?;
+    Ok(())
+}
+
+/// Takes two records apart that were merged.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn unmerge_patients(uid: String) -> Result<(), AppError> {
+    let door = base::door::<shared::people::EditPatients>().await?;
+    let mut tx = door.services.db.begin().await?;
+    store::patients::unmerge(&mut tx, &door.permit, door.now, &uid).await?;
+    tx.commit().await.map_err(store::StoreError::from)?;
     door.services.wake.call();
     Ok(())
 }

@@ -6,6 +6,7 @@ mod clinical;
 mod consents;
 mod contact;
 mod doors;
+mod duplicates;
 mod facts;
 mod list;
 mod record;
@@ -13,5 +14,6 @@ mod timeline;
 mod told;
 mod vaccines;
 
+pub use duplicates::duplicates_page;
 pub use list::patients_page;
 pub use record::patient_page;

@@ -4,7 +4,7 @@ use super::doors::list_patients;
 use base::Rows;
 use kit::time::day;
 use kit::{
-    Column, DataTable, EmptyState, ListFilter, ListState, PageHeader, StatusBadge, Tone, choices_of, filter_by,
+    ButtonLink, Column, DataTable, EmptyState, ListFilter, ListState, PageHeader, StatusBadge, Tone, choices_of, filter_by,
     total_of, use_list,
 };
 use leptos::prelude::*;
@@ -28,6 +28,7 @@ pub fn patients_page() -> AnyView {
             <PageHeader
                 title=Signal::stored("Patients".to_owned())
                 about="Everybody whose record was imported. Each list and record you see is written to the audit log."
+                actions=|| view! { <ButtonLink href="/staff/duplicates">"Likely duplicates"</ButtonLink> }
             />
             <DataTable
                 caption="Patients"

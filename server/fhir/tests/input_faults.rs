@@ -337,6 +337,17 @@ async fn input_20_records_that_the_source_links_are_one_person() {
         assert_eq!(told(&db, "SELECT source_id FROM patient WHERE active = 1").await, ["b"]);
         assert_eq!(told(&db, "SELECT p.source_id FROM condition c JOIN patient p ON p.id = c.patient_id").await, ["b", "b"]);
         assert_eq!(told(&db, ADDRESSES).await, ["doppel@example.org"]);
+
+        // Staff take them apart: the next import does not bring them together again.
+        let uid = told(&db, "SELECT uid FROM patient_merge").await.remove(0);
+        let editor: Permit<shared::people::EditPatients> = Permit::system("test");
+        let mut tx = db.begin().await.expect("begins");
+        store::patients::unmerge(&mut tx, &editor, NOW, &uid).await.expect("taken apart");
+        tx.commit().await.expect("commits");
+        import(&db, "a.ndjson", &file).await;
+        assert_eq!(told(&db, "SELECT source_id FROM patient WHERE active = 1 ORDER BY 1").await, ["a", "b"]);
+        let of = "SELECT p.source_id FROM condition c JOIN patient p ON p.id = c.patient_id ORDER BY c.source_id";
+        assert_eq!(told(&db, of).await, ["a", "b"]);
     })
     .await;
 }

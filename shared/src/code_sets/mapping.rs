@@ -1,6 +1,7 @@
 //! Which of our sets an imported ValueSet stands for, and what its codes make of that set.
 
 use super::stewards::STEWARDS;
+use super::system::ICD10;
 use super::value_set::Published;
 use super::{Coding, add, slug};
 use serde::{Deserialize, Serialize};
@@ -75,9 +76,32 @@ fn takes(codes: &[Coding], coding: &Coding) -> bool {
     codes.iter().any(|one| one.system == coding.system && one.takes(&coding.code, &coding.display))
 }
 
-/// The words that tell what is in a set of that name: those of its first part, before a colon or comma.
-pub fn called_by(name: &str) -> Vec<String> {
-    words(name.split([':', ',']).next().unwrap_or_default()).collect()
+/// What the codes of a set look like: of which categories of ICD-10-CM they are, and by which words the set is called.
+#[derive(Debug)]
+pub struct Likeness {
+    categories: BTreeSet<String>,
+    /// All of them.
+    words: Vec<String>,
+}
+
+impl Likeness {
+    pub fn new(name: &str, codes: &[Coding]) -> Self {
+        let of_icd = codes.iter().filter(|coding| coding.system == ICD10 && coding.words().is_none());
+        // Its first part, before a colon or comma, says what it is.
+        let words = words(name.split([':', ',']).next().unwrap_or_default()).collect();
+        Self { categories: of_icd.map(|coding| category(&coding.code)).collect(), words }
+    }
+
+    pub fn has(&self, coding: &Coding) -> bool {
+        let display = coding.display.to_lowercase();
+        let worded = !self.words.is_empty() && self.words.iter().all(|word| display.contains(word));
+        worded || (coding.system == ICD10 && self.categories.contains(&category(&coding.code)))
+    }
+}
+
+/// Three signs; five in the chapters from `V` on, where a category holds unlike things.
+fn category(code: &str) -> String {
+    code.trim_end_matches('*').chars().take(if code < "V" { 3 } else { 5 }).collect()
 }
 
 /// Words of a name that say something.

@@ -6,7 +6,9 @@ mod column;
 mod consents;
 mod contact_system;
 mod gender;
+mod likeness;
 mod list;
+mod merge;
 mod person_line;
 mod record;
 mod relationship;
@@ -19,7 +21,9 @@ pub use column::{Column, ColumnKind, is_doubtful};
 pub use consents::{AddressConsents, PatientView, SaidToStaff};
 pub use contact_system::ContactSystem;
 pub use gender::Gender;
+pub use likeness::{Described, reasons};
 pub use list::{Activeness, PatientFilter, PatientRow, PatientSort, PatientsQuery, RecordsShown};
+pub use merge::{Duplicates, LikelyPair, MergedPair, PairSide};
 pub use person_line::{Columns, Meaning, PersonLine, parted};
 pub use record::{
     ClinicalLine, ClinicalSection, ContactPoint, Demographics, Identifier, OwnAttribute, PatientRecord, TimelineLine,

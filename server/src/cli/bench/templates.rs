@@ -15,13 +15,14 @@ pub struct Templates {
 }
 
 impl Templates {
-    /// Prints a line a template. Changes nothing.
+    /// Prints a line a template. What is stored stays as it is but for the vaccine forecasts, which are made for that day.
     pub async fn run(self, config: &Config) -> anyhow::Result<()> {
         let db = super::super::open(config).await?;
         let now = match &self.on {
             Some(day) => Date::parse(day).with_context(|| format!("{day:?} is no day"))?.start_utc(),
             None => engine::Clock::default().now(),
         };
+        while store::vaccines::round(&db, now).await? > 0 {}
         let facts = FactIndex::new(u64::MAX);
         facts.build(&db).await?;
         let patients: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM patient").fetch_one(db.read()).await?;

@@ -4,10 +4,9 @@ use super::lookup::Existing;
 use super::{Attached, Column, Field, Importer, Key, Record, RecordKind, Reference};
 use crate::boxed;
 use crate::bulk::Cell;
-use crate::changes::{self, Change};
 use crate::db::Tx;
 use crate::error::Result;
-use shared::change::{ChangeKind, Changed};
+use crate::patients::merge;
 use shared::patients::{Known, contradict};
 use shared::time::UtcMillis;
 
@@ -107,7 +106,7 @@ pub(super) async fn by_number(tx: &mut Tx, record: &Record) -> Result<Option<(i6
 
 /// Writes down a further id of a patient, with the resource that had it.
 #[boxed]
-pub(super) async fn add_alias(tx: &mut Tx, source_id: &str, id: i64, hash: i64, version: Option<i64>) -> Result<()> {
+pub(crate) async fn add_alias(tx: &mut Tx, source_id: &str, id: i64, hash: i64, version: Option<i64>) -> Result<()> {
     sqlx::query(
         "INSERT INTO patient_alias (source_id, patient_id, source_hash, source_version) VALUES ($1, $2, $3, $4)
          ON CONFLICT (source_id) DO UPDATE SET patient_id = excluded.patient_id, source_hash = excluded.source_hash,
@@ -136,154 +135,14 @@ impl Importer {
             let (Some(own), Some(other)) = (self.keys.get(&own), self.keys.get(&link.other)) else { continue };
             if own != other {
                 let (from, into) = if link.other_stays { (own, other) } else { (other, own) };
-                join(tx, now, from, into).await?;
+                if merge::kept_apart(tx, from, into).await? {
+                    continue;
+                }
+                merge::join(tx, now, merge::IMPORT, from, into).await?;
                 self.keys.forget_all();
                 joined += 1;
             }
         }
         Ok(joined)
     }
-}
-
-/// Everything of `from` becomes `into`'s. The row of `from` stays, inactive and without an address: nobody lists, counts or writes to
-/// it, and what was sent to it is still told.
-async fn join(tx: &mut Tx, now: UtcMillis, from: i64, into: i64) -> Result<()> {
-    move_all(tx, from, into).await?;
-    let (source_id, hash, version): (Option<String>, Option<i64>, Option<i64>) =
-        sqlx::query_as("SELECT source_id, source_hash, source_version FROM patient WHERE id = $1")
-            .bind(from)
-            .fetch_one(&mut **tx)
-            .await?;
-    sqlx::query("UPDATE patient SET active = 0, source_id = NULL, updated_at = $2 WHERE id = $1")
-        .bind(from)
-        .bind(now.0)
-        .execute(&mut **tx)
-        .await?;
-    if let Some(source_id) = source_id {
-        add_alias(tx, &source_id, into, hash.unwrap_or_default(), version).await?;
-    }
-    let changed = |patient| Change {
-        patient,
-        changed: Changed::Kind(RecordKind::Patient),
-        record: patient,
-        change: ChangeKind::Updated,
-    };
-    changes::push(tx, now, &[changed(from), changed(into)]).await
-}
-
-/// What hangs on a patient goes along; addresses, numbers, tags and attributes where the other has not the same already. Nobody is reached
-/// or found by the record that is no longer used.
-async fn move_all(tx: &mut Tx, from: i64, into: i64) -> Result<()> {
-    sqlx::query("UPDATE encounter SET patient_id = $2 WHERE patient_id = $1")
-        .bind(from)
-        .bind(into)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query("UPDATE condition SET patient_id = $2 WHERE patient_id = $1")
-        .bind(from)
-        .bind(into)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query("UPDATE observation SET patient_id = $2 WHERE patient_id = $1")
-        .bind(from)
-        .bind(into)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query("UPDATE procedure SET patient_id = $2 WHERE patient_id = $1")
-        .bind(from)
-        .bind(into)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query("UPDATE medication_request SET patient_id = $2 WHERE patient_id = $1")
-        .bind(from)
-        .bind(into)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query("UPDATE immunization SET patient_id = $2 WHERE patient_id = $1")
-        .bind(from)
-        .bind(into)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query("UPDATE allergy_intolerance SET patient_id = $2 WHERE patient_id = $1")
-        .bind(from)
-        .bind(into)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query("UPDATE appointment SET patient_id = $2 WHERE patient_id = $1")
-        .bind(from)
-        .bind(into)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query("UPDATE coverage SET patient_id = $2 WHERE patient_id = $1")
-        .bind(from)
-        .bind(into)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query("UPDATE service_request SET patient_id = $2 WHERE patient_id = $1")
-        .bind(from)
-        .bind(into)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query("UPDATE device_request SET patient_id = $2 WHERE patient_id = $1")
-        .bind(from)
-        .bind(into)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query("UPDATE diagnostic_report SET patient_id = $2 WHERE patient_id = $1")
-        .bind(from)
-        .bind(into)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query("UPDATE registration SET patient_id = $2 WHERE patient_id = $1")
-        .bind(from)
-        .bind(into)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query("UPDATE consent_event SET patient_id = $2 WHERE patient_id = $1")
-        .bind(from)
-        .bind(into)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query("UPDATE patient_alias SET patient_id = $2 WHERE patient_id = $1")
-        .bind(from)
-        .bind(into)
-        .execute(&mut **tx)
-        .await?;
-    sqlx::query(
-        "INSERT INTO contact_point (patient_id, system, use_code, address, rank)
-     SELECT $2, system, use_code, address, rank + 50 FROM contact_point WHERE patient_id = $1
-     ON CONFLICT (patient_id, system, address) DO NOTHING",
-    )
-    .bind(from)
-    .bind(into)
-    .execute(&mut **tx)
-    .await?;
-    sqlx::query(
-        "INSERT INTO patient_identifier (patient_id, kind, system, value)
-     SELECT $2, kind, system, value FROM patient_identifier i WHERE patient_id = $1 AND NOT EXISTS (
-        SELECT 1 FROM patient_identifier k WHERE k.patient_id = $2 AND k.system = i.system AND k.value = i.value)",
-    )
-    .bind(from)
-    .bind(into)
-    .execute(&mut **tx)
-    .await?;
-    sqlx::query(
-        "UPDATE patient_tag SET patient_id = $2 WHERE patient_id = $1
-     AND tag NOT IN (SELECT tag FROM patient_tag WHERE patient_id = $2)",
-    )
-    .bind(from)
-    .bind(into)
-    .execute(&mut **tx)
-    .await?;
-    sqlx::query(
-        "UPDATE patient_attribute SET patient_id = $2 WHERE patient_id = $1
-     AND name NOT IN (SELECT name FROM patient_attribute WHERE patient_id = $2)",
-    )
-    .bind(from)
-    .bind(into)
-    .execute(&mut **tx)
-    .await?;
-    sqlx::query("DELETE FROM contact_point WHERE patient_id = $1").bind(from).execute(&mut **tx).await?;
-    sqlx::query("DELETE FROM patient_identifier WHERE patient_id = $1").bind(from).execute(&mut **tx).await?;
-    Ok(())
 }

@@ -2,6 +2,8 @@
 
 mod care_gaps;
 mod clinical;
+mod duplicates;
+pub(crate) mod merge;
 mod page;
 pub mod people;
 mod record;
@@ -10,6 +12,8 @@ mod search;
 mod told;
 
 pub use care_gaps::{care_gaps_of, remark_on_gap, revoke_gap_remark};
+pub use duplicates::duplicates;
+pub use merge::{keep_apart, merge, unmerge};
 pub use page::page;
 pub use record::record;
 pub use said::said;

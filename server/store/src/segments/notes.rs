@@ -157,7 +157,8 @@ async fn incomparable(db: &Db, values: &Values, number: &NumberTest) -> Result<O
     }
     let sql = format!(
         "SELECT s.value_unit, s.comparator, s.value_number, COUNT(*) FROM (
-            SELECT value_unit, comparator, CASE WHEN comparator IS NULL THEN 0 ELSE value_number END AS value_number
+            SELECT value_unit, comparator,
+                CAST(CASE WHEN comparator IS NULL THEN 0 ELSE value_number END AS DOUBLE PRECISION) AS value_number
             FROM {} WHERE value_number IS NOT NULL AND concept_id IN ({}) LIMIT {LOOKED_AT}) s
          GROUP BY s.value_unit, s.comparator, s.value_number",
         values.table,

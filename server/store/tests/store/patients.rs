@@ -132,3 +132,153 @@ async fn a_happening_of_a_later_version_stays_in_the_timeline() {
     })
     .await;
 }
+
+/// What hangs on patients, and whether a merge moves it. A new table is decided in `store::patients::merge` and named here.
+const GOES_ALONG: [&str; 24] = [
+    "activity",
+    "adverse_event",
+    "allergy_intolerance",
+    "appointment",
+    "care_gap_remark",
+    "condition",
+    "consent_event",
+    "coverage",
+    "custom_event",
+    "device_request",
+    "diagnostic_report",
+    "encounter",
+    "immunization",
+    "inbound_message",
+    "medication_dispense",
+    "medication_request",
+    "medication_statement",
+    "observation",
+    "outbox",
+    "patient_attribute",
+    "patient_tag",
+    "procedure",
+    "registration",
+    "service_request",
+];
+/// Moved where the other has not the same; queues and what is worked out anew.
+const OTHERWISE: [&str; 15] = [
+    "audit_patient",
+    "change_queue",
+    "contact_point",
+    "fact_change",
+    "immunization_recommendation",
+    "journey_run",
+    "journey_wake",
+    "membership_change",
+    "patient_alias",
+    "patient_identifier",
+    "patient_merge",
+    "segment_member",
+    "trigger_change",
+    "vaccine_change",
+    "vaccine_schedule",
+];
+
+async fn tables_of_patients(db: &Db) -> Vec<String> {
+    let sql = match db.dialect() {
+        store::Dialect::Sqlite => {
+            "SELECT DISTINCT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
+             WHERE c.name = 'patient_id' AND m.type = 'table' ORDER BY 1"
+        }
+        store::Dialect::Postgres => {
+            "SELECT DISTINCT CAST(table_name AS TEXT) FROM information_schema.columns
+             WHERE column_name = 'patient_id' AND table_schema = current_schema() ORDER BY 1"
+        }
+    };
+    sqlx::query_scalar(sql).fetch_all(db.read()).await.expect("tables")
+}
+
+/// Everything that hangs on a patient and that a merge moves, as it can be compared.
+async fn hanging(db: &Db, patient: i64) -> Vec<String> {
+    let mut all = Vec::new();
+    for table in GOES_ALONG {
+        let count: i64 = sqlx::query_scalar(&format!("SELECT COUNT(*) FROM {table} WHERE patient_id = $1"))
+            .bind(patient)
+            .fetch_one(db.read())
+            .await
+            .unwrap_or_else(|error| panic!("{table}: {error}"));
+        all.push(format!("{table} {count}"));
+    }
+    for sql in [
+        "SELECT system || ' ' || address FROM contact_point WHERE patient_id = $1 ORDER BY 1",
+        "SELECT system || ' ' || value FROM patient_identifier WHERE patient_id = $1 ORDER BY 1",
+        "SELECT tag FROM patient_tag WHERE patient_id = $1 ORDER BY 1",
+        "SELECT COALESCE(source_id, '-') || ' ' || CAST(active AS TEXT) FROM patient WHERE id = $1",
+        "SELECT source_id FROM patient_alias WHERE patient_id = $1 ORDER BY 1",
+        "SELECT CAST(journey_id AS TEXT) FROM journey_run WHERE patient_id = $1 ORDER BY 1",
+    ] {
+        let found: Vec<String> = sqlx::query_scalar(sql).bind(patient).fetch_all(db.read()).await.expect(sql);
+        all.extend(found);
+    }
+    all
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_merge_carries_everything_and_taking_apart_loses_nothing() {
+    on_both(async |db| {
+        for table in tables_of_patients(&db).await {
+            let known = GOES_ALONG.contains(&table.as_str()) || OTHERWISE.contains(&table.as_str());
+            assert!(known, "{table} hangs on patients: does a merge move it?");
+        }
+        let (kept, kept_id) = add(&db, "Ann", "Lee", "1960-06-10", 1).await;
+        let (gone, gone_id) = add(&db, "Ann", "Lee", "1960-06-10", 1).await;
+        for (sql, patient) in [
+            ("UPDATE patient SET source_id = 'other/7', source_hash = 5 WHERE id = $1", gone),
+            ("INSERT INTO encounter (patient_id, class, status, start_at) VALUES ($1, 'AMB', 'finished', 5)", gone),
+            ("INSERT INTO encounter (patient_id, class, status, start_at) VALUES ($1, 'AMB', 'finished', 6)", kept),
+            ("INSERT INTO patient_tag (patient_id, tag) VALUES ($1, 'board')", gone),
+            ("INSERT INTO patient_tag (patient_id, tag) VALUES ($1, 'gala')", gone),
+            ("INSERT INTO patient_tag (patient_id, tag) VALUES ($1, 'gala')", kept),
+            ("INSERT INTO patient_alias (source_id, patient_id) VALUES ('other/6', $1)", gone),
+            ("INSERT INTO contact_point (patient_id, system, address) VALUES ($1, 'email', 'second@example.org')", gone),
+        ] {
+            sqlx::query(sql).bind(patient).execute(db.read()).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+        }
+        let before = (hanging(&db, kept).await, hanging(&db, gone).await);
+        let found = duplicates(&db, &permit(), NOW).await.expect("looked");
+        assert_eq!((found.pairs.len(), found.merged.len()), (1, 0));
+        assert_eq!(found.pairs[0].reasons[..2], ["the same name", "born on the same day"]);
+
+        let editor: Permit<shared::people::EditPatients> = Permit::system("Alex");
+        let mut tx = db.begin().await.expect("tx");
+        merge(&db, &mut tx, &editor, NOW, kept_id, gone_id).await.expect("merged");
+        tx.commit().await.expect("commit");
+        let after = hanging(&db, kept).await;
+        for line in
+            ["encounter 2", "patient_tag 2", "email second@example.org", "other/6", "other/7", "board", "email ann@example.org"]
+        {
+            assert!(after.iter().any(|found| found == line), "{line} in {after:?}");
+        }
+        assert!(hanging(&db, gone).await.iter().all(|line| !line.contains('@')), "nobody is reached by it");
+        assert_eq!(names(&db, "ann", PatientFilter { active: Activeness::Active, ..Default::default() }).await, ["Ann Lee"]);
+        let found = duplicates(&db, &permit(), NOW).await.expect("looked");
+        assert_eq!((found.pairs.len(), found.merged.len(), found.merged[0].kept), (0, 1, kept_id));
+        let mut tx = db.begin().await.expect("tx");
+        assert!(matches!(
+            merge(&db, &mut tx, &editor, NOW, gone_id, kept_id).await,
+            Err(store::StoreError::Conflict(_))
+        ));
+        drop(tx);
+
+        let mut tx = db.begin().await.expect("tx");
+        unmerge(&mut tx, &editor, NOW, &found.merged[0].uid).await.expect("taken apart");
+        tx.commit().await.expect("commit");
+        assert_eq!((hanging(&db, kept).await, hanging(&db, gone).await), before);
+        let mut tx = db.begin().await.expect("tx");
+        let again = unmerge(&mut tx, &editor, NOW, &found.merged[0].uid).await;
+        assert!(matches!(again, Err(store::StoreError::NotFound)), "{again:?}");
+        drop(tx);
+        assert!(duplicates(&db, &permit(), NOW).await.expect("looked").pairs.is_empty(), "they stay apart");
+        let logged: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM audit_event WHERE detail LIKE 'merged with%' OR detail LIKE 'taken apart%'")
+            .fetch_one(db.read())
+            .await
+            .expect("audit");
+        assert_eq!(logged, 2);
+    })
+    .await;
+}

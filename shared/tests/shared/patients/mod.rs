@@ -1,4 +1,5 @@
 mod attribute;
+mod likeness;
 mod person_line;
 mod record;
 mod tags;
