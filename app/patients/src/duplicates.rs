@@ -4,7 +4,8 @@ use super::doors::{keep_patients_apart, list_duplicates, merge_patients, unmerge
 use base::{AppError, Loaded, may};
 use kit::time::Moment;
 use kit::{
-    Button, ButtonKind, ButtonSize, Card, ConfirmDialog, Crumb, EmptyState, Kind, Page, PageHeader, Tone, grouped, toast,
+    Button, ButtonKind, ButtonSize, Card, ConfirmDialog, Crumb, EmptyState, Kind, Page, PageHeader, Tone, grouped,
+    toast,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -38,8 +39,10 @@ pub fn duplicates_page() -> AnyView {
 
 fn shown(found: Duplicates, may_edit: bool, reload: Callback<()>) -> AnyView {
     let pairs = if found.pairs.is_empty() {
-        let (title, text) =
-            ("No likely duplicates", "Records that share a name and birth date, an address or a number would be listed here.");
+        let (title, text) = (
+            "No likely duplicates",
+            "Records that share a name and birth date, an address or a number would be listed here.",
+        );
         view! { <EmptyState icon="circle-check" title text kind=Kind::Entry /> }.into_any()
     } else {
         found.pairs.into_iter().map(|pair| pair_card(pair, may_edit, reload)).collect_view().into_any()
@@ -194,11 +197,7 @@ fn merged_line(one: MergedPair, may_edit: bool, reload: Callback<()>) -> AnyView
     .into_any()
 }
 
-fn act(
-    doing: impl Future<Output = Result<(), AppError>> + Send + 'static,
-    done: &'static str,
-    reload: Callback<()>,
-) {
+fn act(doing: impl Future<Output = Result<(), AppError>> + Send + 'static, done: &'static str, reload: Callback<()>) {
     spawn_local(async move {
         match doing.await {
             Ok(()) => {

@@ -4,8 +4,8 @@ use super::doors::list_patients;
 use base::Rows;
 use kit::time::day;
 use kit::{
-    ButtonLink, Column, DataTable, EmptyState, ListFilter, ListState, PageHeader, StatusBadge, Tone, choices_of, filter_by,
-    total_of, use_list,
+    ButtonLink, Column, DataTable, EmptyState, ListFilter, ListState, PageHeader, StatusBadge, Tone, choices_of,
+    filter_by, total_of, use_list,
 };
 use leptos::prelude::*;
 use shared::patients::{PatientRow, PatientSort, PatientsQuery, RecordsShown, Relationship};

@@ -108,11 +108,7 @@ fn category(code: &str) -> String {
 fn words(name: &str) -> impl Iterator<Item = String> {
     const EMPTY: [&str; 9] = ["and", "the", "for", "with", "value", "set", "test", "care", "screening"];
     let slug = slug(name);
-    slug.split('-')
-        .filter(|word| word.len() > 2 && !EMPTY.contains(word))
-        .map(singular)
-        .collect::<Vec<_>>()
-        .into_iter()
+    slug.split('-').filter(|word| word.len() > 2 && !EMPTY.contains(word)).map(singular).collect::<Vec<_>>().into_iter()
 }
 
 fn singular(word: &str) -> String {

@@ -35,7 +35,10 @@ pub fn reasons(one: &Described, other: &Described) -> Vec<String> {
     }
     let mut reasons = Vec::new();
     let number = one.numbers.iter().find(|(system, value)| {
-        other.numbers.iter().any(|(theirs, same)| same == value && (theirs == system || system.is_empty() || theirs.is_empty()))
+        other
+            .numbers
+            .iter()
+            .any(|(theirs, same)| same == value && (theirs == system || system.is_empty() || theirs.is_empty()))
     });
     if let Some((_, value)) = number {
         reasons.push(format!("both have the number ending in {}", ending(value)));

@@ -64,8 +64,9 @@ pub async fn duplicates(db: &Db, permit: &Permit<ViewPatients>, now: UtcMillis) 
             }
         }
     }
-    let apart: Vec<(i64, i64)> =
-        sqlx::query_as("SELECT kept_id, gone_id FROM patient_merge WHERE status <> 'merged'").fetch_all(db.read()).await?;
+    let apart: Vec<(i64, i64)> = sqlx::query_as("SELECT kept_id, gone_id FROM patient_merge WHERE status <> 'merged'")
+        .fetch_all(db.read())
+        .await?;
     for (one, other) in apart {
         pairs.remove(&(one.min(other), one.max(other)));
     }

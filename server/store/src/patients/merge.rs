@@ -8,7 +8,7 @@ use crate::changes::{self, Change};
 use crate::db::{Db, Tx};
 use crate::document;
 use crate::error::{Result, StoreError};
-use sea_query::{Alias, Expr, ExprTrait, Query};
+use sea_query::{Alias, Expr, Query};
 use serde::{Deserialize, Serialize};
 use shared::audit::AuditAction;
 use shared::change::{ChangeKind, Changed};
@@ -28,7 +28,7 @@ use super::key_of;
 pub(crate) const IMPORT: &str = "import";
 
 /// What hangs on a patient besides records, each row with a key of its own.
-const ALONG: [&str; 5] = ["registration", "consent_event", "outbox", "custom_event", "inbound_message"];
+const ALONG: [&str; 6] = ["registration", "consent_event", "outbox", "custom_event", "inbound_message", "call_attempt"];
 
 /// Rows of a journey that the other has not made as well.
 const JOURNEYS: &str = "SELECT r.id FROM journey_run r WHERE r.patient_id = $1 AND NOT EXISTS (
@@ -39,6 +39,12 @@ const LISTS: &str = "SELECT m.id FROM segment_member m JOIN segment s ON s.id = 
     WHERE m.patient_id = $1 AND m.left_at IS NULL AND s.kind = 'static' AND NOT EXISTS (
         SELECT 1 FROM segment_member o WHERE o.patient_id = $2 AND o.segment_id = m.segment_id AND o.left_at IS NULL)";
 
+/// Calls, unless both are in somebody's hands right now.
+const CALLS: &str = "SELECT c.id FROM call c WHERE c.patient_id = $1 AND NOT (c.status = 'claimed' AND EXISTS (
+        SELECT 1 FROM call o WHERE o.patient_id = $2 AND o.status = 'claimed'))";
+/// Those of which the rows that the other has not as well go along.
+const IN_PART: [(&str, &str); 3] = [("journey_run", JOURNEYS), ("segment_member", LISTS), ("call", CALLS)];
+
 /// What was moved.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -48,6 +54,8 @@ struct Moved {
     tags: Vec<String>,
     attributes: Vec<String>,
     aliases: Vec<String>,
+    /// Keys of prospect lists.
+    prospect_lists: Vec<i64>,
     /// Of the record that is no longer used: (system, use, address, rank).
     contact_points: Vec<(String, Option<String>, String, i64)>,
     /// Kind, system, value.
@@ -82,7 +90,7 @@ pub(crate) async fn join(tx: &mut Tx, now: UtcMillis, actor: &str, gone: i64, ke
         give(tx, table, &keys, kept).await?;
         moved.rows.insert(table.to_owned(), keys);
     }
-    for (table, sql) in [("journey_run", JOURNEYS), ("segment_member", LISTS)] {
+    for (table, sql) in IN_PART {
         let keys: Vec<i64> = sqlx::query_scalar(sql).bind(gone).bind(kept).fetch_all(&mut **tx).await?;
         give(tx, table, &keys, kept).await?;
         moved.rows.insert(table.to_owned(), keys);
@@ -110,6 +118,14 @@ pub(crate) async fn join(tx: &mut Tx, now: UtcMillis, actor: &str, gone: i64, ke
             .bind(kept)
             .fetch_all(&mut **tx)
             .await?;
+    moved.prospect_lists = sqlx::query_scalar(
+        "UPDATE prospect_member SET patient_id = $2 WHERE patient_id = $1
+         AND list_id NOT IN (SELECT list_id FROM prospect_member WHERE patient_id = $2) RETURNING list_id",
+    )
+    .bind(gone)
+    .bind(kept)
+    .fetch_all(&mut **tx)
+    .await?;
     addresses(tx, gone, kept, &mut moved).await?;
     (moved.active, moved.source_id, moved.source_hash, moved.source_version) = sqlx::query_as(
         "SELECT CAST(active AS BIGINT), source_id, source_hash, source_version FROM patient WHERE id = $1",
@@ -293,7 +309,7 @@ pub async fn unmerge(tx: &mut Tx, permit: &Permit<EditPatients>, now: UtcMillis,
     let moved: Moved = document::read("merge of patients", uid, &moved)?;
     for (table, keys) in &moved.rows {
         // A table of a version to come would be in its own program.
-        if tables().chain(["journey_run", "segment_member"]).any(|known| known == table) {
+        if tables().chain(IN_PART.map(|(table, _)| table)).any(|known| known == table) {
             give(tx, table, keys, gone).await?;
         }
     }
@@ -310,6 +326,14 @@ pub async fn unmerge(tx: &mut Tx, permit: &Permit<EditPatients>, now: UtcMillis,
             .bind(gone)
             .bind(kept)
             .bind(name)
+            .execute(&mut **tx)
+            .await?;
+    }
+    for list in &moved.prospect_lists {
+        sqlx::query("UPDATE prospect_member SET patient_id = $1 WHERE patient_id = $2 AND list_id = $3")
+            .bind(gone)
+            .bind(kept)
+            .bind(list)
             .execute(&mut **tx)
             .await?;
     }
@@ -336,7 +360,8 @@ pub async fn unmerge(tx: &mut Tx, permit: &Permit<EditPatients>, now: UtcMillis,
     .execute(&mut **tx)
     .await?;
     told(tx, now, [gone, kept]).await?;
-    let id: String = sqlx::query_scalar("SELECT uid FROM patient WHERE id = $1").bind(kept).fetch_one(&mut **tx).await?;
+    let id: String =
+        sqlx::query_scalar("SELECT uid FROM patient WHERE id = $1").bind(kept).fetch_one(&mut **tx).await?;
     written(tx, permit, now, super::id_of(&id)?, [kept, gone], "taken apart from a record it was merged with").await
 }
 

@@ -5,9 +5,7 @@ use crate::db::{Db, list_of};
 use crate::error::Result;
 use ::index::{Asked, Concepts};
 use shared::records::CodedFact;
-use shared::segments::{
-    BlockId, CareGap, CodeRef, Content, NumberTest, RecordConditionTest, RecordTest, Rule, Test,
-};
+use shared::segments::{BlockId, CareGap, CodeRef, Content, NumberTest, RecordConditionTest, RecordTest, Rule, Test};
 use std::collections::BTreeSet;
 
 /// How many values are looked at: enough to know how a laboratory writes, and few enough for every keystroke.
@@ -174,7 +172,9 @@ async fn incomparable(db: &Db, values: &Values, number: &NumberTest) -> Result<O
         }
         found.values += count;
         found.written.insert(match (limit, unit) {
-            (Some(limit), unit) => format!("{limit} {value}{}", unit.map_or_else(String::new, |unit| format!(" {unit}"))),
+            (Some(limit), unit) => {
+                format!("{limit} {value}{}", unit.map_or_else(String::new, |unit| format!(" {unit}")))
+            }
             (None, Some(unit)) => unit,
             (None, None) => "no unit".to_owned(),
         });

@@ -134,11 +134,13 @@ async fn a_happening_of_a_later_version_stays_in_the_timeline() {
 }
 
 /// What hangs on patients, and whether a merge moves it. A new table is decided in `store::patients::merge` and named here.
-const GOES_ALONG: [&str; 24] = [
+const GOES_ALONG: [&str; 27] = [
     "activity",
     "adverse_event",
     "allergy_intolerance",
     "appointment",
+    "call",
+    "call_attempt",
     "care_gap_remark",
     "condition",
     "consent_event",
@@ -157,6 +159,7 @@ const GOES_ALONG: [&str; 24] = [
     "patient_attribute",
     "patient_tag",
     "procedure",
+    "prospect_member",
     "registration",
     "service_request",
 ];
@@ -172,7 +175,7 @@ const OTHERWISE: [&str; 15] = [
     "membership_change",
     "patient_alias",
     "patient_identifier",
-    "patient_merge",
+    "prospect_review_candidate",
     "segment_member",
     "trigger_change",
     "vaccine_change",
@@ -235,7 +238,10 @@ async fn a_merge_carries_everything_and_taking_apart_loses_nothing() {
             ("INSERT INTO patient_tag (patient_id, tag) VALUES ($1, 'gala')", gone),
             ("INSERT INTO patient_tag (patient_id, tag) VALUES ($1, 'gala')", kept),
             ("INSERT INTO patient_alias (source_id, patient_id) VALUES ('other/6', $1)", gone),
-            ("INSERT INTO contact_point (patient_id, system, address) VALUES ($1, 'email', 'second@example.org')", gone),
+            (
+                "INSERT INTO contact_point (patient_id, system, address) VALUES ($1, 'email', 'second@example.org')",
+                gone,
+            ),
         ] {
             sqlx::query(sql).bind(patient).execute(db.read()).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
         }
@@ -249,13 +255,22 @@ async fn a_merge_carries_everything_and_taking_apart_loses_nothing() {
         merge(&db, &mut tx, &editor, NOW, kept_id, gone_id).await.expect("merged");
         tx.commit().await.expect("commit");
         let after = hanging(&db, kept).await;
-        for line in
-            ["encounter 2", "patient_tag 2", "email second@example.org", "other/6", "other/7", "board", "email ann@example.org"]
-        {
+        for line in [
+            "encounter 2",
+            "patient_tag 2",
+            "email second@example.org",
+            "other/6",
+            "other/7",
+            "board",
+            "email ann@example.org",
+        ] {
             assert!(after.iter().any(|found| found == line), "{line} in {after:?}");
         }
         assert!(hanging(&db, gone).await.iter().all(|line| !line.contains('@')), "nobody is reached by it");
-        assert_eq!(names(&db, "ann", PatientFilter { active: Activeness::Active, ..Default::default() }).await, ["Ann Lee"]);
+        assert_eq!(
+            names(&db, "ann", PatientFilter { active: Activeness::Active, ..Default::default() }).await,
+            ["Ann Lee"]
+        );
         let found = duplicates(&db, &permit(), NOW).await.expect("looked");
         assert_eq!((found.pairs.len(), found.merged.len(), found.merged[0].kept), (0, 1, kept_id));
         let mut tx = db.begin().await.expect("tx");
@@ -274,10 +289,12 @@ async fn a_merge_carries_everything_and_taking_apart_loses_nothing() {
         assert!(matches!(again, Err(store::StoreError::NotFound)), "{again:?}");
         drop(tx);
         assert!(duplicates(&db, &permit(), NOW).await.expect("looked").pairs.is_empty(), "they stay apart");
-        let logged: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM audit_event WHERE detail LIKE 'merged with%' OR detail LIKE 'taken apart%'")
-            .fetch_one(db.read())
-            .await
-            .expect("audit");
+        let logged: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM audit_event WHERE detail LIKE 'merged with%' OR detail LIKE 'taken apart%'",
+        )
+        .fetch_one(db.read())
+        .await
+        .expect("audit");
         assert_eq!(logged, 2);
     })
     .await;

@@ -2,11 +2,11 @@
 
 use super::super::care_gap::Period;
 use super::super::{
-    AgeDay, AgeTest, AgeThen, AttributeTest, Block, BlockId, CalendarUnit, CareGapTest, Combine, Comparison, ComponentTest,
-    ConditionKind, ConsentTest, ContactSystem, Content, ContentMut, DateTest, Distance, GapState, Gender, Group,
-    MessageDeed, NearTest, NumberTest, PatientAspect, PatientTest, PlacePart, Quantifier, Reach, RecordCondition,
-    RecordConditionTest, RecordTest, RecordType, Relation, Rule, Said, Step, StepMessageTest, Subject, Test, TextTest,
-    TravelStep, TravelTest, WordingTest, care_gaps,
+    AgeDay, AgeTest, AgeThen, AttributeTest, Block, BlockId, CalendarUnit, CareGapTest, Combine, Comparison,
+    ComponentTest, ConditionKind, ConsentTest, ContactSystem, Content, ContentMut, DateTest, Distance, GapState,
+    Gender, Group, MessageDeed, NearTest, NumberTest, PatientAspect, PatientTest, PlacePart, Quantifier, Reach,
+    RecordCondition, RecordConditionTest, RecordTest, RecordType, Relation, Rule, Said, Step, StepMessageTest, Subject,
+    Test, TextTest, TravelStep, TravelTest, WordingTest, care_gaps,
 };
 use super::{
     ATTRIBUTES, CODE_SETS, DEGREES, FIRST_DAY, JOURNEYS, LANGUAGES, LAST_DAY, PRACTITIONERS, RACES, SITES, SUBJECTS,

@@ -20,8 +20,10 @@ fn two_records_that_contradict_each_other_are_named_and_the_newer_decides() {
     assert_eq!(state, "not-applicable");
     assert_eq!(
         doubts,
-        ["Two records contradict each other: “icd:E11.9” is active in one (2 May 2019) and resolved in a newer one (4 March 2022). \
-          The newer decides"]
+        [
+            "Two records contradict each other: “icd:E11.9” is active in one (2 May 2019) and resolved in a newer one (4 March 2022). \
+          The newer decides"
+        ]
     );
     // Another gap does not ask for it, and a plain end is no contradiction.
     assert!(told("adult-bmi", &lines).2.is_empty());
@@ -35,7 +37,11 @@ fn a_result_that_can_not_be_compared_is_named() {
     let (state, _, doubts) = with("Observation loinc:4548-4 final 2026-05-01 =8 unit={beans}");
     assert_eq!((state.as_str(), doubts.len()), ("open-gap", 1));
     assert_eq!(doubts[0], "“loinc:4548-4” (8 {beans}, 1 May 2026) can’t be compared and does not count");
-    assert_eq!(with("Observation loinc:4548-4 final 2026-05-01 =6 unit=% limit=>").2.len(), 1, "above 6 may be above 9");
+    assert_eq!(
+        with("Observation loinc:4548-4 final 2026-05-01 =6 unit=% limit=>").2.len(),
+        1,
+        "above 6 may be above 9"
+    );
     assert!(with("Observation loinc:4548-4 final 2026-05-01 =12 unit=% limit=>").2.is_empty(), "it is above 9");
     assert!(with("Observation loinc:4548-4 final 2026-05-01 =64 unit=mmol/mol").2.is_empty());
 }
