@@ -15,3 +15,6 @@ CREATE TABLE patient_merge (
 );
 CREATE INDEX patient_merge_kept ON patient_merge (kept_id, gone_id);
 CREATE INDEX patient_merge_gone ON patient_merge (gone_id);
+
+-- A birth date that is known to the month or the year only: birth_date is its first day, this its last.
+ALTER TABLE patient ADD COLUMN birth_until TEXT;

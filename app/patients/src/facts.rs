@@ -4,11 +4,12 @@ use super::list::gender_label;
 use kit::time::day;
 use leptos::prelude::*;
 use shared::patients::Demographics;
+use shared::time::Date;
 
 /// "42 years, female, speaks English, lives in Chicago".
 pub(super) fn about_line(person: &Demographics) -> String {
     let mut parts = Vec::new();
-    if let Some(age) = person.age {
+    if let Some(age) = &person.age {
         parts.push(format!("{age} years"));
     }
     if let Some(gender) = &person.gender {
@@ -37,7 +38,7 @@ pub(super) fn facts(person: Demographics) -> AnyView {
         _ => code,
     });
     let lines = [
-        ("Born", person.birth_date.map(day)),
+        ("Born", person.birth_date.map(|first| born(first, person.birth_until))),
         ("Died", person.deceased.then(|| person.deceased_at.map_or("Date not known".into(), |at| day(at.date_utc())))),
         ("Gender", person.gender.map(|code| gender_label(&code).to_owned())),
         ("Sex at birth", birth_sex),
@@ -76,4 +77,12 @@ fn language_name(tag: &str) -> String {
         _ => tag,
     };
     name.to_owned()
+}
+
+/// A birth date as far as it is known: "1980" of one that is known to the year.
+pub(super) fn born(first: Date, until: Option<Date>) -> String {
+    match until {
+        None => day(first),
+        Some(_) => first.partial_text(until),
+    }
 }

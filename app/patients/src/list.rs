@@ -1,8 +1,8 @@
 //! The list of patients: search by name, address or number; narrow; open one.
 
 use super::doors::list_patients;
+use super::facts::born;
 use base::Rows;
-use kit::time::day;
 use kit::{
     ButtonLink, Column, DataTable, EmptyState, ListFilter, ListState, PageHeader, StatusBadge, Tone, choices_of,
     filter_by, total_of, use_list,
@@ -89,6 +89,7 @@ fn line(row: PatientRow) -> AnyView {
         id,
         name,
         birth_date,
+        birth_until,
         age,
         gender,
         identifier,
@@ -99,7 +100,7 @@ fn line(row: PatientRow) -> AnyView {
         deceased,
         relationship,
     } = row;
-    let born = birth_date.reveal().map(day).unwrap_or_default();
+    let born = birth_date.reveal().map(|first| born(first, *birth_until.reveal())).unwrap_or_default();
     let who = match (age, gender.as_deref().map(gender_label)) {
         (Some(age), Some(gender)) => format!("{age} years, {}", gender.to_lowercase()),
         (Some(age), None) => format!("{age} years"),

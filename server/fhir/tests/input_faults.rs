@@ -466,3 +466,31 @@ async fn input_19_of_a_history_the_latest_entry_counts() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn input_17_a_birth_date_that_is_known_to_the_year_stays_so() {
+    on_both(async |db| {
+        let lines = [
+            patient("y", r#""name":[{"family":"Year"}],"birthDate":"1980""#),
+            patient("m", r#""name":[{"family":"Month"}],"birthDate":"1980-06""#),
+            patient("d", r#""name":[{"family":"Day"}],"birthDate":"1980-06-10""#),
+        ];
+        import(&db, "p.ndjson", lines.join("\n")).await;
+        import(&db, "t.csv", "Name,E-mail,Birth date\nTable Year,t@example.org,1980\n").await;
+        let until = "SELECT COALESCE(birth_until, '-') FROM patient ORDER BY id";
+        assert_eq!(told(&db, until).await, ["1980-12-31", "1980-06-30", "-", "1980-12-31"]);
+        let id: shared::ids::PatientId =
+            told(&db, "SELECT uid FROM patient ORDER BY id").await[0].parse().expect("an id");
+        let viewer: Permit<shared::people::ViewPatients> = Permit::system("test");
+        let record = store::patients::record(&db, &viewer, NOW, id).await.expect("a record");
+        let person = record.demographics.reveal();
+        assert_eq!(person.age.as_deref(), Some("45 to 46"), "an age is a range");
+        let born = person.birth_date.expect("known").partial_text(person.birth_until);
+        assert_eq!(born, "1980", "nobody was born on an invented January 1st");
+        // A day of that year is no contradiction; another year is.
+        let day = patient("y", r#""name":[{"family":"Year"}],"birthDate":"1980-03-04""#);
+        assert_eq!(counts(&import(&db, "y.json", day).await), (0, 1, 0));
+        assert_eq!(told(&db, until).await[0], "-");
+    })
+    .await;
+}

@@ -19,6 +19,8 @@ pub struct Patients {
     pub phone: Bits,
     /// As [`packed`]; 0 where it is not known.
     pub born: Vec<u32>,
+    /// The last day it can be: the same where it is known.
+    pub born_until: Vec<u32>,
     pub gender: Vec<Option<Gender>>,
     pub language: Vec<u32>,
     pub city: Vec<u32>,
@@ -70,6 +72,7 @@ impl Patients {
             set.set(ordinal, truth);
         }
         self.born.push(row.birth_date.map_or(0, packed));
+        self.born_until.push(row.born().map_or(0, |(_, last)| packed(last)));
         self.gender.push(row.gender);
         self.language.push(words.add(row.language.as_deref()));
         self.city.push(words.add(row.city.as_deref()));
@@ -102,7 +105,7 @@ impl Patients {
         let flags_and_enums = 1 + 3;
         let told = self.tags.values().map(|patients| patients.len() * 4).sum::<usize>()
             + self.attributes.values().map(|all| all.len() * size_of::<Attribute>()).sum::<usize>();
-        self.born.len() * (4 + 8 * 4 + 8 + 16 + 8 + flags_and_enums) + told
+        self.born.len() * (8 + 8 * 4 + 8 + 16 + 8 + flags_and_enums) + told
     }
 }
 

@@ -16,6 +16,8 @@ pub struct PatientRow {
     /// "Given Family".
     pub name: Phi<String>,
     pub birth_date: Phi<Option<Date>>,
+    /// The last day it can be, where it is known to the month or the year only.
+    pub birth_until: Phi<Option<Date>>,
     /// Whole years today; `None` without a birth date or when deceased.
     pub age: Option<i32>,
     /// FHIR administrative gender: male, female, other, unknown.

@@ -17,6 +17,8 @@ pub struct PersonLine {
     pub given: Option<String>,
     pub family: Option<String>,
     pub birth_date: Option<Date>,
+    /// The last day it can be, where it is known to the month or the year only.
+    pub birth_until: Option<Date>,
     pub gender: Option<Gender>,
     /// BCP 47.
     pub language: Option<String>,
@@ -187,8 +189,9 @@ fn put(person: &mut PersonLine, column: &Column, cell: &str) -> Result<(), Strin
         Column::Given => person.given = text(),
         Column::Family => person.family = text(),
         Column::BirthDate => {
-            let date = Date::parse(cell).ok_or("Write the birth date as YYYY-MM-DD.")?;
-            person.birth_date = Some(date);
+            let (first, last) = Date::parse_partial(cell)
+                .ok_or("Write the birth date as YYYY-MM-DD, or as YYYY-MM or YYYY where no more is known.")?;
+            (person.birth_date, person.birth_until) = (Some(first), last);
         }
         Column::Gender => {
             let code = match cell.to_ascii_lowercase().as_str() {

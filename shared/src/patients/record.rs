@@ -52,8 +52,10 @@ pub struct Demographics {
     pub given: String,
     pub family: String,
     pub birth_date: Option<Date>,
-    /// Whole years today; `None` without a birth date or when deceased.
-    pub age: Option<i32>,
+    /// The last day it can be, where it is known to the month or the year only.
+    pub birth_until: Option<Date>,
+    /// Whole years today, "45", or "45 to 46" where the day is not known; `None` without a birth date or when deceased.
+    pub age: Option<String>,
     /// FHIR administrative gender.
     pub gender: Option<String>,
     /// US Core birth sex: F, M, UNK …

@@ -11,7 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PatientFacts {
     pub active: bool,
+    /// The first day it can be.
     pub birth_date: Option<Date>,
+    /// The last day it can be, where it is known to the month or the year only.
+    pub birth_until: Option<Date>,
     pub gender: Option<Gender>,
     pub language: Option<String>,
     pub city: Option<String>,
@@ -46,6 +49,11 @@ pub struct PatientFacts {
 }
 
 impl PatientFacts {
+    /// The first and the last day on which they can be born: the same where the date is known.
+    pub fn born(&self) -> Option<(Date, Date)> {
+        self.birth_date.map(|first| (first, self.birth_until.unwrap_or(first)))
+    }
+
     /// Has a contact point of that kind.
     pub fn reached(&self, by: Reach) -> bool {
         self.contacts.iter().any(|contact| by.systems().contains(&contact.system))

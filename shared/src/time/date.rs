@@ -32,6 +32,28 @@ impl Date {
         Self::new(year.try_into().ok()?, month, day)
     }
 
+    /// Reads what [`Self::parse`] reads; of a date that is known to the month or the year only the last day too.
+    pub fn parse_partial(text: &str) -> Option<(Self, Option<Self>)> {
+        let first = Self::parse(text)?;
+        let last = match text.trim().len() {
+            4 => Some(first.year_end()),
+            7 => Some(first.plus_months(1).plus_days(-1)),
+            _ => None,
+        };
+        Some((first, last))
+    }
+
+    /// The text of a date that may be known to the month or the year only: its first day, and its last where that is another.
+    pub fn partial_text(self, until: Option<Self>) -> String {
+        let text = self.to_string();
+        let known = match until {
+            None => 10,
+            Some(last) if last == self.year_end() && self == self.year_start() => 4,
+            Some(_) => 7,
+        };
+        text[..known].to_owned()
+    }
+
     pub fn year(self) -> i32 {
         self.0.year()
     }

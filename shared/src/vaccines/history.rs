@@ -43,7 +43,12 @@ impl History {
             products.dedup();
             Given { on, products }
         });
-        Self { born: facts.birth_date, deceased: facts.deceased, given: given.collect(), health: health::read(facts) }
+        Self {
+            born: facts.birth_until.or(facts.birth_date),
+            deceased: facts.deceased,
+            given: given.collect(),
+            health: health::read(facts),
+        }
     }
 
     /// The types of record that a forecast is made from.

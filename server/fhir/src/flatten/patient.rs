@@ -77,8 +77,8 @@ pub fn patient(from: Patient<'_>, scope: &Scope<'_>) -> Result<Flat, Reason> {
     let name = best_name(&from.name, scope.now);
     let (given, family) = name_parts(name);
     let prefix = name.and_then(|name| joined(&name.prefix, " "));
-    let birth_date = match from.birth_date.as_deref() {
-        Some(text) => Some(Date::parse(text).ok_or("Patient.birthDate is not a FHIR date")?.to_string()),
+    let born = match from.birth_date.as_deref() {
+        Some(text) => Some(Date::parse_partial(text).ok_or("Patient.birthDate is not a FHIR date")?),
         None => None,
     };
     let deceased_at = moment_of(from.deceased_date_time.as_ref(), "Patient.deceasedDateTime")?;
@@ -105,7 +105,8 @@ pub fn patient(from: Patient<'_>, scope: &Scope<'_>) -> Result<Flat, Reason> {
         (Column::Given, cell(given.clone())),
         (Column::Family, cell(family.clone())),
         (Column::NameSearch, cell(folded(&format!("{given} {family}")))),
-        (Column::BirthDate, cell(birth_date)),
+        (Column::BirthDate, cell(born.map(|(first, _)| first.to_string()))),
+        (Column::BirthUntil, cell(born.and_then(|(_, last)| last).map(|last| last.to_string()))),
         (Column::Gender, cell(owned(&from.gender))),
         (Column::BirthSex, cell(recorded_sex(&from.extension))),
         (Column::Deceased, cell(i64::from(from.deceased_boolean.unwrap_or(false) || deceased_at.is_some()))),

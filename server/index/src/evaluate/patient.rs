@@ -28,10 +28,17 @@ impl Case<'_> {
                 let number = |day: &str| day.replace('-', "").parse::<u32>().unwrap_or_default();
                 let stretches: Vec<_> =
                     birthdays(self.today, *in_next).iter().map(|(from, to)| (number(from), number(to))).collect();
-                self.each(&patients.born, |born| {
+                let mut all = self.each(&patients.born, |born| {
                     let day = born % 10_000;
                     *born != 0 && stretches.iter().any(|(from, to)| (from..=to).contains(&&day))
-                })
+                });
+                // Nobody has a birthday on a day that nobody knows.
+                for (ordinal, (first, last)) in patients.born.iter().zip(&patients.born_until).enumerate() {
+                    if first != last {
+                        all.set(ordinal, false);
+                    }
+                }
+                all
             }
             PatientTest::Gender(any_of) => {
                 self.each(&patients.gender, |gender| gender.is_some_and(|gender| any_of.contains(&gender)))
@@ -102,7 +109,9 @@ impl Case<'_> {
         };
         let last = if matches!(is, AgeTest::Under(_)) { u32::MAX } else { turned(from) };
         let after = until.map_or(0, turned);
-        self.each(&self.index.patients.born, |born| *born != 0 && *born <= last && *born > after)
+        let mut all = self.each(&self.index.patients.born, |born| *born != 0 && *born > after);
+        all.intersect_with(&self.each(&self.index.patients.born_until, |born| *born <= last));
+        all
     }
 
     fn attribute(self, name: &str, is: &AttributeTest) -> Bits {

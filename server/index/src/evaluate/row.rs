@@ -149,8 +149,13 @@ impl Check {
                 }
             }
             Self::AgeThen(age) => {
-                let born = unpacked(case.index.patients.born[records.patient[row] as usize]);
-                born.zip(records.at(row)).is_some_and(|(born, at)| age.holds(born.months_until(at.date_utc())))
+                let patient = records.patient[row] as usize;
+                let (born, until) = (case.index.patients.born[patient], case.index.patients.born_until[patient]);
+                let days = unpacked(born).zip(unpacked(until)).zip(records.at(row));
+                days.is_some_and(|((first, last), at)| {
+                    let then = at.date_utc();
+                    age.holds(first.months_until(then)) && age.holds(last.months_until(then))
+                })
             }
             Self::Number(number) => own(number),
             Self::Component(concepts, number) => {

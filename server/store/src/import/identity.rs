@@ -8,7 +8,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::patients::merge;
 use shared::patients::{Known, contradict};
-use shared::time::UtcMillis;
+use shared::time::{Date, UtcMillis};
 
 /// Types of identifiers (HL7 table 0203) that one person has and nobody else: record, national, tax and license numbers. Numbers of
 /// insurance are not among them, families share those.
@@ -19,12 +19,20 @@ const PERSONAL: [&str; 12] = ["MR", "PI", "PT", "SS", "NI", "NH", "NIIP", "PPN",
 struct Person {
     name: String,
     birth_date: Option<String>,
+    birth_until: Option<String>,
 }
 
 impl From<Person> for Known {
     fn from(person: Person) -> Self {
-        Self { name: person.name, birth_date: person.birth_date }
+        Self { name: person.name, birth_date: born(person.birth_date, person.birth_until) }
     }
+}
+
+/// The birth date as far as it is known: "1980" of one that is known to the year.
+pub(crate) fn born(first: Option<String>, last: Option<String>) -> Option<String> {
+    let read = |text: Option<String>| text.as_deref().and_then(Date::parse);
+    let (first, last) = (read(first)?, read(last));
+    Some(first.partial_text(last))
 }
 
 fn text(record: &Record, column: Column) -> Option<String> {
@@ -36,7 +44,7 @@ fn text(record: &Record, column: Column) -> Option<String> {
 
 fn described(record: &Record) -> Known {
     let name = text(record, Column::NameSearch).filter(|name| name != shared::patients::NO_NAME).unwrap_or_default();
-    Known { name, birth_date: text(record, Column::BirthDate) }
+    Known { name, birth_date: born(text(record, Column::BirthDate), text(record, Column::BirthUntil)) }
 }
 
 /// Kind, system and value of those that have a system.
@@ -46,10 +54,11 @@ fn numbers(record: &Record) -> impl Iterator<Item = &[String; 3]> {
 }
 
 async fn person(tx: &mut Tx, id: i64) -> Result<Known> {
-    let person: Person = sqlx::query_as("SELECT name_search AS name, birth_date FROM patient WHERE id = $1")
-        .bind(id)
-        .fetch_one(&mut **tx)
-        .await?;
+    let person: Person =
+        sqlx::query_as("SELECT name_search AS name, birth_date, birth_until FROM patient WHERE id = $1")
+            .bind(id)
+            .fetch_one(&mut **tx)
+            .await?;
     Ok(person.into())
 }
 
@@ -85,8 +94,8 @@ pub(super) async fn by_number(tx: &mut Tx, record: &Record) -> Result<Option<(i6
     let incoming = described(record);
     let mut found: Vec<(i64, bool)> = Vec::new();
     for [kind, system, value] in numbers(record).filter(|[kind, ..]| PERSONAL.contains(&kind.as_str())) {
-        let same: Vec<(i64, Option<String>, String, Option<String>)> = sqlx::query_as(
-            "SELECT DISTINCT p.id, p.source_id, p.name_search, p.birth_date FROM patient_identifier i
+        let same: Vec<(i64, Option<String>, String, Option<String>, Option<String>)> = sqlx::query_as(
+            "SELECT DISTINCT p.id, p.source_id, p.name_search, p.birth_date, p.birth_until FROM patient_identifier i
              JOIN patient p ON p.id = i.patient_id
              WHERE i.value = $1 AND i.system = $2 AND (i.kind = $3 OR i.kind = '')",
         )
@@ -95,7 +104,8 @@ pub(super) async fn by_number(tx: &mut Tx, record: &Record) -> Result<Option<(i6
         .bind(kind)
         .fetch_all(&mut **tx)
         .await?;
-        for (id, source_id, name, birth_date) in same {
+        for (id, source_id, name, first, last) in same {
+            let birth_date = born(first, last);
             if !contradict(&incoming, &Known { name, birth_date }) && !found.iter().any(|(known, _)| *known == id) {
                 found.push((id, source_id.is_some()));
             }

@@ -16,6 +16,6 @@ mod unresolved;
 pub use apply::{Importer, Outcome};
 pub use column::{Column, columns};
 pub use concepts::Concepts;
-pub(crate) use identity::add_alias;
+pub(crate) use identity::{add_alias, born};
 pub use record::{Attached, Component, Concept, Contact, Field, Key, Record, Reference, SamePerson};
 pub use shared::records::RecordKind;

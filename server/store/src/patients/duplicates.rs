@@ -6,6 +6,7 @@ use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::db::Db;
 use crate::error::Result;
+use crate::import::born;
 use shared::audit::AuditAction;
 use shared::noun::Noun;
 use shared::patients::{Described, Duplicates, LikelyPair, PairSide, reasons};
@@ -40,6 +41,7 @@ struct Row {
     given: String,
     family: String,
     birth_date: Option<String>,
+    birth_until: Option<String>,
     gender: Option<String>,
     place: String,
     created_at: i64,
@@ -99,7 +101,7 @@ async fn described(db: &Db, keys: &BTreeSet<i64>) -> Result<HashMap<i64, Person>
     let mut people: HashMap<i64, Person> = HashMap::new();
     for key in keys {
         let row: Row = sqlx::query_as(
-            "SELECT id, uid, given, family, birth_date, gender,
+            "SELECT id, uid, given, family, birth_date, birth_until, gender,
                 COALESCE(line || ', ', '') || COALESCE(city || ', ', '') || COALESCE(state, '') AS place, created_at
              FROM patient WHERE id = $1",
         )
@@ -109,7 +111,7 @@ async fn described(db: &Db, keys: &BTreeSet<i64>) -> Result<HashMap<i64, Person>
         let described = Described {
             given: row.given.clone(),
             family: row.family.clone(),
-            birth_date: row.birth_date.clone(),
+            birth_date: born(row.birth_date.clone(), row.birth_until.clone()),
             addresses: sqlx::query_scalar("SELECT address FROM contact_point WHERE patient_id = $1 ORDER BY rank, id")
                 .bind(key)
                 .fetch_all(db.read())
@@ -138,7 +140,7 @@ async fn side(db: &Db, (row, described): &Person) -> Result<PairSide> {
     let line = |label: &str, value: String| (label.to_owned(), value);
     let lines = vec![
         line("Name", format!("{} {}", row.given, row.family).trim().to_owned()),
-        line("Born", row.birth_date.clone().unwrap_or_default()),
+        line("Born", described.birth_date.clone().unwrap_or_default()),
         line("Gender", row.gender.clone().unwrap_or_default()),
         line("Reached at", described.addresses.join(", ")),
         line("Numbers", numbers.join(", ")),

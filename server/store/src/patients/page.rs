@@ -26,6 +26,7 @@ struct Row {
     given: String,
     family: String,
     birth_date: Option<String>,
+    birth_until: Option<String>,
     gender: Option<String>,
     city: Option<String>,
     state: Option<String>,
@@ -64,9 +65,20 @@ pub async fn page(
     let (sql, values) = build(db.dialect(), counting.expr(Func::count(Expr::col(Asterisk))))?;
     let total: i64 = sqlx::query_scalar_with(&sql, values).fetch_one(db.read()).await?;
 
-    for column in
-        ["id", "uid", "given", "family", "birth_date", "gender", "city", "state", "active", "deceased", "relationship"]
-    {
+    for column in [
+        "id",
+        "uid",
+        "given",
+        "family",
+        "birth_date",
+        "birth_until",
+        "gender",
+        "city",
+        "state",
+        "active",
+        "deceased",
+        "relationship",
+    ] {
         matching.column((Alias::new("patient"), Alias::new(column)));
     }
     for (subquery, name) in [(IDENTIFIER, "identifier"), (EMAIL, "email"), (PHONE, "phone")] {
@@ -113,6 +125,7 @@ fn line(row: Row, today: Date) -> Result<PatientRow> {
         name: Phi::new(format!("{} {}", row.given, row.family)),
         age: birth_date.filter(|_| row.deceased == 0).map(|born| born.age_on(today)),
         birth_date: Phi::new(birth_date),
+        birth_until: Phi::new(row.birth_until.as_deref().and_then(Date::parse)),
         gender: row.gender,
         identifier: Phi::new(row.identifier),
         email: Phi::new(row.email),

@@ -4,7 +4,7 @@ use crate::boxed;
 use crate::changes::{self, Change};
 use crate::db::Tx;
 use crate::error::Result;
-use crate::import::Outcome;
+use crate::import::{Outcome, born};
 use shared::change::{ChangeKind, Changed};
 use shared::email_address::EmailAddress;
 use shared::patients::{Known, PersonLine, Relationship, contradict};
@@ -91,7 +91,7 @@ fn whole_name(person: &PersonLine) -> String {
 }
 
 fn known(person: &PersonLine) -> Known {
-    Known { name: whole_name(person), birth_date: person.birth_date.map(|date| date.to_string()) }
+    Known { name: whole_name(person), birth_date: person.birth_date.map(|date| date.partial_text(person.birth_until)) }
 }
 
 #[derive(sqlx::FromRow)]
@@ -99,11 +99,16 @@ struct Candidate {
     id: i64,
     name: String,
     birth_date: Option<String>,
+    birth_until: Option<String>,
 }
 
 impl Candidate {
+    fn born(&self) -> Option<String> {
+        born(self.birth_date.clone(), self.birth_until.clone())
+    }
+
     fn contradicts(&self, line: &Known) -> bool {
-        contradict(line, &Known { name: self.name.clone(), birth_date: self.birth_date.clone() })
+        contradict(line, &Known { name: self.name.clone(), birth_date: self.born() })
     }
 }
 
@@ -119,7 +124,7 @@ async fn find(tx: &mut Tx, person: &PersonLine) -> Result<Found> {
             return Ok(Found::One(only));
         }
         let candidates: Vec<Candidate> = sqlx::query_as(
-            "SELECT DISTINCT p.id, p.given || ' ' || p.family AS name, p.birth_date FROM patient_identifier i
+            "SELECT DISTINCT p.id, p.given || ' ' || p.family AS name, p.birth_date, p.birth_until FROM patient_identifier i
              JOIN patient p ON p.id = i.patient_id WHERE i.value = $1 AND (i.system = '' OR $2 = 0)",
         )
         .bind(identifier)
@@ -137,7 +142,7 @@ async fn find(tx: &mut Tx, person: &PersonLine) -> Result<Found> {
     let emails = person.emails.iter().map(EmailAddress::as_str);
     for address in emails.chain(person.phones.iter().map(String::as_str)) {
         let found: Vec<Candidate> = sqlx::query_as(
-            "SELECT p.id, p.given || ' ' || p.family AS name, p.birth_date FROM contact_point k
+            "SELECT p.id, p.given || ' ' || p.family AS name, p.birth_date, p.birth_until FROM contact_point k
              JOIN patient p ON p.id = k.patient_id WHERE k.address = $1 AND p.name_search = $2",
         )
         .bind(address)
@@ -146,7 +151,9 @@ async fn find(tx: &mut Tx, person: &PersonLine) -> Result<Found> {
         .await?;
         // Father and son may share name and address.
         let differ = |candidate: &Candidate| {
-            line.birth_date.is_some() && candidate.birth_date.is_some() && candidate.birth_date != line.birth_date
+            let (mine, theirs) = (line.birth_date.as_deref(), candidate.born());
+            mine.zip(theirs.as_deref())
+                .is_some_and(|(mine, theirs)| !mine.starts_with(theirs) && !theirs.starts_with(mine))
         };
         keys.extend(found.iter().filter(|candidate| !differ(candidate)).map(|candidate| candidate.id));
     }
@@ -180,6 +187,7 @@ struct Row {
     given: String,
     family: String,
     birth_date: Option<String>,
+    birth_until: Option<String>,
     gender: Option<String>,
     language: Option<String>,
     line: Option<String>,
@@ -198,7 +206,7 @@ async fn update(tx: &mut Tx, now: UtcMillis, key: i64, person: &PersonLine, dry_
     let source: Option<String> =
         sqlx::query_scalar("SELECT source_id FROM patient WHERE id = $1").bind(key).fetch_one(&mut **tx).await?;
     let known: Row = sqlx::query_as(
-        "SELECT given, family, birth_date, gender, language, line, city, state, postal_code, country, relationship,
+        "SELECT given, family, birth_date, birth_until, gender, language, line, city, state, postal_code, country, relationship,
             preferred_channel, latitude, longitude FROM patient WHERE id = $1",
     )
     .bind(key)
@@ -213,7 +221,10 @@ async fn update(tx: &mut Tx, now: UtcMillis, key: i64, person: &PersonLine, dry_
             row.given = person.given.clone().unwrap_or(row.given);
             row.family = person.family.clone().unwrap_or(row.family);
         }
-        row.birth_date = person.birth_date.map(|date| date.to_string()).or(row.birth_date);
+        if let Some(date) = person.birth_date {
+            row.birth_date = Some(date.to_string());
+            row.birth_until = person.birth_until.map(|last| last.to_string());
+        }
         row.gender = person.gender.map(|gender| gender.code().to_owned()).or(row.gender);
         row.language = said(&person.language, row.language);
         row.line = said(&person.line, row.line);
@@ -232,7 +243,7 @@ async fn update(tx: &mut Tx, now: UtcMillis, key: i64, person: &PersonLine, dry_
     sqlx::query(
         "UPDATE patient SET given = $1, family = $2, name_search = $3, birth_date = $4, gender = $5, language = $6,
             line = $7, city = $8, state = $9, postal_code = $10, country = $11, relationship = $12,
-            preferred_channel = $13, updated_at = $14 WHERE id = $15",
+            preferred_channel = $13, updated_at = $14, birth_until = $16 WHERE id = $15",
     )
     .bind(&row.given)
     .bind(&row.family)
@@ -249,6 +260,7 @@ async fn update(tx: &mut Tx, now: UtcMillis, key: i64, person: &PersonLine, dry_
     .bind(&row.preferred_channel)
     .bind(now.0)
     .bind(key)
+    .bind(&row.birth_until)
     .execute(&mut **tx)
     .await?;
     if let Some((latitude, longitude)) = row.latitude.zip(row.longitude) {

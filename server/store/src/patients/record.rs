@@ -30,6 +30,7 @@ struct Row {
     given: String,
     family: String,
     birth_date: Option<String>,
+    birth_until: Option<String>,
     gender: Option<String>,
     birth_sex: Option<String>,
     deceased: i64,
@@ -59,7 +60,7 @@ struct Row {
 pub async fn record(db: &Db, permit: &Permit<ViewPatients>, now: UtcMillis, id: PatientId) -> Result<PatientRecord> {
     let key = key_of(db, id).await?;
     let row: Row = sqlx::query_as(
-        "SELECT p.active, p.prefix, p.given, p.family, p.birth_date, p.gender, p.birth_sex, p.deceased, p.deceased_at,
+        "SELECT p.active, p.prefix, p.given, p.family, p.birth_date, p.birth_until, p.gender, p.birth_sex, p.deceased, p.deceased_at,
            p.language, p.race, p.ethnicity, p.line, p.city, p.state, p.postal_code, p.country, p.time_zone,
            COALESCE(g.prefix || ' ', '') || g.given || ' ' || g.family AS general_practitioner,
            o.name AS managing_organization, p.created_at, p.updated_at,
@@ -101,12 +102,18 @@ pub async fn record(db: &Db, permit: &Permit<ViewPatients>, now: UtcMillis, id: 
 
 fn demographics(row: Row, now: UtcMillis) -> Demographics {
     let birth_date = row.birth_date.as_deref().and_then(Date::parse);
+    let birth_until = row.birth_until.as_deref().and_then(Date::parse);
+    let years = |born: Date| {
+        let (oldest, youngest) = (born.age_on(now.date_utc()), birth_until.unwrap_or(born).age_on(now.date_utc()));
+        if oldest == youngest { oldest.to_string() } else { format!("{youngest} to {oldest}") }
+    };
     Demographics {
         prefix: row.prefix,
         given: row.given,
         family: row.family,
-        age: birth_date.filter(|_| row.deceased == 0).map(|born| born.age_on(now.date_utc())),
+        age: birth_date.filter(|_| row.deceased == 0).map(years),
         birth_date,
+        birth_until,
         gender: row.gender,
         birth_sex: row.birth_sex,
         deceased: row.deceased != 0,

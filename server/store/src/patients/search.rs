@@ -2,7 +2,7 @@
 
 use crate::Dialect;
 use crate::search::{TextSearch, like};
-use sea_query::{Alias, Condition, Expr, Query, SimpleExpr};
+use sea_query::{Alias, Condition, Expr, ExprTrait, Func, Query, SimpleExpr};
 use shared::patients::{Activeness, PatientFilter};
 use shared::time::Date;
 
@@ -25,7 +25,8 @@ pub(super) fn matching(dialect: Dialect, text: &str, filter: &PatientFilter, tod
         all = all.add(column("language").eq(filter.language.as_str()).or(column("language").like(regional)));
     }
     if let Some(age) = filter.age_from {
-        all = all.add(column("birth_date").lte(birthday(today, age).to_string()));
+        let until = Func::coalesce([column("birth_until").into(), column("birth_date").into()]);
+        all = all.add(SimpleExpr::from(until).lte(birthday(today, age).to_string()));
     }
     if let Some(age) = filter.age_to {
         all = all.add(column("birth_date").gt(birthday(today, age.saturating_add(1)).to_string()));

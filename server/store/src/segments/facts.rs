@@ -24,6 +24,7 @@ struct PatientRow {
     id: i64,
     active: i64,
     birth_date: Option<String>,
+    birth_until: Option<String>,
     gender: Option<String>,
     birth_sex: Option<String>,
     language: Option<String>,
@@ -128,7 +129,7 @@ pub async fn facts_of(
 ) -> Result<HashMap<i64, PatientFacts>> {
     let rows: Vec<PatientRow> = ask(
         connection,
-        "SELECT p.id, p.active, p.birth_date, p.gender, p.birth_sex, p.language, p.city, p.state, p.postal_code, p.race,
+        "SELECT p.id, p.active, p.birth_date, p.birth_until, p.gender, p.birth_sex, p.language, p.city, p.state, p.postal_code, p.race,
             p.ethnicity, p.created_at, p.deceased, p.relationship, p.latitude, p.longitude, p.preferred_channel,
             TRIM(g.given || ' ' || g.family) AS practitioner, o.name AS site
          FROM patient p LEFT JOIN practitioner g ON g.id = p.general_practitioner_id
@@ -188,6 +189,7 @@ impl PatientRow {
         Ok(PatientFacts {
             active: self.active != 0,
             birth_date: self.birth_date.as_deref().and_then(Date::parse),
+            birth_until: self.birth_until.as_deref().and_then(Date::parse),
             gender: Gender::known(self.gender.as_deref(), self.birth_sex.as_deref()),
             language: self.language,
             city: self.city,

@@ -94,7 +94,7 @@ async fn the_record_lists_facts_and_is_written_down() {
             sqlx::query(sql).execute(db.read()).await.expect("row");
         }
         let record = record(&db, &permit(), NOW, id).await.expect("record");
-        assert_eq!(record.demographics.reveal().age, Some(42));
+        assert_eq!(record.demographics.reveal().age, Some("42".to_owned()));
         assert_eq!(record.contact_points.reveal().len(), 2);
         let section = |kind| record.clinical.reveal().iter().find(|section| section.kind == kind).expect("section");
         let condition = &section(RecordType::Condition).lines[0];

@@ -16,7 +16,12 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 pub fn facts() -> impl Strategy<Value = PatientFacts> {
-    let person = (any::<bool>(), option::of(-15_000i64..LAST_DAY), option::of(select(&Gender::ALL[..])), any::<bool>());
+    let person = (
+        any::<bool>(),
+        option::of((-15_000i64..LAST_DAY, 0u8..5)),
+        option::of(select(&Gender::ALL[..])),
+        any::<bool>(),
+    );
     let place = (
         option::of(select(&CITIES[..])),
         option::of(select(&["LA", "ny"][..])),
@@ -37,7 +42,8 @@ pub fn facts() -> impl Strategy<Value = PatientFacts> {
             let (active, born, gender, deceased) = person;
             PatientFacts {
                 active,
-                birth_date: born.map(Date::from_days_since_epoch),
+                birth_date: born.map(|(day, known)| first_of(Date::from_days_since_epoch(day), known)),
+                birth_until: born.and_then(|(day, known)| last_of(Date::from_days_since_epoch(day), known)),
                 gender,
                 language: language.map(str::to_owned),
                 city: city.map(str::to_owned),
@@ -54,6 +60,23 @@ pub fn facts() -> impl Strategy<Value = PatientFacts> {
             }
         },
     )
+}
+
+/// The first day of what is known: of 0 the day, of 1 the month, of 2 the year.
+fn first_of(day: Date, known: u8) -> Date {
+    match known {
+        1 => day.month_start(),
+        2 => day.year_start(),
+        _ => day,
+    }
+}
+
+fn last_of(day: Date, known: u8) -> Option<Date> {
+    match known {
+        1 => Some(day.month_start().plus_months(1).plus_days(-1)),
+        2 => Some(day.year_end()),
+        _ => None,
+    }
 }
 
 /// What is known beside the FHIR patient.

@@ -1,7 +1,7 @@
 //! The truth of a patient's own attribute.
 
 use super::super::patient::birthdays;
-use super::super::{PatientFacts, PatientTest, PlacePart, WordingTest};
+use super::super::{AgeTest, PatientFacts, PatientTest, PlacePart, WordingTest};
 use crate::patients::{attribute_name, tag_name};
 use crate::time::Date;
 
@@ -11,8 +11,8 @@ pub(super) fn holds(test: &PatientTest, facts: &PatientFacts, today: Date) -> bo
     };
     match test {
         PatientTest::Active(active) => facts.active == *active,
-        PatientTest::Age(age) => facts.birth_date.is_some_and(|born| age.holds(born, today)),
-        PatientTest::AgeOn { on, is } => facts.birth_date.is_some_and(|born| is.holds(born, on.day(today))),
+        PatientTest::Age(age) => aged(*age, facts, today),
+        PatientTest::AgeOn { on, is } => aged(*is, facts, on.day(today)),
         PatientTest::Gender(any_of) => facts.gender.is_some_and(|gender| any_of.contains(&gender)),
         PatientTest::Language(any_of) => facts.language.as_ref().is_some_and(|spoken| {
             let spoken = spoken.to_ascii_lowercase();
@@ -33,10 +33,13 @@ pub(super) fn holds(test: &PatientTest, facts: &PatientFacts, today: Date) -> bo
         PatientTest::Reach { by, has } => facts.reached(*by) == *has,
         PatientTest::Race(any_of) => worded(any_of, &facts.race),
         PatientTest::Ethnicity(any_of) => worded(any_of, &facts.ethnicity),
-        PatientTest::Birthday { in_next } => facts.birth_date.is_some_and(|born| {
-            let day = born.month_day();
-            birthdays(today, *in_next).iter().any(|(from, to)| (from..=to).contains(&&day))
-        }),
+        // Nobody has a birthday on a day that nobody knows.
+        PatientTest::Birthday { in_next } => {
+            facts.birth_date.filter(|_| facts.birth_until.is_none()).is_some_and(|born| {
+                let day = born.month_day();
+                birthdays(today, *in_next).iter().any(|(from, to)| (from..=to).contains(&&day))
+            })
+        }
         PatientTest::Relationship(any_of) => any_of.contains(&facts.relationship),
         PatientTest::Tag { any_of, has } => {
             any_of.iter().any(|wanted| tag_name(wanted).is_some_and(|tag| facts.tags.contains(&tag))) == *has
@@ -55,4 +58,9 @@ pub(super) fn holds(test: &PatientTest, facts: &PatientFacts, today: Date) -> bo
         PatientTest::StepMessage(test) => test.holds(&facts.step_messages),
         PatientTest::Added(date) => facts.added_at.is_some_and(|at| date.window(today).holds(at)),
     }
+}
+
+/// Whatever day they were born on, of those that it can be.
+fn aged(age: AgeTest, facts: &PatientFacts, on: Date) -> bool {
+    facts.born().is_some_and(|(first, last)| age.holds(first, on) && age.holds(last, on))
 }

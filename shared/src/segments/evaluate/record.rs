@@ -154,8 +154,10 @@ impl<'a> Case<'a> {
                     Part::All => began() && ended(),
                 }
             }
-            Content::AgeThen(age) => match (self.facts.birth_date, record.at) {
-                (Some(born), Some(at)) => age.holds(born.months_until(at.date_utc())),
+            Content::AgeThen(age) => match (self.facts.born(), record.at.map(UtcMillis::date_utc)) {
+                (Some((first, last)), Some(day)) => {
+                    age.holds(first.months_until(day)) && age.holds(last.months_until(day))
+                }
                 _ => false,
             },
             Content::Number(number) => {

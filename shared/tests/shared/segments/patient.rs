@@ -1,3 +1,4 @@
+use shared::segments::PatientTest;
 use shared::segments::patient::birthdays;
 use shared::time::Date;
 
@@ -31,4 +32,33 @@ fn input_18_who_was_born_on_29_february_turns_older_on_their_birthday() {
     }
     assert!(has("2008-02-29", "2026-02-27", 2));
     assert!(!has("2008-02-29", "2026-02-27", 1));
+}
+
+#[test]
+fn of_a_partial_birth_date_only_what_is_certain_holds() {
+    let date = |text: &str| Date::parse(text).expect("a date");
+    let (first, last) = Date::parse_partial("1980").expect("a year");
+    assert_eq!((first, last, first.partial_text(last)), (date("1980-01-01"), Some(date("1980-12-31")), "1980".into()));
+    let (first, last) = Date::parse_partial("1980-02").expect("a month");
+    assert_eq!((last, first.partial_text(last)), (Some(date("1980-02-29")), "1980-02".into()));
+    assert_eq!(Date::parse_partial("1980-02-03"), Some((date("1980-02-03"), None)));
+
+    let somebody = shared::segments::PatientFacts {
+        birth_date: Some(date("1980-01-01")),
+        birth_until: Some(date("1980-12-31")),
+        ..Default::default()
+    };
+    let holds = |test: PatientTest, on: &str| {
+        let mut rule = shared::segments::Rule::empty();
+        rule.add(shared::segments::BlockId::ROOT, shared::segments::Test::Patient(test));
+        shared::segments::holds(&rule, &somebody, date(on))
+    };
+    // On 30 June 2026 they are 45 or 46.
+    let at_least = |years| PatientTest::Age(shared::segments::AgeTest::AtLeast(years));
+    let under = |years| PatientTest::Age(shared::segments::AgeTest::Under(years));
+    assert!(holds(at_least(45), "2026-06-30") && !holds(at_least(46), "2026-06-30"));
+    assert!(holds(under(47), "2026-06-30") && !holds(under(46), "2026-06-30"));
+    let on = |is| PatientTest::AgeOn { on: shared::segments::AgeDay::YearEnd, is };
+    assert!(holds(on(shared::segments::AgeTest::AtLeast(46)), "2026-06-30"), "by the end of the year they are 46");
+    assert!(!holds(PatientTest::Birthday { in_next: 400 }, "2026-06-30"), "nobody knows their birthday");
 }

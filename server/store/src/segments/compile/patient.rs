@@ -54,7 +54,8 @@ pub(super) fn holds(test: &PatientTest, scope: Scope<'_>) -> SimpleExpr {
             let day = || custom(scope.dialect, "substr(?, 6, 5)", [column("p", "birth_date").into()]);
             let stretches = birthdays(scope.today, *in_next).into_iter();
             let any = stretches.map(|(from, to)| day().gte(from).and(day().lte(to)));
-            known("birth_date", any.reduce(SimpleExpr::or).unwrap_or_else(|| always(false)))
+            let any = any.reduce(SimpleExpr::or).unwrap_or_else(|| always(false));
+            known("birth_date", column("p", "birth_until").is_null().and(any))
         }
         PatientTest::Added(date) => {
             let window = date.window(scope.today);
@@ -238,11 +239,13 @@ fn aged(is: AgeTest, on: Date) -> SimpleExpr {
     // Text compares like dates do, and this is also right for 29 February, which is no day in most years.
     let turned = |years: u16| format!("{:04}-{}", on.year() - i32::from(years), on.month_day());
     let born = || column("p", "birth_date");
+    // The last day it can be, where only month or year are known.
+    let until = || SimpleExpr::from(Func::coalesce([column("p", "birth_until").into(), born().into()]));
     known(
         "birth_date",
         match is {
-            AgeTest::Between { from, to } => born().lte(turned(from)).and(born().gt(turned(to.saturating_add(1)))),
-            AgeTest::AtLeast(least) => born().lte(turned(least)),
+            AgeTest::Between { from, to } => until().lte(turned(from)).and(born().gt(turned(to.saturating_add(1)))),
+            AgeTest::AtLeast(least) => until().lte(turned(least)),
             AgeTest::Under(limit) => born().gt(turned(limit)),
         },
     )

@@ -329,8 +329,12 @@ fn age_then(age: AgeThen, record: RecordType, alias: &str, scope: Scope<'_>) -> 
     };
     let months = |text: SimpleExpr| part(text.clone(), 1, 4).mul(12).add(part(text, 6, 2));
     let born = || SimpleExpr::from(column("b", "birth_date"));
-    let short = CaseStatement::new().case(part(date.clone(), 9, 2).lt(part(born(), 9, 2)), 1).finally(0);
-    let old = months(date).sub(months(born())).sub(short);
+    // The last day it can be, where only month or year are known.
+    let until = || SimpleExpr::from(Func::coalesce([column("b", "birth_until").into(), born()]));
+    let old = |born: SimpleExpr| {
+        let short = CaseStatement::new().case(part(date.clone(), 9, 2).lt(part(born.clone(), 9, 2)), 1).finally(0);
+        months(date.clone()).sub(months(born)).sub(short)
+    };
     let mut birth = Query::select();
     birth
         .expr(Expr::cust("1"))
@@ -338,10 +342,10 @@ fn age_then(age: AgeThen, record: RecordType, alias: &str, scope: Scope<'_>) -> 
         .and_where(column("b", "id").equals((name(alias), name("patient_id"))))
         .and_where(column("b", "birth_date").is_not_null());
     if let Some(from) = age.from {
-        birth.and_where(old.clone().gte(i64::from(from)));
+        birth.and_where(old(until()).gte(i64::from(from)));
     }
-    if let Some(until) = age.until {
-        birth.and_where(old.lt(i64::from(until)));
+    if let Some(months) = age.until {
+        birth.and_where(old(born()).lt(i64::from(months)));
     }
     start(record, alias).is_not_null().and(Expr::exists(birth))
 }

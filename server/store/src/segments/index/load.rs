@@ -90,7 +90,7 @@ async fn people(
         let stretch = Stretch { after, last, scope };
         let mut told = told(connection, &stretch).await?;
         let sql = format!(
-            "SELECT p.id, p.birth_date, p.gender, p.birth_sex, p.language, p.city, p.state, p.postal_code, p.race,
+            "SELECT p.id, p.birth_date, p.birth_until, p.gender, p.birth_sex, p.language, p.city, p.state, p.postal_code, p.race,
                 p.ethnicity, p.created_at, CAST(p.active AS BIGINT), CAST(p.deceased AS BIGINT), p.relationship,
                 p.latitude, p.longitude, p.preferred_channel, p.general_practitioner_id, p.managing_organization_id
              FROM patient p WHERE {} ORDER BY p.id",
@@ -100,10 +100,11 @@ async fn people(
         while let Some(row) = rows.try_next().await? {
             let mut cells = Cells { row: &row, next: 0 };
             let key: i64 = cells.next()?;
-            let born: Option<String> = cells.next()?;
+            let (born, until): (Option<String>, Option<String>) = (cells.next()?, cells.next()?);
             let (gender, sex): (Option<String>, Option<String>) = (cells.next()?, cells.next()?);
             let patient = PatientFacts {
                 birth_date: born.as_deref().and_then(Date::parse),
+                birth_until: until.as_deref().and_then(Date::parse),
                 gender: Gender::known(gender.as_deref(), sex.as_deref()),
                 language: cells.next()?,
                 city: cells.next()?,

@@ -106,7 +106,7 @@ pub async fn patient(tx: &mut Tx, name: &str, facts: &PatientFacts) -> i64 {
 #[boxed]
 pub async fn replace(tx: &mut Tx, key: i64, facts: &PatientFacts) {
     sqlx::query(
-        "UPDATE patient SET active = $1, birth_date = $2, gender = $3, language = $4, city = $5, state = $6,
+        "UPDATE patient SET active = $1, birth_date = $2, birth_until = $13, gender = $3, language = $4, city = $5, state = $6,
             postal_code = $7, deceased = $8, race = $9, ethnicity = $10, created_at = $11 WHERE id = $12",
     )
     .bind(i64::from(facts.active))
@@ -121,6 +121,7 @@ pub async fn replace(tx: &mut Tx, key: i64, facts: &PatientFacts) {
     .bind(&facts.ethnicity)
     .bind(facts.added_at.map_or(0, |at| at.0))
     .bind(key)
+    .bind(facts.birth_until.map(|date| date.to_string()))
     .execute(&mut **tx)
     .await
     .expect("attributes");
