@@ -9,12 +9,12 @@ use shared::journeys::{Deed, NodeKind, Plan, Position, Traveller, Walk, walk};
 use shared::messages::OriginKind;
 use shared::time::UtcMillis;
 use std::collections::{BTreeMap, HashMap};
-use store::Tx;
 use store::activity::{self, Activity};
 use store::boxed;
 use store::journeys::{self, ClaimedRun, Person};
 use store::outbox::{Content, NewMessage, Origin};
 use store::templates::LiveVersion;
+use store::{Tx, db};
 use uuid::Uuid;
 
 /// Travellers in one claim and one transaction.
@@ -80,8 +80,14 @@ pub async fn move_claimed(
         let Some(person) = known.person(run.key, run.patient) else { continue };
         let Some(seen) = known.seen(run.key, run.patient) else { continue };
         let walked = walk(&asking.plan, run.traveller, &seen, moment);
-        if journeys::write_walk(&mut tx, now, run, token, &walked).await? {
-            write_deeds(&mut tx, &mut letters, now, (run, &asking.plan), &person, &walked).await?;
+        db::mark(&mut tx).await?;
+        match write_one(&mut tx, &mut letters, now, (run, &asking.plan, token), &person, &walked).await {
+            Ok(()) => db::keep_since_mark(&mut tx).await?,
+            // One who can't go on holds up nobody else: they stay where they are, and are asked again when the lease has run out.
+            Err(error) => {
+                db::undo_to_mark(&mut tx).await?;
+                tracing::error!(journey = run.journey_uid, run = run.key, %error, "a traveller can't go on");
+            }
         }
     }
     tx.commit().await?;
@@ -108,6 +114,21 @@ impl Letters {
     }
 }
 
+/// The walk of one traveller and what it leaves outside.
+async fn write_one(
+    tx: &mut Tx,
+    letters: &mut Letters,
+    now: UtcMillis,
+    (run, plan, token): (&ClaimedRun, &Plan, &str),
+    person: &Person,
+    walked: &Walk,
+) -> Result<(), EngineError> {
+    if journeys::write_walk(tx, now, run, token, walked).await? {
+        write_deeds(tx, letters, now, (run, plan), person, walked).await?;
+    }
+    Ok(())
+}
+
 /// What a walk leaves outside the journey: messages in the outbox, a line on the timeline.
 async fn write_deeds(
     tx: &mut Tx,
@@ -121,7 +142,12 @@ async fn write_deeds(
         match deed {
             Deed::Send { template } => {
                 let live = letters.get(tx, *template).await?;
-                store::outbox::enqueue(tx, now, message(now, run, person, stay, live)).await?;
+                let message = message(now, run, person, stay, live);
+                let key = message.key.clone();
+                // A stay is new, so its message is: otherwise a key has come back, and somebody would get nothing without a word.
+                if store::outbox::enqueue(tx, now, message).await?.is_none() {
+                    return Err(EngineError::Other(format!("a message with the key {key} is there already")));
+                }
             }
             Deed::Tell => {
                 if let Some(NodeKind::Tell { telling }) = plan.definition.node(stay.node).map(|node| &node.kind) {

@@ -6,6 +6,7 @@ use engine::journeys::{Plans, claim_due, move_claimed, round_at, verdicts};
 use shared::coded::Known;
 use shared::consent::Channel;
 use shared::journeys::{FinishReason, JourneyStatus, Kind, NodeId, NodeKind, OnLeave, Port, ReEntry, Unit, Wait};
+use shared::messages::OriginKind;
 use shared::paging::PageQuery;
 use shared::time::{Millis, UtcMillis};
 use store::changes::QueuedChange;
@@ -80,6 +81,53 @@ async fn a_crash_between_claim_and_commit_loses_and_doubles_nothing() {
         assert_eq!((figures.entered, figures.done), (450, 450));
         assert!(world.messages_by_patient().await.iter().all(|messages| *messages == 1));
         world.check().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn r30_one_traveller_who_can_not_go_on_holds_up_nobody() {
+    on_both(async |db| {
+        let world = World::new(db, 3).await;
+        let journey = world.lab_journey(|_| {}).await;
+        world.go_live(journey, BEFORE).await;
+        round_at(&world.services, BEFORE).await.expect("round");
+        world.open_doors(START).await;
+        // A key that has come back: the message of one of them is there already, and is somebody else's.
+        let db = &world.services.db;
+        let run: i64 = sqlx::query_scalar("SELECT MIN(id) FROM journey_run").fetch_one(db.read()).await.expect("a run");
+        let version: i64 = sqlx::query_scalar("SELECT MAX(live_version_id) FROM template")
+            .fetch_one(db.read())
+            .await
+            .expect("a version");
+        let mut tx = db.begin().await.expect("begins");
+        let message = |visit: u32| outbox::NewMessage {
+            key: format!("journey/{run}/3/{visit}"),
+            channel: Channel::Email,
+            patient: None,
+            address: "somebody@example.org".into(),
+            recipient_name: "Somebody".into(),
+            purpose: shared::consent::Purpose::Marketing,
+            content: outbox::Content::Template { version, merge: std::collections::BTreeMap::new() },
+            not_before: START,
+            send_by: None,
+            origin: outbox::Origin { kind: OriginKind::Journey, uid: String::new(), node: None },
+        };
+        for visit in 0..8 {
+            assert!(outbox::enqueue(&mut tx, START, message(visit)).await.expect("queued").is_some());
+        }
+        tx.commit().await.expect("commits");
+
+        for minute in 0..3 {
+            round_at(&world.services, START + Millis::minutes(minute)).await.expect("round");
+        }
+        let figures = world.figures(journey).await;
+        assert_eq!((figures.entered, figures.done, figures.waiting), (3, 2, 1), "the others go on");
+        assert_eq!(
+            world.messages().await,
+            8 + 2,
+            "nobody gets nothing without a word: that one waits, and the log says why"
+        );
     })
     .await;
 }
