@@ -123,3 +123,35 @@ async fn transaction_bundles_of_615_patients() {
 async fn us_core_bundles_of_recent_patients() {
     matches("fhir/synthea-recent-60.tar.zst").await;
 }
+
+/// The day near which the records of the 615 patients end.
+const THEIR_DAY: UtcMillis = UtcMillis(1_609_372_800_000);
+
+/// Prints how many patients each template takes in, for the eye: `WAYPOST_ALL_DATA=1 cargo test --test shared_data templates -- --nocapture`.
+#[tokio::test]
+async fn templates_take_in_few_of_the_615_and_never_everybody() {
+    if std::env::var("WAYPOST_ALL_DATA").is_err() {
+        return;
+    }
+    let Some(archive) = archive("fhir/synthea-r4-615.tar.zst") else { return };
+    let folder = tempfile::tempdir().expect("folder");
+    unpack(&archive, folder.path());
+    let paths = [folder.path().to_owned()];
+    on_both(async |db| {
+        if db.dialect() == store::Dialect::Postgres {
+            return;
+        }
+        let permit: Permit<ImportPatients> = Permit::system("test");
+        fhir::import(&db, &|| THEIR_DAY, &paths, Options::default(), &permit).await.expect("import");
+        while store::vaccines::round(&db, THEIR_DAY).await.expect("a round") > 0 {}
+        let facts = store::segments::FactIndex::new(u64::MAX);
+        facts.build(&db).await.expect("an index");
+        let everybody = number(&db, "SELECT COUNT(*) FROM patient").await;
+        for template in shared::segments::templates::templates() {
+            let members = store::segments::size(&db, &facts, THEIR_DAY, &template.rule).await.expect("a count");
+            println!("| {} | {members} | {:.1} % |", template.name, members as f64 * 100.0 / everybody.max(1) as f64);
+            assert!(members < everybody, "{} takes everybody in", template.name);
+        }
+    })
+    .await;
+}
