@@ -28,6 +28,9 @@ coded! {
         AppointmentCheckedIn = "appointment-checked-in", "Appointment checked in";
         AppointmentFulfilled = "appointment-fulfilled", "Appointment fulfilled";
         AppointmentMissed = "appointment-missed", "Appointment missed";
+        CallAnswered = "call-answered", "Call answered";
+        CallUnanswered = "call-unanswered", "Call not answered";
+        CallReceived = "call-received", "Call received";
         PortalVisited = "portal-visited", "Portal visited";
         JourneyEntered = "journey-entered", "Journey entered";
         JourneyFinished = "journey-finished", "Journey finished";
@@ -70,6 +73,7 @@ impl ActivityKind {
             | Self::AppointmentCheckedIn
             | Self::AppointmentFulfilled
             | Self::AppointmentMissed => Noun::Appointment,
+            Self::CallAnswered | Self::CallUnanswered | Self::CallReceived => Noun::Call,
             Self::PortalVisited => Noun::Portal,
             Self::JourneyEntered | Self::JourneyFinished => Noun::Journey,
             Self::ConsentDenied => Noun::Consent,
@@ -99,6 +103,9 @@ impl ActivityKind {
             Self::AppointmentCheckedIn => format!("Checked in for {name}"),
             Self::AppointmentFulfilled => format!("Was seen: {name}"),
             Self::AppointmentMissed => format!("Missed {name}"),
+            Self::CallAnswered => format!("Call answered: {name}"),
+            Self::CallUnanswered => format!("Called: {name}"),
+            Self::CallReceived => format!("Called us: {name}"),
             Self::PortalVisited => format!("Visited “{name}”"),
             Self::JourneyEntered => format!("Entered “{name}”"),
             Self::JourneyFinished => format!("Left “{name}”"),
@@ -128,6 +135,9 @@ impl ActivityKind {
             | Self::AppointmentCheckedIn
             | Self::AppointmentFulfilled
             | Self::AppointmentMissed
+            | Self::CallAnswered
+            | Self::CallUnanswered
+            | Self::CallReceived
             | Self::PortalVisited
             | Self::JourneyEntered
             | Self::JourneyFinished
@@ -155,6 +165,8 @@ impl ActivityKind {
             | Self::AppointmentCheckedIn
             | Self::AppointmentFulfilled => (Hue::Goal, "calendar-days"),
             Self::AppointmentCancelled | Self::AppointmentMissed => (Hue::Look, "calendar-days"),
+            Self::CallAnswered | Self::CallReceived => (Hue::Goal, "phone"),
+            Self::CallUnanswered => (Hue::Look, "phone"),
             Self::PortalVisited => (Hue::Goal, "log-in"),
             Self::JourneyEntered | Self::JourneyFinished => (Hue::Entry, "route"),
             Self::ConsentDenied => (Hue::Branch, "shield-check"),

@@ -66,6 +66,7 @@ pub async fn open_journey(id: JourneyId) -> Result<JourneyPage, AppError> {
         triggers: choices.triggers,
         templates: choices.templates,
         events: choices.events,
+        programs: choices.programs,
         may_edit: door.session.actor.permit::<EditJourneys>().is_some(),
     })
 }

@@ -135,7 +135,7 @@ impl Courier<Sms> for AwsTexts {
             message.fit()?;
             let send = Send {
                 destination_phone_number: &message.to,
-                origination_identity: &self.settings.from,
+                origination_identity: message.from.as_ref().unwrap_or(&self.settings.from),
                 message_body: &message.text,
                 context: Context { reference: &message.reference },
             };

@@ -10,6 +10,8 @@ pub struct Call {
     pub reference: String,
     /// E.164, such as `+12175550100`.
     pub to: String,
+    /// The number it comes from, in E.164; `None` is the provider's own.
+    pub from: Option<String>,
     pub script: String,
     pub language: VoiceLanguage,
 }

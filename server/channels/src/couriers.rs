@@ -1,6 +1,6 @@
 //! The couriers of this process, one a channel.
 
-use crate::{Call, Courier, Email, Outgoing, Sandbox, SendError, Sms};
+use crate::{Call, Connect, Courier, Email, Outgoing, Sandbox, SendError, Sms};
 use shared::consent::Channel;
 use std::sync::Arc;
 
@@ -10,12 +10,14 @@ pub struct Couriers {
     email: Arc<dyn Courier<Email>>,
     sms: Arc<dyn Courier<Sms>>,
     voice: Arc<dyn Courier<Call>>,
+    /// Connects agents with those they call. No channel of messages.
+    desk: Arc<dyn Courier<Connect>>,
 }
 
 impl Couriers {
     /// Nothing leaves through any channel.
     pub fn sandbox() -> Self {
-        Self { email: Arc::new(Sandbox), sms: Arc::new(Sandbox), voice: Arc::new(Sandbox) }
+        Self { email: Arc::new(Sandbox), sms: Arc::new(Sandbox), voice: Arc::new(Sandbox), desk: Arc::new(Sandbox) }
     }
 
     /// The same, with another courier for e-mail.
@@ -34,6 +36,25 @@ impl Couriers {
     #[must_use]
     pub fn with_voice(self, courier: impl Courier<Call> + 'static) -> Self {
         Self { voice: Arc::new(courier), ..self }
+    }
+
+    /// The same, with a provider that connects agents with those they call.
+    #[must_use]
+    pub fn with_desk(self, courier: impl Courier<Connect> + 'static) -> Self {
+        Self { desk: Arc::new(courier), ..self }
+    }
+
+    /// Whether a provider connects calls of agents; otherwise their own devices dial.
+    pub fn connects(&self) -> bool {
+        !self.desk.is_sandbox()
+    }
+
+    /// Lets the agent's phone ring, and then the person's.
+    ///
+    /// # Errors
+    /// [`SendError`] in the provider's words.
+    pub async fn connect(&self, call: &Connect) -> Result<String, SendError> {
+        self.desk.send(call).await
     }
 
     /// Gives the message to the courier of its channel; answers what the other side said.

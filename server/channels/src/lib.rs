@@ -2,6 +2,7 @@
 
 pub mod aws;
 mod call;
+mod connect;
 mod courier;
 mod couriers;
 mod email;
@@ -14,6 +15,7 @@ pub mod twilio;
 mod web;
 
 pub use call::Call;
+pub use connect::Connect;
 pub use courier::{Courier, Recipient, Reply, Sandbox, SendError};
 pub use couriers::Couriers;
 pub use email::{Attachment, Email};

@@ -8,6 +8,8 @@ pub struct Sms {
     pub reference: String,
     /// E.164, such as `+12175550100`.
     pub to: String,
+    /// The number it comes from, in E.164; `None` is the provider's own.
+    pub from: Option<String>,
     pub text: String,
 }
 

@@ -34,7 +34,7 @@ fn requests_are_signed_as_the_published_examples_are() {
 }
 
 fn text(to: &str) -> Sms {
-    Sms { reference: "0191-uid".into(), to: to.into(), text: "Lamna: see you soon.".into() }
+    Sms { reference: "0191-uid".into(), to: to.into(), from: None, text: "Lamna: see you soon.".into() }
 }
 
 #[tokio::test]

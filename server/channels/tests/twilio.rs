@@ -2,7 +2,7 @@
 
 use channels::testing::TestTwilio;
 use channels::twilio::{Params, TwilioTexts, call_status, is_signed, message_status, signature, undelivered};
-use channels::{Call, Courier, Recipient, SendError, Sms};
+use channels::{Call, Connect, Courier, Recipient, SendError, Sms};
 use shared::messages::{Delivery, VoiceLanguage};
 use std::time::Duration;
 
@@ -12,6 +12,7 @@ fn text(to: &str) -> Sms {
     Sms {
         reference: "0191-uid".into(),
         to: to.into(),
+        from: None,
         text: "Lamna & Söhne: see you soon. Reply STOP to opt out.".into(),
     }
 }
@@ -29,6 +30,9 @@ async fn a_text_arrives_whole_with_its_sender_and_where_to_report() {
     let service = TwilioTexts { from: "MG1".into(), ..server.texts(PATIENCE) };
     service.send(&text("+12175550123")).await.expect("taken");
     assert_eq!(server.taken()[1].value("MessagingServiceSid"), "MG1");
+    let own = Sms { from: Some("+13125550118".into()), ..text("+12175550123") };
+    service.send(&own).await.expect("taken");
+    assert_eq!(server.taken()[2].value("From"), "+13125550118", "from the number that reached them");
 }
 
 #[tokio::test]
@@ -125,6 +129,7 @@ async fn a_call_reads_its_script_after_the_greeting_of_a_machine() {
     let call = |to: &str| Call {
         reference: "0191-uid".into(),
         to: to.into(),
+        from: None,
         script: "Hello, this is Lamna & Co <Clinic>.".into(),
         language: VoiceLanguage::Spanish,
     };
@@ -141,6 +146,27 @@ async fn a_call_reads_its_script_after_the_greeting_of_a_machine() {
     assert!(matches!(gone, Err(SendError::Permanent { recipient: Recipient::Gone, .. })), "{gone:?}");
     let doubt = courier.send(&call("+12175550000")).await;
     assert!(matches!(doubt, Err(SendError::Unknown(_))), "{doubt:?}");
+}
+
+#[tokio::test]
+async fn an_agents_phone_rings_first_and_the_person_sees_the_programs_number() {
+    let server = TestTwilio::start().await;
+    let courier = server.calls(PATIENCE);
+    let connect = Connect {
+        reference: "0191-uid".into(),
+        agent: "+13125550100".into(),
+        to: "+18475550137".into(),
+        from: Some("+13125550142".into()),
+    };
+    courier.send(&connect).await.expect("taken");
+    let taken = server.taken().remove(0);
+    assert_eq!((taken.value("To"), taken.value("From")), ("+13125550100", "+13125550142"));
+    assert_eq!(
+        taken.value("Twiml"),
+        r#"<Response><Dial callerId="+13125550142"><Number>+18475550137</Number></Dial></Response>"#
+    );
+    let nobody = Connect { agent: String::new(), ..connect };
+    assert!(matches!(courier.send(&nobody).await, Err(SendError::Permanent { .. })));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! the range kept for fiction (555-01xx), addresses end in example.org.
 
 mod batch;
+mod calls;
 mod catalogue;
 mod directory;
 mod error;
@@ -22,6 +23,7 @@ mod supporters;
 mod vaccinations;
 mod visits;
 
+pub use calls::calls;
 pub use error::DemoError;
 pub use events::plan as plan_events;
 pub use messages::messages;

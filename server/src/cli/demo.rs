@@ -33,6 +33,7 @@ impl Demo {
             demo::plan_events(&db, now).await?;
             demo::calendar(&db, now).await?;
             demo::programs(&db, now).await?;
+            demo::calls(&db, now).await?;
             println!("Made {} patients with {} rows.", made.patients, made.rows);
         }
         db.close().await;

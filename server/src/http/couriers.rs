@@ -29,7 +29,10 @@ pub fn couriers(config: &Config) -> anyhow::Result<Couriers> {
     if let Some(provider) = config.calls.provider {
         let (rate, from) = (config.calls.rate, config.calls.from.clone().context("calls: `from` is missing")?);
         couriers = match provider {
-            CallProvider::Twilio => couriers.with_voice(TwilioCalls { account: twilio(config)?, from, rate }),
+            CallProvider::Twilio => {
+                let calls = TwilioCalls { account: twilio(config)?, from, rate };
+                couriers.with_desk(calls.clone()).with_voice(calls)
+            }
         };
     }
     Ok(couriers)

@@ -4,7 +4,7 @@ use super::{Audience, Definition, Known, NodeFigures, NodeId, NodeKind, Outcome}
 use crate::consent::Channel;
 use crate::graph::{Content, Look, Node};
 use crate::hue::Hue;
-use crate::ids::{SegmentId, TemplateId, TriggerId};
+use crate::ids::{ProgramId, SegmentId, TemplateId, TriggerId};
 use crate::patients::Telling;
 use crate::segments::sentence::they_text;
 use crate::segments::{PatientTest, Rule, Test};
@@ -16,6 +16,7 @@ pub trait Names {
     /// By what the template reaches people.
     fn channel(&self, id: TemplateId) -> Option<Channel>;
     fn trigger(&self, id: TriggerId) -> Option<String>;
+    fn program(&self, id: ProgramId) -> Option<String>;
     /// What another step of the same journey is called.
     fn step(&self, id: NodeId) -> Option<String>;
 }
@@ -35,6 +36,10 @@ impl Names for () {
     }
 
     fn trigger(&self, _: TriggerId) -> Option<String> {
+        None
+    }
+
+    fn program(&self, _: ProgramId) -> Option<String> {
         None
     }
 
@@ -83,6 +88,16 @@ pub fn describe(kind: &NodeKind, names: &impl Names) -> Described {
             let things: Vec<String> = wait.ways().into_iter().map(|way| way.label.into_owned()).collect();
             described("hourglass", Hue::Wait, label, things.join(" · "))
         }
+        NodeKind::Call(call) => {
+            let title = call.program.and_then(|id| names.program(id)).unwrap_or(label);
+            let within = format!("Within {} {}", call.amount, call.unit.word(call.amount));
+            let detail = match (call.program, call.about.trim()) {
+                (None, _) => "Choose a program".to_owned(),
+                (Some(_), "") => within,
+                (Some(_), about) => format!("{within} · {about}"),
+            };
+            described("phone", Hue::Goal, title, detail)
+        }
         NodeKind::Branch(branch) => {
             let asks = match &branch.arms[..] {
                 [only] if only.of.root.blocks.is_empty() => "Choose a question".into(),
@@ -124,6 +139,7 @@ pub fn called(node: &Node<NodeKind>, names: &impl Names) -> String {
         | NodeKind::Tell { .. }
         | NodeKind::Wait { .. }
         | NodeKind::WaitFor(_)
+        | NodeKind::Call(_)
         | NodeKind::Branch(_)
         | NodeKind::Split(_)
         | NodeKind::Exit => title(node, names),
@@ -140,7 +156,7 @@ pub fn figures(kind: &NodeKind, figures: &NodeFigures) -> Vec<(i64, String)> {
         }
         NodeKind::Tell { .. } => counts(&[(figures.came, "in"), (figures.went, "out")]),
         NodeKind::Wait { .. } => counts(&[(figures.waiting, "waiting"), (figures.went, "out")]),
-        NodeKind::WaitFor(_) => counts(&[(figures.waiting, "waiting"), (figures.went, "out")]),
+        NodeKind::WaitFor(_) | NodeKind::Call(_) => counts(&[(figures.waiting, "waiting"), (figures.went, "out")]),
         NodeKind::Branch(_) | NodeKind::Split(_) => match kind.ways() {
             ways if ways.len() > 3 => counts(&[(figures.came, "in"), (figures.went, "out")]),
             ways => {
@@ -215,6 +231,10 @@ impl Names for Drawn<'_> {
         self.known.triggers.get(&id).cloned()
     }
 
+    fn program(&self, id: ProgramId) -> Option<String> {
+        self.known.programs.get(&id).cloned()
+    }
+
     fn step(&self, id: NodeId) -> Option<String> {
         self.definition.node(id).map(|node| match &node.kind {
             // A branch's own words name other steps; its name does not.
@@ -224,6 +244,7 @@ impl Names for Drawn<'_> {
             | NodeKind::Tell { .. }
             | NodeKind::Wait { .. }
             | NodeKind::WaitFor(_)
+            | NodeKind::Call(_)
             | NodeKind::Split(_)
             | NodeKind::Exit => title(node, self),
         })

@@ -4,6 +4,7 @@
 mod advice;
 mod arm;
 mod branch;
+mod call_step;
 mod definition;
 mod describe;
 mod format1;
@@ -33,6 +34,7 @@ pub use crate::time::LocalDateTime;
 pub use advice::advice;
 pub use arm::{Arm, MOST_ARMS, arm_port, free_port};
 pub use branch::Branch;
+pub use call_step::CallStep;
 pub use definition::{Definition, starter};
 pub use describe::{Described, Drawn, Names, called, describe, figures, outcome_words, title};
 pub use list::{JourneySort, JourneysQuery, TriggerSort, TriggersQuery};

@@ -1,7 +1,7 @@
 //! The kinds of step a journey can have. A new kind is one variant of [`NodeKind`]; the compiler then names every place that
 //! must say something about it.
 
-use super::{Awaited, Branch, Seen, Settings, Split, Wait, WaitFor, describe};
+use super::{Awaited, Branch, CallStep, Seen, Settings, Split, Wait, WaitFor, describe};
 use crate::coded;
 use crate::graph::{Content, Look, NodeId, Port, Refusals, Way};
 use crate::ids::{SegmentId, TemplateId, TriggerId};
@@ -44,6 +44,8 @@ pub enum NodeKind {
     },
     /// Waits until one of several things happens.
     WaitFor(WaitFor),
+    /// Somebody of a program's team calls.
+    Call(CallStep),
     /// The first rule that holds says by which way they go on.
     Branch(Branch),
     /// Chance says by which way they go on.
@@ -58,6 +60,7 @@ coded! {
         Tell = "tell", "Update the person";
         Wait = "wait", "Wait";
         WaitFor = "wait-for", "Wait for";
+        Call = "call", "Call";
         Branch = "branch", "Branch";
         Split = "split", "Random split";
         Exit = "exit", "Exit";
@@ -78,6 +81,7 @@ impl Kind {
             Self::Tell => NodeKind::Tell { telling: Telling::Tag(String::new()) },
             Self::Wait => NodeKind::Wait { wait: Wait::default() },
             Self::WaitFor => NodeKind::WaitFor(WaitFor::default()),
+            Self::Call => NodeKind::Call(CallStep::default()),
             Self::Branch => NodeKind::Branch(Branch::of(Rule::empty())),
             Self::Split => NodeKind::Split(Split::default()),
             Self::Exit => NodeKind::Exit,
@@ -109,7 +113,7 @@ impl NodeKind {
     /// Whether it does something for which a journey is made.
     pub const fn acts(&self) -> bool {
         match self {
-            Self::Message { .. } | Self::Tell { .. } => true,
+            Self::Message { .. } | Self::Tell { .. } | Self::Call(_) => true,
             Self::Entry { .. }
             | Self::Wait { .. }
             | Self::WaitFor(_)
@@ -121,7 +125,7 @@ impl NodeKind {
 
     /// Whether something may wake a traveller who waits here before the time is over.
     pub const fn listens(&self) -> bool {
-        matches!(self, Self::WaitFor(_))
+        matches!(self, Self::WaitFor(_) | Self::Call(_))
     }
 
     /// Of a node that decides by what is known about the traveller: the way it would send them today.
@@ -133,6 +137,7 @@ impl NodeKind {
             | Self::Tell { .. }
             | Self::Wait { .. }
             | Self::WaitFor(_)
+            | Self::Call(_)
             | Self::Split(_)
             | Self::Exit => None,
         }
@@ -147,6 +152,7 @@ impl NodeKind {
             | Self::Message { .. }
             | Self::Tell { .. }
             | Self::Wait { .. }
+            | Self::Call(_)
             | Self::Split(_)
             | Self::Exit => Vec::new(),
         }
@@ -161,6 +167,7 @@ impl NodeKind {
             | Self::Message { .. }
             | Self::Tell { .. }
             | Self::Wait { .. }
+            | Self::Call(_)
             | Self::Split(_)
             | Self::Exit => Vec::new(),
         }
@@ -209,6 +216,7 @@ impl Content for NodeKind {
         match self {
             Self::Entry { .. } | Self::Message { .. } | Self::Tell { .. } | Self::Wait { .. } => vec![Way::only()],
             Self::WaitFor(wait) => wait.ways(),
+            Self::Call(call) => call.ways(),
             Self::Branch(branch) => branch.ways(),
             Self::Split(split) => split.ways(),
             Self::Exit => Vec::new(),

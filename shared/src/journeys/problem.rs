@@ -2,11 +2,12 @@
 
 use super::arm::unnamed;
 use super::{
-    Audience, Awaited, Definition, Drawn, Kind, LocalDateTime, Node, NodeId, NodeKind, Unit, Wait, WaitFor, title,
+    Audience, Awaited, CallStep, Definition, Drawn, Kind, LocalDateTime, Node, NodeId, NodeKind, Unit, Wait, WaitFor,
+    title,
 };
 use crate::consent::Channel;
 use crate::graph::Content;
-use crate::ids::{SegmentId, TemplateId, TriggerId};
+use crate::ids::{ProgramId, SegmentId, TemplateId, TriggerId};
 use crate::patients::{AttributeValue, Telling, attribute_name, tag_name};
 use crate::segments::{Asker, PatientTest, Rule, Test, problems_of};
 use crate::time::Gap;
@@ -22,6 +23,9 @@ pub struct Known {
     #[serde(default)]
     pub channels: BTreeMap<TemplateId, Channel>,
     pub triggers: BTreeMap<TriggerId, String>,
+    /// Outreach programs that are live.
+    #[serde(default)]
+    pub programs: BTreeMap<ProgramId, String>,
     /// What the clock in the journey's zone shows, where that is known: an end in the past is a problem.
     pub now: Option<LocalDateTime>,
     /// The times that clocks in the journey's zone skip in the years to come.
@@ -148,6 +152,7 @@ fn settings_of(definition: &Definition, node: &Node, title: &str, known: &Known)
         NodeKind::Tell { telling } => telling_problem(title, telling).into_iter().collect(),
         NodeKind::Wait { wait } => wait_problem(definition, title, wait, known).into_iter().collect(),
         NodeKind::WaitFor(wait) => wait_for_problems(definition, node.id, title, wait, known),
+        NodeKind::Call(call) => call_problems(title, call, known),
         NodeKind::Branch(branch) => {
             let mut found = Vec::new();
             unnamed(title, &branch.arms, "rule", &mut found);
@@ -177,6 +182,25 @@ fn settings_of(definition: &Definition, node: &Node, title: &str, known: &Known)
         }
         NodeKind::Exit => Vec::new(),
     }
+}
+
+/// What is missing in a call.
+fn call_problems(title: &str, call: &CallStep, known: &Known) -> Vec<String> {
+    let mut found = Vec::new();
+    match call.program {
+        None => found.push(format!("“{title}” has no program. Choose the one whose team calls.")),
+        Some(program) if !known.programs.contains_key(&program) => {
+            found.push(format!("The program of “{title}” is not live. Take it live, or choose another."));
+        }
+        Some(_) => {}
+    }
+    if call.amount == 0 {
+        found.push(format!("“{title}” leaves no time to call. Say within how many days."));
+    }
+    if call.about.chars().count() > CallStep::ABOUT_MAX {
+        found.push(format!("What “{title}” is about is too long. Use at most {} characters.", CallStep::ABOUT_MAX));
+    }
+    found
 }
 
 /// What is missing in a change of a tag or attribute.

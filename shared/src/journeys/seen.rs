@@ -1,6 +1,7 @@
 //! What a step may know about a traveller: the patient, and what happened on this way through.
 
 use super::NodeId;
+use crate::outreach::calls::CallWay;
 use crate::segments::PatientFacts;
 use crate::time::UtcMillis;
 
@@ -10,6 +11,8 @@ pub struct Seen {
     pub patient: PatientFacts,
     /// The addresses that were clicked in messages of this run, by the step that sent them.
     pub clicked: Vec<(NodeId, String)>,
+    /// How the calls of this run ended, by step and visit.
+    pub calls: Vec<(NodeId, u32, CallWay)>,
     /// Custom events about the patient, by name, with their moment.
     pub custom: Vec<(String, UtcMillis)>,
 }

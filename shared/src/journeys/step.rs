@@ -3,6 +3,7 @@
 use super::{AtEnd, NodeId, NodeKind, Outcome, Plan, Port, Seen, Wait, WaitFor};
 use crate::coded;
 use crate::ids::TemplateId;
+use crate::outreach::calls::CallWay;
 use crate::segments::{Rule, dependencies, holds_for_traveller};
 use crate::time::{Date, UtcMillis};
 
@@ -73,6 +74,8 @@ pub enum Deed {
     Send { template: TemplateId },
     /// Changes a tag or attribute of the person as the node's settings say.
     Tell,
+    /// Puts a call into a program's queue as the node's settings say.
+    Call,
 }
 
 impl Deed {
@@ -80,7 +83,7 @@ impl Deed {
     pub const fn outcome(self) -> Outcome {
         match self {
             Self::Send { .. } => Outcome::Sent,
-            Self::Tell => Outcome::Passed,
+            Self::Tell | Self::Call => Outcome::Passed,
         }
     }
 }
@@ -152,6 +155,15 @@ pub fn step(plan: &Plan, traveller: &Traveller, seen: &Seen, now: Now) -> Decisi
                 Some(port) => along(port, Some(port)),
                 None if now < due => wait_until(due),
                 None => along(WaitFor::timeout_port(), Some(WaitFor::timeout_port())),
+            }
+        }
+        NodeKind::Call(call) => {
+            let (due, timeout) = (traveller.arrived_at + call.timeout(), CallWay::Timeout.port());
+            match call.ended(traveller, seen) {
+                Some(port) => along(port, Some(port)),
+                None if due <= now => along(timeout, Some(timeout)),
+                None if !traveller.acted => Decision::Act { deed: Deed::Call },
+                None => wait_until(due),
             }
         }
         NodeKind::Branch(branch) => {

@@ -68,6 +68,9 @@ pub struct JourneyPage {
     pub templates: Vec<Choice>,
     /// Events that are not over.
     pub events: Vec<Choice>,
+    /// Outreach programs that are live.
+    #[serde(default)]
+    pub programs: Vec<Choice>,
     pub may_edit: bool,
 }
 

@@ -7,7 +7,7 @@ coded! {
     pub enum OriginKind {
         Journey = "journey", "by a journey";
         Event = "event", "by an event";
-        /// About a visit that an outreach program booked.
+        /// An outreach program: what follows a call, and what surrounds a visit.
         Program = "program", "by a program";
         /// A program's report to its stakeholders.
         Report = "report", "a report";

@@ -30,10 +30,11 @@ impl Courier<Sms> for TwilioTexts {
     fn send<'a>(&'a self, message: &'a Sms) -> Reply<'a, Result<String, SendError>> {
         Box::pin(async {
             message.fit()?;
-            let sender = if self.from.starts_with("MG") { "MessagingServiceSid" } else { "From" };
+            let from = message.from.as_ref().unwrap_or(&self.from);
+            let sender = if from.starts_with("MG") { "MessagingServiceSid" } else { "From" };
             let form = [
                 ("To", message.to.clone()),
-                (sender, self.from.clone()),
+                (sender, from.clone()),
                 ("Body", message.text.clone()),
                 ("StatusCallback", self.account.report_to("messages", &message.reference)),
             ];

@@ -2,7 +2,8 @@
 //! them at once.
 
 use crate::EngineError;
-use shared::journeys::{Awaited, NodeId, Plan, Seen};
+use shared::journeys::{Awaited, NodeId, NodeKind, Plan, Seen};
+use shared::outreach::calls::CallWay;
 use shared::segments::{Dependencies, PatientFacts};
 use shared::time::UtcMillis;
 use std::collections::{BTreeSet, HashMap};
@@ -23,6 +24,7 @@ pub(super) struct Known {
     people: HashMap<i64, Person>,
     done: HashMap<i64, BTreeSet<(NodeId, shared::segments::MessageDeed)>>,
     clicked: HashMap<i64, Vec<(NodeId, String)>>,
+    calls: HashMap<i64, Vec<(NodeId, u32, CallWay)>>,
     custom: HashMap<i64, Vec<(String, UtcMillis)>>,
 }
 
@@ -52,7 +54,13 @@ impl Known {
             |asks: fn(&Awaited) -> bool| keys(asking.iter().filter(|one| one.plan.definition.awaited().any(asks)));
         let links = waits_for(|one| matches!(one, Awaited::Message { link, .. } if !link.trim().is_empty()));
         let custom = waits_for(|one| matches!(one, Awaited::Custom { .. }));
+        let callers = keys(
+            asking
+                .iter()
+                .filter(|one| one.plan.definition.nodes.iter().any(|node| matches!(node.kind, NodeKind::Call(_)))),
+        );
         Ok(Self {
+            calls: store::outreach::calls::ends(db, &callers).await?,
             people,
             done,
             clicked: journeys::clicked_links(db, &links).await?,
@@ -65,6 +73,7 @@ impl Known {
         Some(Seen {
             patient: self.person(run, patient)?.facts,
             clicked: self.clicked.get(&run).cloned().unwrap_or_default(),
+            calls: self.calls.get(&run).cloned().unwrap_or_default(),
             custom: self.custom.get(&patient).cloned().unwrap_or_default(),
         })
     }

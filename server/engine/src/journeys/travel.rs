@@ -13,6 +13,7 @@ use store::activity::{self, Activity};
 use store::boxed;
 use store::journeys::{self, ClaimedRun, Person};
 use store::outbox::{Content, NewMessage, Origin};
+use store::outreach::calls::{self, OfRun};
 use store::templates::LiveVersion;
 use store::{Tx, db};
 use uuid::Uuid;
@@ -138,6 +139,12 @@ async fn write_deeds(
     person: &Person,
     walked: &Walk,
 ) -> Result<(), EngineError> {
+    for (stay, _) in &walked.stays {
+        // Whoever leaves a call is not called for it any more.
+        if let Some(NodeKind::Call(_)) = plan.definition.node(stay.node).map(|node| &node.kind) {
+            calls::cancel_of_run(tx, now, run.key).await?;
+        }
+    }
     for (stay, deed) in &walked.deeds {
         match deed {
             Deed::Send { template } => {
@@ -152,6 +159,15 @@ async fn write_deeds(
             Deed::Tell => {
                 if let Some(NodeKind::Tell { telling }) = plan.definition.node(stay.node).map(|node| &node.kind) {
                     journeys::tell(tx, now, run.patient, telling.clone()).await?;
+                }
+            }
+            Deed::Call => {
+                if let Some(NodeKind::Call(call)) = plan.definition.node(stay.node).map(|node| &node.kind)
+                    && let Some(program) = call.program
+                {
+                    let (priority, about) = (call.priority, call.about.as_str());
+                    let of = OfRun { run: run.key, patient: run.patient, stay, program, priority, about };
+                    calls::create_of_run(tx, now, &of).await?;
                 }
             }
         }

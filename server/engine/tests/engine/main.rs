@@ -1,6 +1,7 @@
 //! What the engine promises, over virtual time, on both databases. Beside the crate, not in it: with tests inside it would
 //! be compiled twice.
 
+mod call_step;
 mod events;
 mod journey_steps;
 mod journeys;

@@ -18,6 +18,8 @@ pub struct Choices {
     pub templates: Vec<Choice>,
     /// Events that are not over or cancelled.
     pub events: Vec<Choice>,
+    /// Outreach programs that are live.
+    pub programs: Vec<Choice>,
 }
 
 /// Everything that can be chosen now.
@@ -47,11 +49,17 @@ pub async fn choices(db: &Db) -> Result<Choices> {
             .fetch_all(db.read())
             .await?;
     let events = events.into_iter().map(|(id, name)| Choice { id, name, detail: String::new(), channel: None });
+    let programs: Vec<(String, String)> =
+        sqlx::query_as("SELECT uid, name FROM outreach_program WHERE status = 'live' ORDER BY lower(name)")
+            .fetch_all(db.read())
+            .await?;
+    let programs = programs.into_iter().map(|(id, name)| Choice { id, name, detail: String::new(), channel: None });
     Ok(Choices {
         segments: segments.collect(),
         triggers: triggers::live(db).await?,
         templates: templates.collect(),
         events: events.collect(),
+        programs: programs.collect(),
     })
 }
 
@@ -66,6 +74,7 @@ pub fn known(choices: &Choices, now: UtcMillis, zone: &str) -> Known {
         templates: named(&choices.templates),
         channels: channels.collect(),
         triggers: named(&choices.triggers),
+        programs: named(&choices.programs),
         now: LocalDateTime::at(now, zone),
         gaps: gaps(now, zone),
     }

@@ -6,6 +6,7 @@ use super::{status, unreadable};
 use crate::boxed;
 use crate::counts::fit;
 use crate::error::{Result, StoreError};
+use crate::outreach::calls;
 use crate::{Db, Permit, Tx};
 use shared::audit::AuditAction;
 use shared::field::FieldError;
@@ -148,6 +149,7 @@ pub async fn finish_all(tx: &mut Tx, now: UtcMillis, journey: i64, reason: Finis
     .execute(&mut **tx)
     .await?
     .rows_affected();
+    calls::cancel_of_journey(tx, now, journey).await?;
     sqlx::query(
         "INSERT INTO journey_history (journey_id, run_id, visit, node, arrived_at, left_at, outcome)
          SELECT journey_id, id, visit, node, arrived_at, finished_at, finish_reason FROM journey_run

@@ -4,6 +4,7 @@ use crate::boxed;
 use crate::counts::fit;
 use crate::db::list_of;
 use crate::error::Result;
+use crate::outreach::calls;
 use crate::segments::facts::{Wanted, facts_of};
 use crate::{Db, Tx};
 use shared::journeys::{FinishReason, NodeId, Outcome, Position, Traveller, Walk};
@@ -152,6 +153,7 @@ pub async fn leave(tx: &mut Tx, now: UtcMillis, journey: i64, patient: i64) -> R
     .fetch_optional(&mut **tx)
     .await?;
     let Some(run) = run else { return Ok(false) };
+    calls::cancel_of_run(tx, now, run).await?;
     sqlx::query(
         "INSERT INTO journey_history (journey_id, run_id, visit, node, arrived_at, left_at, outcome)
          SELECT journey_id, id, visit, node, arrived_at, finished_at, finish_reason FROM journey_run WHERE id = $1",

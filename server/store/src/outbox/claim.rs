@@ -29,6 +29,8 @@ pub struct Claimed {
     pub attempts: i64,
     /// It is not sent after this moment.
     pub send_by: Option<UtcMillis>,
+    /// The number it leaves from; `None` is the provider's own.
+    pub sender: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -46,6 +48,7 @@ struct Row {
     content: Vec<u8>,
     attempts: i64,
     send_by: Option<i64>,
+    sender: Option<String>,
 }
 
 impl Row {
@@ -64,6 +67,7 @@ impl Row {
             origin_uid: self.origin_uid,
             attempts: self.attempts,
             send_by: self.send_by.map(UtcMillis),
+            sender: self.sender,
         })
     }
 }
@@ -114,7 +118,7 @@ pub async fn claim(
     let sql = format!(
         "UPDATE outbox SET lease_owner = $1, lease_until = $2 WHERE id IN ({})
          RETURNING id, uid, key, channel, patient_id, address, recipient_name, purpose, origin_kind, origin_uid, content,
-            CAST(attempts AS BIGINT) AS attempts, send_by",
+            CAST(attempts AS BIGINT) AS attempts, send_by, sender",
         db.dialect().keys_in("$3")
     );
     let rows: Vec<Row> = sqlx::query_as(&sql)

@@ -109,3 +109,19 @@ pub async fn enqueue(tx: &mut Tx, now: UtcMillis, new: NewMessage) -> Result<Opt
     .fetch_optional(&mut **tx)
     .await?)
 }
+
+/// The message leaves from this number instead of the provider's own; empty changes nothing.
+///
+/// # Errors
+/// When the database refuses.
+#[boxed]
+pub async fn send_from(tx: &mut Tx, message: i64, number: &str) -> Result<()> {
+    if !number.is_empty() {
+        sqlx::query("UPDATE outbox SET sender = $1 WHERE id = $2")
+            .bind(number)
+            .bind(message)
+            .execute(&mut **tx)
+            .await?;
+    }
+    Ok(())
+}

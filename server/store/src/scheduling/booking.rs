@@ -116,15 +116,31 @@ pub async fn book(
     wanted: Booking,
 ) -> Result<AppointmentId> {
     let mut tx = db.begin().await?;
-    let schedule = lookup::schedule(&mut tx, wanted.schedule).await?;
-    let (visit_key, visit) = lookup::visit_type(&mut tx, wanted.visit_type).await?;
+    let id = book_in(&mut tx, permit, now, &wanted).await?;
+    tx.commit().await?;
+    Ok(id)
+}
+
+/// [`book`] as a part of an act.
+///
+/// # Errors
+/// As [`book`].
+#[boxed]
+pub async fn book_in(
+    tx: &mut Tx,
+    permit: &Permit<BookAppointments>,
+    now: UtcMillis,
+    wanted: &Booking,
+) -> Result<AppointmentId> {
+    let schedule = lookup::schedule(tx, wanted.schedule).await?;
+    let (visit_key, visit) = lookup::visit_type(tx, wanted.visit_type).await?;
     let patient: i64 = sqlx::query_scalar("SELECT id FROM patient WHERE uid = $1")
         .bind(wanted.patient.to_string())
-        .fetch_one(&mut *tx)
+        .fetch_one(&mut **tx)
         .await?;
-    may_have(&mut tx, patient, &visit).await?;
+    may_have(tx, patient, &visit).await?;
     let of_type = (wanted.visit_type, &visit);
-    let slot = still_free(&mut tx, now, &schedule, of_type, wanted.start, wanted.hold, 0).await?;
+    let slot = still_free(tx, now, &schedule, of_type, wanted.start, wanted.hold, 0).await?;
     let busy = slot.busy(&visit);
     let id = AppointmentId(Uuid::now_v7());
     let key: i64 = sqlx::query_scalar(
@@ -144,11 +160,11 @@ pub async fn book(
     .bind(busy.from.0)
     .bind(busy.until.0)
     .bind(&visit.name)
-    .fetch_one(&mut *tx)
+    .fetch_one(&mut **tx)
     .await
     .map_err(|error| taken(error.into()))?;
     if let Some(hold) = wanted.hold {
-        drop_hold(&mut tx, hold).await?;
+        drop_hold(tx, hold).await?;
     }
     let deed = Deed {
         id,
@@ -162,8 +178,7 @@ pub async fn book(
         start: slot.start,
         note: wanted.note.trim().chars().take(NOTE).collect(),
     };
-    moves::write_down(&mut tx, permit, now, deed).await?;
-    tx.commit().await?;
+    moves::write_down(tx, permit, now, deed).await?;
     Ok(id)
 }
 

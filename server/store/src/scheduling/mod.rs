@@ -8,7 +8,7 @@ mod moves;
 mod schedules;
 mod visit_types;
 
-pub use booking::{Booking, book, free, hold, release};
+pub use booking::{Booking, book, book_in, free, hold, release};
 pub use calendar::{between, counts, history, of_patient};
 pub use day::{day, open_slots};
 pub use moves::{cancel, reschedule, set_status};

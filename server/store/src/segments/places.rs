@@ -5,7 +5,7 @@ use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
 use shared::consent::Channel;
-use shared::ids::{JourneyId, SegmentId, TemplateId, TriggerId};
+use shared::ids::{JourneyId, ProgramId, SegmentId, TemplateId, TriggerId};
 use shared::journeys::{Kind, Names, NodeId, called, read_definition};
 use shared::people::ViewOutreach;
 use shared::segments::{TravelStep, TravelTest};
@@ -77,6 +77,10 @@ impl Names for Templates {
     }
 
     fn trigger(&self, _: TriggerId) -> Option<String> {
+        None
+    }
+
+    fn program(&self, _: ProgramId) -> Option<String> {
         None
     }
 

@@ -76,6 +76,7 @@ async fn the_gate_is_asked_with_the_messages_own_channel() {
             origin_uid: String::new(),
             content: Content::Template { version: 1, merge: BTreeMap::new() },
             attempts: 0,
+            sender: None,
             send_by: None,
         };
         let rules = SendingRules::default();

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod audit;
+mod calls;
 mod care_gap_remarks;
 mod channels;
 mod code_sets;

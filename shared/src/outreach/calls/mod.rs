@@ -23,6 +23,6 @@ pub use kinds::{CALL_BACK_RANK, CallKind, CallStatus, ClaimEnd, Direction, Prese
 pub use outcome::{CallOutcome, CallWay};
 pub use supervisor::{AgentLine, CallBackLine, SupervisorView};
 pub use views::{
-    AttemptLine, CallCard, Caller, DeskProgram, DeskView, Figures, KeptNote, Person, QueueGroup, QueueLine, ReplyLine,
-    Skipped,
+    AttemptLine, CallCard, Caller, DeskProgram, DeskView, Figures, KeptNote, Noted, Person, QueueGroup, QueueLine,
+    ReplyLine, Skipped,
 };

@@ -185,3 +185,12 @@ pub struct CallCard {
     pub kept: Vec<KeptNote>,
     pub draft: Draft,
 }
+
+/// What came of "somebody calls".
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub enum Noted {
+    /// In the agent's hands.
+    Call(CallId),
+    /// Several people have this number: who is it?
+    Choose(Vec<(PatientId, Phi<String>)>),
+}

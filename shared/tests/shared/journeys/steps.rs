@@ -1,9 +1,11 @@
 //! Each kind of step sends people where it says.
 
-use super::testing::{SEGMENT, arrived, lab, lab_known, now, plan, rule};
+use super::testing::{PROGRAM, SEGMENT, arrived, lab, lab_known, now, plan, rule};
 use proptest::prelude::*;
 use shared::graph::Content;
+use shared::ids::ProgramId;
 use shared::journeys::*;
+use shared::outreach::calls::CallWay;
 use shared::segments::{AgeTest, MessageDeed, PatientFacts, PatientTest, RecordFacts, RecordType, Rule, Test};
 use shared::time::{Date, Millis, UtcMillis};
 
@@ -240,4 +242,38 @@ fn a_change_of_the_person_is_done_once_a_stay_and_needs_a_name() {
         let found = problems(&with(kind).0, &lab_known());
         assert!(found[0].message.contains(wrong), "{found:?}");
     }
+}
+
+#[test]
+fn a_call_waits_for_its_end_and_goes_on_by_the_way_it_ended_or_by_the_time_out() {
+    let call = CallStep { program: Some(PROGRAM), amount: 3, ..CallStep::default() };
+    let (definition, id) = with(NodeKind::Call(call.clone()));
+    assert_eq!(problems(&definition, &lab_known()), []);
+    assert_eq!(definition.node(id).expect("there").kind.ways().len(), CallWay::ALL.len());
+    let plan = plan(definition);
+    let at = plan.start;
+    let stay = arrived(id, 4, at);
+    let decide =
+        |seen: &Seen, moment: UtcMillis, acted: bool| step(&plan, &Traveller { acted, ..stay }, seen, now(moment));
+    assert_eq!(decide(&Seen::default(), at, false), Decision::Act { deed: Deed::Call });
+    assert_eq!(decide(&Seen::default(), at, true), Decision::WaitUntil(at + Millis::days(3)));
+    assert!(plan.listens(id));
+    for way in CallWay::ALL {
+        let of = |visit| Seen { calls: vec![(id, visit, way)], ..Seen::default() };
+        assert_eq!(took(&plan, id, &of(4), at), Some(way.port()), "{way}");
+        // The call of another visit to the same step says nothing.
+        assert_eq!(decide(&of(3), at, true), Decision::WaitUntil(at + Millis::days(3)));
+    }
+    assert_eq!(took(&plan, id, &Seen::default(), at + Millis::days(3)), Some(CallWay::Timeout.port()));
+    let found = |call: CallStep| {
+        let (definition, _) = with(NodeKind::Call(call));
+        problems(&definition, &lab_known()).into_iter().map(|problem| problem.message).collect::<Vec<_>>()
+    };
+    assert_eq!(found(CallStep::default()), ["“Call” has no program. Choose the one whose team calls."]);
+    let stranger = ProgramId(uuid::Uuid::from_u128(99));
+    assert!(found(CallStep { program: Some(stranger), ..call.clone() })[0].contains("is not live"));
+    assert_eq!(
+        found(CallStep { amount: 0, ..call }),
+        ["“Annual wellness visits, fall” leaves no time to call. Say within how many days."]
+    );
 }

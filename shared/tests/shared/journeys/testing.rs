@@ -1,7 +1,7 @@
 //! Journeys for tests: the lab's own, and any that edits can make.
 
 use proptest::prelude::*;
-use shared::ids::{SegmentId, TemplateId};
+use shared::ids::{ProgramId, SegmentId, TemplateId};
 use shared::journeys::*;
 use shared::segments::{Block, BlockId, Combine, Group, Rule, SegmentTest, Test};
 use shared::time::UtcMillis;
@@ -9,12 +9,14 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 pub const SEGMENT: SegmentId = SegmentId(Uuid::from_u128(1));
+pub const PROGRAM: ProgramId = ProgramId(Uuid::from_u128(4));
 pub const TEMPLATE: TemplateId = TemplateId(Uuid::from_u128(2));
 
 pub fn lab_known() -> Known {
     Known {
         segments: [(SEGMENT, "Patients with Hypermetropia".to_owned())].into(),
         templates: [(TEMPLATE, "Healthy Eye Seminar: Invitation".to_owned())].into(),
+        programs: [(PROGRAM, "Annual wellness visits, fall".to_owned())].into(),
         ..Known::default()
     }
 }
@@ -155,6 +157,7 @@ pub fn any_valid() -> impl Strategy<Value = Definition> {
                         arm.of = Awaited::Segment { segment: Some(SEGMENT), joined: true };
                     }
                 }
+                NodeKind::Call(call) => call.program = Some(PROGRAM),
                 NodeKind::Entry { .. } | NodeKind::Wait { .. } | NodeKind::Split(_) | NodeKind::Exit => {}
             }
         }

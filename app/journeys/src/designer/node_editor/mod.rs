@@ -3,6 +3,7 @@
 mod arms;
 mod awaited;
 mod branch;
+mod call;
 mod entry;
 mod length;
 mod live_picker;
@@ -17,6 +18,7 @@ pub use rule::RuleField;
 
 use super::state::{Designer, Tile};
 use branch::BranchEditor;
+use call::CallEditor;
 use entry::EntryEditor;
 use kit::Field;
 use leptos::prelude::*;
@@ -36,6 +38,7 @@ pub fn NodeEditor(id: NodeId, cell: Tile) -> impl IntoView {
         Kind::Tell => view! { <TellEditor id cell /> }.into_any(),
         Kind::Wait => view! { <WaitEditor id cell /> }.into_any(),
         Kind::WaitFor => view! { <WaitForEditor id cell /> }.into_any(),
+        Kind::Call => view! { <CallEditor id cell /> }.into_any(),
         Kind::Branch => view! { <BranchEditor id cell /> }.into_any(),
         Kind::Split => view! { <SplitEditor id cell /> }.into_any(),
         Kind::Exit => view! { <p class="quiet">"Whoever arrives here has finished the journey."</p> }.into_any(),

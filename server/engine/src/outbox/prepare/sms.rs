@@ -16,7 +16,7 @@ pub(super) fn written(message: &Claimed, written: &WrittenSms) -> Sms {
 }
 
 fn of(message: &Claimed, text: String) -> Sms {
-    Sms { reference: message.uid.clone(), to: message.address.clone(), text }
+    Sms { reference: message.uid.clone(), to: message.address.clone(), from: message.sender.clone(), text }
 }
 
 /// What is kept of a text message, to be looked at.

@@ -15,7 +15,7 @@ pub(super) fn written(message: &Claimed, written: &WrittenVoice) -> Call {
 }
 
 fn of(message: &Claimed, script: String, language: VoiceLanguage) -> Call {
-    Call { reference: message.uid.clone(), to: message.address.clone(), script, language }
+    Call { reference: message.uid.clone(), to: message.address.clone(), from: message.sender.clone(), script, language }
 }
 
 /// What is kept of a call, to be looked at.

@@ -1,0 +1,276 @@
+//! The person in hand: everything an agent needs while they talk. Only whoever has the claim sees it; the audit log keeps that.
+
+use super::agent;
+use super::facts::{callee, purpose};
+use super::programs::{self, Mine};
+use super::row::{self, Row};
+use crate::error::{Result, StoreError};
+use crate::stored::{known, read};
+use crate::{Db, Permit, activity, boxed, document, patients, templates};
+use shared::coded::Known;
+use shared::consent::{Channel, ConsentStatus, Model, Purpose};
+use shared::ids::CallId;
+use shared::messages::Body;
+use shared::outreach::calls::{AttemptLine, CallCard, Caller, DeskProgram, Draft, KeptNote, Person, zone_words};
+use shared::outreach::{AgreementKind, ScheduledBy};
+use shared::patients::ContactSystem;
+use shared::people::{ViewPatients, WorkCalls};
+use shared::phi::Phi;
+use shared::segments::GapState;
+use shared::time::{Date, UtcMillis, zones};
+
+/// Lines of the timeline, of earlier calls and of kept notes.
+const TIMELINE: i64 = 40;
+const EARLIER: i64 = 8;
+
+/// The call in the agent's hands.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when it is not, or not any more, in theirs.
+#[boxed]
+pub async fn card(db: &Db, permit: &Permit<WorkCalls>, now: UtcMillis, id: CallId) -> Result<CallCard> {
+    let staff = agent(permit)?;
+    let mut tx = db.begin().await?;
+    let call = row::by_uid(&mut tx, &id.to_string()).await?;
+    let (Some(claim), true) = (call.claim_id, call.claimed_by == Some(staff) && call.is_held(now)) else {
+        return Err(StoreError::conflict("Your time with this person ran out. Take them again."));
+    };
+    let of = match call.program_id {
+        Some(key) => Some(programs::by_key(&mut tx, key).await?),
+        None => None,
+    };
+    let (claimed_at, dialed_at, hung_up_at, draft): (i64, Option<i64>, Option<i64>, String) =
+        sqlx::query_as("SELECT claimed_at, dialed_at, hung_up_at, draft FROM call_claim WHERE id = $1")
+            .bind(claim)
+            .fetch_one(&mut *tx)
+            .await?;
+    let number = match call.patient_id {
+        Some(patient) => callee(&mut tx, now, call.program_id, patient).await?.number,
+        None => call.caller.clone(),
+    };
+    let attempts = attempts(&mut tx, &call).await?;
+    let kept = kept(&mut tx, &call, claim).await?;
+    let voicemail = match &of {
+        Some(of) => voicemail(&mut tx, of).await?,
+        None => None,
+    };
+    let mut visits = Vec::new();
+    for visit in of.iter().flat_map(|of| &of.program.visits.types) {
+        let name: Option<String> = sqlx::query_scalar("SELECT name FROM visit_type WHERE uid = $1 AND active = 1")
+            .bind(visit.to_string())
+            .fetch_optional(&mut *tx)
+            .await?;
+        visits.extend(name.map(|name| (*visit, name)));
+    }
+    drop(tx);
+    let voicemail = match voicemail {
+        Some(version) => match templates::version_body(db, version).await? {
+            Body::Voice(voice) => voice.script,
+            Body::Email(_) | Body::Sms(_) => String::new(),
+        },
+        None => String::new(),
+    };
+    let person = match call.patient_id {
+        Some(patient) => Some(person(db, permit, now, patient, &number).await?),
+        None => None,
+    };
+    let (clock, zone_short) = zone_words(now, &call.zone);
+    let signed = of.as_ref().and_then(|of| of.program.agreement(AgreementKind::CallScript).signed);
+    let program = of.map(|of| (DeskProgram { id: of.id, name: of.name }, of.program));
+    let (program, rules) = program.map_or((None, None), |(program, rules)| (Some(program), Some(rules)));
+    let rules = rules.unwrap_or_default();
+    Ok(CallCard {
+        call: id,
+        claim,
+        claimed_at: UtcMillis(claimed_at),
+        claimed_until: UtcMillis(call.claimed_until.unwrap_or(now.0)),
+        dialed_at: dialed_at.map(UtcMillis),
+        hung_up_at: hung_up_at.map(UtcMillis),
+        direction: known("call", &call.uid, &call.direction),
+        kind: known("call", &call.uid, &call.kind),
+        merge: merge(person.as_ref()),
+        caller: Caller { number: Phi::new(call.caller), code: call.code },
+        about: call.about,
+        program,
+        person,
+        number: Phi::new(number),
+        from: rules.voice_number,
+        text_from: rules.text_number,
+        zone: call.zone,
+        zone_short,
+        clock,
+        script: rules.script,
+        signed: signed.map(|signed| (signed.name, signed.at)),
+        visits,
+        agents_book: rules.visits.scheduled_by == ScheduledBy::Agents,
+        hand_over: rules.hand_over,
+        voicemail,
+        attempts,
+        kept,
+        draft: document::read::<Draft>("draft", claim, &draft).unwrap_or_default(),
+    })
+}
+
+/// What the script's merge fields stand for.
+fn merge(person: Option<&Person>) -> Vec<(String, Phi<String>)> {
+    let Some(person) = person else { return Vec::new() };
+    let name = person.name.reveal();
+    let (first, last) = name.split_once(' ').unwrap_or((name, ""));
+    vec![
+        ("patient.first_name".into(), Phi::new(first.to_owned())),
+        ("patient.last_name".into(), Phi::new(last.to_owned())),
+        ("patient.practitioner".into(), Phi::new(person.doctor.clone())),
+    ]
+}
+
+async fn voicemail(tx: &mut crate::Tx, of: &Mine) -> Result<Option<i64>> {
+    let Some(template) = of.program.messages.voicemail else { return Ok(None) };
+    let live = templates::live_version(tx, template).await?;
+    Ok(live.filter(|live| live.channel == Channel::Voice).map(|live| live.key))
+}
+
+/// What came of earlier calls to the same person, newest first.
+async fn attempts(tx: &mut crate::Tx, call: &Row) -> Result<Vec<AttemptLine>> {
+    let rows: Vec<(i64, String, String, String)> = sqlx::query_as(
+        "SELECT a.ended_at, s.name, a.disposition_label, a.note FROM call_attempt a JOIN staff s ON s.id = a.staff_id
+         WHERE a.patient_id = $1 ORDER BY a.ended_at DESC, a.id DESC LIMIT $2",
+    )
+    .bind(call.patient_id)
+    .bind(EARLIER)
+    .fetch_all(&mut **tx)
+    .await?;
+    let line =
+        |(at, agent, disposition, note)| AttemptLine { at: UtcMillis(at), agent, disposition, note: Phi::new(note) };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// What was typed under claims of this call that ran out.
+async fn kept(tx: &mut crate::Tx, call: &Row, claim: i64) -> Result<Vec<KeptNote>> {
+    let rows: Vec<(i64, i64, String, String)> = sqlx::query_as(
+        "SELECT k.id, k.ended_at, s.name, k.draft FROM call_claim k JOIN staff s ON s.id = k.staff_id
+         WHERE k.call_id = $1 AND k.id <> $2 AND k.ended IS NOT NULL AND k.ended <> 'disposed'
+         ORDER BY k.ended_at DESC, k.id DESC LIMIT $3",
+    )
+    .bind(call.id)
+    .bind(claim)
+    .bind(EARLIER)
+    .fetch_all(&mut **tx)
+    .await?;
+    let mut notes = Vec::new();
+    for (id, at, agent, text) in rows {
+        let draft: Draft = document::read("draft", id, &text).unwrap_or_default();
+        if !draft.note.trim().is_empty() {
+            notes.push(KeptNote { at: UtcMillis(at), agent, note: Phi::new(draft.note) });
+        }
+    }
+    Ok(notes)
+}
+
+#[derive(sqlx::FromRow)]
+struct PersonRow {
+    uid: String,
+    name: String,
+    relationship: String,
+    identifier: Option<String>,
+    birth_date: Option<String>,
+    gender: Option<String>,
+    language: Option<String>,
+    city: Option<String>,
+    state: Option<String>,
+    doctor: Option<String>,
+    last_visit: Option<i64>,
+}
+
+/// The person, their gaps and what happened between us and them.
+async fn person(db: &Db, permit: &Permit<WorkCalls>, now: UtcMillis, key: i64, number: &str) -> Result<Person> {
+    let row: PersonRow = sqlx::query_as(
+        "SELECT p.uid, p.given || ' ' || p.family AS name, p.relationship,
+            (SELECT i.value FROM patient_identifier i WHERE i.patient_id = p.id
+             ORDER BY CASE WHEN i.kind = 'MR' THEN 0 ELSE 1 END, i.id LIMIT 1) AS identifier,
+            p.birth_date, p.gender, p.language, p.city, p.state,
+            COALESCE(g.prefix || ' ', '') || g.given || ' ' || g.family AS doctor,
+            (SELECT MAX(e.start_at) FROM encounter e WHERE e.patient_id = p.id) AS last_visit
+         FROM patient p LEFT JOIN practitioner g ON g.id = p.general_practitioner_id WHERE p.id = $1",
+    )
+    .bind(key)
+    .fetch_one(db.read())
+    .await?;
+    let id = read("patient.uid", &row.uid)?;
+    // Asking for the gaps writes down that the agent looked at the person.
+    let view: Permit<ViewPatients> = permit.actor().permit().ok_or(StoreError::NotFound)?;
+    let mut gaps = patients::care_gaps_of(db, &view, now, id).await?;
+    gaps.retain(|gap| match gap.state {
+        GapState::OpenGap | GapState::ProspectiveGap | GapState::ClosedGap => true,
+        GapState::NotWanted | GapState::NotAdvised | GapState::NotApplicable => false,
+    });
+    let born = row.birth_date.as_deref().and_then(Date::parse);
+    let age = born.map(|born| born.age_on(now.date_utc())).and_then(|age| u32::try_from(age).ok());
+    let places = [row.city, row.state].into_iter().flatten().filter(|place| !place.is_empty());
+    let last = row
+        .last_visit
+        .map(UtcMillis)
+        .map(|at| zones::zone("UTC").map_or(at.date_utc(), |zone| zones::local(at, &zone).date()));
+    Ok(Person {
+        id,
+        name: Phi::new(row.name),
+        relationship: Known::read(&row.relationship),
+        identifier: Phi::new(row.identifier.unwrap_or_default()),
+        born: born.map(Phi::new),
+        age,
+        gender: row.gender.unwrap_or_default(),
+        language: row.language.unwrap_or_default(),
+        city: Phi::new(places.collect::<Vec<_>>().join(", ")),
+        doctor: row.doctor.unwrap_or_default(),
+        last_visit: last.map(Phi::new),
+        consents: consents(db, key, number, purpose(&row.relationship)).await?,
+        gaps,
+        timeline: activity::of_patient(db, key, TIMELINE).await?,
+    })
+}
+
+/// Whether they may be reached by a channel, for what the program wants of them.
+async fn consents(db: &Db, patient: i64, number: &str, purpose: Purpose) -> Result<Vec<(bool, String)>> {
+    let mut lines = Vec::new();
+    for channel in [Channel::Voice, Channel::Sms, Channel::Email] {
+        let mut address: Option<String> = (channel == Channel::Voice && !number.is_empty()).then(|| number.to_owned());
+        for system in ContactSystem::of_channel(channel).iter().filter(|_| channel != Channel::Voice) {
+            if address.is_none() {
+                address = sqlx::query_scalar(
+                    "SELECT address FROM contact_point WHERE patient_id = $1 AND system = $2
+                       AND (use_code IS NULL OR use_code <> 'old') ORDER BY rank, id LIMIT 1",
+                )
+                .bind(patient)
+                .bind(system.code())
+                .fetch_optional(db.read())
+                .await?;
+            }
+        }
+        let what = match channel {
+            Channel::Voice => "Calls",
+            Channel::Sms => "Texts",
+            Channel::Email => "E-mail",
+            Channel::Post => "Letters",
+        };
+        let Some(address) = address else {
+            lines.push((false, format!("{what}: no address")));
+            continue;
+        };
+        let word: Option<String> =
+            sqlx::query_scalar("SELECT status FROM consent WHERE address = $1 AND channel = $2 AND purpose = $3")
+                .bind(address)
+                .bind(channel.code())
+                .bind(purpose.code())
+                .fetch_optional(db.read())
+                .await?;
+        let word = word.as_deref().and_then(ConsentStatus::from_code);
+        lines.push(match word {
+            Some(ConsentStatus::Granted) => (true, what.to_owned()),
+            Some(ConsentStatus::Denied) => (false, format!("{what} refused")),
+            None if purpose.model() == Model::OptIn && channel != Channel::Voice => {
+                (false, format!("{what}: not asked"))
+            }
+            None => (true, what.to_owned()),
+        });
+    }
+    Ok(lines)
+}
