@@ -148,3 +148,73 @@ test("a link nobody knows is answered kindly, without script", async ({ browser,
   expect(click?.status()).toBe(404);
   await context.close();
 });
+
+test("a postcard is written, keeps secrets off an open card, goes live, and shows what it prints", async ({ page, waypost }) => {
+  await waypost.signIn(page, "marketer");
+  await page.goto(`${waypost.url}/staff/messages`);
+  await expect(async () => {
+    await page.getByRole("button", { name: "New template" }).click();
+    await expect(page.getByRole("dialog", { name: "New template" })).toBeVisible({ timeout: 500 });
+  }).toPass();
+  const dialog = page.getByRole("dialog", { name: "New template" });
+  await dialog.getByRole("radio", { name: "Postal mail" }).check();
+  await dialog.getByLabel("Start with").selectOption({ label: "Care that is due · Annual check-up due" });
+  await expect(dialog.getByLabel("Name", { exact: true })).toHaveValue("Annual check-up due");
+  await accessible(page);
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await expect(page.getByRole("heading", { name: "Annual check-up due", level: 1 })).toBeVisible();
+  const paper = page.getByRole("region", { name: "As it is printed" });
+  await expect(paper).toContainText("It is time for a visit");
+  await expect(paper).toContainText("Your code:");
+  await accessible(page);
+  await page.getByLabel("Headline", { exact: true }).fill("Your diabetes visit");
+  await expect(page.getByText(/“diabetes” may reveal what somebody suffers from/).first()).toBeVisible();
+  await page.getByLabel("Headline", { exact: true }).fill("See you soon");
+  await page.getByRole("button", { name: "Go live" }).click();
+  await expect(page.getByText("The template is live.", { exact: false })).toBeVisible();
+  await page.getByRole("button", { name: "Send a test…" }).click();
+  await page.getByLabel("To", { exact: true }).fill("7 Elm Street");
+  await page.getByRole("dialog", { name: "Send a test" }).getByRole("button", { name: "Send", exact: true }).click();
+  await expect(page.getByText(/The address has no/)).toBeVisible();
+  await page.getByLabel("To", { exact: true }).fill("7 Elm Street, Springfield, IL 62704");
+  await page.getByRole("dialog", { name: "Send a test" }).getByRole("button", { name: "Send", exact: true }).click();
+  await page.goto(`${waypost.url}/staff/outbox`);
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("row", { name: /7 Elm Street, Springfield, IL 62704.*Sent/ })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await accessible(page);
+  await page.getByRole("row", { name: /7 Elm Street/ }).getByRole("link").click();
+  await expect(page.getByText("See you soon").first()).toBeVisible();
+  const pdf = await page.request.get(await page.getByRole("link", { name: "Open as PDF" }).getAttribute("href").then((href) => waypost.url + href));
+  expect(pdf.headers()["content-type"]).toBe("application/pdf");
+  await accessible(page);
+});
+
+test("an e-mail gets columns that stack, and says whom it would reach", async ({ page, waypost }) => {
+  await waypost.signIn(page, "marketer");
+  await page.goto(`${waypost.url}/staff/messages`);
+  await expect(async () => {
+    await page.getByRole("button", { name: "New template" }).click();
+    await expect(page.getByRole("dialog", { name: "New template" })).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.getByRole("dialog").getByLabel("Name", { exact: true }).fill("With columns");
+  await page.getByRole("dialog").getByRole("button", { name: "Create" }).click();
+  await expect(page.getByRole("heading", { name: "With columns", level: 1 })).toBeVisible();
+  await page.getByRole("button", { name: "Columns", exact: true }).click();
+  await expect(page.getByRole("region", { name: "The message" })).toContainText("The second column.");
+  await page.getByRole("region", { name: "Column 2" }).getByRole("button", { name: /Text/ }).click();
+  await page.getByLabel("Text", { exact: true }).fill("Bring somebody along.");
+  await expect(page.getByRole("region", { name: "The message" })).toContainText("Bring somebody along.");
+  await page.getByRole("button", { name: "Back to the columns" }).click();
+  await page.getByLabel("Columns", { exact: true }).selectOption({ label: "Three columns" });
+  await expect(page.getByRole("region", { name: "Column 3" })).toBeVisible();
+  await accessible(page);
+  await page.getByRole("button", { name: "Undo (Ctrl+Z)" }).click();
+  await expect(page.getByRole("region", { name: "Column 3" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Who would get it…" }).click();
+  await accessible(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Add Español" }).click();
+  await expect(page.getByRole("heading", { name: "With columns (Español)", level: 1 })).toBeVisible();
+});

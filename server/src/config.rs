@@ -32,6 +32,8 @@ pub struct Config {
     pub mail: Mail,
     pub texts: Texts,
     pub calls: Calls,
+    pub post: Post,
+    pub lob: LobAccess,
     pub twilio: TwilioAccess,
     pub aws: AwsAccess,
     pub test_clock: bool,
@@ -47,6 +49,8 @@ pub struct Mail {
     pub username: Option<String>,
     pub password: Option<SecretString>,
     pub rate: u32,
+    pub return_path: Option<String>,
+    pub bounce_token: Option<SecretString>,
 }
 
 /// How text messages leave.
@@ -78,6 +82,31 @@ pub struct Calls {
 #[serde(rename_all = "lowercase")]
 pub enum CallProvider {
     Twilio,
+}
+
+/// How cards and letters leave.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Post {
+    pub provider: Option<PostProvider>,
+    pub rate: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PostProvider {
+    Lob,
+    /// Staff download batches.
+    PrintHouse,
+}
+
+/// Access to Lob's API, and whose reports we believe.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LobAccess {
+    pub key: Option<SecretString>,
+    pub webhook_secret: Option<SecretString>,
+    pub api: String,
 }
 
 /// Access to AWS End User Messaging.

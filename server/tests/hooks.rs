@@ -119,3 +119,99 @@ async fn reports_about_messages_nobody_knows_are_taken_and_change_nothing() {
     })
     .await;
 }
+
+/// A message in the outbox that was handed over; answers its public id.
+async fn sent(db: &Db, channel: Channel, address: &str) -> String {
+    let mut tx = db.begin().await.expect("begins");
+    let uid = uuid::Uuid::now_v7().to_string();
+    sqlx::query(
+        "INSERT INTO outbox (uid, key, created_at, address, recipient_name, purpose, origin_kind, origin_uid, content, status,
+            not_before, channel) VALUES ($1, $2, 0, $3, '', 'event', 'journey', '', $4, 'sent', 0, $5)",
+    )
+    .bind(&uid)
+    .bind(&uid)
+    .bind(address)
+    .bind(Vec::<u8>::new())
+    .bind(channel.code())
+    .execute(&mut *tx)
+    .await
+    .expect("a message");
+    tx.commit().await.expect("committed");
+    uid
+}
+
+#[tokio::test]
+async fn lob_is_believed_when_it_signed_a_moment_ago_and_returned_mail_marks_the_address() {
+    on_both(async |db| {
+        let services = Services::sandbox(db.clone(), PUBLIC);
+        let now = services.now().0;
+        let address = "7 Elm Street\n\nSpringfield\nIL\n62704\n";
+        let uid = sent(&db, Channel::Post, address).await;
+        let hooks = server::hooks::lob::Hooks { services, secret: Some(TOKEN.to_owned().into()) };
+        let app: Router = server::hooks::lob::router(hooks);
+        let body = format!(
+            r#"{{"event_type":{{"id":"postcard.returned_to_sender"}},"body":{{"id":"psc_1","metadata":{{"message":"{uid}"}}}}}}"#
+        );
+        let post = async |at: i64, signed: &str| {
+            let at = at.to_string();
+            let request = Request::post("http://127.0.0.1:3000/hooks/lob")
+                .header("lob-signature", channels::lob::signature(signed, &at, body.as_bytes()))
+                .header("lob-signature-timestamp", at)
+                .body(Body::from(body.clone()))
+                .expect("a request");
+            app.clone().oneshot(request).await.expect("answers").status()
+        };
+        assert_eq!(post(now, "guess").await, StatusCode::FORBIDDEN);
+        assert_eq!(post(now - 3_600_000, TOKEN).await, StatusCode::FORBIDDEN, "a copy that somebody kept");
+        let reason = async || store::suppression::reason(&db, Channel::Post, address).await.expect("read");
+        assert_eq!(reason().await, None);
+        assert_eq!(post(now, TOKEN).await, StatusCode::NO_CONTENT);
+        assert_eq!(post(now, TOKEN).await, StatusCode::NO_CONTENT, "twice is once");
+        assert_eq!(reason().await.as_deref(), Some("hard-bounce"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn returned_mail_suppresses_what_does_not_exist_and_who_complained() {
+    on_both(async |db| {
+        let services = Services::sandbox(db.clone(), PUBLIC);
+        let hooks = server::hooks::mail::Hooks { services, token: Some(TOKEN.to_owned().into()) };
+        let app: Router = server::hooks::mail::router(hooks);
+        let post = async |token: &str, body: String| {
+            let request = Request::post("http://127.0.0.1:3000/hooks/mail")
+                .header("authorization", format!("Bearer {token}"))
+                .body(Body::from(body))
+                .expect("a request");
+            app.clone().oneshot(request).await.expect("answers").status()
+        };
+        let report = |uid: &str, kind: &str, part: &str| {
+            format!(
+                "MIME-Version: 1.0\r\nContent-Type: multipart/report; boundary=\"B\"\r\n\r\n--B\r\nContent-Type: message/{kind}\r\n\r\n{part}\r\n\r\n\
+                 --B\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: <{uid}@lamna.example>\r\n\r\nHello\r\n--B--\r\n"
+            )
+        };
+        let reason = async |address: &str| store::suppression::reason(&db, Channel::Email, address).await.expect("read");
+        let status = |code: &str| format!("Reporting-MTA: dns; mx\r\n\r\nAction: failed\r\nStatus: {code}");
+        let (gone, full, angry) = (
+            sent(&db, Channel::Email, "gone@example.org").await,
+            sent(&db, Channel::Email, "full@example.org").await,
+            sent(&db, Channel::Email, "angry@example.org").await,
+        );
+        assert_eq!(post("guess", report(&gone, "delivery-status", &status("5.1.1"))).await, StatusCode::FORBIDDEN);
+        assert_eq!(reason("gone@example.org").await, None);
+        for body in [
+            report(&gone, "delivery-status", &status("5.1.1")),
+            report(&full, "delivery-status", &status("5.2.2")),
+            report(&angry, "feedback-report", "Feedback-Type: abuse"),
+            report("nobody", "delivery-status", &status("5.1.1")),
+            "not a report".to_owned(),
+        ] {
+            assert_eq!(post(TOKEN, body).await, StatusCode::NO_CONTENT);
+        }
+        assert_eq!(reason("gone@example.org").await.as_deref(), Some("hard-bounce"));
+        assert_eq!(reason("full@example.org").await, None);
+        assert_eq!(reason("angry@example.org").await.as_deref(), Some("complaint"));
+    })
+    .await;
+}

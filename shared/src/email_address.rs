@@ -136,9 +136,21 @@ impl fmt::Display for EmailAddress {
 }
 
 /// An address with all but its ends hidden: enough to know it again, not enough to learn it.
+///
+/// Of a telephone number its last two digits are left, of a postal address its street's first sign and its ZIP code's last.
 #[must_use]
 pub fn masked(address: &str) -> String {
-    let Some((local, domain)) = address.rsplit_once('@') else { return "your address".into() };
+    if address.contains('\n') {
+        let street = address.chars().take(1).collect::<String>();
+        let code = address.split('\n').nth(4).unwrap_or_default();
+        let end: String = code.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+        return format!("{street}••• {end}").trim_end().to_owned();
+    }
+    if address.starts_with('+') {
+        let end: String = address.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+        return format!("•••{end}");
+    }
+    let Some((local, domain)) = address.rsplit_once('@') else { return "•••".into() };
     let first: String = local.chars().take(1).collect();
     format!("{first}•••@{domain}")
 }

@@ -58,4 +58,6 @@ public_id! {
     ImportId,
     /// A message that was (or was to be) sent to one address.
     MessageId,
+    /// Cards and letters that went to the print house together.
+    PrintBatchId,
 }

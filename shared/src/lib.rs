@@ -18,6 +18,7 @@ pub mod hue;
 pub mod ids;
 pub mod imports;
 pub mod journeys;
+pub mod language;
 pub mod messages;
 pub mod noun;
 pub mod outreach;

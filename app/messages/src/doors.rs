@@ -3,12 +3,15 @@
 use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
-use shared::consent::Channel;
-use shared::ids::{MessageId, TemplateId};
+use shared::consent::{Channel, Purpose, SendForecast};
+use shared::ids::{MessageId, PrintBatchId, SegmentId, TemplateId};
+use shared::language::Language;
 use shared::messages::{
-    Body, GoLive, MessageRow, MessageStatus, MessageView, OutboxCounts, TemplateOpened, TemplateRow, TemplateStatus,
-    TemplateView, TestSent,
+    Body, Brand, GalleryLine, GoLive, MessageRow, MessageStatus, MessageView, OutboxCounts, PrintBatches,
+    TemplateOpened, TemplateRow, TemplateStatus, TemplateView, TestSent,
 };
+#[cfg(feature = "ssr")]
+use shared::messages::{EventChoice, MailingCode};
 use shared::paging::{Page, PageQuery};
 
 /// One page of the list of templates.
@@ -18,17 +21,50 @@ pub async fn list_templates(query: PageQuery, status: Option<TemplateStatus>) ->
     Ok(store::templates::list(&door.services.db, &door.permit, &query, status).await?)
 }
 
-/// A new draft of this channel; an e-mail's sender is the organisation's.
+/// What a template can start with.
 #[server(prefix = "/staff/api", input = Json)]
-pub async fn new_template(name: String, channel: Channel) -> Result<TemplateId, AppError> {
+pub async fn list_gallery() -> Result<Vec<GalleryLine>, AppError> {
+    base::door::<shared::people::ViewOutreach>().await?;
+    let line = |item: &shared::messages::GalleryItem| GalleryLine {
+        code: item.code.to_owned(),
+        group: item.group,
+        channels: item.channels(),
+        names: Language::ALL.map(|language| (language, item.words(language).name.to_owned())).to_vec(),
+    };
+    Ok(shared::messages::gallery().map(line).collect())
+}
+
+/// A new draft of this channel, empty or from the gallery; an e-mail's sender is the organisation's.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn new_template(
+    name: String,
+    channel: Channel,
+    from: Option<(String, Language)>,
+) -> Result<TemplateId, AppError> {
     let door = base::door::<shared::people::EditMessages>().await?;
-    let organization = store::settings::organization(&door.services.db).await?;
-    let Some(mut body) = Body::blank(channel) else { return Err(AppError::NotFound) };
-    if let Body::Email(document) = &mut body {
-        document.header.sender_name = organization.sender_name;
-        document.header.sender_address = organization.sender_address;
-    }
-    let mut tx = door.services.db.begin().await?;
+    let db = &door.services.db;
+    let organization = store::settings::organization(db).await?;
+    let body = match from {
+        Some((code, language)) => {
+            let item = shared::messages::gallery_item(&code).ok_or(AppError::NotFound)?;
+            let pictures = store::starters::pictures(db).await?;
+            let place = shared::messages::GalleryPlace {
+                picture: &|file| pictures.get(file).copied(),
+                sender_name: &organization.sender_name,
+                sender_address: &organization.sender_address,
+            };
+            shared::messages::from_gallery(item, channel, language, &place).ok_or(AppError::NotFound)?
+        }
+        None => {
+            let mut body = Body::blank(channel);
+            if let Body::Email(document) = &mut body {
+                document.header.sender_name = organization.sender_name;
+                document.header.sender_address = organization.sender_address;
+            }
+            body
+        }
+    };
+    let mut tx = db.begin().await?;
     let id = store::templates::create(&mut tx, &door.permit, door.now, &name, &body).await?;
     tx.commit().await.map_err(store::StoreError::from)?;
     Ok(id)
@@ -49,16 +85,26 @@ pub async fn open_template(id: TemplateId) -> Result<TemplateOpened, AppError> {
         Channel::Email => door.session.email.clone(),
         Channel::Sms | Channel::Voice | Channel::Post => String::new(),
     };
+    let mut values: shared::messages::Values = [
+        value("organization.name", &organization.name),
+        value("organization.postal_address", &organization.postal_address),
+        value("organization.phone", &organization.phone),
+        value("links.events", &format!("{base}/events")),
+    ]
+    .into();
+    store::settings::brand(db).await?.add_to(&mut values);
+    let public = store::events::list::public(db, door.now, &Default::default()).await?;
+    let choice = |event: store::events::Stored| {
+        let mut values = shared::messages::Values::new();
+        shared::messages::add_event(&mut values, &event.record, base, false);
+        EventChoice { id: event.record.id, name: event.record.fields.name, values }
+    };
     Ok(TemplateOpened {
         template,
         facts: shared::messages::CheckFacts { base: base.to_owned(), ..facts },
-        values: [
-            value("organization.name", &organization.name),
-            value("organization.postal_address", &organization.postal_address),
-            value("organization.phone", &organization.phone),
-            value("links.events", &format!("{base}/events")),
-        ]
-        .into(),
+        values,
+        variants: store::templates::variants(db, &door.permit, id).await?,
+        events: public.into_iter().map(choice).collect(),
         own_address,
     })
 }
@@ -115,6 +161,35 @@ pub async fn send_test(id: TemplateId, address: String) -> Result<TestSent, AppE
     let session = door.session.clone();
     let channel = engine::test_message::send(&door.services, &door.permit, id, &address, &session.actor.name).await?;
     Ok(if door.services.couriers.is_sandbox(channel) { TestSent::KeptInSandbox } else { TestSent::OnItsWay })
+}
+
+/// What waits for the print house, and the latest batches.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn list_print_batches() -> Result<PrintBatches, AppError> {
+    let door = base::door::<shared::people::ViewSentMessages>().await?;
+    let (waiting, batches) = store::outbox::print_batches(&door.services.db, &door.permit).await?;
+    Ok(PrintBatches { by_hand: door.services.couriers.mail_is_by_hand(), waiting, batches })
+}
+
+/// Puts what waits into a batch; `None` when nothing does.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn make_print_batch() -> Result<Option<PrintBatchId>, AppError> {
+    let door = base::door::<shared::people::ViewSentMessages>().await?;
+    Ok(store::outbox::make_print_batch(&door.services.db, &door.permit, door.now).await?)
+}
+
+/// A card or letter with this code came back.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn record_returned_mail(code: String) -> Result<(), AppError> {
+    let door = base::door::<shared::people::ViewSentMessages>().await?;
+    let complaint = |why: String| AppError::Invalid(vec![shared::field::FieldError::new("code", why)]);
+    let code = code.parse::<MailingCode>().map_err(|why| complaint(why.to_string()))?;
+    match store::outbox::mail_came_back(&door.services.db, &door.permit, door.now, code).await {
+        Ok(_) => Ok(()),
+        Err(store::StoreError::NotFound) => Err(complaint("No card or letter has this code.".into())),
+        Err(store::StoreError::Conflict(why)) => Err(complaint(why)),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// One page of the outbox.
@@ -175,4 +250,55 @@ pub async fn send_failed_again() -> Result<u64, AppError> {
     let count = store::outbox::send_all_again(&door.services.db, &door.permit, door.now, since).await?;
     door.services.wake.call();
     Ok(count)
+}
+
+/// How the organization's messages look.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn load_brand() -> Result<Brand, AppError> {
+    let door = base::door::<shared::people::ManageSettings>().await?;
+    Ok(store::settings::brand(&door.services.db).await?)
+}
+
+/// Keeps the brand kit; messages have it from now on, also those of templates that are live.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn save_brand(brand: Brand) -> Result<(), AppError> {
+    let door = base::door::<shared::people::ManageSettings>().await?;
+    if let Some(problem) = brand.problem() {
+        return Err(AppError::Invalid(vec![shared::field::FieldError::new("color", problem)]));
+    }
+    let mut tx = door.services.db.begin().await?;
+    store::settings::set(&mut tx, store::settings::BRAND, &brand, door.now).await?;
+    let entry = store::audit::Entry {
+        detail: "brand kit".into(),
+        ..store::audit::Entry::new(shared::audit::AuditAction::Update, shared::noun::Noun::Setting)
+    };
+    store::audit::record(&mut tx, door.permit.actor(), door.now, entry).await?;
+    tx.commit().await.map_err(store::StoreError::from)?;
+    Ok(())
+}
+
+/// A draft of this message in another language.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn add_language(id: TemplateId, language: Language) -> Result<TemplateId, AppError> {
+    let door = base::door::<shared::people::EditMessages>().await?;
+    Ok(store::templates::add_variant(&door.services.db, &door.permit, door.now, id, language).await?)
+}
+
+/// The live segments, by name.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn list_audiences() -> Result<Vec<(SegmentId, String)>, AppError> {
+    let door = base::door::<shared::people::ViewOutreach>().await?;
+    let choices = store::journeys::choices(&door.services.db).await?;
+    Ok(choices.segments.into_iter().filter_map(|choice| Some((choice.id.parse().ok()?, choice.name))).collect())
+}
+
+/// What would happen if a message of this channel and purpose went to the segment now. Nothing is sent; the count is recorded.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn forecast_send(segment: SegmentId, channel: Channel, purpose: Purpose) -> Result<SendForecast, AppError> {
+    let door = base::door::<shared::people::ViewOutreach>().await?;
+    let reader = door.session.actor.permit::<shared::people::ViewPatients>();
+    let organization = store::settings::organization(&door.services.db).await?;
+    let rules = shared::consent::SendingRules::from(&organization);
+    let wanted = store::outbox::Wanted { segment, channel, purpose, rules: &rules, zone: &organization.time_zone };
+    Ok(store::outbox::forecast(&door.services.db, &door.permit, reader.as_ref(), door.now, &wanted).await?)
 }

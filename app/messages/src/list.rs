@@ -1,17 +1,19 @@
 //! The list of templates: what there is, what is live, what was sent.
 
-use super::doors::{list_templates, new_template};
+use super::brand::BrandKit;
+use super::doors::{list_gallery, list_templates, new_template};
 use base::{AppError, Rows};
 use kit::time::{Moment, Say};
 use kit::{
     Button, ButtonKind, Choice, Column, DataTable, Dialog, EmptyState, Field, FormErrors, Icon, Kind, Page, PageHeader,
-    RadioGroup, StatusBadge, TextInput, Tone, filter_by, toast, total_of, use_list,
+    RadioGroup, Select, StatusBadge, TextInput, Tone, filter_by, toast, total_of, use_list,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use shared::consent::Channel;
-use shared::messages::{TemplateRow, TemplateSort, TemplateStatus, TemplatesQuery};
+use shared::language::Language;
+use shared::messages::{GalleryLine, TemplateRow, TemplateSort, TemplateStatus, TemplatesQuery};
 
 /// `/staff/messages`
 pub fn messages_page() -> AnyView {
@@ -37,9 +39,10 @@ pub fn messages_page() -> AnyView {
         <Page>
             <PageHeader
                 title="Messages"
-                about="Templates of e-mails, text messages and calls. Save one under a new name to make it yours; only live ones can be sent by a journey."
+                about="Templates of e-mails, text messages, calls, cards and letters. Save one under a new name to make it yours; only live ones can be sent by a journey."
                 actions=move || {
                     view! {
+                        <BrandKit />
                         <Button kind=ButtonKind::Primary icon="plus" on_click=move |_| adding.set(true)>
                             "New template"
                         </Button>
@@ -125,15 +128,51 @@ fn row(template: TemplateRow) -> AnyView {
     .into_any()
 }
 
-/// What templates can be written for.
-const CHANNELS: [Channel; 3] = [Channel::Email, Channel::Sms, Channel::Voice];
+/// What staff call it.
+fn name_in(line: &GalleryLine, language: Language) -> String {
+    line.names.iter().find(|(one, _)| *one == language).map(|(_, name)| name.clone()).unwrap_or_default()
+}
 
 #[component]
 fn NewTemplate(open: RwSignal<bool>) -> impl IntoView {
     let errors = FormErrors::provide();
     let name = RwSignal::new(String::new());
     let channel = RwSignal::new(Channel::Email.code().to_owned());
-    let choices: Vec<Choice> = CHANNELS.iter().map(|channel| Choice::new(channel.code(), channel.label())).collect();
+    let choices: Vec<Choice> =
+        Channel::ALL.iter().map(|channel| Choice::new(channel.code(), channel.label())).collect();
+    let (start, language) = (RwSignal::new(String::new()), RwSignal::new(Language::default().code().to_owned()));
+    // Asked for when somebody opens the dialog.
+    let known = Resource::new(
+        move || open.get(),
+        |open| async move { if open { list_gallery().await } else { Ok(Vec::new()) } },
+    );
+    let lines = Memo::new(move |_| known.get().and_then(Result::ok).unwrap_or_default());
+    let starts = Signal::derive(move || {
+        let channel = channel.with(|code| code.parse().unwrap_or(Channel::Email));
+        let mut starts = vec![Choice::new("", "An empty one")];
+        lines.with(|lines| {
+            let fit = lines.iter().filter(|line| line.channels.contains(&channel));
+            starts.extend(fit.map(|line| {
+                Choice::new(line.code.clone(), format!("{} · {}", line.group.label(), name_in(line, Language::English)))
+            }));
+        });
+        starts
+    });
+    let languages: Vec<Choice> = Language::ALL.iter().map(|one| Choice::new(one.code(), one.own_name())).collect();
+    // A template that is not for the chosen channel is none to start with; the name follows the template.
+    Effect::watch(
+        move || (start.get(), language.get(), channel.get()),
+        move |(code, language, channel), _, _| {
+            let line = lines.with_untracked(|lines| lines.iter().find(|line| line.code == *code).cloned());
+            let Some(line) = line else { return };
+            if channel.parse().is_ok_and(|channel| line.channels.contains(&channel)) {
+                name.set(name_in(&line, language.parse().unwrap_or_default()));
+            } else {
+                start.set(String::new());
+            }
+        },
+        false,
+    );
     let busy = RwSignal::new(false);
     let navigate = use_navigate();
     let create = move || {
@@ -141,7 +180,9 @@ fn NewTemplate(open: RwSignal<bool>) -> impl IntoView {
         let navigate = navigate.clone();
         let channel = channel.get_untracked().parse().unwrap_or(Channel::Email);
         spawn_local(async move {
-            match new_template(name.get_untracked(), channel).await {
+            let from = Some(start.get_untracked()).filter(|code| !code.is_empty());
+            let from = from.map(|code| (code, language.with_untracked(|code| code.parse().unwrap_or_default())));
+            match new_template(name.get_untracked(), channel, from).await {
                 Ok(id) => navigate(&format!("/staff/messages/{id}"), Default::default()),
                 Err(AppError::Invalid(found)) => errors.set(found),
                 Err(error) => toast(Tone::Danger, error.to_string()),
@@ -163,6 +204,17 @@ fn NewTemplate(open: RwSignal<bool>) -> impl IntoView {
                     <TextInput name="name" value=name autofocus=true />
                 </Field>
                 <RadioGroup name="channel" label="What it is" choices=choices.clone() value=channel />
+                <div class="field">
+                    <label for="start">"Start with"</label>
+                    <Select name="start" choices=starts value=start />
+                </div>
+                {
+                    let languages = languages.clone();
+                    move || {
+                        (!start.with(String::is_empty))
+                            .then(|| view! { <RadioGroup name="language" label="Language" choices=languages.clone() value=language row=true /> })
+                    }
+                }
                 <div class="form-actions">
                     <Button kind=ButtonKind::Primary submit=true busy>
                         "Create"

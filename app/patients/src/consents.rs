@@ -76,7 +76,7 @@ fn address(one: AddressConsents, asking: Option<Asking>) -> AnyView {
     });
     view! {
         <div class="consent-address">
-            <p class="small muted">{one.channel.label()} " · " {one.address.reveal().clone()}</p>
+            <p class="small muted">{one.channel.label()} " · " {one.shown()}</p>
             {suppressed}
         </div>
         <ul class="rows">{rows}</ul>

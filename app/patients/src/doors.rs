@@ -3,7 +3,7 @@
 use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
-use shared::consent::Channel;
+use shared::consent::{Channel, Wishes};
 use shared::ids::PatientId;
 use shared::paging::{Page, PageQuery};
 use shared::patients::{Duplicates, GapLine, GapRemark, PatientFilter, PatientRow, PatientView, SaidToStaff, Telling};
@@ -82,14 +82,33 @@ pub async fn load_patient(id: PatientId) -> Result<PatientView, AppError> {
             });
         }
     }
-    Ok(PatientView { record, consents })
+    let (post, wishes) = store::patients::contact(db, &door.permit, id).await?;
+    if let Some(address) = post {
+        consents.push(AddressConsents {
+            channel: Channel::Post,
+            suppressed: store::suppression::reason(db, Channel::Post, &address).await?,
+            words: store::consent::of_address(db, &address, Channel::Post).await?,
+            address: Phi::new(address),
+        });
+    }
+    Ok(PatientView { record, consents, wishes })
 }
 
 /// Records what the patient says to staff about one of their addresses.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn patient_said(id: PatientId, address: String, channel: Channel, said: SaidToStaff) -> Result<(), AppError> {
     let door = base::door::<shared::people::EditPatients>().await?;
-    store::patients::said(&door.services.db, &door.permit, door.now, id, (&address, channel), said).await?;
+    let base = &*door.services.public_url;
+    store::patients::said(&door.services.db, &door.permit, door.now, id, (&address, channel), said, base).await?;
+    door.services.wake.call();
+    Ok(())
+}
+
+/// Records how the patient wishes to be reached, or that they want no contact.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn patient_wishes(id: PatientId, wishes: Wishes) -> Result<(), AppError> {
+    let door = base::door::<shared::people::EditPatients>().await?;
+    store::patients::wish(&door.services.db, &door.permit, door.now, id, wishes).await?;
     door.services.wake.call();
     Ok(())
 }

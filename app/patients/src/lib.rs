@@ -13,6 +13,7 @@ mod record;
 mod timeline;
 mod told;
 mod vaccines;
+mod wishes;
 
 pub use duplicates::duplicates_page;
 pub use list::patients_page;

@@ -9,6 +9,7 @@ use super::facts::{about_line, facts};
 use super::timeline::Timeline;
 use super::told::Told;
 use super::vaccines::Vaccines;
+use super::wishes::ContactWishes;
 use base::{Loaded, by_id, only_with};
 use kit::{Avatar, ButtonLink, Card, Crumb, PageHeader, StatusBadge, TabPanel, Tabs, Tone, use_tab};
 use leptos::prelude::*;
@@ -37,7 +38,7 @@ fn who_saw(id: PatientId) -> AnyView {
     })
 }
 
-fn whole(PatientView { record, consents: words }: PatientView, again: Callback<()>) -> AnyView {
+fn whole(PatientView { record, consents: words, wishes }: PatientView, again: Callback<()>) -> AnyView {
     let PatientRecord {
         id,
         relationship,
@@ -108,6 +109,7 @@ fn whole(PatientView { record, consents: words }: PatientView, again: Callback<(
             <aside class="stack" aria-label="About the patient">
                 <Card title="Reached at" flush=true>{contact_points(reached_at.into_inner())}</Card>
                 <Card title="Consent" flush=true>
+                    <ContactWishes id wishes again />
                     <Consents id all=words again />
                 </Card>
                 <Card title="Tags and attributes" flush=true>

@@ -1,6 +1,7 @@
 //! Pages without any script: public pages, sign-in, unsubscribe. A leptos view rendered to text, nothing to hydrate.
 
 use leptos::prelude::*;
+use shared::language::Language;
 
 /// What goes into `<head>`.
 #[derive(Default)]
@@ -12,6 +13,7 @@ pub struct Head {
     pub canonical: String,
     /// Keep it out of search engines: everything that is about one person.
     pub private: bool,
+    pub language: Language,
     /// Further elements, such as Open Graph.
     pub extra: Option<AnyView>,
 }
@@ -21,7 +23,7 @@ pub fn document(head: Head, style: &str, body: impl FnOnce() -> AnyView) -> Stri
     let owner = Owner::new();
     let html = owner.with(|| {
         view! {
-            <html lang="en">
+            <html lang=head.language.code()>
                 <head>
                     <meta charset="utf-8" />
                     <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -51,6 +51,11 @@ pub trait Courier<M>: fmt::Debug + Send + Sync {
         false
     }
 
+    /// True when messages wait here for staff to take them where they go.
+    fn is_by_hand(&self) -> bool {
+        false
+    }
+
     /// Messages a second at most, in all processes together; 0 is no limit.
     fn rate(&self) -> u32 {
         0

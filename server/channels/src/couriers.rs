@@ -1,15 +1,16 @@
 //! The couriers of this process, one a channel.
 
-use crate::{Call, Connect, Courier, Email, Outgoing, Sandbox, SendError, Sms};
+use crate::{Call, Connect, Courier, Email, Mail, Outgoing, Sandbox, SendError, Sms};
 use shared::consent::Channel;
 use std::sync::Arc;
 
-/// Cheap to clone. A channel gets a field here when its first courier is written; until then nothing of it leaves.
+/// Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Couriers {
     email: Arc<dyn Courier<Email>>,
     sms: Arc<dyn Courier<Sms>>,
     voice: Arc<dyn Courier<Call>>,
+    post: Arc<dyn Courier<Mail>>,
     /// Connects agents with those they call. No channel of messages.
     desk: Arc<dyn Courier<Connect>>,
 }
@@ -17,7 +18,13 @@ pub struct Couriers {
 impl Couriers {
     /// Nothing leaves through any channel.
     pub fn sandbox() -> Self {
-        Self { email: Arc::new(Sandbox), sms: Arc::new(Sandbox), voice: Arc::new(Sandbox), desk: Arc::new(Sandbox) }
+        Self {
+            email: Arc::new(Sandbox),
+            sms: Arc::new(Sandbox),
+            voice: Arc::new(Sandbox),
+            post: Arc::new(Sandbox),
+            desk: Arc::new(Sandbox),
+        }
     }
 
     /// The same, with another courier for e-mail.
@@ -57,6 +64,12 @@ impl Couriers {
         self.desk.send(call).await
     }
 
+    /// The same, with another courier for cards and letters.
+    #[must_use]
+    pub fn with_post(self, courier: impl Courier<Mail> + 'static) -> Self {
+        Self { post: Arc::new(courier), ..self }
+    }
+
     /// Gives the message to the courier of its channel; answers what the other side said.
     ///
     /// # Errors
@@ -66,6 +79,7 @@ impl Couriers {
             Outgoing::Email(email) => self.email.send(email).await,
             Outgoing::Sms(sms) => self.sms.send(sms).await,
             Outgoing::Voice(call) => self.voice.send(call).await,
+            Outgoing::Post(mail) => self.post.send(mail).await,
         }
     }
 
@@ -75,13 +89,18 @@ impl Couriers {
             Channel::Email => self.email.is_sandbox(),
             Channel::Sms => self.sms.is_sandbox(),
             Channel::Voice => self.voice.is_sandbox(),
-            Channel::Post => true,
+            Channel::Post => self.post.is_sandbox(),
         }
+    }
+
+    /// Whether cards and letters wait for batches that staff download.
+    pub fn mail_is_by_hand(&self) -> bool {
+        self.post.is_by_hand()
     }
 
     /// The channels that messages can be written for but do not leave through.
     pub fn sandboxes(&self) -> Vec<Channel> {
-        [Channel::Email, Channel::Sms, Channel::Voice].into_iter().filter(|channel| self.is_sandbox(*channel)).collect()
+        Channel::ALL.into_iter().filter(|channel| self.is_sandbox(*channel)).collect()
     }
 
     /// How many messages of this channel may leave a second; 0 is no limit.
@@ -90,7 +109,7 @@ impl Couriers {
             Channel::Email => self.email.rate(),
             Channel::Sms => self.sms.rate(),
             Channel::Voice => self.voice.rate(),
-            Channel::Post => 0,
+            Channel::Post => self.post.rate(),
         }
     }
 
@@ -100,6 +119,7 @@ impl Couriers {
             (Channel::Email, self.email.check().await),
             (Channel::Sms, self.sms.check().await),
             (Channel::Voice, self.voice.check().await),
+            (Channel::Post, self.post.check().await),
         ]
     }
 }

@@ -1,11 +1,15 @@
-//! Adapters to the outside world, by channel: e-mail by SMTP, text messages by a provider, or a sandbox where nothing leaves.
+//! Adapters to the outside world, by channel: e-mail by SMTP, text messages, calls and mail by a provider, or a sandbox where
+//! nothing leaves.
 
 pub mod aws;
+mod bounce;
 mod call;
 mod connect;
 mod courier;
 mod couriers;
 mod email;
+pub mod lob;
+mod mail;
 mod outgoing;
 mod sms;
 mod smtp;
@@ -14,11 +18,13 @@ pub mod testing;
 pub mod twilio;
 mod web;
 
+pub use bounce::{MailNews, MailReport, mail_report};
 pub use call::Call;
 pub use connect::Connect;
 pub use courier::{Courier, Recipient, Reply, Sandbox, SendError};
 pub use couriers::Couriers;
 pub use email::{Attachment, Email};
+pub use mail::{Mail, PrintHouse};
 pub use outgoing::Outgoing;
 pub use sms::{Sms, is_number};
 pub use smtp::{InvalidSettings, Security, Smtp, SmtpSettings};

@@ -2,6 +2,8 @@
 
 use crate::courier::{Courier, Recipient, Reply, SendError};
 use crate::email::Email;
+use lettre::Address;
+use lettre::address::Envelope;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
@@ -35,6 +37,8 @@ pub struct SmtpSettings {
     pub password: Option<SecretString>,
     /// Messages a second at most, in all processes together; 0 is no limit.
     pub rate: u32,
+    /// The mailbox to which reports about mail go that could not be delivered; `None`: the sender's.
+    pub return_path: Option<String>,
     /// How long to wait for an answer to one command. Three times as long after the message itself.
     pub patience: Duration,
 }
@@ -52,6 +56,7 @@ const STALE: Duration = Duration::from_secs(20);
 pub struct Smtp {
     settings: SmtpSettings,
     tls: Option<TlsParameters>,
+    return_path: Option<Address>,
     hello: ClientId,
     idle: Mutex<Vec<(AsyncSmtpConnection, Instant)>>,
 }
@@ -92,7 +97,9 @@ impl Smtp {
                 Some(TlsParameters::new(settings.host.clone()).map_err(|error| InvalidSettings(error.to_string()))?)
             }
         };
-        Ok(Self { settings, tls, hello: ClientId::default(), idle: Mutex::new(Vec::new()) })
+        let return_path = settings.return_path.as_deref().map(str::parse::<Address>).transpose();
+        let return_path = return_path.map_err(|_| InvalidSettings("`return_path` is not an e-mail address".into()))?;
+        Ok(Self { settings, tls, return_path, hello: ClientId::default(), idle: Mutex::new(Vec::new()) })
     }
 
     async fn greet(&self) -> Result<String, String> {
@@ -105,7 +112,10 @@ impl Smtp {
     async fn deliver(&self, message: &Email) -> Result<String, SendError> {
         let built = message.build()?;
         let mut connection = self.connection().await?;
-        let answer = self.converse(&mut connection, built.envelope(), &built.formatted()).await;
+        let own = built.envelope();
+        let from = self.return_path.as_ref().or(own.from()).cloned();
+        let envelope = Envelope::new(from, own.to().to_vec()).map_err(|error| SendError::unfit(error.to_string()))?;
+        let answer = self.converse(&mut connection, &envelope, &built.formatted()).await;
         if connection.has_broken() || matches!(answer, Err(SendError::Unknown(_))) {
             return answer;
         }
@@ -124,7 +134,7 @@ impl Smtp {
     async fn converse(
         &self,
         connection: &mut AsyncSmtpConnection,
-        envelope: &lettre::address::Envelope,
+        envelope: &Envelope,
         bytes: &[u8],
     ) -> Result<String, SendError> {
         let mut parameters = Vec::new();
@@ -310,6 +320,7 @@ mod tests {
             username: Some("u".into()),
             password: Some("p".to_owned().into()),
             rate: 0,
+            return_path: None,
             patience: Duration::from_secs(1),
         };
         assert!(Smtp::new(settings.clone()).is_err());

@@ -73,6 +73,7 @@ async fn a_server_that_is_not_there_is_tried_again_later() {
         username: None,
         password: None,
         rate: 0,
+        return_path: None,
         patience: PATIENCE,
     };
     let courier = Smtp::new(settings).expect("settings");
@@ -90,6 +91,7 @@ async fn a_server_without_starttls_gets_nothing_when_it_is_asked_for() {
         username: Some("user".into()),
         password: Some("secret".to_owned().into()),
         rate: 0,
+        return_path: None,
         patience: PATIENCE,
     };
     let courier = Smtp::new(settings).expect("settings");
@@ -104,7 +106,7 @@ async fn each_channel_has_its_courier_and_without_one_nothing_leaves() {
         assert!(sandbox.is_sandbox(channel), "{channel}");
     }
     let outgoing = Outgoing::Email(message("e@example.org"));
-    assert_eq!((outgoing.channel(), outgoing.title()), (Channel::Email, "Healthy Eye Seminar"));
+    assert_eq!((outgoing.channel(), outgoing.title().as_str()), (Channel::Email, "Healthy Eye Seminar"));
     sandbox.send(&outgoing).await.expect("kept");
     let nobody = Outgoing::Email(message("nobody"));
     assert!(matches!(sandbox.send(&nobody).await, Err(SendError::Permanent { recipient: Recipient::NotMeant, .. })));

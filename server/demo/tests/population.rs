@@ -115,7 +115,11 @@ async fn no_page_is_empty() {
         assert!(number(&db, "SELECT COUNT(*) FROM segment WHERE status = 'live'").await >= 4);
         assert_eq!(number(&db, "SELECT COUNT(*) FROM record_trigger WHERE status = 'live'").await, 1);
         assert!(number(&db, "SELECT COUNT(*) FROM template WHERE status = 'live'").await >= 2);
-        assert_eq!(number(&db, "SELECT COUNT(*) FROM journey WHERE status = 'live'").await, 1);
+        assert_eq!(number(&db, "SELECT COUNT(*) FROM journey WHERE status = 'live'").await, 2);
+        for channel in ["email", "sms", "voice", "post"] {
+            let sent = format!("SELECT COUNT(*) FROM outbox WHERE status = 'sent' AND channel = '{channel}'");
+            assert!(number(&db, &sent).await >= 5, "{channel}");
+        }
         for (status, least) in [("waiting", 10), ("done", 30)] {
             let runs = number(&db, &format!("SELECT COUNT(*) FROM journey_run WHERE status = '{status}'")).await;
             assert!(runs >= least, "{runs} {status}");

@@ -10,11 +10,12 @@ mod record;
 
 use crate::{EngineError, Services};
 use hand_over::hand_over;
+pub use prepare::event_values;
 use prepare::prepare;
 use record::record;
 use shared::consent::Channel;
 use shared::messages::{ChannelPause, Tally};
-use shared::time::{Millis, UtcMillis};
+use shared::time::Millis;
 use store::boxed;
 use store::outbox::{self, Claimed};
 use uuid::Uuid;
@@ -26,6 +27,8 @@ const AT_ONCE: usize = 8;
 /// How long a worker has a message for itself; begins anew when it is marked as being sent. Longer than any courier's patience
 /// with one message.
 const LEASE: Millis = Millis::minutes(15);
+/// How long claimed messages wait for their turn at most.
+const LONGEST_WAIT: Millis = Millis::minutes(5);
 
 /// Sends what is due through every channel; answers how many messages it settled.
 ///
@@ -80,11 +83,14 @@ async fn send(
     group: &[Claimed],
     paused: Option<&ChannelPause>,
 ) -> Result<bool, EngineError> {
-    let (prepared, leaves_at) = prepare(services, channel, owner, group).await?;
+    if !turn(services, channel, group.len()).await? {
+        return Ok(false);
+    }
+    let prepared = prepare(services, owner, group).await?;
+    give_back(services, channel, group.len() - prepared.len()).await?;
     if prepared.is_empty() {
         return Ok(!services.stop.is_cancelled());
     }
-    wait_for_turn(services, leaves_at).await;
     let settled = hand_over(services, prepared).await;
     let mut tally = Tally::default();
     let mut last_answer = String::new();
@@ -113,10 +119,37 @@ async fn send(
     Ok(!services.stop.is_cancelled())
 }
 
-/// Waits until the channel's pace lets these messages leave.
-async fn wait_for_turn(services: &Services, at: UtcMillis) {
-    let wait = (at - services.now()).0;
-    if let Ok(wait @ 1..) = u64::try_from(wait) {
-        tokio::time::sleep(std::time::Duration::from_millis(wait)).await;
+/// Reserves the channel's next places and waits until they may leave, while the messages still count as queued: a stop in between
+/// puts none in doubt. False when they must go back: the process stops, or others have reserved more than a lease is long.
+async fn turn(services: &Services, channel: Channel, messages: usize) -> Result<bool, EngineError> {
+    let rate = services.couriers.rate(channel);
+    if rate == 0 {
+        return Ok(true);
     }
+    let mut tx = services.db.begin().await?;
+    let at = outbox::reserve(&mut tx, services.now(), channel, rate, messages).await?;
+    tx.commit().await?;
+    let wait = at - services.now();
+    if wait > LONGEST_WAIT {
+        give_back(services, channel, messages).await?;
+        return Ok(false);
+    }
+    if let Ok(wait @ 1..) = u64::try_from(wait.0) {
+        tokio::select! {
+            () = tokio::time::sleep(std::time::Duration::from_millis(wait)) => {}
+            () = services.stop.cancelled() => return Ok(false),
+        }
+    }
+    Ok(true)
+}
+
+/// Places that were reserved for messages that do not leave after all.
+async fn give_back(services: &Services, channel: Channel, messages: usize) -> Result<(), EngineError> {
+    let rate = services.couriers.rate(channel);
+    if rate > 0 && messages > 0 {
+        let mut tx = services.db.begin().await?;
+        outbox::give_back(&mut tx, channel, rate, messages).await?;
+        tx.commit().await?;
+    }
+    Ok(())
 }

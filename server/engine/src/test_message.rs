@@ -7,8 +7,8 @@ use shared::email_address::EmailAddress;
 use shared::field::FieldError;
 use shared::ids::TemplateId;
 use shared::messages::{
-    Body, Document, OriginKind, Place, Problem, SmsDocument, UntouchedLinks, Values, VoiceDocument, check_envelope,
-    render, render_sms, render_voice, sample_values,
+    Body, Document, OriginKind, Place, PostDocument, PostalAddress, PrintedMail, Problem, SmsDocument, UntouchedLinks,
+    Values, VoiceDocument, check_envelope, render, render_post, render_sms, render_voice, sample_values,
 };
 use shared::noun::Noun;
 use shared::people::{EditMessages, ViewOutreach};
@@ -43,6 +43,7 @@ pub async fn send(
         Body::Voice(document) => {
             (phone_number(address, country.as_deref())?, Content::Voice(voice(services, document).await?))
         }
+        Body::Post(document) => (postal_address(address)?, Content::Post(mail(services, document).await?)),
     };
     let new = NewMessage {
         key: format!("test/{id}/{}", Uuid::now_v7()),
@@ -78,8 +79,33 @@ fn phone_number(typed: &str, country: Option<&str>) -> Result<String, StoreError
     })
 }
 
+/// An address as people write it, a part a line.
+fn postal_address(typed: &str) -> Result<String, StoreError> {
+    let address = PostalAddress::from_lines(typed);
+    match address.complaint() {
+        None => Ok(address.to_key()),
+        Some(complaint) => {
+            let complaint = format!("{complaint} Write it in lines: the street, then “Springfield, IL 62701”.");
+            Err(StoreError::Invalid(vec![FieldError::new("address", complaint)]))
+        }
+    }
+}
+
+/// The card or letter with sample values. Its code leads to no message.
+async fn mail(services: &Services, document: &PostDocument) -> Result<PrintedMail, EngineError> {
+    if document.texts().iter().all(|text| text.trim().is_empty()) {
+        let empty = FieldError::new("text", "There is nothing to print yet. Write what it says.");
+        return Err(StoreError::Invalid(vec![empty]).into());
+    }
+    Ok(PrintedMail { code: String::new(), ..render_post(document, &values(services).await?) })
+}
+
 /// Sample values, with what is known of the house.
-async fn values(services: &Services) -> Result<Values, EngineError> {
+///
+/// # Errors
+/// When the database can't be read.
+#[boxed]
+pub async fn values(services: &Services) -> Result<Values, EngineError> {
     let organization = settings::organization(&services.db).await?;
     let base = &*services.public_url;
     let mut values = sample_values();
@@ -92,6 +118,7 @@ async fn values(services: &Services) -> Result<Values, EngineError> {
     set("links.events", format!("{base}/events"));
     set("links.preferences", format!("{base}/events"));
     set("links.unsubscribe", format!("{base}/events"));
+    settings::brand(&services.db).await?.add_to(&mut values);
     Ok(values)
 }
 
@@ -122,7 +149,8 @@ async fn email(services: &Services, document: &Document) -> Result<WrittenEmail,
     if !missing.is_empty() {
         return Err(StoreError::Invalid(missing).into());
     }
-    let values = values(services).await?;
+    let mut values = values(services).await?;
+    values.extend(crate::outbox::event_values(services, document).await?);
     let mut links = UntouchedLinks { base: services.public_url.to_string() };
     let rendered = render(document, &values, &mut links, "en", None);
     Ok(WrittenEmail {

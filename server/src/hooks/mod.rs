@@ -1,3 +1,5 @@
 //! What providers tell us about messages, and bring us from people.
 
+pub mod lob;
+pub mod mail;
 pub mod twilio;

@@ -1,10 +1,11 @@
 //! The couriers of this process, from its configuration; a channel without one stays in the sandbox.
 
-use crate::config::{CallProvider, Config, MailSecurity, TextProvider};
+use crate::config::{CallProvider, Config, MailSecurity, PostProvider, TextProvider};
 use anyhow::Context;
 use channels::aws::{AwsSettings, AwsTexts, Credentials};
+use channels::lob::{Lob, LobSettings};
 use channels::twilio::{Twilio, TwilioCalls, TwilioSettings, TwilioTexts};
-use channels::{Couriers, Security, Smtp, SmtpSettings};
+use channels::{Couriers, PrintHouse, Security, Smtp, SmtpSettings};
 use std::time::Duration;
 
 /// How long a server or provider may take to answer.
@@ -35,7 +36,21 @@ pub fn couriers(config: &Config) -> anyhow::Result<Couriers> {
             }
         };
     }
-    Ok(couriers)
+    Ok(match config.post.provider {
+        Some(PostProvider::Lob) => couriers.with_post(lob(config)?),
+        Some(PostProvider::PrintHouse) => couriers.with_post(PrintHouse),
+        None => couriers,
+    })
+}
+
+fn lob(config: &Config) -> anyhow::Result<Lob> {
+    let settings = LobSettings {
+        key: config.lob.key.clone().context("lob: `key` is missing")?,
+        api: config.lob.api.trim_end_matches('/').to_owned(),
+        rate: config.post.rate,
+        patience: PATIENCE,
+    };
+    Lob::new(settings).map_err(|why| anyhow::anyhow!("lob: {why}"))
 }
 
 fn aws(config: &Config, from: String) -> anyhow::Result<AwsTexts> {
@@ -69,6 +84,7 @@ fn mail(config: &Config) -> anyhow::Result<Option<Smtp>> {
         username: mail.username.clone(),
         password: mail.password.clone(),
         rate: mail.rate,
+        return_path: mail.return_path.clone(),
         patience: PATIENCE,
     };
     Ok(Some(Smtp::new(settings)?))

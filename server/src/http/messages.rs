@@ -8,18 +8,19 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use base::AppError;
 use base::door::CurrentSession;
-use http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use public::links::{
-    Organisation, PreferencesForm, preferences_page, unknown_link, unsubscribe_page, unsubscribed_page,
+    AddressLine, Done, Organisation, PreferencesForm, confirm_page, preferences_page, unknown_link, unsubscribe_page,
+    unsubscribed_page,
 };
 use serde::Deserialize;
-use shared::consent::ConsentStatus;
-use shared::consent::{Channel, Purpose};
+use shared::consent::Channel;
 use shared::ids::{MediaId, MessageId};
+use shared::language::Language;
 use shared::people::ViewSentMessages;
-use store::consent;
 use store::outbox::{self, Opened};
-use store::{StoreError, media, settings};
+use store::preferences::{self, Choice};
+use store::{StoreError, media, opt_in, settings};
 
 pub fn router() -> Router<Web> {
     Router::new()
@@ -28,6 +29,7 @@ pub fn router() -> Router<Web> {
         .route("/c/{token}", get(clicked))
         .route("/t/{token}", get(clicked))
         .route("/preferences/{token}", get(preferences).post(save_preferences))
+        .route("/confirm/{token}", get(ask_to_confirm).post(confirm))
         .route("/unsubscribe/{token}", get(ask_to_unsubscribe).post(unsubscribe))
 }
 
@@ -74,7 +76,7 @@ async fn clicked(State(web): State<Web>, method: Method, Path(token): Path<Strin
         return Ok(([(header::CACHE_CONTROL, "no-store")], StatusCode::OK).into_response());
     }
     let Some(url) = outbox::follow(&web.services.db, web.services.now(), &token).await? else {
-        let page = unknown_link(&web.assets.public_style(), &organisation(&web).await);
+        let page = unknown_link(&web.assets.public_style(), &organisation(&web, Language::default()).await);
         return Ok((StatusCode::NOT_FOUND, Html(page)).into_response());
     };
     let mut response = Redirect::to(&url).into_response();
@@ -82,33 +84,53 @@ async fn clicked(State(web): State<Web>, method: Method, Path(token): Path<Strin
     Ok(response)
 }
 
-async fn organisation(web: &Web) -> Organisation {
+async fn organisation(web: &Web, language: Language) -> Organisation {
     let known = settings::organization(&web.services.db).await.unwrap_or_default();
-    Organisation { name: known.name, postal_address: known.postal_address, phone: known.phone }
+    Organisation { name: known.name, postal_address: known.postal_address, phone: known.phone, language }
+}
+
+/// What a page is asked beside its link.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    lang: Option<String>,
+    saved: Option<String>,
+}
+
+impl Asked {
+    /// The language that was chosen on the page, or is known of the person, or that the browser prefers.
+    fn language(&self, known: Option<&str>, headers: &HeaderMap) -> Language {
+        let browser = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let preferred =
+            browser.split(',').find_map(|range| Language::of_tag(range.split(';').next().unwrap_or_default()));
+        let chosen = self.lang.as_deref().and_then(Language::of_tag);
+        chosen.or_else(|| known.and_then(Language::of_tag)).or(preferred).unwrap_or_default()
+    }
 }
 
 /// Finds whose link it is, and hands it on.
-async fn with_link<F>(web: &Web, token: &str, answer: F) -> Response
+async fn with_link<F>(web: &Web, token: &str, asked: &Asked, headers: &HeaderMap, answer: F) -> Response
 where
     F: AsyncFnOnce(Opened, Organisation, String) -> Result<Response, StoreError>,
 {
-    let organisation = organisation(web).await;
     let style = web.assets.public_style();
     let mut response = match outbox::manage(&web.services.db, token).await {
         Ok(Some(link)) => {
+            let known = match preferences::language(&web.services.db, &link).await {
+                Ok(known) => known,
+                Err(error) => return AppError::from(error).into_response(),
+            };
+            let organisation = organisation(web, asked.language(known.as_deref(), headers)).await;
             answer(link, organisation, style).await.unwrap_or_else(|error| AppError::from(error).into_response())
         }
-        Ok(None) => (StatusCode::NOT_FOUND, Html(unknown_link(&style, &organisation))).into_response(),
+        Ok(None) => {
+            let organisation = organisation(web, asked.language(None, headers)).await;
+            (StatusCode::NOT_FOUND, Html(unknown_link(&style, &organisation))).into_response()
+        }
         Err(error) => AppError::from(error).into_response(),
     };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
-}
-
-#[derive(Debug, Deserialize)]
-struct Saved {
-    #[serde(default)]
-    saved: Option<String>,
 }
 
 /// `GET /staff/outbox/{id}/html`: a sent message for the frame of its page. Nothing in it runs, and its opening picture is
@@ -141,21 +163,25 @@ pub async fn html(
 async fn preferences(
     State(web): State<Web>,
     Path(token): Path<String>,
-    Query(Saved { saved }): Query<Saved>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
 ) -> Response {
-    with_link(&web, &token, async |link, organisation, style| {
-        let said = consent::of_address(&web.services.db, &link.address, link.channel).await?;
-        let wanted: Vec<_> = Purpose::CHOICES
+    with_link(&web, &token, &asked, &headers, async |link, organisation, style| {
+        let page = preferences::page(&web.services.db, &link).await?;
+        let lines: Vec<AddressLine> = page
+            .lines
             .into_iter()
-            .map(|purpose| {
-                let word = said.iter().find(|(about, ..)| about.is(purpose));
-                // A word that this version does not know is no permission.
-                let word = word.map(|(_, status, _)| status.known().unwrap_or(ConsentStatus::Denied));
-                (purpose, purpose.wanted(word))
+            .map(|line| AddressLine {
+                name: line.name(),
+                channel: line.channel,
+                address: line.address,
+                own: line.own,
+                wanted: line.wanted,
             })
             .collect();
-        Ok(Html(preferences_page(&style, &organisation, link.channel, &link.address, &wanted, saved.is_some()))
-            .into_response())
+        let done =
+            asked.saved.as_deref().map(|done| if done == "confirm" { Done::AskedToConfirm } else { Done::Saved });
+        Ok(Html(preferences_page(&style, &organisation, &lines, page.wishes.as_ref(), done)).into_response())
     })
     .await
 }
@@ -164,27 +190,95 @@ async fn preferences(
 async fn save_preferences(
     State(web): State<Web>,
     Path(token): Path<String>,
-    Form(form): Form<PreferencesForm>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+    Form(pairs): Form<Vec<(String, String)>>,
 ) -> Response {
-    with_link(&web, &token, async |link, _, _| {
-        let chosen = Purpose::CHOICES.map(|purpose| (purpose, form.wants(purpose)));
-        outbox::choose(&web.services.db, web.services.now(), &link, &chosen).await?;
-        Ok(Redirect::to(&format!("/preferences/{token}?saved=yes")).into_response())
+    let form = PreferencesForm::new(pairs);
+    with_link(&web, &token, &asked, &headers, async |link, organisation, _| {
+        let (db, now) = (&web.services.db, web.services.now());
+        let at = (organisation.language, &*web.services.public_url);
+        let mut saved = "yes";
+        if form.leaves() {
+            preferences::leave_everything(db, now, &link, at).await?;
+        } else {
+            let chosen: Vec<Choice> =
+                form.choices().into_iter().map(|(name, wanted)| Choice { name, wanted }).collect();
+            let kept = preferences::choose(db, now, &link, &chosen, form.wishes().as_ref(), at).await?;
+            if kept.asked_to_confirm {
+                saved = "confirm";
+                web.services.wake.call();
+            }
+        }
+        let language = organisation.language.code();
+        Ok(Redirect::to(&format!("/preferences/{token}?lang={language}&saved={saved}")).into_response())
     })
     .await
 }
 
+/// `GET /confirm/{token}`: asks; mail scanners follow every link.
+async fn ask_to_confirm(
+    State(web): State<Web>,
+    Path(token): Path<String>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Response {
+    let request = opt_in::request(&web.services.db, web.services.now(), &token).await;
+    confirmation(&web, &asked, &headers, request).await
+}
+
+/// `POST /confirm/{token}`: the owner of the mailbox agrees.
+async fn confirm(
+    State(web): State<Web>,
+    Path(token): Path<String>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Response {
+    let request = opt_in::confirm(&web.services.db, web.services.now(), &token).await;
+    confirmation(&web, &asked, &headers, request).await
+}
+
+async fn confirmation(
+    web: &Web,
+    asked: &Asked,
+    headers: &HeaderMap,
+    request: Result<Option<opt_in::Request>, StoreError>,
+) -> Response {
+    let organisation = organisation(web, asked.language(None, headers)).await;
+    let style = web.assets.public_style();
+    let mut response = match request {
+        Ok(Some(request)) => {
+            Html(confirm_page(&style, &organisation, &request.address, request.confirmed)).into_response()
+        }
+        Ok(None) => (StatusCode::NOT_FOUND, Html(unknown_link(&style, &organisation))).into_response(),
+        Err(error) => AppError::from(error).into_response(),
+    };
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
 /// `GET /unsubscribe/{token}`: changes nothing; mail scanners follow every link.
-async fn ask_to_unsubscribe(State(web): State<Web>, Path(token): Path<String>) -> Response {
-    with_link(&web, &token, async |link, organisation, style| {
+async fn ask_to_unsubscribe(
+    State(web): State<Web>,
+    Path(token): Path<String>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Response {
+    with_link(&web, &token, &asked, &headers, async |link, organisation, style| {
         Ok(Html(unsubscribe_page(&style, &organisation, &link.address, link.purpose, &token)).into_response())
     })
     .await
 }
 
 /// `POST /unsubscribe/{token}`: by the page's button, or by a mail program on its reader's behalf (RFC 8058).
-async fn unsubscribe(State(web): State<Web>, Path(token): Path<String>, body: String) -> Response {
-    with_link(&web, &token, async |link, organisation, style| {
+async fn unsubscribe(
+    State(web): State<Web>,
+    Path(token): Path<String>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+    body: String,
+) -> Response {
+    with_link(&web, &token, &asked, &headers, async |link, organisation, style| {
         let one_click = body.contains("List-Unsubscribe=One-Click");
         let source = if one_click { "one-click" } else { "unsubscribe-link" };
         outbox::unsubscribe(&web.services.db, web.services.now(), &link, source).await?;

@@ -20,7 +20,7 @@ pub use couriers::couriers;
 
 use crate::Site;
 use crate::config::Config;
-use crate::hooks::twilio;
+use crate::hooks::{lob, mail, twilio};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
@@ -81,6 +81,8 @@ pub async fn router(config: &Config, services: Services, site: Site) -> anyhow::
         .merge(probes(web.services.clone(), config))
         .merge(messages::router())
         .merge(reviews::router().layer(DefaultBodyLimit::max(LARGEST_FORM)))
+        .merge(mail::router(mail::Hooks::new(web.services.clone(), config)))
+        .merge(lob::router(lob::Hooks::new(web.services.clone(), config)))
         .merge(twilio::router(twilio::Hooks::new(web.services.clone(), config)))
         .route("/pkg/{hash}/{*path}", get(assets::hashed))
         .fallback(assets::public);

@@ -11,6 +11,7 @@ use shared::activity::ActivityKind;
 use shared::change::Changed;
 use shared::coded::Known;
 use shared::consent::{Channel, ConsentStatus, Purpose};
+use shared::messages::PostalAddress;
 use shared::patients::ContactSystem;
 use shared::time::UtcMillis;
 
@@ -144,6 +145,12 @@ pub async fn of_address(
 /// The address at which a patient gets messages of a channel: preferred first, former ones never.
 #[boxed]
 pub async fn address_of(tx: &mut Tx, patient: i64, channel: Channel) -> Result<Option<String>> {
+    if let Some(wished) = crate::wishes::of(tx, patient).await?.address(channel) {
+        return Ok(Some(wished.to_owned()));
+    }
+    if channel == Channel::Post {
+        return Ok(postal_address(tx, patient).await?.map(|address| address.to_key()).filter(|key| !key.is_empty()));
+    }
     for system in ContactSystem::of_channel(channel) {
         let address: Option<String> = sqlx::query_scalar(
             "SELECT address FROM contact_point
@@ -158,4 +165,19 @@ pub async fn address_of(tx: &mut Tx, patient: i64, channel: Channel) -> Result<O
         }
     }
     Ok(None)
+}
+
+/// Where a patient's mail goes, complete or not.
+#[boxed]
+pub async fn postal_address(tx: &mut Tx, patient: i64) -> Result<Option<PostalAddress>> {
+    type Parts = (Option<String>, Option<String>, Option<String>, Option<String>, Option<String>);
+    let parts: Option<Parts> =
+        sqlx::query_as("SELECT line, city, state, postal_code, country FROM patient WHERE id = $1")
+            .bind(patient)
+            .fetch_optional(&mut **tx)
+            .await?;
+    Ok(parts.map(|(line, city, state, postal_code, country)| {
+        let parts = [&line, &city, &state, &postal_code, &country];
+        PostalAddress::of_record(parts.map(|part| part.as_deref().unwrap_or_default()))
+    }))
 }

@@ -29,11 +29,13 @@ pub mod import;
 pub mod inbound;
 pub mod journeys;
 pub mod media;
+pub mod opt_in;
 pub mod outbox;
 pub mod outreach;
 pub mod overview;
 mod packed;
 pub mod patients;
+pub mod preferences;
 mod row;
 pub mod scheduling;
 mod search;
@@ -49,6 +51,7 @@ pub mod templates;
 pub mod testing;
 pub mod tokens;
 pub mod vaccines;
+pub mod wishes;
 
 pub use actor::{Actor, Permit, Request};
 /// Puts an `async fn` behind a pointer: `fn(…) -> Pin<Box<dyn Future>>`.

@@ -6,6 +6,7 @@ use crate::error::{Result, StoreError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use shared::messages::Brand;
 use shared::people::Organization;
 use shared::time::UtcMillis;
 
@@ -48,21 +49,41 @@ pub async fn organization(db: &Db) -> Result<Organization> {
     Ok(get(db, ORGANIZATION).await?.unwrap_or_default())
 }
 
+/// The key of [`brand`].
+pub const BRAND: &str = "brand";
+
+/// How its messages look.
+///
+/// # Errors
+/// When the database can't be read.
+#[boxed]
+pub async fn brand(db: &Db) -> Result<Brand> {
+    Ok(get(db, BRAND).await?.unwrap_or_default())
+}
+
+/// [`organization`] inside a transaction.
+///
+/// # Errors
+/// When the database can't be read.
+#[boxed]
+pub async fn organization_in(tx: &mut Tx) -> Result<Organization> {
+    let text: Option<String> = sqlx::query_scalar("SELECT value FROM setting WHERE key = $1")
+        .bind(ORGANIZATION)
+        .fetch_optional(&mut **tx)
+        .await?;
+    match text {
+        Some(text) => serde_json::from_str(&text).map_err(|error| StoreError::corrupt("setting", error)),
+        None => Ok(Organization::default()),
+    }
+}
+
 /// Where telephone numbers without a country code are at home; `None` when that is not known.
 ///
 /// # Errors
 /// When the database can't be read.
 #[boxed]
 pub async fn country(tx: &mut Tx) -> Result<Option<String>> {
-    let text: Option<String> = sqlx::query_scalar("SELECT value FROM setting WHERE key = $1")
-        .bind(ORGANIZATION)
-        .fetch_optional(&mut **tx)
-        .await?;
-    let organization = match text {
-        Some(text) => serde_json::from_str(&text).map_err(|error| StoreError::corrupt("setting", error))?,
-        None => Organization::default(),
-    };
-    Ok(Some(organization.country).filter(|country| !country.is_empty()))
+    Ok(Some(organization_in(tx).await?.country).filter(|country| !country.is_empty()))
 }
 
 /// The key of [`organization`].

@@ -53,3 +53,17 @@ pub async fn install(
     }
     Ok(made)
 }
+
+/// The starter pictures that are in the library, by file name.
+///
+/// # Errors
+/// When the database can't be read.
+#[boxed]
+pub async fn pictures(db: &Db) -> Result<BTreeMap<String, MediaId>> {
+    let digests: BTreeMap<String, &str> =
+        PICTURES.iter().map(|(name, bytes)| (blake3::hash(bytes).to_hex().to_string(), *name)).collect();
+    let rows: Vec<(String, String)> =
+        sqlx::query_as("SELECT uid, digest FROM media ORDER BY id LIMIT 1000").fetch_all(db.read()).await?;
+    let known = |(uid, digest): (String, String)| Some((digests.get(&digest)?.to_string(), uid.parse().ok()?));
+    Ok(rows.into_iter().filter_map(known).collect())
+}

@@ -1,6 +1,6 @@
 //! The send gate: a pure answer to "may this message go to this address now?".
 
-use super::{Channel, ConsentStatus, LocalTime, Model, Purpose, SendingRules};
+use super::{Channel, ConsentStatus, LocalTime, Model, Purpose, SendingRules, Wishes};
 use crate::time::UtcMillis;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -22,6 +22,8 @@ pub struct SendFacts {
     pub channel: Channel,
     pub purpose: Purpose,
     pub patient: PatientState,
+    /// What the person wishes for all their addresses.
+    pub wishes: Wishes,
     /// The last thing said about (address, channel, purpose); `None` when nothing was.
     pub consent: Option<ConsentStatus>,
     /// The address bounced or complained before, on this channel.
@@ -46,25 +48,34 @@ pub enum Decision {
 pub enum Refusal {
     Deceased,
     Inactive,
+    /// The person wants no contact at all.
+    DoNotContact,
+    /// The person wants to be reached through another channel only.
+    AnotherChannel,
     ConsentDenied,
     NoConsent,
     Suppressed,
     FrequencyCap,
     /// The patient has no address of this kind.
     NoAddress,
+    /// The postal address lacks what carriers need.
+    IncompleteAddress,
     /// What led to the message no longer holds: the journey or event was called off.
     NoLongerWanted,
 }
 
 impl Refusal {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Deceased,
         Self::Inactive,
+        Self::DoNotContact,
+        Self::AnotherChannel,
         Self::ConsentDenied,
         Self::NoConsent,
         Self::Suppressed,
         Self::FrequencyCap,
         Self::NoAddress,
+        Self::IncompleteAddress,
         Self::NoLongerWanted,
     ];
 
@@ -73,11 +84,14 @@ impl Refusal {
         match self {
             Self::Deceased => "deceased",
             Self::Inactive => "inactive",
+            Self::DoNotContact => "do-not-contact",
+            Self::AnotherChannel => "another-channel",
             Self::ConsentDenied => "consent-denied",
             Self::NoConsent => "no-consent",
             Self::Suppressed => "suppressed",
             Self::FrequencyCap => "frequency-cap",
             Self::NoAddress => "no-address",
+            Self::IncompleteAddress => "incomplete-address",
             Self::NoLongerWanted => "no-longer-wanted",
         }
     }
@@ -87,6 +101,8 @@ impl Refusal {
         match self {
             Self::Deceased => "The patient has died",
             Self::Inactive => "The patient's record is inactive",
+            Self::DoNotContact => "The person wants no contact",
+            Self::AnotherChannel => "The person wants to be reached another way only",
             Self::ConsentDenied => "The person refused messages for this purpose",
             Self::NoConsent => "No consent was given for this purpose",
             Self::Suppressed => match channel {
@@ -101,6 +117,7 @@ impl Refusal {
                 Channel::Voice => "There is no phone number",
                 Channel::Post => "There is no postal address",
             },
+            Self::IncompleteAddress => "The address lacks what is needed to deliver to it",
             Self::NoLongerWanted => "What led to this message no longer holds",
         }
     }
@@ -119,7 +136,7 @@ impl FromStr for Refusal {
     }
 }
 
-/// Decides in this order: the patient's state, consent, suppression, quiet hours in the recipient's zone, frequency caps.
+/// Decides in this order: the patient's state, what they wish for all addresses, consent, suppression, quiet hours in the recipient's zone, frequency caps.
 pub fn may_send(facts: &SendFacts, rules: &SendingRules, now: UtcMillis, zone: &impl LocalTime) -> Decision {
     match facts.patient {
         PatientState::Deceased => return Decision::Refuse(Refusal::Deceased),
@@ -128,6 +145,9 @@ pub fn may_send(facts: &SendFacts, rules: &SendingRules, now: UtcMillis, zone: &
             return Decision::Refuse(Refusal::Inactive);
         }
         PatientState::Inactive | PatientState::Active | PatientState::NoPatient => {}
+    }
+    if let Some(why) = facts.wishes.refuses(facts.channel, facts.purpose) {
+        return Decision::Refuse(why);
     }
     match (facts.purpose.model(), facts.consent) {
         (Model::OptOut | Model::OptIn, Some(ConsentStatus::Denied)) => return Decision::Refuse(Refusal::ConsentDenied),

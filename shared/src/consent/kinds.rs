@@ -9,7 +9,7 @@ coded! {
         Email = "email", "E-mail";
         Sms = "sms", "Text message";
         Voice = "voice", "Phone call";
-        Post = "post", "Letter";
+        Post = "post", "Postal mail";
     }
 }
 

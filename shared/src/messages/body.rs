@@ -2,6 +2,7 @@
 
 use super::check::{CheckFacts, Problem, check};
 use super::document::{Document, MAX_BLOCKS};
+use super::post::{PostDocument, check_post};
 use super::sms::{SmsDocument, check_sms};
 use super::voice::{VoiceDocument, check_voice};
 use crate::consent::{Channel, Purpose};
@@ -16,6 +17,7 @@ pub enum Body {
     Email(Document),
     Sms(SmsDocument),
     Voice(VoiceDocument),
+    Post(PostDocument),
 }
 
 /// What is wrong with a stored template.
@@ -23,20 +25,18 @@ pub enum Body {
 pub enum Unreadable {
     #[error("it was written by a newer version of Waypost (format {0})")]
     Newer(u16),
-    #[error("this version of Waypost has no templates for the channel {0}")]
-    Channel(Channel),
     #[error("{0}")]
     Broken(String),
 }
 
 impl Body {
-    /// What a new template of this channel starts with; `None` for a channel that can't be written for.
-    pub fn blank(channel: Channel) -> Option<Self> {
+    /// What a new template of this channel starts with.
+    pub fn blank(channel: Channel) -> Self {
         match channel {
-            Channel::Email => Some(Self::Email(Document::blank())),
-            Channel::Sms => Some(Self::Sms(SmsDocument::blank())),
-            Channel::Voice => Some(Self::Voice(VoiceDocument::blank())),
-            Channel::Post => None,
+            Channel::Email => Self::Email(Document::blank()),
+            Channel::Sms => Self::Sms(SmsDocument::blank()),
+            Channel::Voice => Self::Voice(VoiceDocument::blank()),
+            Channel::Post => Self::Post(PostDocument::blank()),
         }
     }
 
@@ -45,6 +45,7 @@ impl Body {
             Self::Email(_) => Channel::Email,
             Self::Sms(_) => Channel::Sms,
             Self::Voice(_) => Channel::Voice,
+            Self::Post(_) => Channel::Post,
         }
     }
 
@@ -54,6 +55,7 @@ impl Body {
             Self::Email(document) => document.header.purpose,
             Self::Sms(document) => document.purpose,
             Self::Voice(document) => document.purpose,
+            Self::Post(document) => document.purpose,
         }
     }
 
@@ -62,6 +64,7 @@ impl Body {
             Self::Email(document) => document.header.purpose = purpose,
             Self::Sms(document) => document.purpose = purpose,
             Self::Voice(document) => document.purpose = purpose,
+            Self::Post(document) => document.purpose = purpose,
         }
     }
 
@@ -71,6 +74,7 @@ impl Body {
             Self::Email(document) => &document.header.subject,
             Self::Sms(document) => document.title(),
             Self::Voice(document) => document.title(),
+            Self::Post(document) => document.title(),
         }
     }
 
@@ -80,6 +84,7 @@ impl Body {
             Self::Email(document) => document.texts().collect(),
             Self::Sms(document) => vec![&document.text],
             Self::Voice(document) => vec![&document.script],
+            Self::Post(document) => document.texts(),
         }
     }
 
@@ -87,6 +92,7 @@ impl Body {
     pub fn picture(&self) -> Option<MediaId> {
         match self {
             Self::Email(document) => document.pictures().first().copied(),
+            Self::Post(document) => document.picture,
             Self::Sms(_) | Self::Voice(_) => None,
         }
     }
@@ -97,13 +103,14 @@ impl Body {
             Self::Email(document) => check(document, facts),
             Self::Sms(document) => check_sms(document, facts),
             Self::Voice(document) => check_voice(document, facts),
+            Self::Post(document) => check_post(document, facts),
         }
     }
 
     /// Why it is too large to be kept, even as a draft.
     pub fn too_large(&self) -> Option<&'static str> {
         match self {
-            Self::Email(document) if document.blocks.len() > MAX_BLOCKS => {
+            Self::Email(document) if document.all().count() > MAX_BLOCKS => {
                 Some("The message has too many blocks. Take some out.")
             }
             Self::Sms(document) if document.text.chars().count() > SmsDocument::LONGEST => {
@@ -112,7 +119,12 @@ impl Body {
             Self::Voice(document) if document.script.chars().count() > VoiceDocument::LONGEST => {
                 Some("The script is far too long to be read out. Shorten it.")
             }
-            Self::Email(_) | Self::Sms(_) | Self::Voice(_) => None,
+            Self::Post(document)
+                if document.texts().iter().any(|text| text.chars().count() > PostDocument::LONGEST) =>
+            {
+                Some("The text is far too long to be mailed. Shorten it.")
+            }
+            Self::Email(_) | Self::Sms(_) | Self::Voice(_) | Self::Post(_) => None,
         }
     }
 
@@ -122,9 +134,12 @@ impl Body {
     /// When it can't be written as JSON.
     pub fn write(&self) -> Result<String, serde_json::Error> {
         match self {
-            Self::Email(document) => serde_json::to_string(document),
+            Self::Email(document) => {
+                serde_json::to_string(&Document { format: document.least_format(), ..document.clone() })
+            }
             Self::Sms(document) => serde_json::to_string(document),
             Self::Voice(document) => serde_json::to_string(document),
+            Self::Post(document) => serde_json::to_string(document),
         }
     }
 
@@ -137,7 +152,7 @@ impl Body {
             Channel::Email => read(json, Document::FORMAT).map(Self::Email),
             Channel::Sms => read(json, SmsDocument::FORMAT).map(Self::Sms),
             Channel::Voice => read(json, VoiceDocument::FORMAT).map(Self::Voice),
-            Channel::Post => Err(Unreadable::Channel(channel)),
+            Channel::Post => read(json, PostDocument::FORMAT).map(Self::Post),
         }
     }
 }
@@ -174,5 +189,11 @@ impl From<SmsDocument> for Body {
 impl From<VoiceDocument> for Body {
     fn from(document: VoiceDocument) -> Self {
         Self::Voice(document)
+    }
+}
+
+impl From<PostDocument> for Body {
+    fn from(document: PostDocument) -> Self {
+        Self::Post(document)
     }
 }

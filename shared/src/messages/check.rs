@@ -1,5 +1,6 @@
 //! What stands in the way of going live, each problem at its place. The server refuses by it; the editor lists it as one types.
 
+use super::cards::is_social_line;
 use super::content::{BlockField, Content};
 use super::document::{BlockId, Document, HeaderField};
 use super::html::safe_url;
@@ -37,6 +38,10 @@ pub enum Place {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Part {
+    /// The large line on the front of a card.
+    Headline,
+    /// What stands below it.
+    Front,
     Text,
 }
 
@@ -44,6 +49,8 @@ impl Part {
     /// The name of its input on the page, and of complaints about it.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Headline => "headline",
+            Self::Front => "front",
             Self::Text => "text",
         }
     }
@@ -93,7 +100,7 @@ const ADVISED_BYTES: usize = 100_000;
 pub fn check(document: &Document, facts: &CheckFacts) -> Vec<Problem> {
     let mut found = Found::default();
     header(document, &mut found);
-    for block in &document.blocks {
+    for block in document.all() {
         content(block.id, &block.content, &mut found);
     }
     whole(document, facts, &mut found);
@@ -210,7 +217,46 @@ fn content(id: BlockId, content: &Content, found: &mut Found) {
                 found.error(at(BlockField::Link), "The button's link must start with https://.");
             }
         }
-        Content::Divider | Content::Spacer { .. } => {}
+        Content::Section { columns, .. } => {
+            if columns.iter().all(Vec::is_empty) {
+                found.add(at(BlockField::Text), Severity::Warning, "These columns are empty.");
+            }
+            if columns.iter().flatten().any(|block| !block.content.fits_a_column()) {
+                found.error(at(BlockField::Text), "A column can't hold other columns, a footer or the logo.");
+            }
+        }
+        Content::Quote { text, .. } => {
+            if text.trim().is_empty() {
+                found.add(at(BlockField::Text), Severity::Warning, "This quote is empty.");
+            }
+        }
+        Content::Qr { url, label } => {
+            if !leads_somewhere(url) {
+                found.error(at(BlockField::Link), "The code leads nowhere: its link must start with https://.");
+            } else if url.len() > 300 {
+                found.error(at(BlockField::Link), "The link is too long for a code that a phone can read. Shorten it.");
+            }
+            if label.trim().is_empty() {
+                found.error(at(BlockField::Label), "The code has no words for those who do not see it.");
+            }
+        }
+        Content::Social { text } => {
+            for line in text.lines().filter(|line| !line.trim().is_empty() && !is_social_line(line)) {
+                found.error(
+                    at(BlockField::Text),
+                    format!("“{line}” needs a name, a space and an address that starts with https://."),
+                );
+            }
+        }
+        Content::EventCard { event, label } => {
+            if event.is_none() {
+                found.error(at(BlockField::Event), "No event is chosen.");
+            }
+            if label.trim().is_empty() {
+                found.error(at(BlockField::Label), "The event's button says nothing.");
+            }
+        }
+        Content::AppointmentCard { .. } | Content::Masthead | Content::Divider | Content::Spacer { .. } => {}
     }
 }
 
@@ -237,8 +283,7 @@ fn leads_somewhere(url: &str) -> bool {
 pub(super) const ANSWERS: &str = "“Answers to a request” is for what Waypost writes by itself, such as confirmations. Choose the purpose that people can refuse.";
 
 fn whole(document: &Document, facts: &CheckFacts, found: &mut Found) {
-    let texts: Vec<&str> =
-        document.blocks.iter().flat_map(|block| block.content.texts()).map(|(_, text)| text).collect();
+    let texts: Vec<&str> = document.all().flat_map(|block| block.content.texts()).map(|(_, text)| text).collect();
     let has_footer = document.blocks.iter().any(|block| matches!(block.content, Content::Footer { .. }));
     let uses = |path: &str| {
         texts.iter().any(|text| {
@@ -262,8 +307,7 @@ fn whole(document: &Document, facts: &CheckFacts, found: &mut Found) {
         );
     }
     let words = document
-        .blocks
-        .iter()
+        .all()
         .any(|block| matches!(block.content, Content::Heading { .. } | Content::Text { .. } | Content::Image { .. }));
     if !words {
         found.error(Place::Message, "The message is empty. Add a heading, a text or a picture.");

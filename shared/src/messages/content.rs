@@ -1,6 +1,8 @@
 //! What one block of an e-mail is, and its fields: the only place that takes a block's content apart to read or change it.
 
-use crate::ids::MediaId;
+use super::columns::{Background, Layout};
+use super::document::{Block, BlockId};
+use crate::ids::{EventId, MediaId};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -61,6 +63,50 @@ pub enum Content {
         #[serde(default)]
         height: u16,
     },
+    /// One to three columns of blocks on a background. No section stands in another.
+    Section {
+        #[serde(default)]
+        layout: Layout,
+        #[serde(default)]
+        background: Background,
+        #[serde(default)]
+        columns: Vec<Vec<Block>>,
+    },
+    /// What somebody says, and who.
+    Quote {
+        #[serde(default)]
+        text: String,
+        #[serde(default)]
+        by: String,
+    },
+    /// A code that a phone's camera opens.
+    Qr {
+        #[serde(default)]
+        url: String,
+        /// Below the code.
+        #[serde(default)]
+        label: String,
+    },
+    /// Where else to find us: a name and an address a line.
+    Social {
+        #[serde(default)]
+        text: String,
+    },
+    /// An event: name, time, place and a button. Nothing where it is gone. The first one's values are the message's `event.*`.
+    EventCard {
+        #[serde(default)]
+        event: Option<EventId>,
+        /// The words on the button.
+        #[serde(default)]
+        label: String,
+    },
+    /// The recipient's next visit. Where there is none, the text instead.
+    AppointmentCard {
+        #[serde(default)]
+        text: String,
+    },
+    /// The organization's logo and name.
+    Masthead,
     /// The organisation's postal address and "Manage your preferences or unsubscribe", both filled in at sending.
     Footer {
         #[serde(default)]
@@ -81,6 +127,9 @@ pub enum BlockField {
     Label,
     /// Where a picture or a button leads.
     Link,
+    /// Who said it.
+    By,
+    Event,
 }
 
 impl BlockField {
@@ -92,6 +141,8 @@ impl BlockField {
             Self::Alt => "alt",
             Self::Label => "label",
             Self::Link => "link",
+            Self::By => "by",
+            Self::Event => "event",
         }
     }
 }
@@ -106,6 +157,22 @@ impl Content {
             Self::Button { label: "Find out more".into(), url: String::new(), align: Align::Start },
             Self::Divider,
             Self::Spacer { height: 24 },
+            Self::Section {
+                layout: Layout::Halves,
+                background: Background::Tint,
+                columns: vec![
+                    vec![Block::new(1, Self::Text { text: "The first column.".into(), align: Align::Start })],
+                    vec![Block::new(2, Self::Text { text: "The second column.".into(), align: Align::Start })],
+                ],
+            },
+            Self::EventCard { event: None, label: "Register".into() },
+            Self::AppointmentCard { text: "Call us to choose a time that suits you.".into() },
+            Self::Quote { text: "What somebody says about us.".into(), by: String::new() },
+            Self::Qr { url: "{{links.events}}".into(), label: "Scan with your phone".into() },
+            Self::Social {
+                text: "Facebook https://facebook.com/example\nInstagram https://instagram.com/example".into(),
+            },
+            Self::Masthead,
             Self::Footer { text: String::new() },
         ]
     }
@@ -119,6 +186,13 @@ impl Content {
             Self::Button { .. } => "Button",
             Self::Divider => "Divider",
             Self::Spacer { .. } => "Space",
+            Self::Section { .. } => "Columns",
+            Self::Quote { .. } => "Quote",
+            Self::Qr { .. } => "QR code",
+            Self::Social { .. } => "Social links",
+            Self::EventCard { .. } => "Event",
+            Self::AppointmentCard { .. } => "Visit",
+            Self::Masthead => "Logo and name",
             Self::Footer { .. } => "Footer",
         }
     }
@@ -132,6 +206,13 @@ impl Content {
             Self::Button { .. } => "mouse-pointer-click",
             Self::Divider => "minus",
             Self::Spacer { .. } => "arrow-up-down",
+            Self::Section { .. } => "columns-2",
+            Self::Quote { .. } => "message-square",
+            Self::Qr { .. } => "qr-code",
+            Self::Social { .. } => "link",
+            Self::EventCard { .. } => "ticket",
+            Self::AppointmentCard { .. } => "calendar",
+            Self::Masthead => "image",
             Self::Footer { .. } => "layout-template",
         }
     }
@@ -144,7 +225,11 @@ impl Content {
             }
             Self::Image { alt, link, .. } => vec![(BlockField::Alt, alt), (BlockField::Link, link)],
             Self::Button { label, url, .. } => vec![(BlockField::Label, label), (BlockField::Link, url)],
-            Self::Divider | Self::Spacer { .. } => vec![],
+            Self::Quote { text, by } => vec![(BlockField::Text, text), (BlockField::By, by)],
+            Self::Qr { url, label } => vec![(BlockField::Label, label), (BlockField::Link, url)],
+            Self::Social { text } | Self::AppointmentCard { text } => vec![(BlockField::Text, text)],
+            Self::EventCard { label, .. } => vec![(BlockField::Label, label)],
+            Self::Divider | Self::Spacer { .. } | Self::Section { .. } | Self::Masthead => vec![],
         }
     }
 
@@ -161,7 +246,11 @@ impl Content {
             }
             Self::Image { alt, link, .. } => vec![(BlockField::Alt, alt), (BlockField::Link, link)],
             Self::Button { label, url, .. } => vec![(BlockField::Label, label), (BlockField::Link, url)],
-            Self::Divider | Self::Spacer { .. } => vec![],
+            Self::Quote { text, by } => vec![(BlockField::Text, text), (BlockField::By, by)],
+            Self::Qr { url, label } => vec![(BlockField::Label, label), (BlockField::Link, url)],
+            Self::Social { text } | Self::AppointmentCard { text } => vec![(BlockField::Text, text)],
+            Self::EventCard { label, .. } => vec![(BlockField::Label, label)],
+            Self::Divider | Self::Spacer { .. } | Self::Section { .. } | Self::Masthead => vec![],
         };
         texts.into_iter().find(|(of, _)| *of == field).map(|(_, text)| text)
     }
@@ -170,7 +259,17 @@ impl Content {
     pub fn align_mut(&mut self) -> Option<&mut Align> {
         match self {
             Self::Heading { align, .. } | Self::Text { align, .. } | Self::Button { align, .. } => Some(align),
-            Self::Image { .. } | Self::Divider | Self::Spacer { .. } | Self::Footer { .. } => None,
+            Self::Image { .. }
+            | Self::Divider
+            | Self::Spacer { .. }
+            | Self::Section { .. }
+            | Self::Quote { .. }
+            | Self::Qr { .. }
+            | Self::Social { .. }
+            | Self::EventCard { .. }
+            | Self::AppointmentCard { .. }
+            | Self::Masthead
+            | Self::Footer { .. } => None,
         }
     }
 
@@ -183,6 +282,13 @@ impl Content {
             | Self::Button { .. }
             | Self::Divider
             | Self::Spacer { .. }
+            | Self::Section { .. }
+            | Self::Quote { .. }
+            | Self::Qr { .. }
+            | Self::Social { .. }
+            | Self::EventCard { .. }
+            | Self::AppointmentCard { .. }
+            | Self::Masthead
             | Self::Footer { .. } => None,
         }
     }
@@ -196,6 +302,13 @@ impl Content {
             | Self::Image { .. }
             | Self::Button { .. }
             | Self::Divider
+            | Self::Section { .. }
+            | Self::Quote { .. }
+            | Self::Qr { .. }
+            | Self::Social { .. }
+            | Self::EventCard { .. }
+            | Self::AppointmentCard { .. }
+            | Self::Masthead
             | Self::Footer { .. } => None,
         }
     }
@@ -209,6 +322,13 @@ impl Content {
             | Self::Button { .. }
             | Self::Divider
             | Self::Spacer { .. }
+            | Self::Section { .. }
+            | Self::Quote { .. }
+            | Self::Qr { .. }
+            | Self::Social { .. }
+            | Self::EventCard { .. }
+            | Self::AppointmentCard { .. }
+            | Self::Masthead
             | Self::Footer { .. } => None,
         }
     }
@@ -225,7 +345,111 @@ impl Content {
             | Self::Button { .. }
             | Self::Divider
             | Self::Spacer { .. }
+            | Self::Section { .. }
+            | Self::Quote { .. }
+            | Self::Qr { .. }
+            | Self::Social { .. }
+            | Self::EventCard { .. }
+            | Self::AppointmentCard { .. }
+            | Self::Masthead
             | Self::Footer { .. } => {}
+        }
+    }
+}
+
+impl Content {
+    /// The blocks that stand in it, column by column.
+    pub fn inner(&self) -> impl Iterator<Item = &Block> {
+        self.columns().iter().flatten()
+    }
+
+    /// The columns of a section; none of anything else.
+    pub fn columns(&self) -> &[Vec<Block>] {
+        match self {
+            Self::Section { columns, .. } => columns,
+            Self::Heading { .. }
+            | Self::Text { .. }
+            | Self::Image { .. }
+            | Self::Button { .. }
+            | Self::Divider
+            | Self::Spacer { .. }
+            | Self::Quote { .. }
+            | Self::Qr { .. }
+            | Self::Social { .. }
+            | Self::EventCard { .. }
+            | Self::AppointmentCard { .. }
+            | Self::Masthead
+            | Self::Footer { .. } => &[],
+        }
+    }
+
+    /// A section, to change it.
+    pub fn section_mut(&mut self) -> Option<(&mut Layout, &mut Background, &mut Vec<Vec<Block>>)> {
+        match self {
+            Self::Section { layout, background, columns } => Some((layout, background, columns)),
+            Self::Heading { .. }
+            | Self::Text { .. }
+            | Self::Image { .. }
+            | Self::Button { .. }
+            | Self::Divider
+            | Self::Spacer { .. }
+            | Self::Quote { .. }
+            | Self::Qr { .. }
+            | Self::Social { .. }
+            | Self::EventCard { .. }
+            | Self::AppointmentCard { .. }
+            | Self::Masthead
+            | Self::Footer { .. } => None,
+        }
+    }
+
+    /// Whether it may stand in a column: neither another section nor what stands once in a message.
+    pub const fn fits_a_column(&self) -> bool {
+        !matches!(self, Self::Section { .. } | Self::Footer { .. } | Self::Masthead)
+    }
+
+    /// Gives the blocks in it ids from `next` on; answers the next free one.
+    pub(super) fn renumber(&mut self, mut next: u32) -> u32 {
+        if let Some((.., columns)) = self.section_mut() {
+            for block in columns.iter_mut().flatten() {
+                block.id = BlockId(next);
+                next = next.saturating_add(1);
+            }
+        }
+        next
+    }
+
+    /// The oldest format of the document that has it.
+    pub(super) const fn format(&self) -> u16 {
+        match self {
+            Self::Heading { .. }
+            | Self::Text { .. }
+            | Self::Image { .. }
+            | Self::Button { .. }
+            | Self::Divider
+            | Self::Spacer { .. }
+            | Self::Footer { .. } => 1,
+            Self::Section { .. }
+            | Self::Quote { .. }
+            | Self::Qr { .. }
+            | Self::Social { .. }
+            | Self::EventCard { .. }
+            | Self::AppointmentCard { .. }
+            | Self::Masthead => 2,
+        }
+    }
+}
+
+impl Content {
+    /// The event it shows.
+    pub fn event(&self) -> Option<EventId> {
+        if let Self::EventCard { event, .. } = self { *event } else { None }
+    }
+
+    /// Shows another event.
+    pub fn set_event(&mut self, id: Option<EventId>) {
+        if let Self::EventCard { event, .. } = self {
+            *event = id;
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::content::{Align, Content, HeadingSize};
 use crate::consent::Purpose;
-use crate::ids::MediaId;
+use crate::ids::{EventId, MediaId};
 use serde::{Deserialize, Serialize};
 
 /// More blocks than this make no e-mail that anybody reads, and would let one template fill the database.
@@ -110,8 +110,14 @@ impl Header {
     }
 }
 
+impl Block {
+    pub const fn new(id: u32, content: Content) -> Self {
+        Self { id: BlockId(id), content }
+    }
+}
+
 impl Document {
-    pub const FORMAT: u16 = 1;
+    pub const FORMAT: u16 = 2;
 
     /// What a new template starts with: a headline, a text and the footer that the law asks for.
     pub fn blank() -> Self {
@@ -127,35 +133,87 @@ impl Document {
 
     /// A document of these blocks, numbered from 1.
     pub fn of(header: Header, contents: Vec<Content>) -> Self {
-        let blocks = contents.into_iter().zip(1..).map(|(content, id)| Block { id: BlockId(id), content }).collect();
+        let mut next = 1;
+        let mut blocks = Vec::with_capacity(contents.len());
+        for mut content in contents {
+            let id = BlockId(next);
+            next = content.renumber(next + 1);
+            blocks.push(Block { id, content });
+        }
         Self { format: Self::FORMAT, header, blocks }
     }
 
+    /// Every block, those in columns after the section they stand in.
+    pub fn all(&self) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().flat_map(|block| std::iter::once(block).chain(block.content.inner()))
+    }
+
     pub fn block(&self, id: BlockId) -> Option<&Block> {
-        self.blocks.iter().find(|block| block.id == id)
+        self.all().find(|block| block.id == id)
     }
 
     pub fn block_mut(&mut self, id: BlockId) -> Option<&mut Block> {
-        self.blocks.iter_mut().find(|block| block.id == id)
+        let list = self.list_of_mut(id)?;
+        list.iter_mut().find(|block| block.id == id)
     }
 
+    /// The blocks among which this one stands: the message's, or a column's.
+    pub fn list_of(&self, id: BlockId) -> Option<&[Block]> {
+        let has = |list: &[Block]| list.iter().any(|block| block.id == id);
+        if has(&self.blocks) {
+            return Some(&self.blocks);
+        }
+        self.blocks.iter().flat_map(|block| block.content.columns()).find(|list| has(list)).map(Vec::as_slice)
+    }
+
+    /// The same, to change it.
+    pub(super) fn list_of_mut(&mut self, id: BlockId) -> Option<&mut Vec<Block>> {
+        let has = |list: &[Block]| list.iter().any(|block| block.id == id);
+        if has(&self.blocks) {
+            return Some(&mut self.blocks);
+        }
+        let sections = self.blocks.iter_mut().filter_map(|block| block.content.section_mut());
+        sections.flat_map(|(.., columns)| columns.iter_mut()).find(|list| has(list))
+    }
+
+    /// Where it stands among its neighbors.
     pub fn position(&self, id: BlockId) -> Option<usize> {
-        self.blocks.iter().position(|block| block.id == id)
+        self.list_of(id)?.iter().position(|block| block.id == id)
+    }
+
+    /// The section in which it stands.
+    pub fn section_of(&self, id: BlockId) -> Option<BlockId> {
+        self.blocks.iter().find(|block| block.content.inner().any(|inner| inner.id == id)).map(|block| block.id)
+    }
+
+    /// The oldest format that can say all of it: what older programs can read, they shall.
+    pub fn least_format(&self) -> u16 {
+        self.all().map(|block| block.content.format()).max().unwrap_or(1)
     }
 
     /// The texts in which merge fields may stand, the header's first.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let header = [self.header.subject.as_str(), &self.header.preheader, &self.header.sender_name];
-        header.into_iter().chain(self.blocks.iter().flat_map(|block| block.content.texts()).map(|(_, text)| text))
+        header.into_iter().chain(self.all().flat_map(|block| block.content.texts()).map(|(_, text)| text))
     }
 
     /// An id that no block has.
     pub fn next_id(&self) -> BlockId {
-        BlockId(self.blocks.iter().map(|block| block.id.0).max().unwrap_or(0).saturating_add(1))
+        BlockId(self.all().map(|block| block.id.0).max().unwrap_or(0).saturating_add(1))
+    }
+
+    /// Whether it shows the recipient's next visit.
+    pub fn shows_visit(&self) -> bool {
+        self.all().any(|block| matches!(block.content, Content::AppointmentCard { .. }))
+    }
+
+    /// The events it shows; the first is what the message is about.
+    pub fn events(&self) -> Vec<EventId> {
+        self.all().filter_map(|block| block.content.event()).collect()
     }
 
     /// The pictures it shows.
     pub fn pictures(&self) -> Vec<MediaId> {
-        self.blocks.iter().filter_map(|block| block.content.picture()).collect()
+        self.all().filter_map(|block| block.content.picture()).collect()
     }
 }

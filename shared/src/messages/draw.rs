@@ -5,8 +5,6 @@ use super::content::{Align, HeadingSize};
 use super::frame::FONT;
 use super::html::Html;
 
-/// Room at the left and right of the card.
-const SIDES: &str = "40px";
 pub(super) const SMALL: &str = "font-size:13px;line-height:1.6;color:#5b6965;";
 pub(super) const WORDS: &str = "font-size:17px;line-height:1.6;color:#2a3935;";
 
@@ -22,7 +20,9 @@ pub(super) fn cell(html: &mut Html<'_>, above: &str, below: &str, align: Align) 
         Align::Start => "",
         Align::Centre => "text-align:center;",
     };
-    html.open("td", "wp-pad", &format!("{FONT}{align}padding:{above} {SIDES} {below};"));
+    let (family, sides) = (html.brand.family(), html.sides);
+    let class = if html.width < 600 { "" } else { "wp-pad" };
+    html.open("td", class, &format!("{family}{align}padding:{above} {sides} {below};"));
 }
 
 pub(super) fn heading(html: &mut Html<'_>, first: bool, text: &str, size: HeadingSize, align: Align) {
@@ -40,20 +40,31 @@ pub(super) fn heading(html: &mut Html<'_>, first: bool, text: &str, size: Headin
 pub(super) fn button(html: &mut Html<'_>, first: bool, label: &str, target: Option<&str>, align: Align) {
     cell(html, top(first), "12px", align);
     let centre = if align == Align::Centre { "margin:0 auto;" } else { "" };
-    html.open_table("", &format!("border-collapse:separate;{centre}"), "auto");
+    button_table(html, centre, label, target);
+    html.raw("</td></tr>");
+}
+
+/// A button below something else in its cell.
+pub(super) fn button_in_cell(html: &mut Html<'_>, label: &str, target: Option<&str>) {
+    button_table(html, "margin:14px 0 0;", label, target);
+}
+
+fn button_table(html: &mut Html<'_>, margin: &str, label: &str, target: Option<&str>) {
+    html.open_table("", &format!("border-collapse:separate;{margin}"), "auto");
     html.raw("<tr>");
-    html.open("td", "wp-button", "border-radius:10px;background:#0b5d4b;");
+    let (color, family) = (html.brand.color.clone(), html.brand.family());
+    html.open("td", "wp-button", &format!("border-radius:10px;background:{color};"));
     html.start(
         "a",
         "",
-        &format!("display:inline-block;padding:14px 28px;{FONT}font-size:17px;font-weight:600;line-height:1.2;color:#ffffff;text-decoration:none;border-radius:10px;"),
+        &format!("display:inline-block;padding:14px 28px;{family}font-size:17px;font-weight:600;line-height:1.2;color:#ffffff;text-decoration:none;border-radius:10px;"),
     );
     if let Some(target) = target {
         html.attribute("href", target);
     }
     html.raw(">");
     html.text(label);
-    html.raw("</a></td></tr></table></td></tr>");
+    html.raw("</a></td></tr></table>");
 }
 
 /// A thin line, inside a cell.
@@ -65,7 +76,8 @@ pub(super) fn rule(html: &mut Html<'_>) {
 /// A link, inside a paragraph; without a target only its label.
 pub(super) fn link(html: &mut Html<'_>, target: Option<&str>, label: impl FnOnce(&mut Html<'_>)) {
     if let Some(target) = target {
-        html.start("a", "wp-link", "color:#0b6b57;text-decoration:underline;");
+        let color = html.brand.color.clone();
+        html.start("a", "wp-link", &format!("color:{color};text-decoration:underline;"));
         html.attribute("href", target);
         html.raw(">");
     }

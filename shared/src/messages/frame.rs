@@ -11,7 +11,8 @@ const HEAD_STYLE: &str = "\
 .wp-text{color:#eef3f1!important}.wp-muted{color:#a8b5b1!important}.wp-muted a{color:#c4d0cc!important}\
 .wp-link{color:#7fd3bf!important}.wp-rule{border-color:#37464a!important}.wp-button{background:#8fdcc9!important}\
 .wp-button a{color:#0d1f1b!important}.wp-facts{background:#243033!important}}\
-@media (max-width:620px){.wp-outer{padding:0!important}.wp-card{border-radius:0!important}\
+@media (max-width:620px){.wp-column{display:block!important;width:100%!important;max-width:100%!important}\
+.wp-outer{padding:0!important}.wp-card{border-radius:0!important}\
 .wp-pad{padding-left:22px!important;padding-right:22px!important}.wp-large{font-size:27px!important}}";
 
 /// What is said around the content.

@@ -1,5 +1,6 @@
 //! Writing HTML by hand, safely: every value goes through [`escape`], every address through [`safe_url`].
 
+use super::brand::Brand;
 use super::markup::{Paragraph, Span};
 use super::merge::{Values, fill, fill_url};
 use super::render::{Links, StyleMode};
@@ -37,6 +38,20 @@ pub struct Html<'a> {
     pub values: &'a Values,
     pub links: &'a mut dyn Links,
     pub style: StyleMode,
+    /// The organization's looks.
+    pub brand: Brand,
+    /// Room at the left and right of what is written now.
+    pub sides: &'static str,
+    /// How wide a picture is here, in pixels.
+    pub width: u16,
+}
+
+impl<'a> Html<'a> {
+    /// Nothing yet, as wide as the card.
+    pub fn new(values: &'a Values, links: &'a mut dyn Links, style: StyleMode) -> Self {
+        let out = String::with_capacity(8_192);
+        Self { out, values, links, style, brand: Brand::of(values), sides: "40px", width: 600 }
+    }
 }
 
 impl Html<'_> {

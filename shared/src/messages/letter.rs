@@ -62,8 +62,7 @@ impl Letter {
 
     fn html(&self, signature: &str) -> String {
         let (values, mut links) = (Values::new(), UntouchedLinks::default());
-        let out = String::with_capacity(4_096);
-        let mut html = Html { out, values: &values, links: &mut links, style: StyleMode::Inline };
+        let mut html = Html::new(&values, &mut links, StyleMode::Inline);
         Frame { subject: &self.subject, preheader: "", language: "en", pixel: None }.write(&mut html, |html| {
             draw::heading(html, true, &self.subject, HeadingSize::Large, Align::Start);
             for part in &self.parts {

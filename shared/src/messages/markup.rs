@@ -1,8 +1,11 @@
 //! The small markup of text blocks: `**bold**`, `*italic*`, `[label](https://…)`, lists of lines that start with `- `,
 //! an empty line between paragraphs, `\` before a sign that is meant as such. Merge fields pass through whole.
 
+use serde::{Deserialize, Serialize};
+
 /// Inline text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Span {
     /// Holds merge fields still.
     Text(String),
@@ -15,7 +18,8 @@ pub enum Span {
 }
 
 /// Lines that belong together.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Paragraph {
     Lines(Vec<Vec<Span>>),
     List(Vec<Vec<Span>>),

@@ -46,6 +46,8 @@ pub const FIELDS: &[Field] = &[
     field("event.url", "Link to the event's page", "https://example.org/events/healthy-eye-seminar", true),
     field("visit.starts", "Visit's date and time", "Friday, 11 December 2026, 9:30 am", true),
     field("links.review", "Link to review a visit", "https://example.org/review/4f9c…", true),
+    telling("visit.what", "What the next visit is for", "Follow-up visit", "may say what somebody is treated for"),
+    telling("visit.place", "Next visit's place", "Lakeside Clinic", "may name the ward where somebody is treated"),
     field("links.events", "Link to the events page", "https://example.org/events", false),
     field("links.preferences", "Link to the preference page", "https://example.org/preferences", false),
     field("links.unsubscribe", "Link to unsubscribe", "https://example.org/unsubscribe", false),

@@ -2,14 +2,19 @@
 //! must contain.
 
 mod body;
+mod brand;
+mod cards;
 mod check;
+mod columns;
 mod content;
 mod delivery;
 mod discretion;
 mod document;
 mod draw;
 mod edit;
+mod event_values;
 mod frame;
+mod gallery;
 mod history;
 mod html;
 mod letter;
@@ -19,6 +24,7 @@ mod merge;
 mod origin;
 mod personal_links;
 mod plain;
+mod post;
 mod render;
 mod sending;
 mod sms;
@@ -27,12 +33,16 @@ mod voice;
 mod wire;
 
 pub use body::{Body, Unreadable};
+pub use brand::{Brand, BrandFont};
 pub use check::{CheckFacts, Part, Place, Problem, Severity, check, check_envelope, is_blocked};
+pub use columns::{Background, Layout, fit_columns};
 pub use content::{Align, BlockField, Content, HeadingSize};
 pub use delivery::{Delivery, DeliveryChange, delivery_change};
 pub use discretion::{telling_fields, telling_words};
 pub use document::{Block, BlockId, Document, Header, HeaderField, MAX_BLOCKS};
-pub use edit::{Direction, insert, move_by, place_at, remove, repeat};
+pub use edit::{Direction, insert, insert_below, insert_in_column, move_by, place_at, remove, repeat};
+pub use event_values::add_event;
+pub use gallery::{GalleryGroup, GalleryItem, GalleryPlace, Words, from_gallery, gallery, gallery_item};
 pub use history::History;
 pub use html::{escape, safe_url};
 pub use letter::Letter;
@@ -45,6 +55,7 @@ pub use merge::{
 pub use origin::OriginKind;
 pub use personal_links::{PERSONAL_PATHS, without_secrets};
 pub use plain::plain_text;
+pub use post::{MailingCode, PostDocument, PostKind, PostalAddress, PrintedMail, check_post, render_post, sample_code};
 pub use render::{Links, Rendered, StyleMode, UntouchedLinks, render, render_block};
 pub use sending::{ChannelPause, PauseReason, TRIED_FOR, Tally, Urgency, next_try};
 pub use sms::{

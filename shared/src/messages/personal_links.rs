@@ -35,7 +35,7 @@ impl MessageView {
                     *value = without_secrets(value, base);
                 }
             }
-            Some(Shown::Voice(_)) => {}
+            Some(Shown::Voice(_) | Shown::Post(_)) => {}
             Some(Shown::Sms(text)) => text.text = Phi::new(without_secrets(text.text.reveal(), base)),
         }
         self

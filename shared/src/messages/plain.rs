@@ -1,7 +1,9 @@
 //! The plain text beside the HTML, for those who read that and for the screen readers and filters that prefer it.
 
+use super::cards::social_links;
 use super::content::{Content, HeadingSize};
 use super::document::Document;
+use super::event_values::prefix;
 use super::html::safe_url;
 use super::markup::{Paragraph, Span, parse_markup};
 use super::merge::{Values, fill, fill_url};
@@ -46,6 +48,36 @@ fn part(content: &Content, values: &Values) -> Option<String> {
         }
         Content::Divider => Some("----------".into()),
         Content::Spacer { .. } => None,
+        Content::Section { columns, .. } => {
+            let parts = columns.iter().flatten().filter_map(|block| part(&block.content, values));
+            Some(parts.filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join("\n\n"))
+        }
+        Content::Quote { text, by } => {
+            let (text, by) = (fill(text, values), fill(by, values));
+            Some(if by.trim().is_empty() { format!("“{text}”") } else { format!("“{text}”\n{by}") })
+        }
+        Content::Qr { url, label } => {
+            let url = fill_url(url, values);
+            safe_url(&url).map(|url| format!("{}: {url}", fill(label, values)))
+        }
+        Content::Social { text } => {
+            Some(social_links(text).map(|(name, url)| format!("{name}: {url}")).collect::<Vec<_>>().join("\n"))
+        }
+        Content::EventCard { event, label } => {
+            let prefix = prefix(*event);
+            let path = |name: &str| format!("{prefix}{name}");
+            let lines = filled_lines(values, &[&path("name"), &path("starts"), &path("venue")])?;
+            let url = values.get(&path("url")).cloned().unwrap_or_default();
+            Some(match safe_url(&url) {
+                Some(url) => format!("{lines}\n{}: {url}", fill(label, values)),
+                None => lines,
+            })
+        }
+        Content::AppointmentCard { text } => {
+            let lines = filled_lines(values, &["visit.starts", "visit.what", "visit.place"]);
+            Some(lines.unwrap_or_else(|| fill(text, values)))
+        }
+        Content::Masthead => Some(fill("{{organization.name}}", values)),
         Content::Footer { text } => {
             let own = paragraphs(&parse_markup(text), values);
             let address = fill("{{organization.name}}\n{{organization.postal_address}}", values);
@@ -55,6 +87,13 @@ fn part(content: &Content, values: &Values) -> Option<String> {
             Some(format!("-- \n{own}{address}\n\n{MANAGE}: {manage}"))
         }
     }
+}
+
+/// The values, a line each; `None` without the first.
+fn filled_lines(values: &Values, paths: &[&str]) -> Option<String> {
+    let all: Vec<&str> = paths.iter().map(|path| values.get(*path).map_or("", |value| value.trim())).collect();
+    let there = all.first().is_some_and(|first| !first.is_empty());
+    there.then(|| all.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"))
 }
 
 fn paragraphs(paragraphs: &[Paragraph], values: &Values) -> String {

@@ -1,9 +1,10 @@
 //! From a template's document and values to the message: its HTML, and the plain text beside it.
 
+use super::cards;
 use super::content::{Align, Content};
 use super::document::{Block, Document};
 use super::draw::{self, SMALL, WORDS};
-use super::frame::{FONT, Frame};
+use super::frame::Frame;
 use super::html::Html;
 use super::markup::parse_markup;
 use super::merge::{Values, fill};
@@ -70,7 +71,7 @@ pub fn render(
     let subject = fill(&document.header.subject, values).replace(['\r', '\n'], " ");
     let preheader = fill(&document.header.preheader, values);
     let text = plain_text(document, values);
-    let mut html = Html { out: String::with_capacity(8_192), values, links, style: StyleMode::Inline };
+    let mut html = Html::new(values, links, StyleMode::Inline);
     Frame { subject: &subject, preheader: &preheader, language, pixel }.write(&mut html, |html| {
         for (index, block) in document.blocks.iter().enumerate() {
             write_block(html, &block.content, index == 0);
@@ -82,14 +83,14 @@ pub fn render(
 
 /// One block as rows of the card, by the very code of [`render`]: what the editor's canvas shows.
 pub fn render_block(block: &Block, first: bool, values: &Values, links: &mut dyn Links) -> String {
-    let mut html = Html { out: String::with_capacity(1_024), values, links, style: StyleMode::Data };
+    let mut html = Html::new(values, links, StyleMode::Data);
     html.open_table("wp-card", "width:100%;background:#ffffff;", "100%");
     write_block(&mut html, &block.content, first);
     html.raw("</table>");
     html.out
 }
 
-fn write_block(html: &mut Html<'_>, content: &Content, first: bool) {
+pub(super) fn write_block(html: &mut Html<'_>, content: &Content, first: bool) {
     match content {
         Content::Heading { text, size, align } => {
             let text = fill(text, html.values);
@@ -116,19 +117,33 @@ fn write_block(html: &mut Html<'_>, content: &Content, first: bool) {
             html.open("td", "", &format!("height:{height}px;line-height:{height}px;font-size:1px;"));
             html.raw("&nbsp;</td></tr>");
         }
+        Content::Section { layout, background, columns } => cards::section(html, first, *layout, *background, columns),
+        Content::Quote { text, by } => cards::quote(html, first, text, by),
+        Content::Qr { url, label } => cards::qr(html, first, url, label),
+        Content::Social { text } => cards::social(html, first, text),
+        Content::EventCard { event, label } => cards::event(html, first, *event, label),
+        Content::AppointmentCard { text } => cards::appointment(html, first, text),
+        Content::Masthead => cards::masthead(html),
         Content::Footer { text } => write_footer(html, text),
     }
 }
 
-/// Edge to edge: 600 wide on a screen, as wide as the phone on a phone.
+/// Edge to edge: 600 wide on a screen, as wide as the phone on a phone. In a column it keeps the column's sides.
 fn write_picture(html: &mut Html<'_>, picture: Option<MediaId>, alt: &str, link: &str, first: bool) {
     html.raw("<tr>");
-    html.open("td", "", if first { "padding:0;" } else { "padding:16px 0;" });
+    let in_column = html.width < 600;
+    let room = match (in_column, first) {
+        (true, _) => format!("padding:8px {};", html.sides),
+        (false, true) => "padding:0;".to_owned(),
+        (false, false) => "padding:16px 0;".to_owned(),
+    };
+    html.open("td", "", &room);
+    let family = html.brand.family();
     let Some(picture) = picture else {
         html.open(
             "div",
             "wp-muted",
-            &format!("padding:44px 20px;text-align:center;background:#e9ece8;{FONT}font-size:15px;color:#5b6965;"),
+            &format!("padding:44px 20px;text-align:center;background:#e9ece8;{family}font-size:15px;color:#5b6965;"),
         );
         html.raw("No picture chosen yet</div></td></tr>");
         return;
@@ -140,11 +155,11 @@ fn write_picture(html: &mut Html<'_>, picture: Option<MediaId>, alt: &str, link:
         html.raw(">");
     }
     let source = html.links.picture(picture);
-    html.start("img", "", &format!("display:block;width:100%;height:auto;border:0;{FONT}font-size:15px;"));
+    html.start("img", "", &format!("display:block;width:100%;height:auto;border:0;{family}font-size:15px;"));
     html.attribute("src", &source);
     let alt = fill(alt, html.values);
     html.attribute("alt", &alt);
-    html.raw(" width=\"600\">");
+    html.raw(&format!(" width=\"{}\">", html.width));
     if target.is_some() {
         html.raw("</a>");
     }

@@ -3,6 +3,7 @@
 use super::body::Body;
 use super::content::{Align, Content, HeadingSize};
 use super::document::{Document, Header};
+use super::post::{PostDocument, PostKind};
 use super::sms::SmsDocument;
 use super::voice::VoiceDocument;
 use crate::consent::Purpose;
@@ -152,6 +153,26 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
             Purpose::Event,
             "Hola {{patient.first_name|y buenos deseos}}, {{organization.name}} le invita a nuestros eventos gratuitos de salud. Detalles y registro: {{links.events}}\n\nResponda STOP para no recibir mensajes.",
         ),
+        Starter {
+            name: "Postcard: time for a check-up",
+            body: Body::Post(PostDocument {
+                purpose: Purpose::Treatment,
+                picture: picture("checkup.png"),
+                headline: "It is time for a visit".into(),
+                front: "A short call, a date that suits you, and it is done.".into(),
+                back: "Hi {{patient.first_name|there}},\n\nwe have not seen you for a while. Please call us at {{organization.phone}} to choose a day.\n\nTell us the code below: it helps us find you.\n\n{{organization.name}}\n\nTo get no more mail, tell us at the same number.".into(),
+                ..PostDocument::default()
+            }),
+        },
+        Starter {
+            name: "Letter: a screening is due",
+            body: Body::Post(PostDocument {
+                purpose: Purpose::Treatment,
+                kind: PostKind::Letter,
+                letter: "Dear {{patient.first_name|patient}} {{patient.last_name}},\n\nour records say that a screening is due for you. It takes less than an hour, and finding something early makes it easier to treat.\n\n**What to do**\n\n- call us at {{organization.phone}}, or answer when we call you\n- choose the day and the place that suit you\n- bring your insurance card and a list of what you take\n\nIf you had it elsewhere, tell us and we will stop asking. To get no more mail, tell us at the same number.\n\nSincerely,\nyour care team at {{organization.name}}".into(),
+                ..PostDocument::default()
+            }),
+        },
     ]
 }
 

@@ -1,10 +1,11 @@
 //! What pages about templates, pictures and sent messages are told.
 
-use super::{Body, ChannelPause, CheckFacts, OriginKind, Problem, Values, VoiceLanguage};
+use super::{Body, ChannelPause, CheckFacts, GalleryGroup, OriginKind, PrintedMail, Problem, Values, VoiceLanguage};
 use crate::coded;
 use crate::coded::Known;
 use crate::consent::{Channel, Purpose, Refusal};
-use crate::ids::{MediaId, MessageId, TemplateId};
+use crate::ids::{EventId, MediaId, MessageId, PrintBatchId, TemplateId};
+use crate::language::Language;
 use crate::phi::Phi;
 use crate::time::UtcMillis;
 use serde::{Deserialize, Serialize};
@@ -53,6 +54,24 @@ pub struct TemplateView {
     pub revision: i64,
     pub updated_at: UtcMillis,
     pub body: Body,
+}
+
+/// A message in one of its languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VariantLine {
+    pub id: TemplateId,
+    /// `None` is the original, which everybody gets whose language has no variant.
+    pub language: Option<Language>,
+    pub status: TemplateStatus,
+}
+
+/// A template of the gallery, by what staff call it in each language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GalleryLine {
+    pub code: String,
+    pub group: GalleryGroup,
+    pub channels: Vec<Channel>,
+    pub names: Vec<(Language, String)>,
 }
 
 /// What going live came to.
@@ -158,6 +177,24 @@ pub enum Shown {
     Email(ShownEmail),
     Sms(ShownSms),
     Voice(ShownVoice),
+    Post(Phi<PrintedMail>),
+}
+
+/// Cards and letters that were downloaded together for the print house.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrintBatch {
+    pub id: PrintBatchId,
+    pub at: UtcMillis,
+    pub pieces: u64,
+}
+
+/// What waits for the print house, and what went there lately.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PrintBatches {
+    /// False when a carrier prints and mails by itself.
+    pub by_hand: bool,
+    pub waiting: u64,
+    pub batches: Vec<PrintBatch>,
 }
 
 /// An e-mail without its HTML, which is looked at in a frame of its own.
@@ -198,6 +235,14 @@ pub struct OutboxCounts {
     pub pauses: Vec<ChannelPause>,
 }
 
+/// An event that a card can show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventChoice {
+    pub id: EventId,
+    pub name: String,
+    pub values: Values,
+}
+
 /// All the editor needs to open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TemplateOpened {
@@ -205,6 +250,10 @@ pub struct TemplateOpened {
     pub facts: CheckFacts,
     /// The organisation's own values, for the preview.
     pub values: Values,
+    /// This message in its languages, the original first.
+    pub variants: Vec<VariantLine>,
+    /// Events that a card can show, soonest first, with what previews say of them.
+    pub events: Vec<EventChoice>,
     /// The address that test messages go to unless another is typed: the person's own.
     pub own_address: String,
 }

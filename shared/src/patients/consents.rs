@@ -2,7 +2,8 @@
 
 use super::PatientRecord;
 use crate::coded::Known;
-use crate::consent::{Channel, ConsentStatus, Purpose};
+use crate::consent::{Channel, ConsentStatus, Purpose, Wishes};
+use crate::messages::PostalAddress;
 use crate::phi::Phi;
 use crate::time::UtcMillis;
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,8 @@ use serde::{Deserialize, Serialize};
 pub struct PatientView {
     pub record: PatientRecord,
     pub consents: Vec<AddressConsents>,
+    /// What they wish for all of their addresses.
+    pub wishes: Wishes,
 }
 
 /// One address's words.
@@ -26,6 +29,15 @@ pub struct AddressConsents {
 }
 
 impl AddressConsents {
+    /// The address as it is read.
+    pub fn shown(&self) -> String {
+        let address = self.address.reveal();
+        match self.channel {
+            Channel::Post => PostalAddress::from_key(address).to_string(),
+            Channel::Email | Channel::Sms | Channel::Voice => address.clone(),
+        }
+    }
+
     /// The last word on a purpose.
     pub fn word(&self, purpose: Purpose) -> Option<(&Known<ConsentStatus>, UtcMillis)> {
         self.words.iter().find(|(of, ..)| of.is(purpose)).map(|(_, status, at)| (status, *at))

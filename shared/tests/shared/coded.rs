@@ -8,7 +8,8 @@ use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::events::{AttendanceStatus, Format, Kind, Stage, Status};
 use shared::imports::{Became, ImportStatus};
 use shared::journeys::{AtEnd, FinishReason, JourneyStatus, Listens, OnLeave, ReEntry, TriggerStatus};
-use shared::messages::{Inbound, VoiceLanguage};
+use shared::language::Language;
+use shared::messages::{Background, BrandFont, GalleryGroup, Inbound, Layout, PostKind, VoiceLanguage};
 use shared::noun::Noun;
 use shared::outreach::lookup::{LineType, LookupProvider};
 use shared::outreach::prospects::{
@@ -61,6 +62,12 @@ fn every_code_leads_back_to_its_value() {
     keeps::<RefusalSort>();
     keeps::<Verdict>();
     keeps::<Purpose>();
+    keeps::<Language>();
+    keeps::<PostKind>();
+    keeps::<Background>();
+    keeps::<BrandFont>();
+    keeps::<GalleryGroup>();
+    keeps::<Layout>();
     keeps::<ConsentStatus>();
     keeps::<Format>();
     keeps::<Kind>();

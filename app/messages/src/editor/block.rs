@@ -39,15 +39,25 @@ pub fn BlockView(id: BlockId) -> impl IntoView {
         dress(&paper);
     });
     let is_selected = Signal::derive(move || editor.selected.get() == Selected::Block(id));
+    let around = Signal::derive(move || match editor.selected.get() {
+        Selected::Block(inner) => document.with(|document| document.section_of(inner)) == Some(id),
+        Selected::Header => false,
+    });
     let troubled = Signal::derive(move || {
-        editor
-            .problems
-            .with(|problems| problems.iter().any(|problem| matches!(problem.place, Place::Block(at, _) if at == id)))
+        document.with(|document| {
+            let here = |at: BlockId| at == id || document.section_of(at) == Some(id);
+            editor.problems.with(|problems| {
+                problems.iter().any(|problem| matches!(problem.place, Place::Block(at, _) if here(at)))
+            })
+        })
     });
     let class = move || {
         let mut class = "block".to_owned();
         if is_selected.get() {
             class.push_str(" is-selected");
+        }
+        if around.get() {
+            class.push_str(" is-around");
         }
         if troubled.get() {
             class.push_str(" is-troubled");

@@ -1,6 +1,7 @@
 //! The fields of the selected block.
 
 use super::picture::PictureField;
+use super::section_fields::{InColumn, SectionFields};
 use super::state::editor;
 use super::text_field::{Offers, TextField};
 use kit::Choice;
@@ -16,6 +17,7 @@ pub fn BlockFields(id: BlockId) -> impl IntoView {
         return ().into_any();
     };
     let label = content.label();
+    let section = editor.document.with_untracked(|document| document.section_of(id));
     let fields = match content {
         Content::Heading { size, align, .. } => view! {
             <BlockText id field=BlockField::Text name="block-text" label="Text" offers=Offers::Fields />
@@ -77,6 +79,52 @@ pub fn BlockFields(id: BlockId) -> impl IntoView {
             view! { <p class="panel-note">"A thin line between two parts. There is nothing to set."</p> }.into_any()
         }
         Content::Spacer { .. } => view! { <HeightField id /> }.into_any(),
+        Content::Section { .. } => view! { <SectionFields id /> }.into_any(),
+        Content::Quote { .. } => view! {
+            <BlockText id field=BlockField::Text name="block-text" label="What was said" offers=Offers::Lines />
+            <BlockText id field=BlockField::By name="block-by" label="Who said it" hint="May stay empty." />
+        }
+        .into_any(),
+        Content::Qr { .. } => view! {
+            <BlockText id field=BlockField::Label name="block-label" label="Words below the code" offers=Offers::Fields />
+            <BlockText
+                id
+                field=BlockField::Link
+                name="block-url"
+                label="Link"
+                hint="Starts with https://, or is a field."
+                offers=Offers::Fields
+            />
+        }
+        .into_any(),
+        Content::Social { .. } => view! {
+            <BlockText
+                id
+                field=BlockField::Text
+                name="block-text"
+                label="Links"
+                hint="One a line: a name, a space, the address."
+                offers=Offers::Lines
+            />
+        }
+        .into_any(),
+        Content::EventCard { event, .. } => view! {
+            <EventField id event />
+            <BlockText id field=BlockField::Label name="block-label" label="Words on the button" offers=Offers::Fields />
+            <p class="panel-note">
+                "Name, time and place are those that the event has at sending. The fields of the first event in a message can be used in its other texts."
+            </p>
+        }
+        .into_any(),
+        Content::AppointmentCard { .. } => view! {
+            <BlockText id field=BlockField::Text name="block-text" label="Where there is no visit" offers=Offers::Fields />
+            <p class="panel-note">"Time, reason and place of the recipient’s next visit, as the calendar has it at sending."</p>
+        }
+        .into_any(),
+        Content::Masthead => view! {
+            <p class="panel-note">"The organization’s logo and name. An administrator sets the logo in the brand kit."</p>
+        }
+        .into_any(),
         Content::Footer { .. } => view! {
             <BlockText
                 id
@@ -93,6 +141,7 @@ pub fn BlockFields(id: BlockId) -> impl IntoView {
         .into_any(),
     };
     view! {
+        {section.map(|section| view! { <InColumn id section /> })}
         <h2>{label}</h2>
         {fields}
     }
@@ -193,4 +242,25 @@ fn Choose(
     Effect::watch(move || value.get(), move |code, _, _| on_choose.run(code.clone()), false);
     let choices = choices.into_iter().map(|(value, label)| Choice::new(value, label)).collect::<Vec<_>>();
     view! { <kit::RadioGroup name label choices value row=true /> }.into_any()
+}
+
+/// Which event a card shows.
+#[component]
+fn EventField(id: BlockId, event: Option<shared::ids::EventId>) -> impl IntoView {
+    let editor = editor();
+    let value = RwSignal::new(event.map(|id| id.to_string()).unwrap_or_default());
+    let mut choices = vec![Choice::new("", "Choose an event")];
+    choices.extend(editor.events.get_value().into_iter().map(|event| Choice::new(event.id.to_string(), event.name)));
+    let set = move |code: String| {
+        editor.edit_block(id, "", |content| content.set_event(code.parse().ok()));
+    };
+    let problems = editor.complaints(Place::Block(id, BlockField::Event));
+    view! {
+        <div class="field">
+            <label for="block-event">"Event"</label>
+            <kit::Select name="block-event" choices value disabled=Signal::derive(move || !editor.editable.get()) on_change=set />
+            <p class="field-error" id="block-event-error" aria-live="polite">{move || problems.get().join(" ")}</p>
+        </div>
+    }
+    .into_any()
 }

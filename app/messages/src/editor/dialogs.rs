@@ -8,7 +8,8 @@ use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
-use shared::messages::TestSent;
+use shared::consent::Channel;
+use shared::messages::{Body, TestSent};
 
 /// A dialog with one field, whose button runs `act`. It closes unless something has to be put right.
 #[component]
@@ -185,7 +186,11 @@ pub fn TestDialog(open: RwSignal<bool>) -> impl IntoView {
         },
         false,
     );
+    let hint = match editor.body.with_untracked(Body::channel) {
+        Channel::Post => "An address such as 7 Elm Street, Springfield, IL 62704. It counts in no figure.",
+        Channel::Email | Channel::Sms | Channel::Voice => "Filled in for Elizabeth Moore. It counts in no figure.",
+    };
     view! {
-        <AskFor open title="Send a test" name="address" label="To" hint="Filled in for Elizabeth Moore. It counts in no figure." button="Send" value errors busy act />
+        <AskFor open title="Send a test" name="address" label="To" hint button="Send" value errors busy act />
     }
 }

@@ -4,12 +4,16 @@ mod block;
 mod block_fields;
 mod canvas;
 mod dialogs;
+mod forecast;
 mod header_fields;
+mod languages;
 mod palette;
 mod panel;
 mod picture;
+mod post;
 mod problems;
 mod purpose_field;
+mod section_fields;
 mod sms;
 mod state;
 mod text_field;
@@ -25,6 +29,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use palette::Palette;
 use panel::Panel;
+use post::PostEditor;
 use shared::consent::Channel;
 use shared::messages::TemplateOpened;
 use sms::SmsEditor;
@@ -70,7 +75,8 @@ fn Loaded(opened: TemplateOpened) -> impl IntoView {
             {match channel {
                 Channel::Sms => view! { <SmsEditor /> }.into_any(),
                 Channel::Voice => view! { <VoiceEditor /> }.into_any(),
-                Channel::Email | Channel::Post => {
+                Channel::Post => view! { <PostEditor /> }.into_any(),
+                Channel::Email => {
                     view! {
                         <div class="editor-body">
                             <Palette />

@@ -6,9 +6,9 @@ use kit::Autosave;
 use leptos::prelude::*;
 use shared::ids::TemplateId;
 use shared::messages::{
-    BlockId, Body, Content, Direction, Document, History, Place, Problem, Severity, SmsDocument, TemplateOpened,
-    TemplateStatus, TemplateView, Values, VoiceDocument, insert, move_by, place_at, remove, repeat, sample_values,
-    with_unknown_marked,
+    BlockId, Body, Content, Direction, Document, EventChoice, History, Place, PostDocument, Problem, Severity,
+    SmsDocument, TemplateOpened, TemplateStatus, TemplateView, Values, VariantLine, VoiceDocument, insert,
+    insert_below, move_by, place_at, remove, repeat, sample_values, with_unknown_marked,
 };
 
 /// What the panel shows the fields of.
@@ -39,6 +39,12 @@ pub struct Editor {
     pub sms: Memo<SmsDocument>,
     /// The script of a call; empty while something else is written.
     pub voice: Memo<VoiceDocument>,
+    /// The card or letter; empty while something else is written.
+    pub post: Memo<PostDocument>,
+    /// This message in its languages.
+    pub variants: StoredValue<Vec<VariantLine>>,
+    /// Events that a card can show.
+    pub events: StoredValue<Vec<EventChoice>>,
     /// Where the public reaches this server.
     pub base: StoredValue<String>,
     pub selected: RwSignal<Selected>,
@@ -68,6 +74,9 @@ impl Editor {
         let base = StoredValue::new(facts.base.clone());
         let mut values = sample_values();
         values.extend(opened.values.clone());
+        for event in &opened.events {
+            values.extend(event.values.clone());
+        }
         let values = RwSignal::new(values);
         Self {
             id,
@@ -79,6 +88,9 @@ impl Editor {
             document: Memo::new(move |_| body.with(|body| email(body).cloned().unwrap_or_default())),
             sms: Memo::new(move |_| body.with(|body| sms(body).cloned().unwrap_or_default())),
             voice: Memo::new(move |_| body.with(|body| voice(body).cloned().unwrap_or_default())),
+            post: Memo::new(move |_| body.with(|body| post(body).cloned().unwrap_or_default())),
+            variants: StoredValue::new(opened.variants.clone()),
+            events: StoredValue::new(opened.events.clone()),
             base,
             selected: RwSignal::new(Selected::Header),
             sheet: RwSignal::new(false),
@@ -163,6 +175,15 @@ impl Editor {
         });
     }
 
+    /// [`Self::edit_body`] of a card or letter.
+    pub fn edit_post(self, key: &str, change: impl FnOnce(&mut PostDocument)) {
+        self.edit_body(key, |body| {
+            if let Body::Post(document) = body {
+                change(document);
+            }
+        });
+    }
+
     /// Changes one block's content.
     pub fn edit_block(self, id: BlockId, field: &str, change: impl FnOnce(&mut Content)) {
         self.edit(&format!("{}.{field}", id.0), |document| {
@@ -172,15 +193,19 @@ impl Editor {
         });
     }
 
-    /// Adds a block below the selected one, or at the end, above a footer that stands there.
+    /// Adds a block below the selected one, in its column; or at the end, above a footer that stands there.
     pub fn add(self, content: Content) {
-        let position = self.document.with_untracked(|document| match self.selected.get_untracked() {
-            Selected::Block(id) => document.position(id).map_or(document.blocks.len(), |position| position + 1),
-            Selected::Header => {
-                let footer =
-                    document.blocks.last().is_some_and(|block| matches!(block.content, Content::Footer { .. }));
-                document.blocks.len() - usize::from(footer)
+        if let Selected::Block(id) = self.selected.get_untracked() {
+            let mut added = None;
+            self.edit("", |document| added = insert_below(document, id, content));
+            if let Some(id) = added {
+                self.select(Selected::Block(id));
             }
+            return;
+        }
+        let position = self.document.with_untracked(|document| {
+            let footer = document.blocks.last().is_some_and(|block| matches!(block.content, Content::Footer { .. }));
+            document.blocks.len() - usize::from(footer)
         });
         self.add_at(position, content);
     }
@@ -284,21 +309,28 @@ impl Editor {
 const fn email(body: &Body) -> Option<&Document> {
     match body {
         Body::Email(document) => Some(document),
-        Body::Sms(_) | Body::Voice(_) => None,
+        Body::Sms(_) | Body::Voice(_) | Body::Post(_) => None,
     }
 }
 
 const fn sms(body: &Body) -> Option<&SmsDocument> {
     match body {
         Body::Sms(document) => Some(document),
-        Body::Email(_) | Body::Voice(_) => None,
+        Body::Email(_) | Body::Voice(_) | Body::Post(_) => None,
     }
 }
 
 const fn voice(body: &Body) -> Option<&VoiceDocument> {
     match body {
         Body::Voice(document) => Some(document),
-        Body::Email(_) | Body::Sms(_) => None,
+        Body::Email(_) | Body::Sms(_) | Body::Post(_) => None,
+    }
+}
+
+const fn post(body: &Body) -> Option<&PostDocument> {
+    match body {
+        Body::Post(document) => Some(document),
+        Body::Email(_) | Body::Sms(_) | Body::Voice(_) => None,
     }
 }
 

@@ -38,6 +38,11 @@ pub fn TextField(
     let disabled = move || !editor.editable.get();
     let described = format!("{name}-hint {name}-error");
     let invalid = move || problems.with(|found| !found.is_empty()).then_some("true");
+    let put = move |before: &str, after: &str| {
+        if let Some(text) = insert(name, &value.get_untracked(), before, after) {
+            on_input.run(text);
+        }
+    };
     let typed = move |event: leptos::ev::Event| on_input.run(event_target_value(&event));
     let input = if matches!(offers, Offers::Markup | Offers::Lines) {
         view! {
@@ -51,6 +56,18 @@ pub fn TextField(
                 disabled=disabled
                 prop:value=move || value.get()
                 on:input=typed
+                on:keydown=move |event: leptos::ev::KeyboardEvent| {
+                    let marks = match event.key().to_lowercase().as_str() {
+                        "b" => ("**", "**"),
+                        "i" => ("*", "*"),
+                        "k" => ("[", "](https://)"),
+                        _ => return,
+                    };
+                    if offers == Offers::Markup && (event.ctrl_key() || event.meta_key()) && !event.shift_key() {
+                        event.prevent_default();
+                        put(marks.0, marks.1);
+                    }
+                }
             >
                 {value.get_untracked()}
             </textarea>
@@ -73,11 +90,6 @@ pub fn TextField(
             />
         }
         .into_any()
-    };
-    let put = move |before: &str, after: &str| {
-        if let Some(text) = insert(name, &value.get_untracked(), before, after) {
-            on_input.run(text);
-        }
     };
     let tool = move |icon: &'static str, label: &'static str, before: &'static str, after: &'static str| {
         view! {

@@ -3,6 +3,8 @@
 use super::super::doors::{archive_template, edit_template, stop_template, template_go_live};
 use super::super::list::tone;
 use super::dialogs::{RenameDialog, SaveAsDialog, TestDialog};
+use super::forecast::ForecastDialog;
+use super::languages::Languages;
 use super::state::{Editor, editor};
 use base::AppError;
 use kit::{
@@ -20,6 +22,7 @@ pub fn Top() -> impl IntoView {
     let name = lasting(editor.name.into());
     let (saving_as, testing, renaming, stopping) =
         (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let asking = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let refused = RwSignal::new(Vec::<Problem>::new());
     let version = move || match editor.version.get() {
@@ -91,6 +94,9 @@ pub fn Top() -> impl IntoView {
                 <Button icon="copy" on_click=move |_| saving_as.set(true)>
                     "Save as…"
                 </Button>
+                <Button icon="users" on_click=move |_| asking.set(true)>
+                    "Who would get it…"
+                </Button>
                 <Button icon="send" on_click=move |_| testing.set(true)>
                     "Send a test…"
                 </Button>
@@ -132,6 +138,8 @@ pub fn Top() -> impl IntoView {
                     }
                 })
         }}
+        <ForecastDialog open=asking />
+        <Languages />
         <SaveAsDialog open=saving_as />
         <TestDialog open=testing />
         <RenameDialog open=renaming />

@@ -1,6 +1,7 @@
 //! The list of messages.
 
 use super::super::doors::{count_outbox, list_messages};
+use super::print::MailByHand;
 use super::trouble::Trouble;
 use super::{subject, tone};
 use base::Rows;
@@ -72,6 +73,7 @@ pub fn outbox_page() -> AnyView {
             <DataTable caption="Messages" columns query=list total search="Search by recipient or subject" tools>
                 <Rows data=rows columns=5 line nothing />
             </DataTable>
+            <MailByHand changed=again />
         </Page>
     }
     .into_any()

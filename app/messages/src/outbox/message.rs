@@ -2,6 +2,7 @@
 
 use super::super::doors::{message_arrived, open_message, send_message_again};
 use super::{subject, tone};
+use crate::paper::Paper;
 use crate::phone::Phone;
 use crate::read_out::ReadOut;
 use base::by_id;
@@ -78,6 +79,25 @@ fn Shown(message: MessageView, again: Callback<()>) -> impl IntoView {
                                 <div class="card-body">
                                     <ReadOut script language=Signal::stored(voice.language) />
                                     <p class="muted small">{format!("About {seconds} seconds")}</p>
+                                </div>
+                            }
+                                .into_any()
+                        }
+                        Some(Shown::Post(mail)) => {
+                            let mail = Signal::stored(mail.into_inner());
+                            view! {
+                                <div class="card-body">
+                                    <Paper mail />
+                                    <p class="form-actions">
+                                        <a
+                                            class="button button-secondary"
+                                            href=format!("/staff/outbox/{id}/mail.pdf")
+                                            target="_blank"
+                                            rel="noopener external"
+                                        >
+                                            "Open as PDF"
+                                        </a>
+                                    </p>
                                 </div>
                             }
                                 .into_any()

@@ -2,6 +2,7 @@
 
 mod list;
 mod message;
+mod print;
 mod trouble;
 
 pub use list::outbox_page;

@@ -1,27 +1,49 @@
-//! What surrounds these pages: the organisation's name above, its address below.
+//! What surrounds these pages: the organization's name above with the other language, its address below.
 
+use super::words::{Words, words};
 use crate::plain::{Head, document};
 use leptos::prelude::*;
+use shared::language::Language;
 
-/// Who writes to the person.
+/// Who writes to the person, and in which language the page speaks.
 #[derive(Debug, Clone)]
 pub struct Organisation {
     pub name: String,
     /// Lines separated by newlines.
     pub postal_address: String,
     pub phone: String,
+    pub language: Language,
+}
+
+impl Organisation {
+    pub(super) fn words(&self) -> &'static Words {
+        words(self.language)
+    }
+
+    /// A sentence with the name and an address in it.
+    pub(super) fn filled(&self, sentence: &str, address: &str) -> String {
+        sentence.replace("{name}", &self.name).replace("{address}", address)
+    }
 }
 
 /// A page of one column.
 pub(super) fn page(style: &str, organisation: &Organisation, title: &str, body: impl FnOnce() -> AnyView) -> String {
-    let Organisation { name, postal_address, phone } = organisation.clone();
-    let head = Head { title: format!("{title} · {name}"), private: true, ..Head::default() };
+    let words = organisation.words();
+    let Organisation { name, postal_address, phone, language } = organisation.clone();
+    let head = Head { title: format!("{title} · {name}"), private: true, language, ..Head::default() };
+    let other = match language {
+        Language::English => Language::Spanish,
+        Language::Spanish => Language::English,
+    };
     document(head, style, || {
         view! {
             <div class="portal">
-                <a class="skip" href="#main">"Skip to the page"</a>
+                <a class="skip" href="#main">{words.skip}</a>
                 <header class="portal-bar">
                     <a class="portal-name" href="/events">{name.clone()}</a>
+                    <a class="portal-language" href=format!("?lang={}", other.code()) lang=other.code() hreflang=other.code()>
+                        {words.other_language}
+                    </a>
                 </header>
                 <main class="portal-main" id="main">{body()}</main>
                 <footer class="portal-foot">
@@ -37,11 +59,12 @@ pub(super) fn page(style: &str, organisation: &Organisation, title: &str, body: 
 
 /// For a link that leads nowhere (any more).
 pub fn unknown_link(style: &str, organisation: &Organisation) -> String {
-    page(style, organisation, "This link does not work", || {
+    let words = organisation.words();
+    page(style, organisation, words.unknown, || {
         view! {
-            <h1>"This link does not work"</h1>
-            <p>"It may have been cut off in your e-mail. Please copy the whole link, or use the one in a newer message from us."</p>
-            <p>"You can also call or write to us; we will change your settings for you."</p>
+            <h1>{words.unknown}</h1>
+            <p>{words.unknown_text}</p>
+            <p>{words.unknown_help}</p>
         }
         .into_any()
     })

@@ -1,110 +1,182 @@
-//! The preference page: one switch a purpose, one button.
+//! The preference page: how somebody may be reached, and for each of their addresses a switch a purpose. One button.
 
 use super::frame::{Organisation, page};
 use leptos::prelude::*;
-use serde::Deserialize;
-use shared::consent::{Channel, Purpose, masked};
+use shared::consent::{Channel, Purpose, Wishes, masked};
 
-/// What the form posts: the purposes that are ticked.
-#[derive(Debug, Default, Deserialize)]
+/// An address on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddressLine {
+    /// Names it in the form.
+    pub name: String,
+    pub channel: Channel,
+    pub address: String,
+    /// The link was sent here.
+    pub own: bool,
+    pub wanted: Vec<(Purpose, bool)>,
+}
+
+/// What was just done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    Saved,
+    /// A letter to another address asks to confirm.
+    AskedToConfirm,
+}
+
+/// What the form posts.
+#[derive(Debug, Default)]
 pub struct PreferencesForm {
-    #[serde(default)]
-    treatment: Option<String>,
-    #[serde(default)]
-    event: Option<String>,
-    #[serde(default)]
-    marketing: Option<String>,
-    #[serde(default)]
-    survey: Option<String>,
-    /// The button "Unsubscribe from everything".
-    #[serde(default)]
-    nothing: Option<String>,
+    pairs: Vec<(String, String)>,
 }
 
 impl PreferencesForm {
-    pub fn wants(&self, purpose: Purpose) -> bool {
-        let ticked = match purpose {
-            Purpose::Treatment => &self.treatment,
-            Purpose::Event => &self.event,
-            Purpose::Marketing => &self.marketing,
-            Purpose::Survey => &self.survey,
-            Purpose::Transactional => return true,
-        };
-        self.nothing.is_none() && ticked.is_some()
+    pub fn new(pairs: Vec<(String, String)>) -> Self {
+        Self { pairs }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.pairs.iter().any(|(one, _)| one == name)
+    }
+
+    /// The button "Unsubscribe from everything".
+    pub fn leaves(&self) -> bool {
+        self.has("nothing")
+    }
+
+    /// The lines that the page had, each with what is ticked.
+    pub fn choices(&self) -> Vec<(String, Vec<(Purpose, bool)>)> {
+        let lines = self.pairs.iter().filter(|(name, _)| name == "line").map(|(_, line)| line.clone());
+        lines
+            .map(|line| {
+                let wanted = Purpose::CHOICES.map(|purpose| (purpose, self.has(&format!("{line}.{}", purpose.code()))));
+                (line, wanted.to_vec())
+            })
+            .collect()
+    }
+
+    /// How they may be reached; `None` when the page did not ask. Whoever ticks something is to be contacted again.
+    pub fn wishes(&self) -> Option<Wishes> {
+        let (_, only) = self.pairs.iter().find(|(name, _)| name == "only")?;
+        Some(Wishes { only: Channel::from_code(only), ..Wishes::default() })
     }
 }
 
-/// `wanted` says for each purpose whether messages for it are sent now; `saved` whether that was just changed.
+/// `wishes` is `None` when the link belongs to nobody we know.
 pub fn preferences_page(
     style: &str,
     organisation: &Organisation,
-    channel: Channel,
-    address: &str,
-    wanted: &[(Purpose, bool)],
-    saved: bool,
+    lines: &[AddressLine],
+    wishes: Option<&Wishes>,
+    done: Option<Done>,
 ) -> String {
-    let (address, wanted) = (masked(address), wanted.to_vec());
-    let name = organisation.name.clone();
-    let nothing = wanted.iter().all(|(_, on)| !on);
-    let (said, then) = if nothing {
-        ("You are unsubscribed from everything.", "Tick what you would like to get after all, and save.")
-    } else {
-        ("Saved.", "Your choice applies from now on.")
-    };
-    page(style, organisation, "Your preferences", move || {
-        let boxes = wanted
-            .into_iter()
-            .map(|(purpose, on)| {
-                let hint = format!("{}-hint", purpose.code());
-                view! {
-                    <div class="sheet preference">
-                        <label class="choice">
-                            <input
-                                type="checkbox"
-                                name=purpose.code()
-                                value="yes"
-                                checked=on
-                                aria-describedby=hint.clone()
-                            />
-                            <span>
-                                <strong>{purpose.label()}</strong>
-                            </span>
-                        </label>
-                        <p class="preference-hint" id=hint>{purpose.explanation()}</p>
-                    </div>
-                }
-            })
-            .collect_view();
+    let (words, language) = (organisation.words(), organisation.language);
+    let nothing = lines.iter().all(|line| line.wanted.iter().all(|(_, on)| !on));
+    let notice = done.map(|done| {
+        let (said, then) = match (done, nothing) {
+            (Done::AskedToConfirm, _) => (words.saved, words.confirm_sent),
+            (Done::Saved, true) => (words.left, words.tick_again),
+            (Done::Saved, false) => (words.saved, words.applies),
+        };
         view! {
-            <h1>"What may we write to you about?"</h1>
-            {saved
-                .then(|| {
-                    view! {
-                        <div class="notice notice-good" role="status">
-                            <div>
-                                <p class="notice-title">{said}</p>
-                                <p>{then}</p>
-                            </div>
-                        </div>
-                    }
-                })}
-            <p>
-                {channel.label()} " from " <strong>{name}</strong> " to " <strong>{address}</strong>
-                ". Tick what you would like to get; you can change your mind at any time."
-            </p>
-            <form method="post" class="form">
-                {boxes} <button class="button button-primary button-wide" type="submit">"Save"</button>
+            <div class="notice notice-good" role="status">
+                <div>
+                    <p class="notice-title">{said}</p>
+                    <p>{then}</p>
+                </div>
+            </div>
+        }
+    });
+    let introduction = organisation.filled(words.introduction, "");
+    let reach = wishes.map(|wishes| reach(organisation, lines, wishes));
+    let lines: Vec<AnyView> = lines.iter().map(|line| section(organisation, line)).collect();
+    let action = format!("?lang={}", language.code());
+    page(style, organisation, words.preferences, move || {
+        view! {
+            <h1>{words.question}</h1>
+            {notice}
+            <p>{introduction}</p>
+            <form method="post" action=action class="form">
+                {reach} {lines}
+                <button class="button button-primary button-wide" type="submit">{words.save}</button>
                 {(!nothing)
                     .then(|| {
                         view! {
                             <button class="button button-secondary button-wide" type="submit" name="nothing" value="yes">
-                                "Unsubscribe from everything"
+                                {words.leave}
                             </button>
                         }
                     })}
             </form>
-            <p class="portal-note">"Answers to what you ask us for, such as confirmations of a registration, are always sent."</p>
+            <p class="portal-note">{words.answers}</p>
         }
         .into_any()
     })
+}
+
+/// One way only, or any.
+fn reach(organisation: &Organisation, lines: &[AddressLine], wishes: &Wishes) -> AnyView {
+    let words = organisation.words();
+    let language = organisation.language;
+    let mut channels: Vec<Channel> = lines.iter().map(|line| line.channel).collect();
+    channels.sort();
+    channels.dedup();
+    let radio = |value: &'static str, label: String, on: bool| {
+        view! {
+            <label class="choice">
+                <input type="radio" name="only" value=value checked=on />
+                <span>{label}</span>
+            </label>
+        }
+    };
+    let ways: Vec<_> = channels
+        .into_iter()
+        .map(|channel| {
+            let label = format!("{} {}", words.only, channel.label_in(language).to_lowercase());
+            radio(channel.code(), label, wishes.only == Some(channel))
+        })
+        .collect();
+    view! {
+        <fieldset class="sheet preference">
+            <legend>
+                <strong>{words.how}</strong>
+            </legend>
+            <p class="preference-hint">{words.how_hint}</p>
+            {radio("any", words.any_way.to_owned(), wishes.only.is_none())} {ways}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn section(organisation: &Organisation, line: &AddressLine) -> AnyView {
+    let (words, language) = (organisation.words(), organisation.language);
+    let heading = format!("{} · {}", line.channel.label_in(language), masked(&line.address));
+    let own = line.own.then(|| view! { <p class="preference-hint">{words.own}</p> });
+    let boxes: Vec<_> = line
+        .wanted
+        .iter()
+        .map(|(purpose, on)| {
+            let name = format!("{}.{}", line.name, purpose.code());
+            let hint = format!("{name}-hint");
+            view! {
+                <label class="choice">
+                    <input type="checkbox" name=name value="yes" checked=*on aria-describedby=hint.clone() />
+                    <span>
+                        <strong>{purpose.label_in(language)}</strong>
+                    </span>
+                </label>
+                <p class="preference-hint" id=hint>{purpose.explanation_in(language)}</p>
+            }
+        })
+        .collect();
+    view! {
+        <fieldset class="sheet preference">
+            <legend>
+                <strong>{heading}</strong>
+            </legend>
+            <input type="hidden" name="line" value=line.name.clone() />
+            {own} {boxes}
+        </fieldset>
+    }
+    .into_any()
 }

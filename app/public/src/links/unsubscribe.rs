@@ -12,18 +12,19 @@ pub fn unsubscribe_page(
     purpose: Purpose,
     token: &str,
 ) -> String {
-    let (address, name) = (masked(address), organisation.name.clone());
-    let preferences = format!("/preferences/{token}");
-    page(style, organisation, "Unsubscribe", move || {
+    let words = organisation.words();
+    let text = organisation.filled(words.unsubscribe_text, &masked(address));
+    let label = purpose.label_in(organisation.language);
+    let preferences = format!("/preferences/{token}?lang={}", organisation.language.code());
+    page(style, organisation, words.unsubscribe, move || {
         view! {
-            <h1>"Unsubscribe?"</h1>
+            <h1>{words.unsubscribe_question}</h1>
             <p>
-                <strong>{name}</strong> " will no longer write to " <strong>{address}</strong> " about: "
-                <strong>{purpose.label()}</strong> "."
+                {text} " " <strong>{label}</strong> "."
             </p>
             <form method="post" class="form">
-                <button class="button button-primary button-wide" type="submit">"Unsubscribe"</button>
-                <a class="button button-secondary button-wide" href=preferences>"Choose what I get instead"</a>
+                <button class="button button-primary button-wide" type="submit">{words.unsubscribe}</button>
+                <a class="button button-secondary button-wide" href=preferences>{words.choose_instead}</a>
             </form>
         }
         .into_any()
@@ -38,20 +39,21 @@ pub fn unsubscribed_page(
     purpose: Purpose,
     token: &str,
 ) -> String {
-    let address = masked(address);
-    let preferences = format!("/preferences/{token}");
-    page(style, organisation, "You are unsubscribed", move || {
+    let words = organisation.words();
+    let text = organisation.filled(words.unsubscribed_text, &masked(address));
+    let label = purpose.label_in(organisation.language).to_lowercase();
+    let preferences = format!("/preferences/{token}?lang={}", organisation.language.code());
+    page(style, organisation, words.unsubscribed, move || {
         view! {
-            <h1>"You are unsubscribed"</h1>
+            <h1>{words.unsubscribed}</h1>
             <div class="notice notice-good" role="status">
                 <div>
-                    <p class="notice-title">"Saved."</p>
-                    <p>"We will not write to " {address} " about " {purpose.label().to_lowercase()} " any more."</p>
+                    <p class="notice-title">{words.saved}</p>
+                    <p>{text} " " {label} "."</p>
                 </div>
             </div>
             <p>
-                "Was that a mistake, or do you want to leave more? "
-                <a href=preferences>"Manage your preferences"</a> "."
+                {words.mistake} " " <a href=preferences>{words.manage}</a> "."
             </p>
         }
         .into_any()

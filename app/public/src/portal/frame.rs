@@ -31,6 +31,7 @@ pub fn page(portal: &Portal, organization: &Organization, meta: Meta, body: impl
         canonical: canonical.clone(),
         private: meta.private,
         extra: (!canonical.is_empty()).then(|| open_graph(meta, canonical, name.clone())),
+        ..Head::default()
     };
     let foot = foot(organization);
     document(head, &portal.style, || {

@@ -60,6 +60,7 @@ impl TestServer {
             username: None,
             password: None,
             rate: 0,
+            return_path: None,
             patience,
         };
         Smtp::new(settings).expect("loopback needs no encryption")

@@ -2,6 +2,7 @@
 //! weeks are not written down but played: the real engine runs them on a clock set back, into the sandbox, so that every
 //! figure is one the engine made.
 
+mod channels;
 mod journey;
 mod trigger;
 mod weeks;
@@ -36,6 +37,8 @@ pub async fn outreach(db: &Db, now: UtcMillis, seed: u64, public_url: &str) -> R
     segments::go_live(db, &FactIndex::default(), &mut tx, &permit, begin, audience).await?;
     tx.commit().await.map_err(StoreError::from)?;
     let journey = journey::make(db, begin, audience).await?;
-    weeks::play(&services, now, seed, audience, journey).await?;
+    let reached = channels::make(db, begin).await?;
+    weeks::play(&services, now, seed, [(audience, weeks::Joining::Asking), (reached, weeks::Joining::Due)], journey)
+        .await?;
     trigger::make(db, now).await
 }

@@ -13,8 +13,24 @@ use shared::time::{Millis, UtcMillis};
 use store::boxed;
 use store::{Permit, StoreError, outbox, segments};
 
-/// Hours into the three weeks at which so many people join.
-const JOINING: [(i64, i64); 4] = [(0, 70), (24 * 8, 30), (24 * 15, 24), (24 * 19, 16)];
+/// Who joins, and when.
+#[derive(Debug, Clone, Copy)]
+pub enum Joining {
+    /// Those who ask for news by e-mail.
+    Asking,
+    /// Those whose check-up is due, and who have a telephone and an address.
+    Due,
+}
+
+impl Joining {
+    /// Hours into the three weeks, and how many.
+    const fn at(self) -> &'static [(i64, i64)] {
+        match self {
+            Self::Asking => &[(0, 70), (24 * 8, 30), (24 * 15, 24), (24 * 19, 16)],
+            Self::Due => &[(24 * 9, 14), (24 * 16, 8), (24 * 20, 6)],
+        }
+    }
+}
 
 /// One step of the clock.
 const STEP: Millis = Millis::hours(3);
@@ -24,19 +40,20 @@ pub async fn play(
     services: &Services,
     until: UtcMillis,
     seed: u64,
-    segment: SegmentId,
+    audiences: [(SegmentId, Joining); 2],
     journey: JourneyId,
 ) -> Result<(), DemoError> {
     let mut rng = SmallRng::seed_from_u64(seed ^ 0x6a6f_7572_6e65_7973);
     let begin = services.now();
-    let mut joining = JOINING.iter().peekable();
-    let mut taken = 0;
+    let mut waiting = audiences.map(|(segment, joining)| (segment, joining, joining.at().iter().peekable(), 0));
     let mut looked_at = 0;
     loop {
         let hours = (services.now() - begin).0 / Millis::hours(1).0;
-        while let Some((_, count)) = joining.next_if(|(at, _)| *at <= hours) {
-            join(services, segment, taken, *count).await?;
-            taken += count;
+        for (segment, joining, at, taken) in &mut waiting {
+            while let Some((_, count)) = at.next_if(|(at, _)| *at <= hours) {
+                join(services, *segment, *joining, *taken, *count).await?;
+                *taken += count;
+            }
         }
         while engine::journeys::round(services).await? + engine::outbox::round(services).await? > 0 {}
         looked_at = react(services, &mut rng, journey, looked_at).await?;
@@ -47,19 +64,29 @@ pub async fn play(
     }
 }
 
-/// The next `count` adults with an e-mail address ask for news.
-async fn join(services: &Services, segment: SegmentId, after: i64, count: i64) -> Result<(), DemoError> {
+/// The next `count` adults who can be reached join.
+async fn join(
+    services: &Services,
+    segment: SegmentId,
+    joining: Joining,
+    after: i64,
+    count: i64,
+) -> Result<(), DemoError> {
     let permit: Permit<EditSegments> = Permit::system("demonstration");
-    let uids: Vec<String> = sqlx::query_scalar(
-        "SELECT p.uid FROM patient p JOIN contact_point c ON c.patient_id = p.id
-         WHERE c.system = 'email' AND p.active = 1 AND p.birth_date < '2000-01-01' AND p.id > 100
-         ORDER BY p.id LIMIT $1 OFFSET $2",
-    )
-    .bind(count)
-    .bind(after)
-    .fetch_all(services.db.read())
-    .await
-    .map_err(StoreError::from)?;
+    let next = match joining {
+        Joining::Asking => sqlx::query_scalar(
+            "SELECT p.uid FROM patient p JOIN contact_point c ON c.patient_id = p.id
+             WHERE c.system = 'email' AND p.active = 1 AND p.birth_date < '2000-01-01' AND p.id > 100
+             ORDER BY p.id LIMIT $1 OFFSET $2",
+        ),
+        Joining::Due => sqlx::query_scalar(
+            "SELECT p.uid FROM patient p JOIN contact_point c ON c.patient_id = p.id
+             WHERE c.system = 'phone' AND p.active = 1 AND p.birth_date < '2000-01-01' AND p.line IS NOT NULL
+             ORDER BY p.id LIMIT $1 OFFSET $2",
+        ),
+    };
+    let uids: Vec<String> =
+        next.bind(count).bind(after).fetch_all(services.db.read()).await.map_err(StoreError::from)?;
     let patients: Vec<PatientId> = uids.iter().filter_map(|uid| uid.parse().ok()).collect();
     let mut tx = services.db.begin().await?;
     segments::add_members(&mut tx, &permit, services.now(), segment, MemberList::Members, &patients).await?;

@@ -49,7 +49,7 @@ async fn one(services: &Services, prepared: Prepared) -> Settled {
         Outcome::Unknown(_) => "in-doubt",
     };
     metrics::counter!("waypost_messages_total", "outcome" => label).increment(1);
-    Settled { title: prepared.outgoing.title().to_owned(), message, outcome }
+    Settled { title: prepared.outgoing.title(), message, outcome }
 }
 
 async fn stopped(services: &Services) {

@@ -2,6 +2,7 @@
 
 mod email;
 mod links;
+mod mail;
 mod sms;
 mod voice;
 
@@ -10,13 +11,16 @@ use crate::{EngineError, Services};
 use channels::Outgoing;
 use links::Tracked;
 use shared::consent::{Channel, Decision, Model, Refusal, SendingRules, UtcOffset, Zone, may_send};
-use shared::messages::{Body, OriginKind, Values};
+use shared::ids::MediaId;
+use shared::language::Language;
+use shared::messages::{Body, Brand, Document, OriginKind, PostalAddress, Values, add_event};
 use shared::people::Organization;
 use shared::time::{Millis, UtcMillis};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use store::boxed;
 use store::outbox::{self, Claimed, Content, Handed, LinkKind, NewLink, Recipient};
 use store::outreach::programs;
+use store::scheduling::NextVisit;
 use store::{StoreError, Tx, settings, templates};
 
 /// How long a message waits whose template or journey was written by a newer version of Waypost, before it is looked at again.
@@ -40,36 +44,34 @@ struct Batch<'a> {
     rules: SendingRules,
     /// What templates say, by version; `None` where that can't be read.
     bodies: HashMap<i64, Option<Body>>,
+    /// The same in other languages.
+    variants: HashMap<i64, Vec<(Language, Body)>>,
+    /// What cards show.
+    pictures: HashMap<MediaId, Vec<u8>>,
+    /// What templates say of their events, by version.
+    events: HashMap<i64, Values>,
+    brand: Brand,
     now: UtcMillis,
     verdicts: Verdicts,
     /// Journeys of programs that are not live.
     resting: programs::Resting,
 }
 
-/// Asks the gate about each message and prepares those that may go, all in one transaction; answers when the first may leave.
-/// One that can't be prepared is set aside and keeps no other waiting.
-pub async fn prepare(
-    services: &Services,
-    channel: Channel,
-    owner: &str,
-    claimed: &[Claimed],
-) -> Result<(Vec<Prepared>, UtcMillis), EngineError> {
-    let error = match together(services, channel, owner, claimed).await {
+/// Asks the gate about each message and prepares those that may go, all in one transaction. One that can't be prepared is set aside and keeps no other waiting.
+pub async fn prepare(services: &Services, owner: &str, claimed: &[Claimed]) -> Result<Vec<Prepared>, EngineError> {
+    let error = match together(services, owner, claimed).await {
         Ok(prepared) => return Ok(prepared),
         Err(error) => error,
     };
     tracing::warn!(%error, messages = claimed.len(), "messages can't be prepared together; each is tried by itself");
-    let (mut all, mut first) = (Vec::with_capacity(claimed.len()), None);
+    let mut all = Vec::with_capacity(claimed.len());
     for message in claimed {
-        match together(services, channel, owner, std::slice::from_ref(message)).await {
-            Ok((prepared, leaves_at)) => {
-                all.extend(prepared);
-                first.get_or_insert(leaves_at);
-            }
+        match together(services, owner, std::slice::from_ref(message)).await {
+            Ok(prepared) => all.extend(prepared),
             Err(error) => set_aside(services, owner, message, &error).await?,
         }
     }
-    Ok((all, first.unwrap_or_else(|| services.now())))
+    Ok(all)
 }
 
 /// Writes down why a message can't be prepared. When that fails too, it is the database that is in trouble, not the message.
@@ -85,12 +87,7 @@ async fn set_aside(services: &Services, owner: &str, message: &Claimed, why: &En
 }
 
 #[boxed]
-async fn together(
-    services: &Services,
-    channel: Channel,
-    owner: &str,
-    claimed: &[Claimed],
-) -> Result<(Vec<Prepared>, UtcMillis), EngineError> {
+async fn together(services: &Services, owner: &str, claimed: &[Claimed]) -> Result<Vec<Prepared>, EngineError> {
     let organization = settings::organization(&services.db).await?;
     let mut bodies = HashMap::new();
     for message in claimed {
@@ -108,19 +105,95 @@ async fn together(
             bodies.insert(*version, body);
         }
     }
+    let mut variants = HashMap::new();
+    for version in bodies.keys() {
+        variants.insert(*version, templates::variant_bodies(&services.db, *version).await?);
+    }
+    let mut spoken: Vec<(i64, &Body)> = Vec::new();
+    for (version, body) in &bodies {
+        // The variants first: what the message is about is the original's event.
+        for (_, variant) in variants.get(version).into_iter().flatten() {
+            spoken.push((*version, variant));
+        }
+        spoken.extend(body.as_ref().map(|body| (*version, body)));
+    }
+    let pictures = pictures(services, claimed, &spoken).await?;
+    let brand = settings::brand(&services.db).await?;
+    let mut events: HashMap<i64, Values> = HashMap::new();
+    for (version, body) in &spoken {
+        if let Body::Email(document) = body {
+            events.entry(*version).or_default().extend(event_values(services, document).await?);
+        }
+    }
     let rules = SendingRules::from(&organization);
     let verdicts = crate::journeys::verdicts(services, claimed).await?;
     let resting = programs::resting(&services.db).await?;
-    let batch = Batch { services, owner, organization, rules, bodies, now: services.now(), verdicts, resting };
+    let batch = Batch {
+        services,
+        owner,
+        organization,
+        rules,
+        bodies,
+        variants,
+        pictures,
+        events,
+        brand,
+        now: services.now(),
+        verdicts,
+        resting,
+    };
     let mut prepared = Vec::with_capacity(claimed.len());
     let mut tx = services.db.begin().await?;
     for message in claimed {
         prepared.extend(batch.one(&mut tx, message.clone()).await?);
     }
-    let rate = services.couriers.rate(channel);
-    let leaves_at = outbox::reserve(&mut tx, batch.now, channel, rate, prepared.len()).await?;
     tx.commit().await?;
-    Ok((prepared, leaves_at))
+    Ok(prepared)
+}
+
+/// The pictures of the cards among these messages. One that is gone is left out.
+async fn pictures(
+    services: &Services,
+    claimed: &[Claimed],
+    spoken: &[(i64, &Body)],
+) -> Result<HashMap<MediaId, Vec<u8>>, EngineError> {
+    let mut wanted = BTreeSet::new();
+    for (_, body) in spoken {
+        if let Body::Post(document) = body {
+            wanted.extend(document.picture);
+        }
+    }
+    for message in claimed {
+        if let Content::Post(mail) = &message.content {
+            wanted.extend(mail.picture);
+        }
+    }
+    let mut found = HashMap::new();
+    for id in wanted {
+        match store::media::bytes(&services.db, id).await {
+            Ok((_, bytes)) => drop(found.insert(id, bytes)),
+            Err(StoreError::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(found)
+}
+
+/// What a template says of the events on its cards; one that is gone says nothing.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn event_values(services: &Services, document: &Document) -> Result<Values, EngineError> {
+    let mut values = Values::new();
+    let mut connection = services.db.read().acquire().await.map_err(StoreError::from)?;
+    for (number, id) in document.events().into_iter().enumerate() {
+        match store::events::by_id(&mut connection, id).await {
+            Ok(event) => add_event(&mut values, &event.record, &services.public_url, number == 0),
+            Err(StoreError::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(values)
 }
 
 impl Batch<'_> {
@@ -132,6 +205,10 @@ impl Batch<'_> {
         outbox::current_address(tx, &mut message).await?;
         if message.address.is_empty() {
             outbox::refuse(tx, self.now, self.owner, &message, Refusal::NoAddress).await?;
+            return Ok(None);
+        }
+        if message.channel == Channel::Post && PostalAddress::from_key(&message.address).missing().is_some() {
+            outbox::refuse(tx, self.now, self.owner, &message, Refusal::IncompleteAddress).await?;
             return Ok(None);
         }
         if self.verdicts.unreadable.contains(&message.id) {
@@ -177,7 +254,11 @@ impl Batch<'_> {
         message: Claimed,
         patient: Option<Recipient>,
     ) -> Result<Option<Prepared>, EngineError> {
-        let Some((outgoing, links)) = self.outgoing(&message, patient.as_ref()) else {
+        let visit = match message.patient.filter(|_| self.asks_for_visit(&message.content)) {
+            Some(patient) => store::scheduling::next_visit(tx, patient, self.now).await?,
+            None => None,
+        };
+        let Some((outgoing, links)) = self.outgoing(&message, patient.as_ref(), visit.as_ref()) else {
             outbox::hold(tx, self.owner, &message, self.now + UNREADABLE_WAITS).await?;
             return Ok(None);
         };
@@ -185,9 +266,10 @@ impl Batch<'_> {
             Outgoing::Email(email) => Handed::Email(email::handed(email)),
             Outgoing::Sms(text) => Handed::Sms(sms::handed(text)),
             Outgoing::Voice(call) => Handed::Voice(voice::handed(call)),
+            Outgoing::Post(mail) => Handed::Post(mail.print.clone()),
         };
         let until = self.now + super::LEASE;
-        if !outbox::mark_sending(tx, self.now, self.owner, until, &message, outgoing.title(), &handed).await? {
+        if !outbox::mark_sending(tx, self.now, self.owner, until, &message, &outgoing.title(), &handed).await? {
             return Ok(None);
         }
         outbox::store_links(tx, message.id, &links).await?;
@@ -195,7 +277,12 @@ impl Batch<'_> {
     }
 
     /// The message as its courier gets it, with the links that were made for it; `None` while its template can't be read.
-    fn outgoing(&self, message: &Claimed, recipient: Option<&Recipient>) -> Option<(Outgoing, Vec<NewLink>)> {
+    fn outgoing(
+        &self,
+        message: &Claimed,
+        recipient: Option<&Recipient>,
+        visit: Option<&NextVisit>,
+    ) -> Option<(Outgoing, Vec<NewLink>)> {
         let base = &*self.services.public_url;
         let count = self.rules.tracks(message.purpose);
         let mut tracked = Tracked { base, channel: message.channel, count, made: Vec::new() };
@@ -204,18 +291,56 @@ impl Batch<'_> {
             Content::Email(written) => Outgoing::Email(self.written_email(message, written, &leaving)),
             Content::Sms(written) => Outgoing::Sms(sms::written(message, written)),
             Content::Voice(written) => Outgoing::Voice(voice::written(message, written)),
+            Content::Post(written) => Outgoing::Post(self.mail(message, written.clone())),
             Content::Template { version, merge } => {
-                let values = self.values(merge, recipient, &leaving);
-                match self.bodies.get(version)?.as_ref()? {
-                    Body::Email(document) => {
-                        Outgoing::Email(self.rendered_email(message, document, &values, &leaving, &mut tracked))
+                let mut values = self.values(merge, recipient, &leaving);
+                values.extend(self.events.get(version).cloned().unwrap_or_default());
+                if let Some(visit) = visit {
+                    // What the message was queued about stays.
+                    for (path, value) in visit.values(&self.organization.time_zone) {
+                        values.entry(path).or_insert(value);
                     }
+                }
+                self.brand.add_to(&mut values);
+                let (language, body) = self.body_for(*version, recipient)?;
+                match body {
+                    Body::Email(document) => Outgoing::Email(self.rendered_email(
+                        message,
+                        (document, language),
+                        &values,
+                        &leaving,
+                        &mut tracked,
+                    )),
+                    Body::Post(document) => Outgoing::Post(self.rendered_mail(message, document, &values)),
                     Body::Voice(document) => Outgoing::Voice(voice::rendered(message, document, &values)),
                     Body::Sms(document) => Outgoing::Sms(sms::rendered(message, document, &values, &mut tracked)),
                 }
             }
         };
         Some((outgoing, tracked.made))
+    }
+
+    /// What a template says to this recipient: in their language, where there is a live variant for the same purpose; else as its
+    /// original has it.
+    fn body_for(&self, version: i64, recipient: Option<&Recipient>) -> Option<(Language, &Body)> {
+        let original = self.bodies.get(&version)?.as_ref()?;
+        let spoken = recipient.and_then(|recipient| recipient.language.as_deref()).and_then(Language::of_tag);
+        let variants = self.variants.get(&version).map_or(&[][..], Vec::as_slice);
+        let fits = |(language, body): &&(Language, Body)| {
+            Some(*language) == spoken && body.purpose() == original.purpose() && body.channel() == original.channel()
+        };
+        let found = variants.iter().find(fits).map(|(language, body)| (*language, body));
+        Some(found.unwrap_or((Language::default(), original)))
+    }
+
+    /// Whether a template says something about the recipient's next visit.
+    fn asks_for_visit(&self, content: &Content) -> bool {
+        let Content::Template { version, .. } = content else { return false };
+        let body = self.bodies.get(version).and_then(Option::as_ref);
+        body.is_some_and(|body| {
+            let card = matches!(body, Body::Email(document) if document.shows_visit());
+            card || body.texts().iter().any(|text| text.contains("visit."))
+        })
     }
 
     fn values(&self, merge: &Values, recipient: Option<&Recipient>, leaving: &Leaving) -> Values {

@@ -5,6 +5,8 @@ mod call_step;
 mod events;
 mod journey_steps;
 mod journeys;
+mod languages;
+mod mail;
 mod outbox;
 mod programs;
 mod segments;

@@ -294,9 +294,46 @@ fn nobody_listens() -> Smtp {
         username: None,
         password: None,
         rate: 0,
+        return_path: None,
         patience: Duration::from_millis(300),
     };
     Smtp::new(settings).expect("loopback needs no encryption")
+}
+
+#[tokio::test]
+async fn a_stop_while_the_channel_keeps_its_pace_puts_no_message_in_doubt() {
+    on_both(async |db| {
+        let mut world = World::new(db).await;
+        let settings = SmtpSettings {
+            host: "127.0.0.1".into(),
+            port: world.server.port,
+            security: Security::None,
+            username: None,
+            password: None,
+            rate: 1,
+            return_path: None,
+            patience: Duration::from_millis(300),
+        };
+        world.services.couriers = Couriers::sandbox().with_email(Smtp::new(settings).expect("a courier"));
+        for n in 0..3 {
+            world.queue(&format!("paced{n}@example.org"), Purpose::Event, ready()).await;
+        }
+        // Another process has the next hour: these go back to the queue.
+        let mut tx = world.services.db.begin().await.expect("begins");
+        outbox::reserve(&mut tx, world.services.now(), Channel::Email, 1, 3_600).await.expect("reserved");
+        tx.commit().await.expect("committed");
+        round_of(&world.services, Channel::Email).await.expect("a round");
+        assert!(world.statuses().await.values().all(|status| *status == MessageStatus::Queued));
+        let mut tx = world.services.db.begin().await.expect("begins");
+        outbox::give_back(&mut tx, Channel::Email, 1, 3_540).await.expect("given back");
+        tx.commit().await.expect("committed");
+        world.services.stop.cancel();
+        round_of(&world.services, Channel::Email).await.expect("ends at once");
+        let statuses = world.statuses().await;
+        assert!(statuses.values().all(|status| *status == MessageStatus::Queued), "{statuses:?}");
+        assert!(world.server.received().is_empty());
+    })
+    .await;
 }
 
 #[tokio::test]

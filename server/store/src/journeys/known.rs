@@ -36,7 +36,8 @@ pub async fn choices(db: &Db) -> Result<Choices> {
         Choice { id, name, detail, channel: None }
     });
     let templates: Vec<(String, String, String, String)> = sqlx::query_as(
-        "SELECT uid, name, subject, channel FROM template WHERE status = 'live' AND live_version_id IS NOT NULL ORDER BY lower(name)",
+        "SELECT uid, name, subject, channel FROM template
+         WHERE status = 'live' AND live_version_id IS NOT NULL AND variant_of IS NULL ORDER BY lower(name)",
     )
     .fetch_all(db.read())
     .await?;

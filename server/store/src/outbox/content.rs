@@ -2,11 +2,13 @@
 //! default, and what older versions wrote stays readable.
 
 use crate::counts::count;
-use crate::error::{Result, StoreError};
+use crate::error::Result;
 use crate::packed::{pack, unpack};
 use serde::{Deserialize, Serialize};
 use shared::consent::Channel;
-use shared::messages::{Shown, ShownEmail, ShownSms, ShownVoice, VoiceLanguage, count_segments, seconds_to_say};
+use shared::messages::{
+    PrintedMail, Shown, ShownEmail, ShownSms, ShownVoice, VoiceLanguage, count_segments, seconds_to_say,
+};
 use shared::phi::Phi;
 use std::collections::BTreeMap;
 
@@ -26,6 +28,7 @@ pub enum Content {
     Email(WrittenEmail),
     Sms(WrittenSms),
     Voice(WrittenVoice),
+    Post(PrintedMail),
 }
 
 impl Content {
@@ -36,16 +39,18 @@ impl Content {
             Self::Email(_) => Some(Channel::Email),
             Self::Sms(_) => Some(Channel::Sms),
             Self::Voice(_) => Some(Channel::Voice),
+            Self::Post(_) => Some(Channel::Post),
         }
     }
 
     /// The line that stands for it in lists until it is rendered.
-    pub(super) fn title(&self) -> &str {
+    pub(super) fn title(&self) -> String {
         match self {
-            Self::Template { .. } => "",
-            Self::Email(email) => &email.subject,
+            Self::Template { .. } => String::new(),
+            Self::Email(email) => email.subject.clone(),
             Self::Sms(sms) => first_line(&sms.text),
             Self::Voice(voice) => first_line(&voice.script),
+            Self::Post(mail) => mail.title(),
         }
     }
 
@@ -53,7 +58,7 @@ impl Content {
     pub(super) const fn version(&self) -> Option<i64> {
         match self {
             Self::Template { version, .. } => Some(*version),
-            Self::Email(_) | Self::Sms(_) | Self::Voice(_) => None,
+            Self::Email(_) | Self::Sms(_) | Self::Voice(_) | Self::Post(_) => None,
         }
     }
 
@@ -68,6 +73,7 @@ impl Content {
             }
             Self::Sms(WrittenSms { text }) => Some(Handed::Sms(HandedSms { text })),
             Self::Voice(WrittenVoice { script, language }) => Some(Handed::Voice(HandedVoice { script, language })),
+            Self::Post(mail) => Some(Handed::Post(mail)),
         }
     }
 }
@@ -109,6 +115,7 @@ pub enum Handed {
     Email(HandedEmail),
     Sms(HandedSms),
     Voice(HandedVoice),
+    Post(PrintedMail),
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,6 +149,7 @@ impl Handed {
             Self::Email(email) => pack(email),
             Self::Sms(sms) => pack(sms),
             Self::Voice(voice) => pack(voice),
+            Self::Post(mail) => pack(mail),
         }
     }
 
@@ -150,9 +158,7 @@ impl Handed {
             Channel::Email => unpack(bytes).map(Self::Email),
             Channel::Sms => unpack(bytes).map(Self::Sms),
             Channel::Voice => unpack(bytes).map(Self::Voice),
-            Channel::Post => {
-                Err(StoreError::corrupt("handed-over message", format!("nothing was ever sent by {channel}")))
-            }
+            Channel::Post => unpack(bytes).map(Self::Post),
         }
     }
 
@@ -170,6 +176,7 @@ impl Handed {
                 script: Phi::new(voice.script),
                 language: voice.language,
             }),
+            Self::Post(mail) => Shown::Post(Phi::new(mail)),
             Self::Sms(sms) => Shown::Sms(ShownSms {
                 segments: u32::try_from(count_segments(&sms.text).segments).unwrap_or(u32::MAX),
                 text: Phi::new(sms.text),
@@ -181,14 +188,14 @@ impl Handed {
     pub(super) fn html(self) -> Option<String> {
         match self {
             Self::Email(email) => Some(email.html),
-            Self::Sms(_) | Self::Voice(_) => None,
+            Self::Sms(_) | Self::Voice(_) | Self::Post(_) => None,
         }
     }
 }
 
 /// How a text begins.
-fn first_line(text: &str) -> &str {
-    text.trim().lines().next().unwrap_or_default()
+fn first_line(text: &str) -> String {
+    text.trim().lines().next().unwrap_or_default().to_owned()
 }
 
 /// Bytes as base64, a third of their size in numbers; older rows have the numbers.

@@ -89,3 +89,28 @@ pub async fn report(
     tx.commit().await?;
     Ok(Some(change))
 }
+
+/// Its reader told their provider that they did not want it: nothing goes to that address any more.
+///
+/// # Errors
+/// When the database refuses.
+#[boxed]
+pub async fn complained(db: &Db, now: UtcMillis, uid: &str, words: &str) -> Result<()> {
+    let mut tx = db.begin().await?;
+    let message: Option<(String, String, Option<i64>, String)> =
+        sqlx::query_as("UPDATE outbox SET answer = $1 WHERE uid = $2 RETURNING channel, address, patient_id, subject")
+            .bind(tidy(words))
+            .bind(uid)
+            .fetch_optional(&mut *tx)
+            .await?;
+    let Some((channel, address, patient, summary)) = message else { return Ok(()) };
+    let channel: Channel = channel.parse().map_err(|why| StoreError::corrupt("outbox.channel", why))?;
+    if !suppression::is_suppressed(&mut tx, channel, &address).await? {
+        suppression::add(&mut tx, now, channel, &address, "complaint").await?;
+        let kind = ActivityKind::MessageUnsubscribed;
+        let happening = Activity { at: now, patient, kind, subject_uid: uid.to_owned(), summary };
+        activity::record(&mut tx, happening).await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}

@@ -4,8 +4,8 @@ use super::Claimed;
 use crate::boxed;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::{consent, suppression};
-use shared::consent::{PatientState, Purpose, SendFacts, SendingRules};
+use crate::{consent, suppression, wishes};
+use shared::consent::{PatientState, Purpose, SendFacts, SendingRules, Wishes};
 use shared::messages::OriginKind;
 use shared::time::UtcMillis;
 
@@ -100,6 +100,10 @@ pub async fn gate_facts(
         channel,
         purpose,
         patient,
+        wishes: match message.patient {
+            Some(patient) => wishes::of(tx, patient).await?,
+            None => Wishes::default(),
+        },
         consent: consent::current(tx, &message.address, channel, purpose).await?,
         suppressed: suppression::is_suppressed(tx, channel, &message.address).await?,
         sent_before,

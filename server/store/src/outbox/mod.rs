@@ -5,8 +5,10 @@
 mod claim;
 mod content;
 mod delivery;
+mod forecast;
 mod gate;
 mod links;
+mod mail;
 mod outcome;
 mod page;
 mod pause;
@@ -17,14 +19,16 @@ pub use claim::{Claimed, claim, release, to_in_doubt};
 pub use content::{
     Attachment, Content, Handed, HandedEmail, HandedSms, HandedVoice, WrittenEmail, WrittenSms, WrittenVoice,
 };
-pub use delivery::report;
+pub use delivery::{complained, report};
+pub use forecast::{Wanted, forecast};
 pub use gate::{Recipient, current_address, gate_facts, recipient};
 pub use links::{LinkKind, NewLink, Opened, follow, manage, opened, store_links};
+pub use mail::{Mailed, carrier_returned, mail_came_back, mail_of_batch, mailed, make_print_batch, print_batches};
 pub use outcome::{Outcome, expire, hold, mark_sending, record, refuse, set_aside};
-pub use page::{counts, find, html, list};
-pub use pause::{pause, pauses, reserve, resume, try_now};
+pub use page::{counts, find, html, list, mail};
+pub use pause::{give_back, pause, pauses, reserve, resume, try_now};
 pub use staff::{it_arrived, send_again, send_all_again};
-pub use unsubscribe::{choose, unsubscribe};
+pub use unsubscribe::{choose, choose_in, unsubscribe};
 
 use crate::boxed;
 use crate::consent;
@@ -77,7 +81,11 @@ pub async fn enqueue(tx: &mut Tx, now: UtcMillis, new: NewMessage) -> Result<Opt
         (OriginKind::Journey, Purpose::Transactional) => Purpose::Marketing,
         (_, purpose) => purpose,
     };
-    let mut address = shared::email_address::key(&new.address);
+    let mut address = match new.channel {
+        Channel::Email | Channel::Sms | Channel::Voice => shared::email_address::key(&new.address),
+        // Printed as it is written.
+        Channel::Post => new.address.clone(),
+    };
     if address.is_empty()
         && let Some(patient) = new.patient
     {

@@ -11,8 +11,9 @@ use crate::packed::unpack;
 use crate::search::TextSearch;
 use crate::stored::{known, read};
 use shared::audit::AuditAction;
+use shared::consent::Channel;
 use shared::ids::MessageId;
-use shared::messages::{MessageRow, MessageStatus, MessageView};
+use shared::messages::{MessageRow, MessageStatus, MessageView, PostalAddress, PrintedMail};
 use shared::noun::Noun;
 use shared::paging::{Page, PageQuery};
 use shared::people::{ViewOutreach, ViewSentMessages};
@@ -41,9 +42,12 @@ impl Line {
     fn row(self) -> Result<MessageRow> {
         Ok(MessageRow {
             id: read("outbox.uid", &self.uid)?,
+            address: Phi::new(match Channel::from_code(&self.channel) {
+                Some(Channel::Post) => PostalAddress::from_key(&self.address).to_string(),
+                Some(Channel::Email | Channel::Sms | Channel::Voice) | None => self.address,
+            }),
             channel: known("outbox", &self.uid, &self.channel),
             recipient: Phi::new(self.recipient_name),
-            address: Phi::new(self.address),
             subject: self.subject,
             purpose: known("outbox", &self.uid, &self.purpose),
             status: known("outbox", &self.uid, &self.status),
@@ -172,6 +176,18 @@ pub async fn find(db: &Db, permit: &Permit<ViewSentMessages>, now: UtcMillis, id
 #[boxed]
 pub async fn html(db: &Db, _permit: &Permit<ViewSentMessages>, id: MessageId) -> Result<String> {
     handed(&full(db, id).await?)?.and_then(Handed::html).ok_or(StoreError::NotFound)
+}
+
+/// The card or letter of a message, to be set as PDF; the look was recorded by [`find`].
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+#[boxed]
+pub async fn mail(db: &Db, _permit: &Permit<ViewSentMessages>, id: MessageId) -> Result<PrintedMail> {
+    match handed(&full(db, id).await?)? {
+        Some(Handed::Post(mail)) => Ok(mail),
+        Some(Handed::Email(_) | Handed::Sms(_) | Handed::Voice(_)) | None => Err(StoreError::NotFound),
+    }
 }
 
 /// How many messages stand where.

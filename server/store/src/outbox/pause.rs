@@ -128,3 +128,18 @@ pub async fn reserve(tx: &mut Tx, now: UtcMillis, channel: Channel, rate: u32, m
     .await?;
     Ok(UtcMillis(end - length))
 }
+
+/// Gives places back that [`reserve`] kept for messages that do not leave.
+///
+/// # Errors
+/// When the database refuses.
+#[boxed]
+pub async fn give_back(tx: &mut Tx, channel: Channel, rate: u32, messages: usize) -> Result<()> {
+    let length = i64::try_from(messages).unwrap_or(i64::MAX).saturating_mul(1_000) / i64::from(rate.max(1));
+    sqlx::query("UPDATE channel_pace SET next_at = next_at - $1 WHERE channel = $2")
+        .bind(length)
+        .bind(channel.code())
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}

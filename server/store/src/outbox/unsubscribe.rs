@@ -25,9 +25,20 @@ pub async fn unsubscribe(db: &Db, now: UtcMillis, link: &Opened, source: &str) -
 #[boxed]
 pub async fn choose(db: &Db, now: UtcMillis, link: &Opened, chosen: &[(Purpose, bool)]) -> Result<()> {
     let mut tx = db.begin().await?;
+    choose_in(&mut tx, now, link, chosen).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// [`choose`] in the caller's transaction.
+///
+/// # Errors
+/// When the database refuses.
+#[boxed]
+pub async fn choose_in(tx: &mut Tx, now: UtcMillis, link: &Opened, chosen: &[(Purpose, bool)]) -> Result<()> {
     let mut words = Vec::with_capacity(chosen.len());
     for (purpose, _) in chosen {
-        words.push(consent::current(&mut tx, &link.address, link.channel, *purpose).await?);
+        words.push(consent::current(tx, &link.address, link.channel, *purpose).await?);
     }
     let before: Vec<(Purpose, bool)> =
         chosen.iter().zip(&words).map(|((purpose, _), word)| (*purpose, purpose.wanted(*word))).collect();
@@ -40,15 +51,14 @@ pub async fn choose(db: &Db, now: UtcMillis, link: &Opened, chosen: &[(Purpose, 
         let said = said(link, *purpose, status, "preference-page");
         // The timeline says it once: that this message made them leave.
         if left && *purpose == link.purpose {
-            consent::record_without_activity(&mut tx, now, said).await?;
+            consent::record_without_activity(tx, now, said).await?;
         } else {
-            consent::record(&mut tx, now, said).await?;
+            consent::record(tx, now, said).await?;
         }
     }
     if left {
-        count(&mut tx, now, link).await?;
+        count(tx, now, link).await?;
     }
-    tx.commit().await?;
     Ok(())
 }
 

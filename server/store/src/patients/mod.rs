@@ -16,7 +16,7 @@ pub use duplicates::duplicates;
 pub use merge::{keep_apart, merge, unmerge};
 pub use page::page;
 pub use record::record;
-pub use said::said;
+pub use said::{contact, said, wish};
 pub use told::{tell, tell_about};
 
 use crate::boxed;

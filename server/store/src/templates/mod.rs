@@ -2,10 +2,12 @@
 
 mod lifecycle;
 mod read;
+mod variants;
 mod write;
 
 pub use lifecycle::{archive, edit_again, go_live, stop};
 pub use read::{LiveVersion, check_facts, find, list, live, live_version, version_body};
+pub use variants::{add_variant, variant_bodies, variants};
 pub use write::{create, rename, save, save_as};
 
 use crate::counts::fit;

@@ -111,7 +111,7 @@ pub async fn find(db: &Db, _permit: &Permit<ViewOutreach>, id: TemplateId) -> Re
 pub async fn live(db: &Db) -> Result<Vec<TemplateChoice>> {
     let rows: Vec<(i64, String, String, String, String)> = sqlx::query_as(
         "SELECT v.id, t.uid, t.name, t.channel, v.document FROM template t JOIN template_version v ON v.id = t.live_version_id
-         WHERE t.status = 'live' ORDER BY lower(t.name), t.id",
+         WHERE t.status = 'live' AND t.variant_of IS NULL ORDER BY lower(t.name), t.id",
     )
     .fetch_all(db.read())
     .await?;

@@ -39,7 +39,7 @@ async fn a_word_to_staff_holds_for_that_channel_alone_and_is_audited() {
         let id = patient(&db).await;
         let permit = Permit::system("test");
         let said = async |number: &str, channel: Channel, said: SaidToStaff| {
-            patients::said(&db, &permit, NOW, id, (number, channel), said).await
+            patients::said(&db, &permit, NOW, id, (number, channel), said, "https://o.example").await
         };
         let word = async |channel: Channel| {
             let mut tx = db.begin().await.expect("begins");
@@ -69,7 +69,9 @@ async fn an_address_that_bounced_is_written_to_again_when_its_owner_says_so() {
         }
         tx.commit().await.expect("committed");
         let about = ("+12025550143", Channel::Sms);
-        patients::said(&db, &Permit::system("test"), NOW, id, about, SaidToStaff::WorksAgain).await.expect("lifted");
+        patients::said(&db, &Permit::system("test"), NOW, id, about, SaidToStaff::WorksAgain, "https://o.example")
+            .await
+            .expect("lifted");
         let reason = async |channel: Channel| suppression::reason(&db, channel, "+12025550143").await.expect("read");
         assert_eq!(reason(Channel::Sms).await, None);
         assert_eq!(reason(Channel::Voice).await.as_deref(), Some("hard-bounce"));

@@ -9,6 +9,7 @@ fn facts(purpose: Purpose, consent: Option<ConsentStatus>) -> SendFacts {
         channel: Channel::Email,
         purpose,
         patient: PatientState::Active,
+        wishes: Wishes::default(),
         consent,
         suppressed: false,
         sent_before: vec![],
@@ -59,6 +60,24 @@ fn night_in_the_recipients_zone_holds_a_message_until_morning() {
     assert_eq!(may_send(&facts, &rules, now, &los_angeles), Decision::Send);
 }
 
+#[test]
+fn wishes_hold_for_everything_but_what_was_asked_for() {
+    let of = |channel: Channel, purpose: Purpose, wishes: &Wishes| {
+        let facts = facts(purpose, Some(ConsentStatus::Granted));
+        decide(&SendFacts { channel, wishes: wishes.clone(), ..facts })
+    };
+    let nothing = Wishes { do_not_contact: true, ..Wishes::default() };
+    let by_mail = Wishes { only: Some(Channel::Post), only_address: "PO Box 7".into(), ..Wishes::default() };
+    for purpose in Purpose::CHOICES {
+        assert_eq!(of(Channel::Email, purpose, &nothing), Decision::Refuse(Refusal::DoNotContact));
+        assert_eq!(of(Channel::Email, purpose, &by_mail), Decision::Refuse(Refusal::AnotherChannel));
+        assert_eq!(of(Channel::Post, purpose, &by_mail), Decision::Send);
+    }
+    assert_eq!(of(Channel::Email, Purpose::Transactional, &nothing), Decision::Send);
+    assert_eq!(by_mail.address(Channel::Post), Some("PO Box 7"));
+    assert_eq!(by_mail.address(Channel::Email), None);
+}
+
 fn any_facts() -> impl Strategy<Value = SendFacts> {
     (0usize..4, 0usize..5, 0usize..4, 0usize..3, any::<bool>(), prop::collection::vec(0i64..2_000_000_000, 0..6))
         .prop_map(|(channel, purpose, patient, consent, suppressed, ago)| SendFacts {
@@ -66,6 +85,7 @@ fn any_facts() -> impl Strategy<Value = SendFacts> {
             purpose: Purpose::ALL[purpose],
             patient: [PatientState::Active, PatientState::Inactive, PatientState::Deceased, PatientState::NoPatient]
                 [patient],
+            wishes: Wishes::default(),
             consent: [None, Some(ConsentStatus::Granted), Some(ConsentStatus::Denied)][consent],
             suppressed,
             sent_before: ago.into_iter().map(|ms| NOW - Millis(ms)).collect(),

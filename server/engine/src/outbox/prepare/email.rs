@@ -3,6 +3,7 @@
 use super::links::Tracked;
 use super::{Batch, Leaving};
 use channels::{Attachment, Email};
+use shared::language::Language;
 use shared::messages::{Document, Values, render};
 use store::outbox::{Claimed, HandedEmail, LinkKind, WrittenEmail};
 
@@ -11,14 +12,14 @@ impl Batch<'_> {
     pub(super) fn rendered_email(
         &self,
         message: &Claimed,
-        document: &Document,
+        (document, language): (&Document, Language),
         values: &Values,
         leaving: &Leaving,
         tracked: &mut Tracked<'_>,
     ) -> Email {
         let base = tracked.base;
         let pixel = tracked.count.then(|| format!("{base}/o/{}", tracked.fresh(LinkKind::Open, "")));
-        let rendered = render(document, values, tracked, "en", pixel.as_deref());
+        let rendered = render(document, values, tracked, language.code(), pixel.as_deref());
         let header = &document.header;
         let mut email = self.envelope(message, leaving, &header.sender_name, &header.sender_address);
         email.reply_to = header.reply_to.trim().to_owned();
@@ -53,7 +54,7 @@ impl Batch<'_> {
         let from_address = first([sender_address, &organization.sender_address, &fallback]);
         let sender_domain = from_address.rsplit_once('@').map_or("localhost", |(_, domain)| domain);
         Email {
-            message_id: format!("{}@{sender_domain}", id_of(&message.key)),
+            message_id: format!("{}@{sender_domain}", message.uid),
             date: self.now,
             from_name: first([sender_name, &organization.sender_name, &organization.name]),
             from_address,
@@ -77,11 +78,6 @@ pub(super) fn handed(email: &Email) -> HandedEmail {
         text: email.text.clone(),
         attachments: email.attachments.iter().map(|file| (file.file_name.clone(), file.bytes.len() as u64)).collect(),
     }
-}
-
-/// The same for every attempt at one message, and says nothing about it.
-fn id_of(key: &str) -> String {
-    blake3::hash(key.as_bytes()).to_hex()[..32].to_owned()
 }
 
 /// The host of our own address, fit to stand after an `@`.
