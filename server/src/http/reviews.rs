@@ -8,6 +8,7 @@ use axum::routing::get;
 use base::AppError;
 use http::{HeaderValue, StatusCode, header};
 use public::links::{Organisation, ReviewForm, review_page, reviewed_page, unknown_link};
+use shared::language::Language;
 use shared::outreach::checked_review;
 use store::outreach::reviews;
 use store::settings;
@@ -18,7 +19,12 @@ pub fn router() -> Router<Web> {
 
 async fn organisation(web: &Web) -> Organisation {
     let known = settings::organization(&web.services.db).await.unwrap_or_default();
-    Organisation { name: known.name, postal_address: known.postal_address, phone: known.phone }
+    Organisation {
+        name: known.name,
+        postal_address: known.postal_address,
+        phone: known.phone,
+        language: Language::default(),
+    }
 }
 
 fn kept_nowhere(mut response: Response) -> Response {

@@ -66,7 +66,7 @@ pub async fn card(db: &Db, permit: &Permit<WorkCalls>, now: UtcMillis, id: CallI
     let voicemail = match voicemail {
         Some(version) => match templates::version_body(db, version).await? {
             Body::Voice(voice) => voice.script,
-            Body::Email(_) | Body::Sms(_) => String::new(),
+            Body::Email(_) | Body::Sms(_) | Body::Post(_) => String::new(),
         },
         None => String::new(),
     };
