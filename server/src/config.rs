@@ -32,6 +32,7 @@ pub struct Config {
     pub mail: Mail,
     pub texts: Texts,
     pub calls: Calls,
+    pub lookup: Lookup,
     pub post: Post,
     pub lob: LobAccess,
     pub twilio: TwilioAccess,
@@ -82,6 +83,17 @@ pub struct Calls {
 #[serde(rename_all = "lowercase")]
 pub enum CallProvider {
     Twilio,
+}
+
+/// How it is found out what kind of line a number is.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lookup {
+    pub provider: Option<TextProvider>,
+    pub cost: f64,
+    pub months: u32,
+    pub rate: u32,
+    pub api: Option<String>,
 }
 
 /// How cards and letters leave.

@@ -2,8 +2,10 @@
 //! (https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_SendTextMessage.html).
 
 mod sigv4;
+mod validate;
 
 pub use sigv4::{Credentials, Signed, sign};
+pub use validate::AwsLookup;
 
 use crate::courier::{Courier, Recipient, Reply, SendError};
 use crate::sms::Sms;

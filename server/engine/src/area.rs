@@ -13,6 +13,10 @@ pub enum Area {
     Journeys,
     /// Programs: figures, visits, reports.
     Outreach,
+    /// Imports of prospect lists, and their end.
+    Prospects,
+    /// Asking what kind of line numbers are.
+    Numbers,
     /// Sending through one channel: a mail server that does not answer keeps no text message waiting.
     Outbox(Channel),
 }
@@ -20,9 +24,17 @@ pub enum Area {
 impl Area {
     /// In the order in which one area's outcome is the next one's input.
     pub fn all() -> impl Iterator<Item = Self> {
-        [Self::Vaccines, Self::Segments, Self::Events, Self::Journeys, Self::Outreach]
-            .into_iter()
-            .chain(Channel::ALL.map(Self::Outbox))
+        [
+            Self::Prospects,
+            Self::Numbers,
+            Self::Vaccines,
+            Self::Segments,
+            Self::Events,
+            Self::Journeys,
+            Self::Outreach,
+        ]
+        .into_iter()
+        .chain(Channel::ALL.map(Self::Outbox))
     }
 
     /// Its name in logs and metrics.
@@ -33,6 +45,8 @@ impl Area {
             Self::Events => "events",
             Self::Journeys => "journeys",
             Self::Outreach => "outreach",
+            Self::Prospects => "prospects",
+            Self::Numbers => "numbers",
             Self::Outbox(Channel::Email) => "outbox-email",
             Self::Outbox(Channel::Sms) => "outbox-sms",
             Self::Outbox(Channel::Voice) => "outbox-voice",
@@ -52,6 +66,8 @@ impl Area {
             Self::Events => crate::events::round(services).await,
             Self::Journeys => crate::journeys::round(services).await,
             Self::Outreach => crate::outreach::round(services).await,
+            Self::Prospects => crate::prospects::round(services).await,
+            Self::Numbers => crate::numbers::round(services).await,
             Self::Outbox(channel) => crate::outbox::round_of(services, channel).await,
         }
     }

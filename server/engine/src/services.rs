@@ -14,6 +14,8 @@ pub struct Services {
     pub clock: Clock,
     /// By which messages leave.
     pub couriers: channels::Couriers,
+    /// By which it is asked what kind of line numbers are.
+    pub lookups: channels::Lookups,
     /// Where the public reaches this server, without a trailing slash: what e-mailed links start with.
     pub public_url: Arc<str>,
     /// Wakes the worker at once after a change, so that nobody waits for its next look.
@@ -32,6 +34,7 @@ impl Services {
             facts: store::segments::FactIndex::default(),
             clock: Clock::default(),
             couriers: channels::Couriers::sandbox(),
+            lookups: channels::Lookups::none(6),
             public_url: public_url.into(),
             wake: Wake::default(),
             pulse: Pulse::default(),

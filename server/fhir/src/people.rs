@@ -5,7 +5,7 @@ use crate::source::{self, SourceFile};
 use crate::{ImportError, Options};
 use shared::delimited::Table;
 use shared::imports::{Rejected, TableShown, TypeCount};
-use shared::patients::{Columns, PersonLine};
+use shared::patients::Columns;
 use shared::time::UtcMillis;
 use std::io::Read;
 use std::sync::Arc;
@@ -118,7 +118,7 @@ async fn table(
         if let Some(count) = &mut people.count {
             count.read += 1;
         }
-        let person = columns.read(row.cells.iter().map(String::as_str)).and_then(|person| reachable(person, options));
+        let person = columns.read(row.cells.iter().map(String::as_str)).and_then(|person| addresses::reachable(person, options.country.as_deref()));
         let person = match person {
             Ok(person) => person,
             Err(why) => {
@@ -158,25 +158,4 @@ async fn table(
         }
     }
     Ok(())
-}
-
-/// Numbers in the form they are compared in, and the country as a code.
-fn reachable(mut person: PersonLine, options: &Options) -> Result<PersonLine, String> {
-    if let Some(written) = &person.country {
-        let known =
-            addresses::country(written).ok_or("The country is not known: write its code (ISO 3166), such as US.")?;
-        person.country = Some(known.to_owned());
-    }
-    let country = person.country.as_deref().or(options.country.as_deref());
-    let mut numbers = Vec::new();
-    for written in &person.phones {
-        let number = addresses::phone(written, country).ok_or(
-            "The phone number can be none, or its country is not known: begin it with + and the country's code.",
-        )?;
-        if !numbers.contains(&number) {
-            numbers.push(number);
-        }
-    }
-    person.phones = numbers;
-    Ok(person)
 }

@@ -4,8 +4,9 @@ use crate::Bits;
 use crate::consent::Consents;
 use crate::records::NEVER;
 use crate::words::Words;
+use shared::outreach::lookup::LineType;
 use shared::patients::Relationship;
-use shared::segments::{ContactSystem, Gender, PatientFacts, Reach};
+use shared::segments::{ContactFacts, ContactSystem, Gender, PatientFacts, Reach};
 use shared::time::Date;
 use std::collections::BTreeMap;
 
@@ -42,6 +43,8 @@ pub struct Patients {
     pub attributes: BTreeMap<u32, Vec<Attribute>>,
     /// Which tests of what people said hold, a bit each.
     pub consent: Consents,
+    /// Of which kinds their numbers are, a bit each in the order of [`LineType::ALL`].
+    pub lines: Vec<u8>,
 }
 
 /// One value of an attribute of the organisation's own.
@@ -87,6 +90,8 @@ impl Patients {
         self.prefers.push(row.prefers);
         self.position.push(row.position.unwrap_or((f64::NAN, f64::NAN)));
         self.consent.push(&row.contacts);
+        let lines = row.contacts.iter().filter_map(ContactFacts::line_type);
+        self.lines.push(lines.fold(0, |bits, line| bits | line_bit(line)));
         let patient = ordinal as u32;
         for tag in &row.tags {
             self.tags.entry(words.add(Some(tag))).or_default().push(patient);
@@ -102,11 +107,16 @@ impl Patients {
     }
 
     pub fn bytes(&self) -> usize {
-        let flags_and_enums = 1 + 3;
+        let flags_and_enums = 1 + 4;
         let told = self.tags.values().map(|patients| patients.len() * 4).sum::<usize>()
             + self.attributes.values().map(|all| all.len() * size_of::<Attribute>()).sum::<usize>();
         self.born.len() * (8 + 8 * 4 + 8 + 16 + 8 + flags_and_enums) + told
     }
+}
+
+/// The bit of a kind of line.
+pub const fn line_bit(line: LineType) -> u8 {
+    1 << line as u8
 }
 
 /// A date as the number that it reads as, 2026-11-24 as 20261124: it sorts as dates do, also those that no calendar has.

@@ -39,6 +39,13 @@ pub async fn run(config: &Config) -> anyhow::Result<()> {
         Ok(couriers) => couriers.check().await.into_iter().for_each(|(channel, answer)| line(channel.label(), answer)),
         Err(error) => line("channels", Err(error.to_string())),
     }
+    match crate::http::lookups(config) {
+        Ok(lookups) => match lookups.asked() {
+            Some(asked) => line("number look-up", asked.check().await),
+            None => line("number look-up", Ok("nobody is asked: only the form of a number is known".into())),
+        },
+        Err(error) => line("number look-up", Err(error.to_string())),
+    }
     if let Some(number) = config.shared_number() {
         println!("warn   numbers: texts and calls come from the same number, {number}; give each its own");
     }

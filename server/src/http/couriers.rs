@@ -2,10 +2,11 @@
 
 use crate::config::{CallProvider, Config, MailSecurity, PostProvider, TextProvider};
 use anyhow::Context;
-use channels::aws::{AwsSettings, AwsTexts, Credentials};
+use channels::aws::{AwsLookup, AwsSettings, AwsTexts, Credentials};
 use channels::lob::{Lob, LobSettings};
-use channels::twilio::{Twilio, TwilioCalls, TwilioSettings, TwilioTexts};
-use channels::{Couriers, PrintHouse, Security, Smtp, SmtpSettings};
+use channels::twilio::{Twilio, TwilioCalls, TwilioLookup, TwilioSettings, TwilioTexts};
+use channels::{Couriers, Lookups, PrintHouse, Security, Smtp, SmtpSettings};
+use shared::outreach::lookup::MICROS;
 use std::time::Duration;
 
 /// How long a server or provider may take to answer.
@@ -53,21 +54,47 @@ fn lob(config: &Config) -> anyhow::Result<Lob> {
     Lob::new(settings).map_err(|why| anyhow::anyhow!("lob: {why}"))
 }
 
+/// Whom it is asked of what kind of line a number is.
+///
+/// # Errors
+/// Names the key that is missing, or can't be.
+pub fn lookups(config: &Config) -> anyhow::Result<Lookups> {
+    let lookup = &config.lookup;
+    let Some(provider) = lookup.provider else { return Ok(Lookups::none(lookup.months)) };
+    anyhow::ensure!((0.0..100.0).contains(&lookup.cost), "lookup: `cost` is an amount such as 0.008");
+    let cost = (lookup.cost * MICROS as f64).round() as u64;
+    let api = lookup.api.as_deref().map(|api| api.trim_end_matches('/').to_owned());
+    Ok(match provider {
+        TextProvider::Twilio => {
+            let api = api.unwrap_or_else(|| "https://lookups.twilio.com".into());
+            Lookups::new(TwilioLookup { account: twilio(config)?, api }, cost, lookup.months, lookup.rate)
+        }
+        TextProvider::Aws => {
+            let settings = AwsSettings { api: api.unwrap_or_default(), ..aws_settings(config, String::new())? };
+            let asked = AwsLookup::new(settings).map_err(|why| anyhow::anyhow!("aws: {why}"))?;
+            Lookups::new(asked, cost, lookup.months, lookup.rate)
+        }
+    })
+}
+
 fn aws(config: &Config, from: String) -> anyhow::Result<AwsTexts> {
+    AwsTexts::new(aws_settings(config, from)?).map_err(|why| anyhow::anyhow!("aws: {why}"))
+}
+
+fn aws_settings(config: &Config, from: String) -> anyhow::Result<AwsSettings> {
     let aws = &config.aws;
     let credentials = Credentials {
         key_id: aws.key_id.clone().context("aws: `key_id` is missing")?,
         secret: aws.secret.clone().context("aws: `secret` is missing")?,
     };
-    let settings = AwsSettings {
+    Ok(AwsSettings {
         region: aws.region.clone().context("aws: `region` is missing")?,
         credentials,
         from,
         api: aws.api.clone().unwrap_or_default().trim_end_matches('/').to_owned(),
         rate: config.texts.rate,
         patience: PATIENCE,
-    };
-    AwsTexts::new(settings).map_err(|why| anyhow::anyhow!("aws: {why}"))
+    })
 }
 
 fn mail(config: &Config) -> anyhow::Result<Option<Smtp>> {

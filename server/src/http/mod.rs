@@ -16,7 +16,7 @@ mod staff;
 mod test_clock;
 mod text;
 
-pub use couriers::couriers;
+pub use couriers::{couriers, lookups};
 
 use crate::Site;
 use crate::config::Config;
@@ -47,6 +47,7 @@ pub fn services(config: &Config, db: Db) -> anyhow::Result<Services> {
         facts: store::segments::FactIndex::new(config.fact_index_mb),
         clock: Clock::default(),
         couriers: couriers(config)?,
+        lookups: lookups(config)?,
         public_url: config.public_url().into(),
         wake: Wake::default(),
         pulse: Pulse::default(),

@@ -4,6 +4,7 @@ use phonenumber::country::Id;
 use phonenumber::metadata::DATABASE;
 use phonenumber::{Mode, PhoneNumber};
 use shared::email_address::EmailAddress;
+use shared::patients::PersonLine;
 use shared::text;
 
 /// The number in E.164. Without a country code it is one of `country` (a code or name as people write it); where that is
@@ -30,6 +31,31 @@ pub fn phone(number: &str, country: Option<&str>) -> Option<String> {
         (None, None) => None,
     };
     Some(parsed?.format().mode(Mode::E164).to_string())
+}
+
+/// A line of a table with its numbers in the form they are compared in, and its country as a code. `country` is the one of lines
+/// that name none.
+///
+/// # Errors
+/// What is wrong with a cell, without what is in it.
+pub fn reachable(mut person: PersonLine, country: Option<&str>) -> Result<PersonLine, String> {
+    if let Some(written) = &person.country {
+        let known =
+            self::country(written).ok_or("The country is not known: write its code (ISO 3166), such as US.")?;
+        person.country = Some(known.to_owned());
+    }
+    let country = person.country.as_deref().or(country);
+    let mut numbers = Vec::new();
+    for written in &person.phones {
+        let number = phone(written, country).ok_or(
+            "The phone number can be none, or its country is not known: begin it with + and the country's code.",
+        )?;
+        if !numbers.contains(&number) {
+            numbers.push(number);
+        }
+    }
+    person.phones = numbers;
+    Ok(person)
 }
 
 /// The country that people mean by a code of two or three letters or by a name, English or its own.
@@ -103,6 +129,13 @@ fn can_be(number: &PhoneNumber) -> bool {
     let national = number.national().to_string();
     let places = DATABASE.by_code(&number.code().value()).unwrap_or_default();
     places.iter().any(|place| place.descriptors().general().is_match(&national))
+}
+
+/// Where a number in E.164 is at home (ISO 3166, two letters); `None` when no such number can exist.
+pub fn country_of(number: &str) -> Option<String> {
+    let parsed = phonenumber::parse(None, number).ok().filter(can_be)?;
+    // Numbers of no country, such as a satellite's, can exist too.
+    Some(parsed.country().id().map(|id| id.as_ref().to_owned()).unwrap_or_default())
 }
 
 /// The numbers that stand in a cell or `telecom.value`; none when a part of it is no number.

@@ -142,7 +142,8 @@ pub async fn of_address(
     Ok(rows.into_iter().map(said).collect())
 }
 
-/// The address at which a patient gets messages of a channel: preferred first, former ones never.
+/// The address at which a patient gets messages of a channel: preferred first, former ones never; for texts a number that takes
+/// none last.
 #[boxed]
 pub async fn address_of(tx: &mut Tx, patient: i64, channel: Channel) -> Result<Option<String>> {
     if let Some(wished) = crate::wishes::of(tx, patient).await?.address(channel) {
@@ -154,10 +155,13 @@ pub async fn address_of(tx: &mut Tx, patient: i64, channel: Channel) -> Result<O
     for system in ContactSystem::of_channel(channel) {
         let address: Option<String> = sqlx::query_scalar(
             "SELECT address FROM contact_point
-             WHERE patient_id = $1 AND system = $2 AND (use_code IS NULL OR use_code <> 'old') ORDER BY rank, id LIMIT 1",
+             WHERE patient_id = $1 AND system = $2 AND (use_code IS NULL OR use_code <> 'old')
+             ORDER BY CASE WHEN $3 = 'sms' AND EXISTS (SELECT 1 FROM number_lookup n WHERE n.number = address
+                AND n.line_type IN ('landline', 'invalid', 'unknown')) THEN 1 ELSE 0 END, rank, id LIMIT 1",
         )
         .bind(patient)
         .bind(system.code())
+        .bind(channel.code())
         .fetch_optional(&mut **tx)
         .await?;
         if address.is_some() {

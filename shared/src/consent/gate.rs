@@ -1,6 +1,7 @@
 //! The send gate: a pure answer to "may this message go to this address now?".
 
 use super::{Channel, ConsentStatus, LocalTime, Model, Purpose, SendingRules, Wishes};
+use crate::outreach::lookup::LineType;
 use crate::time::UtcMillis;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -28,6 +29,8 @@ pub struct SendFacts {
     pub consent: Option<ConsentStatus>,
     /// The address bounced or complained before, on this channel.
     pub suppressed: bool,
+    /// What kind of line the number is, when it was looked up.
+    pub line: Option<LineType>,
     /// When capped messages went to this address through this channel, at least as far back as the longest cap; any order.
     pub sent_before: Vec<UtcMillis>,
 }
@@ -55,6 +58,8 @@ pub enum Refusal {
     ConsentDenied,
     NoConsent,
     Suppressed,
+    /// The number takes no texts, or was looked up and nothing says that it does.
+    NotMobile,
     FrequencyCap,
     /// The patient has no address of this kind.
     NoAddress,
@@ -65,7 +70,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Deceased,
         Self::Inactive,
         Self::DoNotContact,
@@ -73,6 +78,7 @@ impl Refusal {
         Self::ConsentDenied,
         Self::NoConsent,
         Self::Suppressed,
+        Self::NotMobile,
         Self::FrequencyCap,
         Self::NoAddress,
         Self::IncompleteAddress,
@@ -89,6 +95,7 @@ impl Refusal {
             Self::ConsentDenied => "consent-denied",
             Self::NoConsent => "no-consent",
             Self::Suppressed => "suppressed",
+            Self::NotMobile => "not-mobile",
             Self::FrequencyCap => "frequency-cap",
             Self::NoAddress => "no-address",
             Self::IncompleteAddress => "incomplete-address",
@@ -110,6 +117,7 @@ impl Refusal {
                 Channel::Sms | Channel::Voice => "The number could not be reached or complained before",
                 Channel::Post => "Post to this address came back or was complained about before",
             },
+            Self::NotMobile => "The number is a landline, or not known to be a mobile phone",
             Self::FrequencyCap => "The limit of messages per person is reached",
             Self::NoAddress => match channel {
                 Channel::Email => "There is no e-mail address",
@@ -136,7 +144,20 @@ impl FromStr for Refusal {
     }
 }
 
-/// Decides in this order: the patient's state, what they wish for all addresses, consent, suppression, quiet hours in the recipient's zone, frequency caps.
+/// Whether a text can arrive. Of a number that was looked up in vain nobody knows; whoever asked for texts, or has just written, has
+/// a phone that takes them.
+fn takes_texts(facts: &SendFacts) -> bool {
+    match facts.line {
+        None | Some(LineType::Mobile | LineType::Voip) => true,
+        Some(LineType::Landline | LineType::Invalid) => false,
+        Some(LineType::Unknown) => {
+            facts.purpose == Purpose::Transactional || facts.consent == Some(ConsentStatus::Granted)
+        }
+    }
+}
+
+/// Decides in this order: the patient's state, what they wish for all addresses, consent, suppression, the kind of line of a text,
+/// quiet hours in the recipient's zone, frequency caps.
 pub fn may_send(facts: &SendFacts, rules: &SendingRules, now: UtcMillis, zone: &impl LocalTime) -> Decision {
     match facts.patient {
         PatientState::Deceased => return Decision::Refuse(Refusal::Deceased),
@@ -156,6 +177,9 @@ pub fn may_send(facts: &SendFacts, rules: &SendingRules, now: UtcMillis, zone: &
     }
     if facts.suppressed {
         return Decision::Refuse(Refusal::Suppressed);
+    }
+    if facts.channel == Channel::Sms && !takes_texts(facts) {
+        return Decision::Refuse(Refusal::NotMobile);
     }
     if facts.purpose != Purpose::Transactional
         && let Some(hours) = rules.quiet_hours(facts.channel)

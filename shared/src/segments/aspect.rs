@@ -7,6 +7,7 @@ use super::{
 };
 use crate::coded;
 use crate::consent::{Channel, Purpose};
+use crate::outreach::lookup::LineType;
 use crate::patients::{ContactSystem, Gender, Relationship};
 
 coded! {
@@ -27,6 +28,7 @@ coded! {
         Distance = "distance", "Distance";
         Email = "email", "E-mail address";
         Phone = "phone", "Phone number";
+        LineType = "line-type", "Line type";
         Prefers = "prefers", "Preferred channel";
         Consent = "consent", "Consent";
         Practitioner = "practitioner", "General practitioner";
@@ -66,6 +68,7 @@ impl PatientTest {
             Self::Site(_) => PatientAspect::Site,
             Self::Distance(_) => PatientAspect::Distance,
             Self::Consent(_) => PatientAspect::Consent,
+            Self::LineType(_) => PatientAspect::LineType,
             Self::Prefers(_) => PatientAspect::Prefers,
             Self::Travels(_) => PatientAspect::Journey,
             Self::StepMessage(_) => PatientAspect::StepMessage,
@@ -98,6 +101,7 @@ impl PatientAspect {
             Self::Postcode => &["postcode"],
             Self::Prefers => &["prefers"],
             Self::Consent => &["consent"],
+            Self::LineType => &["line-type"],
             Self::Practitioner => &["practitioner"],
             Self::Site => &["site"],
             Self::Relationship => &["relationship"],
@@ -143,6 +147,7 @@ impl PatientAspect {
                 said: Said::Allowed,
             }),
             Self::Prefers => PatientTest::Prefers(vec![ContactSystem::Sms]),
+            Self::LineType => PatientTest::LineType(vec![LineType::Mobile]),
             Self::Journey => PatientTest::Travels(TravelTest::unchosen()),
             Self::StepMessage => PatientTest::StepMessage(StepMessageTest { step: None, did: MessageDeed::Opened }),
         }

@@ -2,6 +2,7 @@
 
 use super::{AgeTest, AttributeTest, Block, BlockId, ContactSystem, Group, PatientTest, Rule, Test};
 use crate::field::FieldError;
+use crate::outreach::lookup::LineType;
 use crate::patients::attribute_name;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -109,6 +110,10 @@ fn patient(test: &PatientTest, asker: Asker) -> Option<&'static str> {
         PatientTest::Added(date) => record::date_problem(*date),
         PatientTest::Relationship(any_of) if any_of.is_empty() => Some("Choose at least one."),
         PatientTest::Prefers(any_of) if any_of.is_empty() => Some("Choose at least one."),
+        PatientTest::LineType(any_of) if any_of.is_empty() => Some("Choose at least one kind of line."),
+        PatientTest::LineType(any_of) if any_of.contains(&LineType::Unknown) => {
+            Some("A number of unknown type counts as a landline: choose that.")
+        }
         PatientTest::Tag { any_of, .. } if any_of.is_empty() => Some("Enter at least one tag."),
         PatientTest::Practitioner(any_of) if any_of.is_empty() => Some("Choose at least one practitioner."),
         PatientTest::Site(any_of) if any_of.is_empty() => Some("Choose at least one site."),
@@ -146,6 +151,7 @@ fn patient(test: &PatientTest, asker: Asker) -> Option<&'static str> {
         | PatientTest::Practitioner(_)
         | PatientTest::Site(_)
         | PatientTest::Consent(_)
+        | PatientTest::LineType(_)
         | PatientTest::Prefers(_)
         | PatientTest::Travels(_)
         | PatientTest::StepMessage(_) => None,

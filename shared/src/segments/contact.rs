@@ -1,6 +1,7 @@
 //! How somebody can be reached, and what they said to it.
 
 use crate::consent::{Channel, ConsentStatus, Model, Purpose};
+use crate::outreach::lookup::LineType;
 use crate::patients::ContactSystem;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -9,6 +10,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContactFacts {
     pub system: ContactSystem,
+    /// What kind of line a number is, as far as somebody said so.
+    pub line: Option<LineType>,
     pub said: BTreeMap<(Channel, Purpose), ConsentStatus>,
 }
 

@@ -114,7 +114,10 @@ fn group(group: &Group, found: &mut Dependencies) {
         Test::Patient(test) => {
             found.journeys |= matches!(test, PatientTest::Travels(_));
             found.consent |= matches!(test, PatientTest::Consent(_));
-            found.contacts |= matches!(test, PatientTest::Consent(_) | PatientTest::Reach { .. });
+            found.contacts |= matches!(
+                test,
+                PatientTest::Consent(_) | PatientTest::Reach { .. } | PatientTest::LineType(_)
+            );
             found.own |= matches!(test, PatientTest::Tag { .. } | PatientTest::Attribute { .. });
             found.step_messages |= matches!(test, PatientTest::StepMessage(_));
             found.date |= match test {
@@ -135,6 +138,7 @@ fn group(group: &Group, found: &mut Dependencies) {
                 | PatientTest::Site(_)
                 | PatientTest::Distance(_)
                 | PatientTest::Consent(_)
+                | PatientTest::LineType(_)
                 | PatientTest::Prefers(_)
                 | PatientTest::Travels(_)
                 | PatientTest::StepMessage(_) => false,

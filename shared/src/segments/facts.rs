@@ -3,6 +3,7 @@
 use super::{CodeRef, ContactFacts, ContactSystem, Gender, MessageDeed, Reach, RecordType};
 use crate::ids::{JourneyId, SegmentId};
 use crate::journeys::NodeId;
+use crate::outreach::lookup::LineType;
 use crate::patients::{AttributeValue, Relationship};
 use crate::records::{CodedFact, WordFact};
 use crate::time::{Date, UtcMillis};
@@ -57,6 +58,13 @@ impl PatientFacts {
     /// Has a contact point of that kind.
     pub fn reached(&self, by: Reach) -> bool {
         self.contacts.iter().any(|contact| by.systems().contains(&contact.system))
+    }
+}
+
+impl ContactFacts {
+    /// What kind of line it is, as rules see it; an e-mail address is none.
+    pub fn line_type(&self) -> Option<LineType> {
+        Reach::Phone.systems().contains(&self.system).then(|| LineType::of(self.line))
     }
 }
 

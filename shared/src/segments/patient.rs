@@ -2,6 +2,7 @@
 
 use super::{AttributeTest, ConsentTest, DateTest, Distance, StepMessageTest, TravelTest, WordingTest};
 use crate::coded;
+use crate::outreach::lookup::LineType;
 use crate::patients::{ContactSystem, Gender, Relationship};
 use crate::time::Date;
 use serde::{Deserialize, Serialize};
@@ -65,6 +66,8 @@ pub enum PatientTest {
     Site(Vec<String>),
     Distance(Distance),
     Consent(ConsentTest),
+    /// One of their numbers is of one of these kinds; a number that was never looked up counts as a landline.
+    LineType(Vec<LineType>),
     /// The contact point the source prefers is one of these.
     Prefers(Vec<ContactSystem>),
     Travels(TravelTest),

@@ -281,6 +281,10 @@ pub fn patient_words(test: &PatientTest) -> String {
                 step.as_ref().map_or_else(|| "a message not chosen yet".to_owned(), |step| quoted(&step.name));
             format!("have {} {message}", did.label())
         }
+        PatientTest::LineType(any_of) => {
+            let kinds = any_of.iter().map(|line| line.phrase().to_owned());
+            format!("have {}", one_of(kinds, "a kind of line not chosen yet"))
+        }
         PatientTest::Prefers(any_of) => {
             format!("prefer {}", one_of(any_of.iter().map(|system| system.label().to_owned()), "a way not chosen yet"))
         }

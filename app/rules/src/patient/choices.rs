@@ -3,6 +3,7 @@
 use super::Row;
 use crate::chips::ChipToggles;
 use leptos::prelude::*;
+use shared::outreach::lookup::LineType;
 use shared::patients::Relationship;
 use shared::segments::{ContactSystem, Gender, PatientTest};
 
@@ -39,6 +40,21 @@ pub(super) fn prefers(row: Row) -> AnyView {
         PatientTest::Prefers(codes.iter().filter_map(|code| ContactSystem::from_code(code)).collect())
     };
     toggles(row, "Preferred channel", "is", all, chosen, made)
+}
+
+pub(super) fn line_type(row: Row) -> AnyView {
+    let chosen = move |test: &PatientTest| match test {
+        PatientTest::LineType(any_of) => any_of.iter().map(|line| line.code()).collect(),
+        _ => Vec::new(),
+    };
+    let label = |line: LineType| match line {
+        LineType::Landline => "Landline or unknown",
+        other => other.label(),
+    };
+    let all = LineType::ASKED.map(|line| (line.code(), label(line))).to_vec();
+    let made =
+        |codes: Vec<String>| PatientTest::LineType(codes.iter().filter_map(|code| LineType::from_code(code)).collect());
+    toggles(row, "Line type", "of a number is", all, chosen, made)
 }
 
 fn toggles(

@@ -99,6 +99,7 @@ fn value_of(row: Row, aspect: PatientAspect) -> AnyView {
         PatientAspect::Gender => choices::gender(row),
         PatientAspect::Relationship => choices::relationship(row),
         PatientAspect::Prefers => choices::prefers(row),
+        PatientAspect::LineType => choices::line_type(row),
         PatientAspect::Language => words::words(row, "Language, such as en or es", WordsOf::Languages),
         PatientAspect::Race => words::words(row, aspect.label(), WordsOf::Races),
         PatientAspect::Ethnicity => words::words(row, aspect.label(), WordsOf::Ethnicities),

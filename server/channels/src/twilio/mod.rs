@@ -2,12 +2,14 @@
 
 mod calls;
 mod codes;
+mod lookup;
 mod replies;
 mod signature;
 mod texts;
 
 pub use calls::TwilioCalls;
 pub use codes::{call_status, message_status, undelivered};
+pub use lookup::TwilioLookup;
 pub use replies::{confirms_itself, message_reply};
 pub use signature::{Params, is_signed, signature};
 pub use texts::TwilioTexts;

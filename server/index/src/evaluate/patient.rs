@@ -2,7 +2,7 @@
 
 use super::{Case, not};
 use crate::Bits;
-use crate::patients::{Attribute, packed};
+use crate::patients::{Attribute, line_bit, packed};
 use crate::records::NEVER;
 use shared::patients::{attribute_name, tag_name};
 use shared::segments::patient::birthdays;
@@ -83,6 +83,10 @@ impl Case<'_> {
                 Some((bits, bit)) => self.each(bits, |bits| bits & bit != 0),
                 None => self.always(test.said == Said::Nothing),
             },
+            PatientTest::LineType(any_of) => {
+                let wanted = any_of.iter().fold(0, |bits, line| bits | line_bit(*line));
+                self.each(&patients.lines, |lines| lines & wanted != 0)
+            }
             PatientTest::Prefers(any_of) => {
                 self.each(&patients.prefers, |system| system.is_some_and(|system| any_of.contains(&system)))
             }

@@ -4,8 +4,9 @@ use super::Claimed;
 use crate::boxed;
 use crate::db::Tx;
 use crate::error::Result;
+use crate::outreach::lookup;
 use crate::{consent, suppression, wishes};
-use shared::consent::{PatientState, Purpose, SendFacts, SendingRules, Wishes};
+use shared::consent::{Channel, PatientState, Purpose, SendFacts, SendingRules, Wishes};
 use shared::messages::OriginKind;
 use shared::time::UtcMillis;
 
@@ -106,6 +107,10 @@ pub async fn gate_facts(
         },
         consent: consent::current(tx, &message.address, channel, purpose).await?,
         suppressed: suppression::is_suppressed(tx, channel, &message.address).await?,
+        line: match channel {
+            Channel::Sms => lookup::line_type(tx, &message.address).await?,
+            Channel::Email | Channel::Voice | Channel::Post => None,
+        },
         sent_before,
     })
 }

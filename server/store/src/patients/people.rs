@@ -53,11 +53,21 @@ pub async fn apply(
             return Ok(Ok(Outcome::New));
         }
     };
-    let changed = update(tx, now, key, person, dry_run).await? | add(tx, key, person, dry_run).await?;
-    if changed && !dry_run {
+    let changed = if dry_run {
+        update(tx, now, key, person, true).await? | add(tx, key, person, true).await?
+    } else {
+        take_on(tx, now, key, person).await?
+    };
+    Ok(Ok(if changed { Outcome::Changed } else { Outcome::Unchanged }))
+}
+
+/// Somebody who came from a table takes on what another line says of them; whether that is anything new.
+pub(crate) async fn take_on(tx: &mut Tx, now: UtcMillis, key: i64, person: &PersonLine) -> Result<bool> {
+    let changed = update(tx, now, key, person, false).await? | add(tx, key, person, false).await?;
+    if changed {
         push_change(tx, now, key, ChangeKind::Updated).await?;
     }
-    Ok(Ok(if changed { Outcome::Changed } else { Outcome::Unchanged }))
+    Ok(changed)
 }
 
 async fn push_change(tx: &mut Tx, now: UtcMillis, key: i64, change: ChangeKind) -> Result<()> {

@@ -8,6 +8,7 @@ use crate::stored::read;
 use shared::consent::{Channel, ConsentStatus, Purpose};
 use shared::ids::SegmentId;
 use shared::journeys::NodeId;
+use shared::outreach::lookup::LineType;
 use shared::patients::{AttributeValue, Relationship};
 use shared::records::{CodedFact, WordFact};
 use shared::segments::{
@@ -241,11 +242,11 @@ pub(super) fn relationship(code: &str) -> Result<Relationship> {
 
 /// Contact points in use, with what was said about each.
 async fn add_contacts(connection: &mut AnyConnection, patients: &[i64], all: &mut All) -> Result<()> {
-    type Row = (i64, i64, String, Option<String>, Option<String>, Option<String>);
+    type Row = (i64, i64, String, Option<String>, Option<String>, Option<String>, Option<String>);
     let rows: Vec<Row> = ask(
         connection,
-        "SELECT k.patient_id, k.id, k.system, c.channel, c.purpose, c.status FROM contact_point k
-         LEFT JOIN consent c ON c.address = k.address
+        "SELECT k.patient_id, k.id, k.system, n.line_type, c.channel, c.purpose, c.status FROM contact_point k
+         LEFT JOIN consent c ON c.address = k.address LEFT JOIN number_lookup n ON n.number = k.address
          WHERE (k.use_code IS NULL OR k.use_code <> 'old')
              AND k.address NOT IN (SELECT address FROM unreachable_address) AND k.patient_id IN ",
         patients,
@@ -253,9 +254,11 @@ async fn add_contacts(connection: &mut AnyConnection, patients: &[i64], all: &mu
     )
     .await?;
     let mut contacts: BTreeMap<(i64, i64), ContactFacts> = BTreeMap::new();
-    for (patient, key, system, channel, purpose, status) in rows {
+    for (patient, key, system, line, channel, purpose, status) in rows {
         let Some(system) = ContactSystem::from_code(&system) else { continue };
-        let contact = contacts.entry((patient, key)).or_insert_with(|| ContactFacts { system, said: BTreeMap::new() });
+        let line = line.as_deref().and_then(LineType::from_code);
+        let contact =
+            contacts.entry((patient, key)).or_insert_with(|| ContactFacts { system, line, said: BTreeMap::new() });
         if let (Some(channel), Some(purpose), Some(status)) = (channel, purpose, status) {
             let (about, said) = consent(&channel, &purpose, &status)?;
             contact.said.insert(about, said);

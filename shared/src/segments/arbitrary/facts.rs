@@ -8,6 +8,7 @@ use super::{
 };
 use crate::consent::{Channel, ConsentStatus, Purpose};
 use crate::journeys::NodeId;
+use crate::outreach::lookup::LineType;
 use crate::patients::{AttributeValue, Relationship, attribute_name};
 use crate::records::{CodedFact, WordFact};
 use crate::time::{Date, UtcMillis};
@@ -111,13 +112,16 @@ fn contacts() -> impl Strategy<Value = Vec<ContactFacts>> {
     let channels = [Channel::Email, Channel::Sms, Channel::Voice];
     let word = (select(channels.to_vec()), select(&Purpose::ALL[..]), select(&ConsentStatus::ALL[..]));
     let said = prop::collection::vec(word, 0..4);
+    // Of addresses nobody says what kind of line they are.
+    let line = option::weighted(0.6, select(&LineType::ALL[..]));
     subsequence(&ContactSystem::ALL[..], 0..=3).prop_flat_map(move |systems| {
-        prop::collection::vec(said.clone(), systems.len()).prop_map(move |said| {
+        prop::collection::vec((said.clone(), line.clone()), systems.len()).prop_map(move |told| {
             systems
                 .iter()
-                .zip(said)
-                .map(|(system, said)| ContactFacts {
+                .zip(told)
+                .map(|(system, (said, line))| ContactFacts {
                     system: *system,
+                    line: line.filter(|_| *system != ContactSystem::Email),
                     said: said.into_iter().map(|(channel, purpose, status)| ((channel, purpose), status)).collect(),
                 })
                 .collect()

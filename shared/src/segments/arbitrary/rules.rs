@@ -14,6 +14,7 @@ use super::{
 };
 use crate::consent::{Channel, Purpose};
 use crate::journeys::NodeId;
+use crate::outreach::lookup::LineType;
 use crate::patients::Relationship;
 use crate::time::Date;
 use proptest::option;
@@ -146,6 +147,7 @@ fn patient_test_of(aspect: PatientAspect) -> BoxedStrategy<PatientTest> {
                 .prop_map(|(channel, purpose, said)| PatientTest::Consent(ConsentTest { channel, purpose, said }))
                 .boxed()
         }
+        PatientAspect::LineType => subsequence(&LineType::ASKED[..], 1..=2).prop_map(PatientTest::LineType).boxed(),
         PatientAspect::Prefers => subsequence(&ContactSystem::ALL[..], 1..=2).prop_map(PatientTest::Prefers).boxed(),
         PatientAspect::Journey => travel_test().prop_map(PatientTest::Travels).boxed(),
         PatientAspect::StepMessage => step_message_test().prop_map(PatientTest::StepMessage).boxed(),

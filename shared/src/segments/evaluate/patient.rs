@@ -1,7 +1,7 @@
 //! The truth of a patient's own attribute.
 
 use super::super::patient::birthdays;
-use super::super::{AgeTest, PatientFacts, PatientTest, PlacePart, WordingTest};
+use super::super::{AgeTest, ContactFacts, PatientFacts, PatientTest, PlacePart, WordingTest};
 use crate::patients::{attribute_name, tag_name};
 use crate::time::Date;
 
@@ -51,6 +51,9 @@ pub(super) fn holds(test: &PatientTest, facts: &PatientFacts, today: Date) -> bo
         PatientTest::Site(any_of) => worded(any_of, &facts.site),
         PatientTest::Distance(distance) => {
             facts.position.is_some_and(|(latitude, longitude)| distance.holds(latitude, longitude))
+        }
+        PatientTest::LineType(any_of) => {
+            facts.contacts.iter().filter_map(ContactFacts::line_type).any(|line| any_of.contains(&line))
         }
         PatientTest::Consent(test) => test.holds(&facts.contacts),
         PatientTest::Prefers(any_of) => facts.prefers.is_some_and(|system| any_of.contains(&system)),

@@ -7,6 +7,7 @@ use super::super::{
 use super::dates;
 use super::read::Line;
 use crate::journeys::NodeId;
+use crate::outreach::lookup::LineType;
 use crate::patients::Relationship;
 
 pub fn patient(line: &mut Line) -> Result<PatientTest, String> {
@@ -51,6 +52,7 @@ pub fn patient(line: &mut Line) -> Result<PatientTest, String> {
         PatientAspect::Added => PatientTest::Added(dates::read(line)?),
         PatientAspect::Relationship => PatientTest::Relationship(line.choices::<Relationship>("relationship")?),
         PatientAspect::Prefers => PatientTest::Prefers(line.choices::<ContactSystem>("way to reach somebody")?),
+        PatientAspect::LineType => PatientTest::LineType(line.choices::<LineType>("line type")?),
         PatientAspect::Tag => PatientTest::Tag { any_of: line.texts()?, has: yes },
         PatientAspect::Practitioner => PatientTest::Practitioner(line.texts()?),
         PatientAspect::Site => PatientTest::Site(line.texts()?),

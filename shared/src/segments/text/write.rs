@@ -118,6 +118,7 @@ fn patient(test: &PatientTest) -> String {
         PatientTest::Added(date) => format!("added {}", dates::written(*date)),
         PatientTest::Relationship(any_of) => format!("relationship{}", choices(any_of)),
         PatientTest::Prefers(any_of) => format!("prefers{}", choices(any_of)),
+        PatientTest::LineType(any_of) => format!("line-type{}", choices(any_of)),
         PatientTest::Travels(TravelTest { journey, name, step, inside }) => {
             let id = journey.map_or_else(|| "unchosen".to_owned(), |id| id.to_string());
             let step = step.as_ref().map(|step| format!(" step {} {}", step.node, quoted(&step.name)));

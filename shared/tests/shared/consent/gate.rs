@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 use shared::consent::*;
+use shared::outreach::lookup::LineType;
 use shared::time::{Millis, UtcMillis};
 
 const NOW: UtcMillis = UtcMillis(1_796_000_000_000);
@@ -12,6 +13,7 @@ fn facts(purpose: Purpose, consent: Option<ConsentStatus>) -> SendFacts {
         wishes: Wishes::default(),
         consent,
         suppressed: false,
+        line: None,
         sent_before: vec![],
     }
 }
@@ -79,8 +81,10 @@ fn wishes_hold_for_everything_but_what_was_asked_for() {
 }
 
 fn any_facts() -> impl Strategy<Value = SendFacts> {
-    (0usize..4, 0usize..5, 0usize..4, 0usize..3, any::<bool>(), prop::collection::vec(0i64..2_000_000_000, 0..6))
-        .prop_map(|(channel, purpose, patient, consent, suppressed, ago)| SendFacts {
+    let line = prop::option::of(prop::sample::select(&LineType::ALL[..]));
+    let ago = prop::collection::vec(0i64..2_000_000_000, 0..6);
+    (0usize..4, 0usize..5, 0usize..4, 0usize..3, any::<bool>(), line, ago)
+        .prop_map(|(channel, purpose, patient, consent, suppressed, line, ago)| SendFacts {
             channel: Channel::ALL[channel],
             purpose: Purpose::ALL[purpose],
             patient: [PatientState::Active, PatientState::Inactive, PatientState::Deceased, PatientState::NoPatient]
@@ -88,6 +92,7 @@ fn any_facts() -> impl Strategy<Value = SendFacts> {
             wishes: Wishes::default(),
             consent: [None, Some(ConsentStatus::Granted), Some(ConsentStatus::Denied)][consent],
             suppressed,
+            line,
             sent_before: ago.into_iter().map(|ms| NOW - Millis(ms)).collect(),
         })
 }
@@ -165,4 +170,23 @@ fn texts_and_calls_wait_for_the_morning_where_e_mail_does_not() {
     assert_eq!(decide(Channel::Post), Decision::Send);
     assert_eq!(decide(Channel::Sms), Decision::Hold(now + Millis::hours(5)));
     assert_eq!(decide(Channel::Voice), Decision::Hold(now + Millis::hours(5)));
+}
+
+#[test]
+fn no_text_goes_to_a_landline_and_none_to_a_number_that_was_looked_up_in_vain() {
+    let text = |line, purpose, consent| {
+        let facts = SendFacts { channel: Channel::Sms, line, ..facts(purpose, consent) };
+        may_send(&facts, &SendingRules::default(), NOW, &UtcOffset(0))
+    };
+    let (refused, granted) = (Decision::Refuse(Refusal::NotMobile), Some(ConsentStatus::Granted));
+    assert_eq!(text(Some(LineType::Landline), Purpose::Transactional, granted), refused);
+    assert_eq!(text(Some(LineType::Invalid), Purpose::Event, granted), refused);
+    assert_eq!(text(Some(LineType::Unknown), Purpose::Event, None), refused);
+    // Who agreed to texts at this number, or has just written from it, has a phone that takes them.
+    assert_ne!(text(Some(LineType::Unknown), Purpose::Event, granted), refused);
+    assert_ne!(text(Some(LineType::Unknown), Purpose::Transactional, None), refused);
+    assert_ne!(text(Some(LineType::Mobile), Purpose::Event, None), refused);
+    assert_ne!(text(None, Purpose::Event, None), refused);
+    let call = SendFacts { channel: Channel::Voice, line: Some(LineType::Landline), ..facts(Purpose::Event, None) };
+    assert_ne!(may_send(&call, &SendingRules::default(), NOW, &UtcOffset(0)), refused);
 }

@@ -9,7 +9,7 @@ fn test(purpose: Purpose, said: Said) -> ConsentTest {
 
 fn email(said: &[(Purpose, ConsentStatus)]) -> ContactFacts {
     let said = said.iter().map(|(purpose, status)| ((Channel::Email, *purpose), *status)).collect();
-    ContactFacts { system: ContactSystem::Email, said }
+    ContactFacts { system: ContactSystem::Email, line: None, said }
 }
 
 #[test]
@@ -24,7 +24,7 @@ fn marketing_needs_a_yes_and_reminders_only_no_no() {
 
 #[test]
 fn without_an_address_nothing_was_said_and_nothing_may_be_sent() {
-    let telephone = [ContactFacts { system: ContactSystem::Phone, said: BTreeMap::new() }];
+    let telephone = [ContactFacts { system: ContactSystem::Phone, line: None, said: BTreeMap::new() }];
     assert!(test(Purpose::Treatment, Said::Nothing).holds(&telephone));
     assert!(!test(Purpose::Treatment, Said::Allowed).holds(&telephone));
 }

@@ -6,11 +6,12 @@ use crate::Dialect;
 use crate::search::like;
 use sea_query::{Expr, ExprTrait, Func, Query, SelectStatement, SimpleExpr};
 use shared::consent::{ConsentStatus, Model};
+use shared::outreach::lookup::LineType;
 use shared::patients::{attribute_name, tag_name};
 use shared::segments::patient::birthdays;
 use shared::segments::travel::Place;
 use shared::segments::{
-    AgeTest, AttributeTest, ConsentTest, ContactSystem, Gender, PatientTest, PlacePart, Said, WordingTest,
+    AgeTest, AttributeTest, ConsentTest, ContactSystem, Gender, PatientTest, PlacePart, Reach, Said, WordingTest,
 };
 use shared::time::Date;
 
@@ -65,6 +66,7 @@ pub(super) fn holds(test: &PatientTest, scope: Scope<'_>) -> SimpleExpr {
         }
         PatientTest::Reach { by, has } => belongs(contacts(by.systems(), scope), *has),
         PatientTest::Consent(test) => consent(*test, scope),
+        PatientTest::LineType(any_of) => line_type(any_of, scope),
         PatientTest::Relationship(any_of) => {
             column("p", "relationship").is_in(any_of.iter().map(|relationship| relationship.code()))
         }
@@ -146,6 +148,31 @@ fn contacts(systems: &[ContactSystem], scope: Scope<'_>) -> SelectStatement {
         .and_where(column("k", "use_code").is_null().or(column("k", "use_code").ne("old")))
         .and_where(column("k", "address").not_in_subquery(unreachable));
     contacts
+}
+
+/// A number of these kinds; one that was never looked up, or of unknown type, counts as a landline.
+fn line_type(any_of: &[LineType], scope: Scope<'_>) -> SimpleExpr {
+    let told = |lines: &[LineType]| {
+        let codes: Vec<&str> = LineType::ALL.into_iter().filter(|line| lines.contains(&line.counts_as())).map(LineType::code).collect();
+        let mut numbers = Query::select();
+        numbers.column((name("n"), name("number"))).from_as(name("number_lookup"), name("n"));
+        numbers.and_where(column("n", "line_type").is_in(codes));
+        if scope.patients.is_some() {
+            numbers.and_where(column("n", "number").equals((name("k"), name("address"))));
+        }
+        numbers
+    };
+    let number = || column("k", "address");
+    // A landline is whatever is not said to be something else.
+    let others: Vec<LineType> = LineType::ASKED.into_iter().filter(|line| *line != LineType::Landline).collect();
+    let truth = if any_of.contains(&LineType::Landline) {
+        number().in_subquery(told(any_of)).or(number().not_in_subquery(told(&others)))
+    } else {
+        number().in_subquery(told(any_of))
+    };
+    let mut contacts = contacts(Reach::Phone.systems(), scope);
+    contacts.and_where(truth);
+    belongs(contacts, true)
 }
 
 fn consent(test: ConsentTest, scope: Scope<'_>) -> SimpleExpr {

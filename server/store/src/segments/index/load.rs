@@ -8,6 +8,7 @@ use crate::segments::compile::{coded_column, date_sql, end_column, word_column};
 use crate::segments::facts::{consent, relationship};
 use ::index::{Builder, ComponentRow, Index, RecordRow};
 use futures::TryStreamExt;
+use shared::outreach::lookup::LineType;
 use shared::patients::AttributeValue;
 use shared::records::{CodedFact, WordFact};
 use shared::segments::{ContactFacts, ContactSystem, Gender, PatientFacts, RecordType};
@@ -175,8 +176,8 @@ async fn told(connection: &mut AnyConnection, stretch: &Stretch<'_>) -> Result<H
     let mut all: HashMap<i64, PatientFacts> = HashMap::new();
     // One address of a patient may have several words: they come one after the other.
     let sql = format!(
-        "SELECT k.patient_id, k.id, k.system, c.channel, c.purpose, c.status FROM contact_point k
-         LEFT JOIN consent c ON c.address = k.address
+        "SELECT k.patient_id, k.id, k.system, n.line_type, c.channel, c.purpose, c.status FROM contact_point k
+         LEFT JOIN consent c ON c.address = k.address LEFT JOIN number_lookup n ON n.number = k.address
          WHERE (k.use_code IS NULL OR k.use_code <> 'old')
              AND k.address NOT IN (SELECT address FROM unreachable_address) AND {} ORDER BY k.patient_id, k.id",
         stretch.of("k.patient_id")
@@ -188,9 +189,10 @@ async fn told(connection: &mut AnyConnection, stretch: &Stretch<'_>) -> Result<H
             let mut cells = Cells { row: &row, next: 0 };
             let (patient, contact): (i64, i64) = (cells.next()?, cells.next()?);
             let Some(system) = ContactSystem::from_code(cells.next()?) else { continue };
+            let line = cells.next::<Option<&str>>()?.and_then(LineType::from_code);
             let contacts = &mut all.entry(patient).or_default().contacts;
             if last != Some(contact) {
-                contacts.push(ContactFacts { system, said: BTreeMap::new() });
+                contacts.push(ContactFacts { system, line, said: BTreeMap::new() });
                 last = Some(contact);
             }
             let said: (Option<&str>, Option<&str>, Option<&str>) = (cells.next()?, cells.next()?, cells.next()?);

@@ -228,6 +228,20 @@ async fn contacts(tx: &mut Tx, patient: i64, facts: &[ContactFacts]) {
         ];
         row(tx, "contact_point", cells, "").await;
     }
+    for contact in facts {
+        let number = address(contact.system);
+        let gone = sqlx::query("DELETE FROM number_lookup WHERE number = $1").bind(&number);
+        gone.execute(&mut **tx).await.expect("cleared");
+        if let Some(line) = contact.line {
+            let cells = vec![
+                ("number", Cell::Text(Some(&number))),
+                ("line_type", Cell::Text(Some(line.code()))),
+                ("provider", Cell::Text(Some("twilio"))),
+                ("asked_at", Cell::Key(Some(0))),
+            ];
+            row(tx, "number_lookup", cells, "").await;
+        }
+    }
     let mut words = vec![
         (old, Channel::Email, Purpose::Treatment, ConsentStatus::Denied),
         (bounced, Channel::Email, Purpose::Treatment, ConsentStatus::Granted),

@@ -148,7 +148,7 @@ async fn lab_people(db: &Db) -> Vec<i64> {
         ("Sam", true, false),
     ] {
         let records = if ill { vec![hypermetropia()] } else { Vec::new() };
-        let email = ContactFacts { system: ContactSystem::Email, said: BTreeMap::new() };
+        let email = ContactFacts { system: ContactSystem::Email, line: None, said: BTreeMap::new() };
         let contacts = active.then_some(email).into_iter().collect();
         let facts = PatientFacts { active, records, contacts, ..PatientFacts::default() };
         keys.push(fixture::patient(&mut tx, name, &facts).await);
