@@ -12,6 +12,7 @@ pub fn files<S: Clone + Send + Sync + 'static>() -> Router<S> {
         .route("/staff/outbox/{id}/mail.pdf", get(messages::export::message))
         .route("/staff/outbox/batches/{id}/mail.pdf", get(messages::export::batch))
         .route("/staff/outbox/batches/{id}/addresses.csv", get(messages::export::addresses))
+        .route("/staff/prospects/{id}/refused.csv", get(outreach::prospect_files::refused))
         .route("/staff/audit.csv", post(admin::audit::export::lines))
         .route("/staff/segments/{id}/members.csv", get(segments::export::members))
 }

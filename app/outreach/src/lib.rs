@@ -12,7 +12,18 @@ mod program_state;
 mod program_team;
 mod program_visits;
 mod programs;
+mod prospect_doors;
+mod prospect_draft;
+#[cfg(feature = "ssr")]
+pub mod prospect_files;
 mod prospect_list;
+mod prospect_members;
+mod prospect_numbers;
+#[cfg(feature = "ssr")]
+mod prospect_preview;
+mod prospect_refusals;
+mod prospect_review;
+mod prospect_settings;
 mod prospects;
 mod report;
 #[cfg(feature = "ssr")]

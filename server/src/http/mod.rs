@@ -9,6 +9,7 @@ mod health;
 mod imports;
 mod messages;
 mod portal;
+mod prospects;
 mod reviews;
 mod session;
 mod sign_in;
@@ -75,6 +76,7 @@ pub async fn router(config: &Config, services: Services, site: Site) -> anyhow::
         .layer(axum::Extension(web.services.clone()))
         .route("/staff/outbox/{id}/html", get(messages::html))
         .route("/staff/imports/upload", imports::route(config.upload_limit_mb))
+        .route("/staff/prospects/upload", prospects::route(config.upload_limit_mb))
         .layer(axum::middleware::from_fn_with_state(web.clone(), session::resolve));
     let mut app = Router::new()
         .merge(staff)

@@ -1,7 +1,8 @@
 //! AWS End User Messaging on loopback. How it treats a text, the end of the recipient's number says: `…0610` has opted out,
-//! `…0211` is no number, `…0429` is throttled, `…0500` fails, `…0403` finds our access refused; everybody else is reached.
+//! `…0211` is no number, `…0429` is throttled, `…0500` fails, `…0403` finds our access refused; everybody else is reached. Numbers
+//! are validated by the same ends: `…0011` is a landline, `…0012` an internet phone, `…0013` something else; else a mobile phone.
 
-use crate::aws::{AwsSettings, AwsTexts, Credentials};
+use crate::aws::{AwsLookup, AwsSettings, AwsTexts, Credentials};
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -26,7 +27,10 @@ impl TestAws {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
         let port = listener.local_addr().expect("an address").port();
         let server = Self { port, taken: Arc::default() };
-        let routes = Router::new().route("/", post(answer)).with_state(server.clone());
+        let routes = Router::new()
+            .route("/", post(answer))
+            .route("/v1/phone/number/validate", post(validate))
+            .with_state(server.clone());
         tokio::spawn(async move { axum::serve(listener, routes).await });
         server
     }
@@ -36,16 +40,27 @@ impl TestAws {
     /// # Panics
     /// When encryption can't be set up.
     pub fn texts(&self, patience: Duration) -> AwsTexts {
+        AwsTexts::new(self.settings(patience)).expect("a client")
+    }
+
+    fn settings(&self, patience: Duration) -> AwsSettings {
         let credentials = Credentials { key_id: "AKIDEXAMPLE".into(), secret: "secret".to_owned().into() };
-        let settings = AwsSettings {
+        AwsSettings {
             region: "us-east-1".into(),
             credentials,
             from: "+12175550199".into(),
             api: format!("http://127.0.0.1:{}", self.port),
             rate: 0,
             patience,
-        };
-        AwsTexts::new(settings).expect("a client")
+        }
+    }
+
+    /// A look-up that talks to this server.
+    ///
+    /// # Panics
+    /// When encryption can't be set up.
+    pub fn lookup(&self, patience: Duration) -> AwsLookup {
+        AwsLookup::new(self.settings(patience)).expect("a client")
     }
 
     /// What was taken so far.
@@ -90,4 +105,34 @@ async fn answer(State(server): State<TestAws>, headers: HeaderMap, body: String)
             r#"{"MessageId":"11111111-2222"}"#.into_response()
         }
     }
+}
+
+/// The documented answers of "Phone Number Validate".
+async fn validate(headers: HeaderMap, body: String) -> Response {
+    let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let scope = "/us-east-1/mobiletargeting/aws4_request";
+    let message = |status: u16, text: &str| {
+        let body = format!(r#"{{"Message":"{text}","RequestID":"1"}}"#);
+        (StatusCode::from_u16(status).expect("a status"), body).into_response()
+    };
+    if !header("authorization").contains(scope) || header("x-amz-date").len() != 16 {
+        return message(403, "Missing Authentication Token");
+    }
+    let asked: serde_json::Value = serde_json::from_str(&body).unwrap_or_default();
+    let number = asked["PhoneNumber"].as_str().unwrap_or_default().to_owned();
+    let kind = match &number[number.len().saturating_sub(4)..] {
+        "0403" => return message(403, "Forbidden"),
+        "0429" => return message(429, "Too many requests"),
+        "0500" => return message(500, "Internal"),
+        "0001" => std::future::pending().await,
+        "0211" => "INVALID",
+        "0011" => "LANDLINE",
+        "0012" => "VOIP",
+        "0013" => "OTHER",
+        _ => "MOBILE",
+    };
+    format!(
+        r#"{{"NumberValidateResponse":{{"Carrier":"Lamna Mobile","CleansedPhoneNumberE164":"{number}","Country":"United States","CountryCodeIso2":"US","CountryCodeNumeric":"1","PhoneType":"{kind}","PhoneTypeCode":0}}}}"#
+    )
+    .into_response()
 }

@@ -1,11 +1,12 @@
 //! A Twilio on loopback that speaks the documented API. How it treats a message or call, the end of the recipient's number
 //! says: `…21211`, `…21610`, `…21614` and other codes of a bad request are refused with that code, `…0401` finds our access
 //! refused, `…0429` is to be tried later, `…0500` and `…0504` fail, `…0000` is taken but the line breaks before the answer,
-//! `…0001` is taken and never answered; everybody else is reached.
+//! `…0001` is taken and never answered; everybody else is reached. Numbers are looked up by the same ends: `…0011` is a landline,
+//! `…0012` an internet phone, `…0013` of unknown type, `…0014` no number at all; everybody else has a mobile phone.
 
-use crate::twilio::{Params, Twilio, TwilioCalls, TwilioSettings, TwilioTexts};
+use crate::twilio::{Params, Twilio, TwilioCalls, TwilioLookup, TwilioSettings, TwilioTexts};
 use axum::Router;
-use axum::extract::{Form, Path, State};
+use axum::extract::{Form, Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -58,6 +59,7 @@ impl TestTwilio {
         let routes = Router::new()
             .route("/2010-04-01/Accounts/{account}", get(account))
             .route("/2010-04-01/Accounts/{account}/{list}", post(take))
+            .route("/v2/PhoneNumbers/{number}", get(look_up))
             .with_state(server.clone());
         tokio::spawn(async move { axum::serve(listener, routes).await });
         server
@@ -104,6 +106,15 @@ impl TestTwilio {
         TwilioCalls { account, from: "+12175550198".into(), rate: 0 }
     }
 
+    /// A look-up that talks to this server.
+    ///
+    /// # Panics
+    /// When encryption can't be set up.
+    pub fn lookup(&self, patience: Duration) -> TwilioLookup {
+        let account = self.account("https://waypost.example", patience);
+        TwilioLookup { account, api: format!("http://127.0.0.1:{}", self.port) }
+    }
+
     /// What was taken so far.
     ///
     /// # Panics
@@ -132,6 +143,44 @@ async fn account(Path(account): Path<String>, headers: HeaderMap) -> Response {
         return refused(StatusCode::UNAUTHORIZED, "20003", "Authenticate");
     }
     ([("content-type", "application/json")], r#"{"status":"active"}"#).into_response()
+}
+
+/// The documented answers of Lookup v2 with `Fields=line_type_intelligence`.
+async fn look_up(Path(number): Path<String>, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
+    if !signed_in(&headers) || number.ends_with("0401") {
+        return refused(StatusCode::UNAUTHORIZED, "20003", "Authenticate");
+    }
+    if query.as_deref() != Some("Fields=line_type_intelligence") {
+        return refused(StatusCode::BAD_REQUEST, "60600", "Unknown Fields");
+    }
+    if number.ends_with("0429") {
+        return refused(StatusCode::TOO_MANY_REQUESTS, "20429", "Too Many Requests");
+    }
+    if number.ends_with("0500") {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    }
+    if number.ends_with("0404") {
+        return refused(StatusCode::NOT_FOUND, "20404", "The requested resource was not found");
+    }
+    if number.ends_with("0001") {
+        std::future::pending::<()>().await;
+    }
+    let body = if number.ends_with("0014") {
+        format!(
+            r#"{{"calling_country_code":null,"country_code":null,"phone_number":"{number}","valid":false,"validation_errors":["TOO_SHORT"],"line_type_intelligence":null}}"#
+        )
+    } else {
+        let kind = match &number[number.len().saturating_sub(4)..] {
+            "0011" => r#""type":"landline","carrier_name":"Lamna Telephone""#,
+            "0012" => r#""type":"nonFixedVoip","carrier_name":"Lamna Net""#,
+            "0013" => r#""type":null,"carrier_name":null,"error_code":60601"#,
+            _ => r#""type":"mobile","carrier_name":"Lamna Mobile","mobile_network_code":"456""#,
+        };
+        format!(
+            r#"{{"calling_country_code":"1","country_code":"US","phone_number":"{number}","valid":true,"validation_errors":[],"caller_name":null,"line_type_intelligence":{{{kind}}}}}"#
+        )
+    };
+    ([("content-type", "application/json")], body).into_response()
 }
 
 async fn take(

@@ -9,6 +9,7 @@ mod languages;
 mod mail;
 mod outbox;
 mod programs;
+mod prospects;
 mod segments;
 mod test_message;
 mod texts;

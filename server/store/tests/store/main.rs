@@ -20,6 +20,7 @@ mod patients;
 mod people;
 mod preferences;
 mod programs;
+mod prospects;
 mod scheduling;
 mod search;
 mod segments;
