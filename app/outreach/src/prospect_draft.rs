@@ -5,8 +5,8 @@ use super::prospect_list::ListData;
 use super::prospect_settings::{DetailFields, Details};
 use base::AppError;
 use kit::{
-    Button, ButtonKind, Card, Choice, ConfirmDialog, FormErrors, Notice, Select, StatusBadge, Tone, answers, choices_of,
-    grouped, toast,
+    Button, ButtonKind, Card, Choice, ConfirmDialog, FormErrors, Notice, Select, StatusBadge, Tone, answers,
+    choices_of, grouped, toast,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -52,10 +52,13 @@ pub fn Draft(data: ListData, view: ListView) -> impl IntoView {
     };
     let total = view.counts.total;
     let usable = Signal::derive(move || {
-        preview.with(|preview| preview.as_ref().is_some_and(|answer| answer.as_ref().is_ok_and(|seen| seen.problem.is_none())))
+        preview.with(|preview| {
+            preview.as_ref().is_some_and(|answer| answer.as_ref().is_ok_and(|seen| seen.problem.is_none()))
+        })
     });
     let doubtful = move || {
-        let doubtful = mapping.with(|mapping| mapping.doubtful().map(|heading| format!("“{heading}”")).collect::<Vec<_>>());
+        let doubtful =
+            mapping.with(|mapping| mapping.doubtful().map(|heading| format!("“{heading}”")).collect::<Vec<_>>());
         (!doubtful.is_empty()).then(|| {
             view! {
                 <Notice tone=Tone::Look>
@@ -118,7 +121,8 @@ type Seen = RwSignal<Option<Result<Preview, AppError>>>;
 #[component]
 fn Columns(mapping: RwSignal<Mapping>, preview: Seen) -> impl IntoView {
     let columns = mapping.with_untracked(|mapping| mapping.columns.clone());
-    let rows = columns.into_iter().enumerate().map(|(place, column)| row(place, column, mapping, preview)).collect_view();
+    let rows =
+        columns.into_iter().enumerate().map(|(place, column)| row(place, column, mapping, preview)).collect_view();
     let dates = RwSignal::new(mapping.with_untracked(|mapping| mapping.dates.code().to_owned()));
     let turn = move |code: String| {
         if let Some(order) = DateOrder::from_code(&code) {

@@ -84,8 +84,12 @@ fn Case(case: ReviewCase, decide: Callback<(i64, Option<PatientId>)>, busy: RwSi
         }
     });
     let line = case.shown.reveal().clone();
-    let others =
-        case.candidates.into_iter().enumerate().map(|(place, one)| candidate(key, place, one, decide, busy)).collect_view();
+    let others = case
+        .candidates
+        .into_iter()
+        .enumerate()
+        .map(|(place, one)| candidate(key, place, one, decide, busy))
+        .collect_view();
     let title = format!("Line {}", case.line);
     view! {
         <div id="review-case" tabindex="-1" on:keydown=pressed class="stack" aria-label=title.clone() role="group">

@@ -73,9 +73,13 @@ fn complaint(problem: &str) -> AnyView {
     let text = match problem {
         "nothing" => "Choose a file.",
         "source" => "Say whose list it is.",
-        "too-large" => "The file is larger than this server accepts. Divide it, or ask the administrator to raise the limit.",
+        "too-large" => {
+            "The file is larger than this server accepts. Divide it, or ask the administrator to raise the limit."
+        }
         "broken" => "The upload was interrupted. Try again.",
-        "unreadable" => "This is no table that can be read: save it as .xlsx or .csv with one line of headings and at least one line below.",
+        "unreadable" => {
+            "This is no table that can be read: save it as .xlsx or .csv with one line of headings and at least one line below."
+        }
         _ => "The file could not be kept. The administrator finds why in the log.",
     };
     view! {

@@ -17,6 +17,7 @@ mod person;
 mod places;
 mod population;
 mod programs;
+mod prospects;
 mod scheduling;
 mod segments;
 mod supporters;

@@ -47,6 +47,7 @@ pub async fn programs(db: &Db, now: UtcMillis) -> Result<(), DemoError> {
         let duty = if member.role == Role::Agent { Duty::Agent } else { Duty::Supervisor };
         programs::join(db, &edit, begin, id, member.id, duty).await?;
     }
+    crate::prospects::prospects(db, now, id).await?;
     weeks::play(db, now, key, &staff).await?;
     for (days, words) in [
         (12, "Calls after 5 pm reach twice as many people as calls in the morning."),

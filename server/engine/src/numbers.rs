@@ -57,7 +57,8 @@ async fn keep(
     let now: UtcMillis = services.now();
     match answer {
         Ok(said) => {
-            let answer = Answer { line: said.line, carrier: said.carrier, country: said.country, charged: said.charged };
+            let answer =
+                Answer { line: said.line, carrier: said.carrier, country: said.country, charged: said.charged };
             lookup::keep(&services.db, now, terms, asked, &answer).await?;
         }
         // Refused for good: nobody will say more of this number.

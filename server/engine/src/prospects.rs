@@ -41,7 +41,9 @@ async fn import(services: &Services, mut job: Job) -> Result<usize, EngineError>
     let mut written = 0;
     while let Some(lines) = from.recv().await {
         let lines: Vec<Line> = lines;
-        if services.stop.is_cancelled() || !prospects::write(&services.db, &mut bulk, services.now(), &mut job, &lines).await? {
+        if services.stop.is_cancelled()
+            || !prospects::write(&services.db, &mut bulk, services.now(), &mut job, &lines).await?
+        {
             return Ok(written);
         }
         written += lines.len();

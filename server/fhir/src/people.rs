@@ -118,7 +118,9 @@ async fn table(
         if let Some(count) = &mut people.count {
             count.read += 1;
         }
-        let person = columns.read(row.cells.iter().map(String::as_str)).and_then(|person| addresses::reachable(person, options.country.as_deref()));
+        let person = columns
+            .read(row.cells.iter().map(String::as_str))
+            .and_then(|person| addresses::reachable(person, options.country.as_deref()));
         let person = match person {
             Ok(person) => person,
             Err(why) => {

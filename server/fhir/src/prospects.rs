@@ -28,7 +28,8 @@ impl<'a> Reading<'a> {
     }
 
     fn line(&self, number: u64, cells: &Result<Vec<String>, &'static str>) -> Line {
-        let refused = |cells: &[String], why: String| Line { number, cells: cells.to_vec(), read: Err(why), repaired: 0 };
+        let refused =
+            |cells: &[String], why: String| Line { number, cells: cells.to_vec(), read: Err(why), repaired: 0 };
         let cells = match cells {
             Ok(cells) => cells,
             Err(why) => return refused(&[], (*why).to_owned()),

@@ -56,13 +56,18 @@ fn text(bytes: &[u8]) -> Sheet {
 
 /// The first sheet that holds anything.
 fn workbook(bytes: &[u8]) -> Result<Sheet, String> {
-    let unreadable = |_| "This workbook can't be read: it is damaged or has a password. Save it as .xlsx or .csv.".to_owned();
+    let unreadable =
+        |_| "This workbook can't be read: it is damaged or has a password. Save it as .xlsx or .csv.".to_owned();
     let mut book = calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(unreadable)?;
     for name in book.sheet_names() {
         let range = book.worksheet_range(&name).map_err(unreadable)?;
         let Some((first, _)) = range.start() else { continue };
-        let mut lines = (u64::from(first) + 1..).zip(range.rows()).map(|(number, row)| (number, row.iter().map(cell).collect::<Vec<_>>()));
-        let Some((_, headings)) = lines.by_ref().find(|(_, cells)| cells.iter().any(|cell| !cell.is_empty())) else { continue };
+        let mut lines = (u64::from(first) + 1..)
+            .zip(range.rows())
+            .map(|(number, row)| (number, row.iter().map(cell).collect::<Vec<_>>()));
+        let Some((_, headings)) = lines.by_ref().find(|(_, cells)| cells.iter().any(|cell| !cell.is_empty())) else {
+            continue;
+        };
         let lines = lines.filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty()));
         let lines = lines.map(|(number, cells)| (number, Ok(cells))).collect();
         return Ok(Sheet { encoding: "workbook".into(), headings, lines });

@@ -62,7 +62,11 @@ async fn upload(State(web): State<Web>, Extension(session): Extension<CurrentSes
     Redirect::to(&format!("/staff/prospects?problem={code}")).into_response()
 }
 
-async fn keep(services: &Services, permit: &Permit<EditPrograms>, mut form: Multipart) -> Result<UploadedFile, Problem> {
+async fn keep(
+    services: &Services,
+    permit: &Permit<EditPrograms>,
+    mut form: Multipart,
+) -> Result<UploadedFile, Problem> {
     let (mut source, mut file) = (String::new(), None);
     while let Some(field) = form.next_field().await? {
         match field.name() {

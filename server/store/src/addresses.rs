@@ -40,8 +40,7 @@ pub fn phone(number: &str, country: Option<&str>) -> Option<String> {
 /// What is wrong with a cell, without what is in it.
 pub fn reachable(mut person: PersonLine, country: Option<&str>) -> Result<PersonLine, String> {
     if let Some(written) = &person.country {
-        let known =
-            self::country(written).ok_or("The country is not known: write its code (ISO 3166), such as US.")?;
+        let known = self::country(written).ok_or("The country is not known: write its code (ISO 3166), such as US.")?;
         person.country = Some(known.to_owned());
     }
     let country = person.country.as_deref().or(country);

@@ -114,10 +114,8 @@ fn group(group: &Group, found: &mut Dependencies) {
         Test::Patient(test) => {
             found.journeys |= matches!(test, PatientTest::Travels(_));
             found.consent |= matches!(test, PatientTest::Consent(_));
-            found.contacts |= matches!(
-                test,
-                PatientTest::Consent(_) | PatientTest::Reach { .. } | PatientTest::LineType(_)
-            );
+            found.contacts |=
+                matches!(test, PatientTest::Consent(_) | PatientTest::Reach { .. } | PatientTest::LineType(_));
             found.own |= matches!(test, PatientTest::Tag { .. } | PatientTest::Attribute { .. });
             found.step_messages |= matches!(test, PatientTest::StepMessage(_));
             found.date |= match test {

@@ -67,7 +67,8 @@ impl NumberLookup for TwilioLookup {
             shared::text::encode(&mut path, number);
             let url = format!("{}/v2/PhoneNumbers/{path}?Fields=line_type_intelligence", self.api);
             let settings = &self.account.settings;
-            let request = self.account.client.get(url).basic_auth(&settings.account, Some(settings.token.expose_secret()));
+            let request =
+                self.account.client.get(url).basic_auth(&settings.account, Some(settings.token.expose_secret()));
             let answer = web::ask(request).await?;
             if answer.is_success() {
                 let found: Found = serde_json::from_str(&answer.body)

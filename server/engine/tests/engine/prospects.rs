@@ -24,7 +24,8 @@ async fn confirmed(services: &Services, bytes: &[u8]) -> ProspectListId {
         lines: sheet.lines.len() as u64,
         bytes: bytes.to_vec(),
     };
-    let UploadedFile::New(id) = prospects::upload(&services.db, &permit, services.now(), new).await.expect("uploaded") else {
+    let UploadedFile::New(id) = prospects::upload(&services.db, &permit, services.now(), new).await.expect("uploaded")
+    else {
         panic!("the same file")
     };
     let expires_on = services.now().date_utc().plus_days(90).to_string();

@@ -1,5 +1,6 @@
 //! `waypost bench`
 
+mod prospects;
 mod segments;
 mod templates;
 
@@ -10,6 +11,8 @@ use clap::Subcommand;
 pub enum Bench {
     /// Live counts, whole refreshes, and one patient's change to many live segments. Use a database of its own.
     Segments(segments::Segments),
+    /// A prospect list from file to people. Use a database of its own.
+    Prospects(prospects::Prospects),
     /// How many patients each template of a segment takes in.
     Templates(templates::Templates),
 }
@@ -18,6 +21,7 @@ impl Bench {
     pub async fn run(self, config: &Config) -> anyhow::Result<()> {
         match self {
             Self::Segments(segments) => segments.run(config).await,
+            Self::Prospects(prospects) => prospects.run(config).await,
             Self::Templates(templates) => templates.run(config).await,
         }
     }

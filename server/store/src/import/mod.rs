@@ -17,6 +17,6 @@ pub use apply::{Importer, Outcome};
 pub use column::{Column, columns};
 pub use concepts::Concepts;
 pub(crate) use identity::{add_alias, born};
-pub(crate) use rows::reserve;
 pub use record::{Attached, Component, Concept, Contact, Field, Key, Record, Reference, SamePerson};
+pub(crate) use rows::reserve;
 pub use shared::records::RecordKind;

@@ -65,7 +65,8 @@ async fn drafted(db: &Db, lines: &[&str]) -> ProspectListId {
 
 async fn confirmed(db: &Db, lines: &[&str], expires_on: &str) -> (ProspectListId, Job) {
     let id = drafted(db, lines).await;
-    let details = ListDetails { name: "November".into(), license: String::new(), expires_on: expires_on.into(), program: None };
+    let details =
+        ListDetails { name: "November".into(), license: String::new(), expires_on: expires_on.into(), program: None };
     prospects::confirm(db, &editor(), NOW, id, details, &mapping()).await.expect("confirmed");
     (id, prospects::next_job(db).await.expect("read").expect("a job"))
 }
@@ -130,11 +131,20 @@ async fn who_is_certain_is_linked_who_is_not_is_reviewed_and_nobody_is_merged_in
             "|||217-555-0145|||",
             "Dora|Nobody|||||",
         ];
-        let preview = prospects::preview(&db, &editor(), NOW, drafted(&db, &lines).await, &read(&lines)).await.expect("seen");
-        assert!(matches!(preview[1].understood, Understood::Review) && matches!(preview[4].understood, Understood::Repeated));
+        let preview =
+            prospects::preview(&db, &editor(), NOW, drafted(&db, &lines).await, &read(&lines)).await.expect("seen");
+        assert!(
+            matches!(preview[1].understood, Understood::Review)
+                && matches!(preview[4].understood, Understood::Repeated)
+        );
         assert_eq!(number_of_people(&db).await, 1, "a preview writes nobody");
         let UploadedFile::Before(id) = uploaded(&db, &lines).await else { panic!("the same file is known") };
-        let details = ListDetails { name: "November".into(), license: String::new(), expires_on: "2026-12-31".into(), program: None };
+        let details = ListDetails {
+            name: "November".into(),
+            license: String::new(),
+            expires_on: "2026-12-31".into(),
+            program: None,
+        };
         prospects::confirm(&db, &editor(), NOW, id, details, &mapping()).await.expect("confirmed");
         let mut job = prospects::next_job(&db).await.expect("read").expect("a job");
         assert!(prospects::write(&db, &mut Bulk::default(), NOW, &mut job, &read(&lines)).await.expect("written"));
@@ -222,25 +232,46 @@ async fn who_refused_every_number_they_have_is_counted_and_marked() {
 async fn a_list_that_ran_out_is_erased_but_for_patients_and_people_of_other_lists() {
     on_both(async |db| {
         patient(&db, "Ana", "Silva", "1980-03-04", "+12175550143").await;
-        let first = ["Ana|Silva||217-555-0143|||", "Bruno|Costa||217-555-0144|||", "Cleo|Test||217-555-0145|||", "Dora|Prova||217-555-0146|||"];
+        let first = [
+            "Ana|Silva||217-555-0143|||",
+            "Bruno|Costa||217-555-0144|||",
+            "Cleo|Test||217-555-0145|||",
+            "Dora|Prova||217-555-0146|||",
+        ];
         let id = imported(&db, &first, "2026-12-01").await;
         imported(&db, &["Bruno|Costa||217-555-0144|||"], "2027-06-30").await;
-        sqlx::query("UPDATE patient SET relationship = 'patient' WHERE family = 'Test'").execute(db.read()).await.expect("became one");
+        sqlx::query("UPDATE patient SET relationship = 'patient' WHERE family = 'Test'")
+            .execute(db.read())
+            .await
+            .expect("became one");
         assert_eq!(prospects::expire(&db, NOW).await.expect("nothing due"), 0);
         let later = NOW + Millis::days(10);
         while prospects::expire(&db, later).await.expect("a round") > 0 {}
-        let names: Vec<String> = sqlx::query_scalar("SELECT family FROM patient ORDER BY family").fetch_all(db.read()).await.expect("names");
+        let names: Vec<String> =
+            sqlx::query_scalar("SELECT family FROM patient ORDER BY family").fetch_all(db.read()).await.expect("names");
         assert_eq!(names, ["Costa", "Silva", "Test"], "Dora is gone");
         let view = prospects::view(&db, &viewer(), later, id, &TERMS).await.expect("a list");
         assert_eq!((view.status.known(), view.counts.erased), (Some(ListStatus::Expired), 1));
-        let audited: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM audit_event WHERE action = 'delete' AND entity = 'prospect-list' AND patients = 1")
-            .fetch_one(db.read()).await.expect("audit");
+        let audited: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM audit_event WHERE action = 'delete' AND entity = 'prospect-list' AND patients = 1",
+        )
+        .fetch_one(db.read())
+        .await
+        .expect("audit");
         assert_eq!(audited, 1);
-        let lists = prospects::lists(&db, &viewer(), &ProspectListsQuery { status: Some(ListStatus::Expired), ..ProspectListsQuery::default() });
+        let lists = prospects::lists(
+            &db,
+            &viewer(),
+            &ProspectListsQuery { status: Some(ListStatus::Expired), ..ProspectListsQuery::default() },
+        );
         assert_eq!(lists.await.expect("lists").total, 1);
         // The file may come again once it has expired.
         assert!(matches!(uploaded(&db, &first).await, UploadedFile::New(_)));
-        assert_eq!(prospects::expire(&db, later + Millis::days(8)).await.expect("a round"), 1, "an unconfirmed file is thrown away");
+        assert_eq!(
+            prospects::expire(&db, later + Millis::days(8)).await.expect("a round"),
+            1,
+            "an unconfirmed file is thrown away"
+        );
     })
     .await;
 }
@@ -249,14 +280,21 @@ async fn a_list_that_ran_out_is_erased_but_for_patients_and_people_of_other_list
 async fn what_is_wrong_with_a_list_is_said_at_its_field_and_nothing_is_written() {
     on_both(async |db| {
         let id = drafted(&db, &["Ana|Silva||217-555-0143|||"]).await;
-        let past = ListDetails { name: String::new(), license: String::new(), expires_on: "2026-01-01".into(), program: None };
-        let Err(StoreError::Invalid(wrong)) = prospects::confirm(&db, &editor(), NOW, id, past, &mapping()).await else {
+        let past =
+            ListDetails { name: String::new(), license: String::new(), expires_on: "2026-01-01".into(), program: None };
+        let Err(StoreError::Invalid(wrong)) = prospects::confirm(&db, &editor(), NOW, id, past, &mapping()).await
+        else {
             panic!("not refused")
         };
         assert_eq!(wrong.iter().map(|one| one.field.as_str()).collect::<Vec<_>>(), ["name", "expires_on"]);
         let mut unusable = mapping();
         unusable.columns.iter_mut().for_each(|column| column.holds = shared::patients::ColumnKind::Nothing);
-        let good = ListDetails { name: "November".into(), license: String::new(), expires_on: "2026-12-31".into(), program: None };
+        let good = ListDetails {
+            name: "November".into(),
+            license: String::new(),
+            expires_on: "2026-12-31".into(),
+            program: None,
+        };
         let Err(StoreError::Invalid(wrong)) = prospects::confirm(&db, &editor(), NOW, id, good, &unusable).await else {
             panic!("not refused")
         };
@@ -278,7 +316,8 @@ async fn numbers_are_looked_up_once_paid_once_and_asked_again_after_months() {
         let claimed = lookup::claim(&db, NOW, &TERMS, 10).await.expect("claimed");
         assert_eq!(claimed.len(), 2, "two numbers of three people");
         assert!(lookup::claim(&db, NOW, &TERMS, 10).await.expect("claimed").is_empty(), "another process has them");
-        let mobile = Answer { line: LineType::Mobile, carrier: "Lamna Mobile".into(), country: "US".into(), charged: true };
+        let mobile =
+            Answer { line: LineType::Mobile, carrier: "Lamna Mobile".into(), country: "US".into(), charged: true };
         lookup::keep(&db, NOW, &TERMS, &claimed[0], &mobile).await.expect("kept");
         lookup::put_off(&db, &claimed[1], NOW + Millis::minutes(15)).await.expect("put off");
         assert!(lookup::claim(&db, NOW + Millis::minutes(14), &TERMS, 10).await.expect("claimed").is_empty());

@@ -83,8 +83,8 @@ fn wishes_hold_for_everything_but_what_was_asked_for() {
 fn any_facts() -> impl Strategy<Value = SendFacts> {
     let line = prop::option::of(prop::sample::select(&LineType::ALL[..]));
     let ago = prop::collection::vec(0i64..2_000_000_000, 0..6);
-    (0usize..4, 0usize..5, 0usize..4, 0usize..3, any::<bool>(), line, ago)
-        .prop_map(|(channel, purpose, patient, consent, suppressed, line, ago)| SendFacts {
+    (0usize..4, 0usize..5, 0usize..4, 0usize..3, any::<bool>(), line, ago).prop_map(
+        |(channel, purpose, patient, consent, suppressed, line, ago)| SendFacts {
             channel: Channel::ALL[channel],
             purpose: Purpose::ALL[purpose],
             patient: [PatientState::Active, PatientState::Inactive, PatientState::Deceased, PatientState::NoPatient]
@@ -94,7 +94,8 @@ fn any_facts() -> impl Strategy<Value = SendFacts> {
             suppressed,
             line,
             sent_before: ago.into_iter().map(|ms| NOW - Millis(ms)).collect(),
-        })
+        },
+    )
 }
 
 proptest! {

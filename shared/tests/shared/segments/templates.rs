@@ -95,7 +95,10 @@ fn each_takes_in_whom_it_says() {
     let of = |relationship| PatientFacts { relationship, ..PatientFacts::default() };
     let email = |status| {
         let said = BTreeMap::from([((Channel::Email, Purpose::Marketing), status)]);
-        PatientFacts { contacts: vec![ContactFacts { system: ContactSystem::Email, line: None, said }], ..woman(Vec::new()) }
+        PatientFacts {
+            contacts: vec![ContactFacts { system: ContactSystem::Email, line: None, said }],
+            ..woman(Vec::new())
+        }
     };
     let ended = |day| RecordFacts { end: at(day), ..condition("Pneumonia", "resolved", "2025-01-01") };
     let three = || vec![visit("2026-10-01"), visit("2026-10-20"), visit("2026-11-10")];

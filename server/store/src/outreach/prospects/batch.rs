@@ -52,8 +52,12 @@ const MEMBERS: Target = Target {
     width: 6,
     conflict: "",
 };
-const REFUSALS: Target =
-    Target { table: "prospect_refusal", columns: "list_id, line, reason", width: 3, conflict: "ON CONFLICT DO NOTHING" };
+const REFUSALS: Target = Target {
+    table: "prospect_refusal",
+    columns: "list_id, line, reason",
+    width: 3,
+    conflict: "ON CONFLICT DO NOTHING",
+};
 
 /// The list that has waited longest to be imported.
 #[boxed]

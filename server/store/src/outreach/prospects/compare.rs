@@ -184,7 +184,9 @@ fn cannot_be_made(person: &PersonLine) -> Option<&'static str> {
     if !named {
         Some("There is no name.")
     } else if person.emails.is_empty() && person.phones.is_empty() && !lives {
-        Some("There is no phone number, e-mail address or street with postcode or city: nobody could reach this person.")
+        Some(
+            "There is no phone number, e-mail address or street with postcode or city: nobody could reach this person.",
+        )
     } else {
         None
     }

@@ -25,11 +25,10 @@ struct Row {
 }
 
 async fn row(tx: &mut Tx, id: ProspectListId) -> Result<(Row, ListStatus)> {
-    let row: Row =
-        sqlx::query_as("SELECT id, source_id, status, digest, mapping FROM prospect_list WHERE uid = $1")
-            .bind(id.to_string())
-            .fetch_one(&mut **tx)
-            .await?;
+    let row: Row = sqlx::query_as("SELECT id, source_id, status, digest, mapping FROM prospect_list WHERE uid = $1")
+        .bind(id.to_string())
+        .fetch_one(&mut **tx)
+        .await?;
     let status = read("prospect_list.status", &row.status)?;
     Ok((row, status))
 }

@@ -48,12 +48,8 @@ pub async fn expire(db: &Db, now: UtcMillis) -> Result<usize> {
         return Ok(forgotten + 1);
     }
     let detail = format!("{} people of an expired list erased", gone.len());
-    let entry = Entry {
-        entity_uid: Some(uid),
-        patients: &gone,
-        detail,
-        ..Entry::new(AuditAction::Delete, Noun::ProspectList)
-    };
+    let entry =
+        Entry { entity_uid: Some(uid), patients: &gone, detail, ..Entry::new(AuditAction::Delete, Noun::ProspectList) };
     log::record(&mut tx, permit.actor(), now, entry).await?;
     erase(&mut tx, now, &gone).await?;
     sqlx::query("UPDATE prospect_list SET erased = erased + $1 WHERE id = $2")

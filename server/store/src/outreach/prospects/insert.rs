@@ -17,7 +17,8 @@ use uuid::Uuid;
 
 const PEOPLE: Target = Target {
     table: "patient",
-    columns: "id, uid, given, family, name_search, birth_date, gender, language, line, city, state, postal_code, country,
+    columns:
+        "id, uid, given, family, name_search, birth_date, gender, language, line, city, state, postal_code, country,
         relationship, preferred_channel, latitude, longitude, created_at, updated_at",
     width: 19,
     conflict: "",
@@ -60,7 +61,8 @@ pub(super) async fn people(tx: &mut Tx, bulk: &mut Bulk, now: UtcMillis, new: &[
         let emails = person.emails.iter().map(|address| (ContactSystem::Email, address.as_str()));
         let phones = person.phones.iter().map(|number| (ContactSystem::Phone, number.as_str()));
         let mut seen: HashSet<&str> = HashSet::new();
-        for (system, addresses) in [(ContactSystem::Email, emails.collect::<Vec<_>>()), (ContactSystem::Phone, phones.collect())]
+        for (system, addresses) in
+            [(ContactSystem::Email, emails.collect::<Vec<_>>()), (ContactSystem::Phone, phones.collect())]
         {
             let fresh = addresses.into_iter().filter(|(_, address)| seen.insert(address));
             for (rank, (_, address)) in fresh.enumerate() {

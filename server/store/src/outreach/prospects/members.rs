@@ -1,6 +1,7 @@
 //! Who is on a list, and which of its lines were not taken in.
 
 use super::{In, ask, audit};
+use crate::Permit;
 use crate::audit::{self as log, Entry};
 use crate::boxed;
 use crate::counts::count;
@@ -9,7 +10,6 @@ use crate::error::Result;
 use crate::patients::id_of;
 use crate::search::TextSearch;
 use crate::stored::known;
-use crate::Permit;
 use shared::audit::AuditAction;
 use shared::ids::ProspectListId;
 use shared::noun::Noun;

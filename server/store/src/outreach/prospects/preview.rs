@@ -45,7 +45,13 @@ pub async fn preview(
             let why = line.read.as_ref().err().cloned().unwrap_or_default();
             let shown = LineShown { name: line.cells.join(" · "), ..LineShown::default() };
             let shown = Phi::new(shown);
-            preview.push(PreviewLine { line: line.number, shown, understood: Understood::Refused(why), repaired: false, blocked: false });
+            preview.push(PreviewLine {
+                line: line.number,
+                shown,
+                understood: Understood::Refused(why),
+                repaired: false,
+                blocked: false,
+            });
             continue;
         };
         let step = pool.step(person, || {
@@ -74,7 +80,12 @@ pub async fn preview(
     }
     met.retain(|key| *key > 0);
     let detail = format!("preview of {} lines", lines.len());
-    let entry = Entry { entity_uid: Some(id.to_string()), patients: &met, detail, ..Entry::new(AuditAction::View, Noun::ProspectList) };
+    let entry = Entry {
+        entity_uid: Some(id.to_string()),
+        patients: &met,
+        detail,
+        ..Entry::new(AuditAction::View, Noun::ProspectList)
+    };
     log::record_read(db, permit.actor(), now, entry).await?;
     Ok(preview)
 }

@@ -1,5 +1,6 @@
 //! Lists for the pages: all of them, and one with what became of its lines.
 
+use crate::Permit;
 use crate::boxed;
 use crate::counts::{count, number};
 use crate::db::Db;
@@ -8,7 +9,6 @@ use crate::error::Result;
 use crate::outreach::lookup::{Terms, plan};
 use crate::search::TextSearch;
 use crate::stored::{known, read};
-use crate::Permit;
 use shared::ids::{ProgramId, ProspectListId};
 use shared::outreach::prospects::{ListCounts, ListDetails, ListRow, ListSort, ListView, ProspectListsQuery};
 use shared::paging::Page;
@@ -134,10 +134,8 @@ pub async fn view(
     id: ProspectListId,
     terms: &Terms,
 ) -> Result<ListView> {
-    let row: Row = sqlx::query_as(&format!("SELECT {SHOWN} WHERE l.uid = $1"))
-        .bind(id.to_string())
-        .fetch_one(db.read())
-        .await?;
+    let row: Row =
+        sqlx::query_as(&format!("SELECT {SHOWN} WHERE l.uid = $1")).bind(id.to_string()).fetch_one(db.read()).await?;
     let program = row.program()?;
     Ok(ListView {
         id,

@@ -76,8 +76,12 @@ pub async fn cases(
         cases.push(ReviewCase { key, line: count(line), shown, candidates });
     }
     let detail = format!("review of {} lines", cases.len());
-    let entry =
-        Entry { entity_uid: Some(id.to_string()), patients: &met, detail, ..Entry::new(AuditAction::View, Noun::ProspectList) };
+    let entry = Entry {
+        entity_uid: Some(id.to_string()),
+        patients: &met,
+        detail,
+        ..Entry::new(AuditAction::View, Noun::ProspectList)
+    };
     log::record_read(db, permit.actor(), now, entry).await?;
     Ok(cases)
 }
@@ -161,7 +165,15 @@ pub async fn decide(
     };
     let line = Line { number: count(line), cells: Vec::new(), read: Ok(person), repaired: 0 };
     join(&mut tx, now, list, &pool, &line, step).await?;
-    audit(&mut tx, permit, now, AuditAction::Update, id, format!("line {}: {}", line.number, verdict.label().to_lowercase())).await?;
+    audit(
+        &mut tx,
+        permit,
+        now,
+        AuditAction::Update,
+        id,
+        format!("line {}: {}", line.number, verdict.label().to_lowercase()),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }

@@ -46,7 +46,8 @@ pub async fn known_mapping(db: &Db, source: &str) -> Result<Option<Mapping>> {
 #[boxed]
 pub async fn upload(db: &Db, permit: &Permit<EditPrograms>, now: UtcMillis, new: NewList) -> Result<UploadedFile> {
     let organization = settings::organization(db).await?;
-    let body = zstd::bulk::compress(&new.bytes, 3).map_err(|error| crate::StoreError::corrupt("prospect file", error))?;
+    let body =
+        zstd::bulk::compress(&new.bytes, 3).map_err(|error| crate::StoreError::corrupt("prospect file", error))?;
     let mapping = document::write("column mapping", &new.mapping)?;
     let digest = blake3::hash(&new.bytes).to_hex().to_string();
     let mut tx = db.begin().await?;

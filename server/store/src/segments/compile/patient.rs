@@ -153,7 +153,8 @@ fn contacts(systems: &[ContactSystem], scope: Scope<'_>) -> SelectStatement {
 /// A number of these kinds; one that was never looked up, or of unknown type, counts as a landline.
 fn line_type(any_of: &[LineType], scope: Scope<'_>) -> SimpleExpr {
     let told = |lines: &[LineType]| {
-        let codes: Vec<&str> = LineType::ALL.into_iter().filter(|line| lines.contains(&line.counts_as())).map(LineType::code).collect();
+        let codes: Vec<&str> =
+            LineType::ALL.into_iter().filter(|line| lines.contains(&line.counts_as())).map(LineType::code).collect();
         let mut numbers = Query::select();
         numbers.column((name("n"), name("number"))).from_as(name("number_lookup"), name("n"));
         numbers.and_where(column("n", "line_type").is_in(codes));
