@@ -24,17 +24,9 @@ pub enum Area {
 impl Area {
     /// In the order in which one area's outcome is the next one's input.
     pub fn all() -> impl Iterator<Item = Self> {
-        [
-            Self::Prospects,
-            Self::Numbers,
-            Self::Vaccines,
-            Self::Segments,
-            Self::Events,
-            Self::Journeys,
-            Self::Outreach,
-        ]
-        .into_iter()
-        .chain(Channel::ALL.map(Self::Outbox))
+        [Self::Prospects, Self::Numbers, Self::Vaccines, Self::Segments, Self::Events, Self::Journeys, Self::Outreach]
+            .into_iter()
+            .chain(Channel::ALL.map(Self::Outbox))
     }
 
     /// Its name in logs and metrics.
