@@ -63,6 +63,7 @@ pub async fn calls(db: &Db, now: UtcMillis) -> Result<(), DemoError> {
             waits(&mut tx, now, program, *patient, place).await?;
         }
     }
+    in_hand(&mut tx, now, program, &agents).await?;
     past(&mut tx, now, program, &agents, &people).await?;
     tx.commit().await.map_err(StoreError::from)?;
     Ok(())
@@ -178,7 +179,52 @@ async fn waits(tx: &mut Tx, now: UtcMillis, program: i64, patient: i64, place: i
     Ok(())
 }
 
-/// Calls that are over, of the agents who have accounts.
+/// Each agent has somebody in hand for the day, so that there is something to supervise.
+async fn in_hand(tx: &mut Tx, now: UtcMillis, program: i64, agents: &[i64]) -> Result<(), DemoError> {
+    for agent in agents {
+        let call: Option<i64> = sqlx::query_scalar(
+            "SELECT id FROM call WHERE program_id = $1 AND status = 'open' AND call_back_at IS NULL ORDER BY rank, due_at, id LIMIT 1",
+        )
+        .bind(program)
+        .fetch_optional(&mut **tx)
+        .await
+        .map_err(StoreError::from)?;
+        let Some(call) = call else { return Ok(()) };
+        let began = (now - Millis::minutes(4)).0;
+        let claim: i64 = sqlx::query_scalar(
+            "INSERT INTO call_claim (call_id, program_id, staff_id, claimed_at, dialed_at) VALUES ($1, $2, $3, $4, $5) RETURNING id",
+        )
+        .bind(call)
+        .bind(program)
+        .bind(agent)
+        .bind(began)
+        .bind(began)
+        .fetch_one(&mut **tx)
+        .await
+        .map_err(StoreError::from)?;
+        sqlx::query(
+            "UPDATE call SET status = 'claimed', claimed_by = $1, claimed_until = $2, claim_id = $3 WHERE id = $4",
+        )
+        .bind(agent)
+        .bind((now + Millis::hours(8)).0)
+        .bind(claim)
+        .bind(call)
+        .execute(&mut **tx)
+        .await
+        .map_err(StoreError::from)?;
+        sqlx::query(
+            "INSERT INTO call_agent (staff_id, presence, since) VALUES ($1, 'on-call', $2) ON CONFLICT (staff_id) DO NOTHING",
+        )
+        .bind(agent)
+        .bind(began)
+        .execute(&mut **tx)
+        .await
+        .map_err(StoreError::from)?;
+    }
+    Ok(())
+}
+
+/// Calls that are over, of the agents who have accounts. The program counts those of its own weeks; these stand beside them.
 async fn past(tx: &mut Tx, now: UtcMillis, program: i64, agents: &[i64], people: &[i64]) -> Result<(), DemoError> {
     let mut person = people.iter().skip(usize::try_from(WAITING).unwrap_or(0)).cycle();
     let mut endings = ENDINGS.iter().cycle();
@@ -223,8 +269,8 @@ async fn attempt(
         .map_err(StoreError::from)?;
     sqlx::query(
         "INSERT INTO call_attempt (call_id, program_id, patient_id, staff_id, direction, kind, started_at, ended_at, talked_ms,
-            disposition, disposition_label, outcome, connected, note, answers, from_number, to_number)
-         VALUES ($1, $2, $3, $4, 'outbound', 'cadence', $5, $6, $7, $8, $9, $10, $11, '', '{}', '', '')",
+            disposition, disposition_label, outcome, connected, note, answers, from_number, to_number, counted)
+         VALUES ($1, $2, $3, $4, 'outbound', 'cadence', $5, $6, $7, $8, $9, $10, $11, '', '{}', '', '', 1)",
     )
     .bind(call)
     .bind(program)

@@ -24,7 +24,7 @@ fn at(text: &str) -> UtcMillis {
 }
 
 /// An agent of the program.
-async fn agent(db: &Db, program: i64, name: &str, role: Role) -> Actor {
+pub async fn agent(db: &Db, program: i64, name: &str, role: Role) -> Actor {
     let uid = Uuid::now_v7();
     let key: i64 = sqlx::query_scalar(
         "INSERT INTO staff (uid, name, email, password_hash, role, created_at) VALUES ($1, $2, $3, '', $4, 0) RETURNING id",
@@ -49,7 +49,7 @@ async fn agent(db: &Db, program: i64, name: &str, role: Role) -> Actor {
     }
 }
 
-fn works(actor: &Actor) -> Permit<WorkCalls> {
+pub fn works(actor: &Actor) -> Permit<WorkCalls> {
     actor.permit().expect("an agent works calls")
 }
 
@@ -67,7 +67,7 @@ async fn program_of(db: &Db, document: &Program) -> (i64, ProgramId) {
     (key, id)
 }
 
-async fn program(db: &Db) -> i64 {
+pub async fn program(db: &Db) -> i64 {
     program_of(db, &Program::default()).await.0
 }
 

@@ -3,6 +3,7 @@
 mod addresses;
 mod audit;
 mod calls;
+mod calls_load;
 mod care_gap_remarks;
 mod channels;
 mod code_sets;
