@@ -16,7 +16,12 @@ test("a table of donors is read, its faults told by line, and a donor gets a tag
   await accessible(page);
   await page.getByRole("button", { name: "Upload and import" }).click();
   await expect(page.getByText("This is not an e-mail address.")).toBeVisible();
-  await expect(page.getByText("Write the birth date as YYYY-MM-DD.")).toBeVisible();
+  await expect(page.getByText("Write the birth date as YYYY-MM-DD")).toBeVisible();
+  await expect(page.getByText("1 would be new, 0 changed, 0 unchanged; 2 lines are refused.")).toBeVisible();
+  await expect(page.getByRole("region", { name: "First lines of donors.csv" }).getByText("wilhelmina@example.org")).toBeVisible();
+  await accessible(page);
+  await page.getByRole("button", { name: "Import now" }).click();
+  await expect(page.getByText("Not imported yet")).toBeHidden();
   await expect(page.getByText("donors.csv").first()).toBeVisible();
   await accessible(page);
 

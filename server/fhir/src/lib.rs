@@ -11,6 +11,7 @@ mod flatten;
 mod moment;
 mod options;
 mod people;
+mod preview;
 mod progress;
 pub mod prospects;
 mod reader;
@@ -23,6 +24,7 @@ mod writer;
 
 pub use error::ImportError;
 pub use options::Options;
+pub use preview::preview;
 pub use progress::Progress;
 pub use source::{SourceFile, find, ordered};
 pub use writer::{import, import_files};

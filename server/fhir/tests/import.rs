@@ -288,7 +288,13 @@ async fn a_table_of_people_is_read_line_by_line_and_what_is_wrong_is_told() {
         let people = of(&report, "Person");
         assert_eq!((people.read, people.new, people.rejected), (4, 2, 2));
         let told: Vec<_> = report.rejected.iter().map(|rejected| (rejected.line, rejected.reason.as_str())).collect();
-        assert_eq!(told, [(3, "This is not an e-mail address."), (5, "Write the birth date as YYYY-MM-DD.")]);
+        assert_eq!(
+            told,
+            [
+                (3, "This is not an e-mail address."),
+                (5, "Write the birth date as YYYY-MM-DD, or as YYYY-MM or YYYY where no more is known.")
+            ]
+        );
         assert_eq!(number(&db, "SELECT COUNT(*) FROM patient WHERE relationship = 'donor'").await, 2);
         assert_eq!(text(&db, "SELECT address FROM contact_point WHERE system = 'phone'").await, "+13125550142");
         assert_eq!(number(&db, "SELECT COUNT(*) FROM contact_point WHERE address = 'cem@example.org'").await, 1);

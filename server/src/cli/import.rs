@@ -3,7 +3,7 @@
 use crate::config::Config;
 use clap::Args;
 use fhir::Options;
-use shared::imports::ImportReport;
+use shared::imports::{ImportReport, TablePreview};
 use shared::patients::Relationship;
 use shared::people::ImportPatients;
 use std::io::IsTerminal;
@@ -48,12 +48,14 @@ impl Import {
         let bar = std::io::stderr().is_terminal().then(|| Arc::clone(&options.progress).draw());
         let permit: Permit<ImportPatients> = Permit::system("waypost import");
         let clock = engine::Clock::default();
+        let previews = if self.dry_run { fhir::preview(&fhir::find(&self.paths)?)? } else { Vec::new() };
         let report = fhir::import(&db, &|| clock.now(), &self.paths, options, &permit).await;
         if let Some(bar) = bar {
             // The bar's thread ends by itself when the import does.
             let _ = bar.join();
         }
         print(&report?);
+        previews.iter().for_each(print_lines);
         db.close().await;
         Ok(())
     }
@@ -100,5 +102,16 @@ fn print(report: &ImportReport) {
     let unlisted = report.rejected_total - report.rejected.len() as u64;
     if unlisted > 0 {
         println!("… and {unlisted} more rejected");
+    }
+}
+
+/// The first lines of a table, each cell under what its heading was taken for.
+fn print_lines(table: &TablePreview) {
+    println!("{}: the first lines of {}", table.file, table.total);
+    let meanings: Vec<String> =
+        table.columns.iter().map(|column| format!("{} = {}", column.heading, column.meaning)).collect();
+    println!("     | {}", meanings.join(" | "));
+    for (line, cells) in table.lines.reveal() {
+        println!("{line:>4} | {}", cells.join(" | "));
     }
 }

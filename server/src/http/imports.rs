@@ -64,11 +64,14 @@ async fn upload(State(web): State<Web>, Extension(session): Extension<CurrentSes
     let Some(permit) = permit else { return StatusCode::FORBIDDEN.into_response() };
     let folder = uploads(&web.config.data_dir).join(Uuid::now_v7().to_string());
     let problem = match receive(form, &folder).await {
-        Ok(Received { files, dry_run, relationship, source, confirmed }) => {
+        Ok(Received { files, dry_run, relationship, source }) => {
             let services = web.services.clone();
             let (clock, wake) = (services.clock.clone(), services.wake.clone());
             let upload = Upload { files: fhir::ordered(files), folder: folder.clone() };
-            let options = Options { dry_run, relationship, source, confirmed, ..Options::default() };
+            // Nobody's guess is acted upon unseen: tables are checked first, and imported when somebody has looked at them.
+            let dry_run =
+                dry_run || upload.files.iter().any(|file| file.path.extension().is_some_and(|ending| ending == "csv"));
+            let options = Options { dry_run, relationship, source, ..Options::default() };
             let done = move || wake.call();
             match background::start(services.db, Arc::new(move || clock.now()), upload, options, permit, Box::new(done))
                 .await
@@ -100,8 +103,6 @@ struct Received {
     relationship: Relationship,
     /// The name of the source, where it is not the main one.
     source: Option<String>,
-    /// Somebody has looked at what the columns of the tables are taken for.
-    confirmed: bool,
 }
 
 /// Writes each file of the form into `folder`.
@@ -110,12 +111,10 @@ async fn receive(mut form: Multipart, folder: &Path) -> Result<Received, Problem
     let mut files = Vec::new();
     let mut dry_run = false;
     let mut source = None;
-    let mut confirmed = false;
     let mut relationship = Options::default().relationship;
     while let Some(field) = form.next_field().await? {
         match field.name() {
             Some("dry-run") => dry_run = true,
-            Some("confirmed") => confirmed = true,
             Some("source") => source = Some(code(&field.text().await?)).filter(|name| !name.is_empty()),
             Some("relationship") => {
                 relationship = Relationship::from_code(&field.text().await?).unwrap_or(relationship);
@@ -131,11 +130,7 @@ async fn receive(mut form: Multipart, folder: &Path) -> Result<Received, Problem
             _ => {}
         }
     }
-    if files.is_empty() {
-        Err(Problem::Nothing)
-    } else {
-        Ok(Received { files, dry_run, relationship, source, confirmed })
-    }
+    if files.is_empty() { Err(Problem::Nothing) } else { Ok(Received { files, dry_run, relationship, source }) }
 }
 
 /// On disk the file has a number; of its name only the ending counts.

@@ -1,9 +1,11 @@
 //! What a FHIR import did, for the screen, the command line and the history.
 
+mod preview;
 mod report;
 mod run;
 mod value_set;
 
+pub use preview::{PREVIEWED, TablePreview};
 pub use report::{ImportOutcome, ImportReport, OtherCount, Rejected, TableShown, TypeCount};
 pub use run::{ImportProgress, ImportRun, ImportStatus};
 pub use value_set::{Became, ValueSetTaken};

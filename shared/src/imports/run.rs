@@ -19,6 +19,8 @@ pub struct ImportRun {
     pub report: ImportReport,
     /// Only while it runs in the process that was asked.
     pub progress: Option<ImportProgress>,
+    /// It was a check of tables, whose files wait in the process that was asked to be imported.
+    pub waiting: bool,
 }
 
 coded! {

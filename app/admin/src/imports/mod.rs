@@ -4,5 +4,6 @@ mod doors;
 mod page;
 mod report;
 mod upload;
+mod waiting;
 
 pub use page::imports_page;

@@ -3,11 +3,13 @@
 use super::doors::{load_import, load_imports};
 use super::report::Report;
 use super::upload::Upload;
+use super::waiting::WaitingCheck;
 use base::Loaded;
 use kit::time::Moment;
 use kit::{Button, ButtonSize, Card, EmptyState, ListState, Page, PageHeader, StatusBadge, Tone, use_list};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use shared::ids::ImportId;
 use shared::imports::{ImportOutcome, ImportRun, ImportStatus, ImportsQuery};
 use std::time::Duration;
 
@@ -46,10 +48,21 @@ pub fn imports_page() -> AnyView {
             );
         }
     });
+    let done = Callback::new(move |started: Option<ImportId>| {
+        runs.refetch();
+        match started {
+            Some(id) => list.narrow(|query| query.run = Some(id)),
+            None => run.refetch(),
+        }
+    });
     let shown = move || {
         Suspend::new(async move {
             match run.await {
-                Some(Ok(run)) => view! { <Report run /> }.into_any(),
+                Some(Ok(run)) => view! {
+                    {run.waiting.then(|| view! { <WaitingCheck id=run.id report=run.report.clone() done /> })}
+                    <Report run />
+                }
+                .into_any(),
                 Some(Err(error)) => view! { <base::Failure error /> }.into_any(),
                 None => ().into_any(),
             }
@@ -96,6 +109,9 @@ fn line(run: ImportRun, list: ListState<ImportsQuery>) -> impl IntoView {
         (Some(ImportStatus::Running), _) => (Tone::Wait, "Running"),
         (Some(ImportStatus::Failed), _) => (Tone::Danger, "Stopped"),
         (Some(ImportStatus::Done), ImportOutcome::Nothing) => (Tone::Look, "Nothing found"),
+        (Some(ImportStatus::Done), ImportOutcome::Clean | ImportOutcome::Rejections) if run.waiting => {
+            (Tone::Wait, "Waits for you")
+        }
         (Some(ImportStatus::Done), ImportOutcome::Rejections) => (Tone::Look, "Some rejected"),
         (Some(ImportStatus::Done), ImportOutcome::Clean) if run.report.dry_run => (Tone::Neutral, "Checked"),
         (Some(ImportStatus::Done), ImportOutcome::Clean) => (Tone::Good, "Done"),

@@ -129,7 +129,7 @@ fn columns(table: TableShown) -> AnyView {
                 <tr>
                     <th scope="row">{column.heading}</th>
                     <td>{column.meaning}</td>
-                    <td>{column.doubtful.then_some("Not certain: rename the heading, or confirm it when you upload")}</td>
+                    <td>{column.doubtful.then_some("Not certain: rename the heading, or confirm it by importing")}</td>
                 </tr>
             }
         })

@@ -13,7 +13,6 @@ C-2002,Bo,Lindqvist,bo@example.org,,Evanston,community%20member,newsletter,%0A";
 #[component]
 pub fn Upload(problem: Option<String>) -> impl IntoView {
     let check_only = RwSignal::new(false);
-    let confirmed = RwSignal::new(false);
     let source = RwSignal::new(String::new());
     let sending = RwSignal::new(false);
     let relationships = [Relationship::CommunityMember, Relationship::Donor, Relationship::Patient]
@@ -45,7 +44,7 @@ pub fn Upload(problem: Option<String>) -> impl IntoView {
                 <Field
                     name="files"
                     label="Files"
-                    hint="FHIR R4 bundles, single resources or Bulk Data lines (.json, .ndjson), or people as a table (.csv), each also as .gz. Several at once, in any order; what is there already is updated."
+                    hint="FHIR R4 bundles, single resources or Bulk Data lines (.json, .ndjson), or people as a table (.csv), each also as .gz. Several at once, in any order; what is there already is updated. Tables are shown to you before anything is written."
                 >
                     <input
                         class="input"
@@ -80,12 +79,6 @@ pub fn Upload(problem: Option<String>) -> impl IntoView {
                 >
                     <TextInput name="source" value=source />
                 </Field>
-                <Checkbox
-                    name="confirmed"
-                    label="I have seen what the columns of my tables are taken for"
-                    hint="A check shows it. Tables with headings that may mean several things wait for this."
-                    checked=confirmed
-                />
                 <Checkbox
                     name="dry-run"
                     label="Only check"

@@ -87,6 +87,17 @@ pub async fn finish(
     Ok(())
 }
 
+/// Writes down that somebody looked at the first lines of what was uploaded.
+#[boxed]
+pub async fn looked_at(db: &Db, permit: &Permit<ImportPatients>, now: UtcMillis, id: ImportId) -> Result<()> {
+    let entry = Entry {
+        entity_uid: Some(id.to_string()),
+        detail: "first lines of the uploaded tables".into(),
+        ..Entry::new(AuditAction::View, Noun::Import)
+    };
+    audit::record_read(db, permit.actor(), now, entry).await
+}
+
 /// The latest imports, newest first.
 #[boxed]
 pub async fn latest(db: &Db, _permit: &Permit<ImportPatients>, limit: i64) -> Result<Vec<ImportRun>> {
@@ -134,5 +145,6 @@ fn run(row: Row, report: ImportReport) -> Result<ImportRun> {
         status: known("import_run", &row.uid, &row.status),
         report,
         progress: None,
+        waiting: false,
     })
 }
