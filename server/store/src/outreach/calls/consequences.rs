@@ -1,7 +1,7 @@
 //! What follows a disposition, each a part of its transaction: messages, refusals, numbers that are no good, a mobile number taken.
 
-use super::claim::cancel;
 use super::facts::{numbers, purpose};
+use super::hold::cancel;
 use super::programs::Mine;
 use super::row::{Row, by_uid};
 use crate::activity::{self, Activity};

@@ -1,7 +1,7 @@
 //! Somebody calls, or texts: known numbers open their person, unknown ones are noted, and each gets a disposition.
 
-use super::claim::{self, expire_in};
 use super::create::zone_of;
+use super::hold::{self, expire_in};
 use super::{agent, audit, programs, row};
 use crate::error::{Result, StoreError};
 use crate::stored::read;
@@ -136,7 +136,7 @@ async fn hold(tx: &mut Tx, permit: &Permit<WorkCalls>, now: UtcMillis, id: &Call
             None => {}
         }
     }
-    let claim = claim::hold(tx, permit, now, agent(permit)?, &call).await?;
+    let claim = hold::hold(tx, permit, now, agent(permit)?, &call).await?;
     sqlx::query("UPDATE call_claim SET dialed_at = $1 WHERE id = $2")
         .bind(now.0)
         .bind(claim)
@@ -179,7 +179,7 @@ pub async fn answer_reply(db: &Db, permit: &Permit<WorkCalls>, now: UtcMillis, r
         let holder = row::staff_name(&mut tx, key).await?;
         return Err(StoreError::conflict(format!("{holder} has this person now.")));
     }
-    claim::hold(&mut tx, permit, now, staff, &call).await?;
+    hold::hold(&mut tx, permit, now, staff, &call).await?;
     sqlx::query("UPDATE inbound_message SET read_at = $1 WHERE id = $2")
         .bind(now.0)
         .bind(reply)

@@ -2,30 +2,38 @@
 
 mod agent;
 mod card;
-mod claim;
 mod consequences;
 mod create;
 mod dispose;
 mod dispositions;
+mod ending;
 mod facts;
+mod hold;
 mod inbound;
 mod journey;
+mod keep;
+mod next;
+mod person;
 mod programs;
 mod queue;
 mod row;
 mod supervisor;
+mod take;
 mod visit;
 
 pub use agent::{Line, line, set_phone, set_presence};
 pub use card::card;
-pub use claim::{Next, dialed, expire, give_back, hung_up, in_hand, keep, next, take};
 pub use create::{NewCall, create};
 pub use dispose::dispose;
 pub use dispositions::{dispositions, save_dispositions};
+pub use hold::expire;
 pub use inbound::{answer_reply, note_inbound};
 pub use journey::{OfRun, cancel_of_journey, cancel_of_run, create_of_run, ends};
+pub use keep::{dialed, give_back, hung_up, in_hand, keep};
+pub use next::{Next, next};
 pub use queue::{desk, find};
 pub use supervisor::{call_off, release, supervised, supervisor};
+pub use take::take;
 
 use crate::Tx;
 use crate::actor::Actor;

@@ -1,6 +1,6 @@
 //! What supervisors see of the desk, and the two things they do: release a claim, call a call off.
 
-use super::claim::{cancel, end_claim, expire_in};
+use super::hold::{cancel, end_claim, expire_in};
 use super::programs::{self, Mine};
 use super::{audit, row};
 use crate::counts::fit;
@@ -58,7 +58,7 @@ pub async fn supervisor(
     now: UtcMillis,
     program: ProgramId,
 ) -> Result<SupervisorView> {
-    super::claim::expire(db, now).await?;
+    super::hold::expire(db, now).await?;
     let mut connection = db.read().acquire().await?;
     let key: i64 = sqlx::query_scalar("SELECT id FROM outreach_program WHERE uid = $1")
         .bind(program.to_string())
