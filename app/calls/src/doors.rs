@@ -17,7 +17,7 @@ use shared::people::{BookAppointments, SuperviseCalls, WorkCalls};
 
 /// Days of the slot picker.
 #[cfg(feature = "ssr")]
-const DAYS: i64 = 5;
+const DAYS: usize = 5;
 
 /// The queue and the agent's own figures; the audit log keeps whom it showed.
 #[server(prefix = "/staff/api", input = Json)]
@@ -156,7 +156,7 @@ pub async fn days_of_slots(
     let door = base::door::<BookAppointments>().await?;
     let first = from.unwrap_or_else(|| door.now.date_utc());
     let mut days = Vec::new();
-    for day in (0..).map(|n| first.plus_days(n)).filter(|day| day.weekday_short() != "Sun").take(DAYS as usize) {
+    for day in (0..).map(|n| first.plus_days(n)).filter(|day| day.weekday_short() != "Sun").take(DAYS) {
         let asked = SlotsAsked { day, visit, hold, moving: None };
         days.push((day, store::scheduling::open_slots(&door.services.db, &door.permit, door.now, &asked).await?));
     }

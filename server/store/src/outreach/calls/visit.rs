@@ -53,7 +53,7 @@ pub(super) async fn becomes_patient(tx: &mut Tx, now: UtcMillis, person: i64) ->
     )
     .bind(person)
     .bind(searched)
-    .bind(&birth_date)
+    .bind(birth_date.as_ref().filter(|date| date.len() == "2000-01-31".len()))
     .bind(person)
     .fetch_all(&mut **tx)
     .await?;
