@@ -58,6 +58,8 @@ public_id! {
     ImportId,
     /// A message that was (or was to be) sent to one address.
     MessageId,
+    /// A block that several messages show.
+    SharedBlockId,
     /// Cards and letters that went to the print house together.
     PrintBatchId,
 }

@@ -4,10 +4,10 @@ use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use shared::consent::{Channel, Purpose, SendForecast};
-use shared::ids::{MessageId, PrintBatchId, SegmentId, TemplateId};
+use shared::ids::{MessageId, PrintBatchId, SegmentId, SharedBlockId, TemplateId};
 use shared::language::Language;
 use shared::messages::{
-    Body, Brand, GalleryLine, GoLive, MessageRow, MessageStatus, MessageView, OutboxCounts, PrintBatches,
+    Body, Brand, Content, GalleryLine, GoLive, MessageRow, MessageStatus, MessageView, OutboxCounts, PrintBatches,
     TemplateOpened, TemplateRow, TemplateStatus, TemplateView, TestSent,
 };
 #[cfg(feature = "ssr")]
@@ -103,6 +103,7 @@ pub async fn open_template(id: TemplateId) -> Result<TemplateOpened, AppError> {
         template,
         facts: shared::messages::CheckFacts { base: base.to_owned(), ..facts },
         values,
+        shared_blocks: store::settings::shared_blocks(db).await?,
         variants: store::templates::variants(db, &door.permit, id).await?,
         events: public.into_iter().map(choice).collect(),
         own_address,
@@ -301,4 +302,23 @@ pub async fn forecast_send(segment: SegmentId, channel: Channel, purpose: Purpos
     let rules = shared::consent::SendingRules::from(&organization);
     let wanted = store::outbox::Wanted { segment, channel, purpose, rules: &rules, zone: &organization.time_zone };
     Ok(store::outbox::forecast(&door.services.db, &door.permit, reader.as_ref(), door.now, &wanted).await?)
+}
+
+/// Keeps a block that several messages show, a new one without an `id`. Those that show it say this from now on, also live ones.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn save_shared_block(
+    id: Option<SharedBlockId>,
+    name: String,
+    content: Content,
+) -> Result<SharedBlock, AppError> {
+    let door = base::door::<shared::people::EditMessages>().await?;
+    let mut tx = door.services.db.begin().await?;
+    let block = store::settings::save_shared_block(&mut tx, door.now, id, &name, content).await?;
+    let entry = store::audit::Entry {
+        detail: format!("shared block: {}", block.name),
+        ..store::audit::Entry::new(shared::audit::AuditAction::Update, shared::noun::Noun::Message)
+    };
+    store::audit::record(&mut tx, door.permit.actor(), door.now, entry).await?;
+    tx.commit().await.map_err(store::StoreError::from)?;
+    Ok(block)
 }

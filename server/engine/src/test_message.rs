@@ -7,8 +7,9 @@ use shared::email_address::EmailAddress;
 use shared::field::FieldError;
 use shared::ids::TemplateId;
 use shared::messages::{
-    Body, Document, OriginKind, Place, PostDocument, PostalAddress, PrintedMail, Problem, SmsDocument, UntouchedLinks,
-    Values, VoiceDocument, check_envelope, render, render_post, render_sms, render_voice, sample_values,
+    Body, Document, MEMBER, OriginKind, Place, PostDocument, PostalAddress, PrintedMail, Problem, SmsDocument,
+    UntouchedLinks, Values, VoiceDocument, check_envelope, member_path, render, render_post, render_sms, render_voice,
+    sample_values,
 };
 use shared::noun::Noun;
 use shared::people::{EditMessages, ViewOutreach};
@@ -151,6 +152,9 @@ async fn email(services: &Services, document: &Document) -> Result<WrittenEmail,
     }
     let mut values = values(services).await?;
     values.extend(crate::outbox::event_values(services, document).await?);
+    settings::shared_blocks(&services.db).await?.iter().for_each(|block| block.add_to(&mut values));
+    // A test shows every part.
+    values.extend(document.segments().into_iter().map(|segment| (member_path(segment), MEMBER.to_owned())));
     let mut links = UntouchedLinks { base: services.public_url.to_string() };
     let rendered = render(document, &values, &mut links, "en", None);
     Ok(WrittenEmail {

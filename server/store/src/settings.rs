@@ -6,9 +6,12 @@ use crate::error::{Result, StoreError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use shared::messages::Brand;
+use shared::field::FieldError;
+use shared::ids::SharedBlockId;
+use shared::messages::{Brand, Content, SharedBlock};
 use shared::people::Organization;
 use shared::time::UtcMillis;
+use uuid::Uuid;
 
 /// The value at `key`, or `None` when it was never set.
 ///
@@ -59,6 +62,44 @@ pub const BRAND: &str = "brand";
 #[boxed]
 pub async fn brand(db: &Db) -> Result<Brand> {
     Ok(get(db, BRAND).await?.unwrap_or_default())
+}
+
+/// The blocks that several messages show, by name.
+///
+/// # Errors
+/// When the database can't be read. A block that this version can't read is left out, with a line in the log.
+#[boxed]
+pub async fn shared_blocks(db: &Db) -> Result<Vec<SharedBlock>> {
+    let rows: Vec<(String, String)> =
+        sqlx::query_as("SELECT key, value FROM setting WHERE key LIKE 'shared-block/%'").fetch_all(db.read()).await?;
+    let read = |(key, value): (String, String)| {
+        let read = serde_json::from_str::<SharedBlock>(&value);
+        read.inspect_err(|error| tracing::error!(%error, key, "a shared block can't be read")).ok()
+    };
+    let mut blocks: Vec<SharedBlock> = rows.into_iter().filter_map(read).collect();
+    blocks.sort_by_key(|block| block.name.to_lowercase());
+    Ok(blocks)
+}
+
+/// Keeps a shared block, a new one without an `id`; messages that show it say this from now on.
+///
+/// # Errors
+/// A complaint at `shared-name`.
+#[boxed]
+pub async fn save_shared_block(
+    tx: &mut Tx,
+    now: UtcMillis,
+    id: Option<SharedBlockId>,
+    name: &str,
+    content: Content,
+) -> Result<SharedBlock> {
+    let id = id.unwrap_or_else(|| SharedBlockId(Uuid::now_v7()));
+    let block = SharedBlock { id, name: name.trim().to_owned(), content };
+    if let Some(problem) = block.problem() {
+        return Err(StoreError::Invalid(vec![FieldError::new("shared-name", problem)]));
+    }
+    set(tx, &format!("shared-block/{id}"), &block, now).await?;
+    Ok(block)
 }
 
 /// [`organization`] inside a transaction.

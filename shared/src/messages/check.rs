@@ -256,7 +256,11 @@ fn content(id: BlockId, content: &Content, found: &mut Found) {
                 found.error(at(BlockField::Label), "The event's button says nothing.");
             }
         }
-        Content::AppointmentCard { .. } | Content::Masthead | Content::Divider | Content::Spacer { .. } => {}
+        Content::AppointmentCard { .. }
+        | Content::Shared { .. }
+        | Content::Masthead
+        | Content::Divider
+        | Content::Spacer { .. } => {}
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::columns::{Background, Layout};
 use super::document::{Block, BlockId};
-use crate::ids::{EventId, MediaId};
+use crate::ids::{EventId, MediaId, SegmentId, SharedBlockId};
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -69,8 +69,18 @@ pub enum Content {
         layout: Layout,
         #[serde(default)]
         background: Background,
+        /// Only members of this segment see it; `None`: everybody.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        show_to: Option<SegmentId>,
+        /// What the others read instead; may be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        otherwise: String,
         #[serde(default)]
         columns: Vec<Vec<Block>>,
+    },
+    /// What a shared block says.
+    Shared {
+        block: SharedBlockId,
     },
     /// What somebody says, and who.
     Quote {
@@ -130,6 +140,8 @@ pub enum BlockField {
     /// Who said it.
     By,
     Event,
+    /// What those read who do not see a section.
+    Otherwise,
 }
 
 impl BlockField {
@@ -143,6 +155,7 @@ impl BlockField {
             Self::Link => "link",
             Self::By => "by",
             Self::Event => "event",
+            Self::Otherwise => "otherwise",
         }
     }
 }
@@ -160,6 +173,8 @@ impl Content {
             Self::Section {
                 layout: Layout::Halves,
                 background: Background::Tint,
+                show_to: None,
+                otherwise: String::new(),
                 columns: vec![
                     vec![Block::new(1, Self::Text { text: "The first column.".into(), align: Align::Start })],
                     vec![Block::new(2, Self::Text { text: "The second column.".into(), align: Align::Start })],
@@ -187,6 +202,7 @@ impl Content {
             Self::Divider => "Divider",
             Self::Spacer { .. } => "Space",
             Self::Section { .. } => "Columns",
+            Self::Shared { .. } => "Shared block",
             Self::Quote { .. } => "Quote",
             Self::Qr { .. } => "QR code",
             Self::Social { .. } => "Social links",
@@ -207,6 +223,7 @@ impl Content {
             Self::Divider => "minus",
             Self::Spacer { .. } => "arrow-up-down",
             Self::Section { .. } => "columns-2",
+            Self::Shared { .. } => "copy",
             Self::Quote { .. } => "message-square",
             Self::Qr { .. } => "qr-code",
             Self::Social { .. } => "link",
@@ -229,7 +246,8 @@ impl Content {
             Self::Qr { url, label } => vec![(BlockField::Label, label), (BlockField::Link, url)],
             Self::Social { text } | Self::AppointmentCard { text } => vec![(BlockField::Text, text)],
             Self::EventCard { label, .. } => vec![(BlockField::Label, label)],
-            Self::Divider | Self::Spacer { .. } | Self::Section { .. } | Self::Masthead => vec![],
+            Self::Section { otherwise, .. } => vec![(BlockField::Otherwise, otherwise)],
+            Self::Divider | Self::Spacer { .. } | Self::Shared { .. } | Self::Masthead => vec![],
         }
     }
 
@@ -250,7 +268,8 @@ impl Content {
             Self::Qr { url, label } => vec![(BlockField::Label, label), (BlockField::Link, url)],
             Self::Social { text } | Self::AppointmentCard { text } => vec![(BlockField::Text, text)],
             Self::EventCard { label, .. } => vec![(BlockField::Label, label)],
-            Self::Divider | Self::Spacer { .. } | Self::Section { .. } | Self::Masthead => vec![],
+            Self::Section { otherwise, .. } => vec![(BlockField::Otherwise, otherwise)],
+            Self::Divider | Self::Spacer { .. } | Self::Shared { .. } | Self::Masthead => vec![],
         };
         texts.into_iter().find(|(of, _)| *of == field).map(|(_, text)| text)
     }
@@ -263,6 +282,7 @@ impl Content {
             | Self::Divider
             | Self::Spacer { .. }
             | Self::Section { .. }
+            | Self::Shared { .. }
             | Self::Quote { .. }
             | Self::Qr { .. }
             | Self::Social { .. }
@@ -283,6 +303,7 @@ impl Content {
             | Self::Divider
             | Self::Spacer { .. }
             | Self::Section { .. }
+            | Self::Shared { .. }
             | Self::Quote { .. }
             | Self::Qr { .. }
             | Self::Social { .. }
@@ -303,6 +324,7 @@ impl Content {
             | Self::Button { .. }
             | Self::Divider
             | Self::Section { .. }
+            | Self::Shared { .. }
             | Self::Quote { .. }
             | Self::Qr { .. }
             | Self::Social { .. }
@@ -323,6 +345,7 @@ impl Content {
             | Self::Divider
             | Self::Spacer { .. }
             | Self::Section { .. }
+            | Self::Shared { .. }
             | Self::Quote { .. }
             | Self::Qr { .. }
             | Self::Social { .. }
@@ -346,6 +369,7 @@ impl Content {
             | Self::Divider
             | Self::Spacer { .. }
             | Self::Section { .. }
+            | Self::Shared { .. }
             | Self::Quote { .. }
             | Self::Qr { .. }
             | Self::Social { .. }
@@ -373,6 +397,7 @@ impl Content {
             | Self::Button { .. }
             | Self::Divider
             | Self::Spacer { .. }
+            | Self::Shared { .. }
             | Self::Quote { .. }
             | Self::Qr { .. }
             | Self::Social { .. }
@@ -386,13 +411,14 @@ impl Content {
     /// A section, to change it.
     pub fn section_mut(&mut self) -> Option<(&mut Layout, &mut Background, &mut Vec<Vec<Block>>)> {
         match self {
-            Self::Section { layout, background, columns } => Some((layout, background, columns)),
+            Self::Section { layout, background, columns, .. } => Some((layout, background, columns)),
             Self::Heading { .. }
             | Self::Text { .. }
             | Self::Image { .. }
             | Self::Button { .. }
             | Self::Divider
             | Self::Spacer { .. }
+            | Self::Shared { .. }
             | Self::Quote { .. }
             | Self::Qr { .. }
             | Self::Social { .. }
@@ -430,6 +456,7 @@ impl Content {
             | Self::Spacer { .. }
             | Self::Footer { .. } => 1,
             Self::Section { .. }
+            | Self::Shared { .. }
             | Self::Quote { .. }
             | Self::Qr { .. }
             | Self::Social { .. }
@@ -451,5 +478,24 @@ impl Content {
         if let Self::EventCard { event, .. } = self {
             *event = id;
         }
+    }
+}
+
+impl Content {
+    /// The segment whose members see it.
+    pub fn show_to(&self) -> Option<SegmentId> {
+        if let Self::Section { show_to, .. } = self { *show_to } else { None }
+    }
+
+    /// Shows it to the members of a segment, or to everybody.
+    pub fn set_show_to(&mut self, segment: Option<SegmentId>) {
+        if let Self::Section { show_to, .. } = self {
+            *show_to = segment;
+        }
+    }
+
+    /// The shared block that it shows.
+    pub fn shared(&self) -> Option<SharedBlockId> {
+        if let Self::Shared { block } = self { Some(*block) } else { None }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::content::{Align, Content, HeadingSize};
 use crate::consent::Purpose;
-use crate::ids::{EventId, MediaId};
+use crate::ids::{EventId, MediaId, SegmentId, SharedBlockId};
 use serde::{Deserialize, Serialize};
 
 /// More blocks than this make no e-mail that anybody reads, and would let one template fill the database.
@@ -205,6 +205,16 @@ impl Document {
     /// Whether it shows the recipient's next visit.
     pub fn shows_visit(&self) -> bool {
         self.all().any(|block| matches!(block.content, Content::AppointmentCard { .. }))
+    }
+
+    /// The segments whose members see a part of it.
+    pub fn segments(&self) -> Vec<SegmentId> {
+        self.all().filter_map(|block| block.content.show_to()).collect()
+    }
+
+    /// The shared blocks it shows.
+    pub fn shared_blocks(&self) -> Vec<SharedBlockId> {
+        self.all().filter_map(|block| block.content.shared()).collect()
     }
 
     /// The events it shows; the first is what the message is about.

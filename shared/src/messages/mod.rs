@@ -27,6 +27,7 @@ mod plain;
 mod post;
 mod render;
 mod sending;
+mod shared_block;
 mod sms;
 mod starters;
 mod voice;
@@ -56,8 +57,9 @@ pub use origin::OriginKind;
 pub use personal_links::{PERSONAL_PATHS, without_secrets};
 pub use plain::plain_text;
 pub use post::{MailingCode, PostDocument, PostKind, PostalAddress, PrintedMail, check_post, render_post, sample_code};
-pub use render::{Links, Rendered, StyleMode, UntouchedLinks, render, render_block};
+pub use render::{Links, MEMBER, Rendered, StyleMode, UntouchedLinks, member_path, render, render_block};
 pub use sending::{ChannelPause, PauseReason, TRIED_FOR, Tally, Urgency, next_try};
+pub use shared_block::SharedBlock;
 pub use sms::{
     Answered, Encoding, Inbound, SHORT_TOKEN, SegmentCount, ShortLinks, SmsDocument, answer_to, check_sms,
     count_segments, meaning, render_sms, with_plain_signs,

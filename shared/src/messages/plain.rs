@@ -7,7 +7,8 @@ use super::event_values::prefix;
 use super::html::safe_url;
 use super::markup::{Paragraph, Span, parse_markup};
 use super::merge::{Values, fill, fill_url};
-use super::render::MANAGE;
+use super::render::{MANAGE, is_shown};
+use super::shared_block::SharedBlock;
 
 pub fn plain_text(document: &Document, values: &Values) -> String {
     let parts: Vec<String> = document
@@ -48,6 +49,13 @@ fn part(content: &Content, values: &Values) -> Option<String> {
         }
         Content::Divider => Some("----------".into()),
         Content::Spacer { .. } => None,
+        Content::Section { show_to, otherwise, .. } if !is_shown(*show_to, values) => {
+            Some(paragraphs(&parse_markup(otherwise), values))
+        }
+        Content::Shared { block } => {
+            let shared = SharedBlock::of(values, *block).filter(|shared| shared.content.shared().is_none())?;
+            part(&shared.content, values)
+        }
         Content::Section { columns, .. } => {
             let parts = columns.iter().flatten().filter_map(|block| part(&block.content, values));
             Some(parts.filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join("\n\n"))

@@ -9,7 +9,8 @@ use super::html::Html;
 use super::markup::parse_markup;
 use super::merge::{Values, fill};
 use super::plain::plain_text;
-use crate::ids::MediaId;
+use super::shared_block::SharedBlock;
+use crate::ids::{MediaId, SegmentId};
 
 /// Where links and pictures of the rendered message lead.
 pub trait Links {
@@ -117,7 +118,20 @@ pub(super) fn write_block(html: &mut Html<'_>, content: &Content, first: bool) {
             html.open("td", "", &format!("height:{height}px;line-height:{height}px;font-size:1px;"));
             html.raw("&nbsp;</td></tr>");
         }
-        Content::Section { layout, background, columns } => cards::section(html, first, *layout, *background, columns),
+        Content::Section { layout, background, show_to, otherwise, columns } => {
+            if html.style == StyleMode::Data || is_shown(*show_to, html.values) {
+                cards::section(html, first, *layout, *background, columns);
+            } else if !otherwise.trim().is_empty() {
+                let text = Content::Text { text: otherwise.clone(), align: Align::Start };
+                write_block(html, &text, first);
+            }
+        }
+        Content::Shared { block } => {
+            let shared = SharedBlock::of(html.values, *block);
+            if let Some(shared) = shared.filter(|shared| shared.content.shared().is_none()) {
+                write_block(html, &shared.content, first);
+            }
+        }
         Content::Quote { text, by } => cards::quote(html, first, text, by),
         Content::Qr { url, label } => cards::qr(html, first, url, label),
         Content::Social { text } => cards::social(html, first, text),
@@ -127,6 +141,19 @@ pub(super) fn write_block(html: &mut Html<'_>, content: &Content, first: bool) {
         Content::Footer { text } => write_footer(html, text),
     }
 }
+
+/// Whether the recipient is among those who see a section.
+pub(super) fn is_shown(show_to: Option<SegmentId>, values: &Values) -> bool {
+    show_to.is_none_or(|segment| values.get(&member_path(segment)).is_some_and(|value| value == MEMBER))
+}
+
+/// The value that says whether the recipient is in a segment.
+pub fn member_path(segment: SegmentId) -> String {
+    format!("segment.{segment}")
+}
+
+/// What stands there for a member.
+pub const MEMBER: &str = "yes";
 
 /// Edge to edge: 600 wide on a screen, as wide as the phone on a phone. In a column it keeps the column's sides.
 fn write_picture(html: &mut Html<'_>, picture: Option<MediaId>, alt: &str, link: &str, first: bool) {

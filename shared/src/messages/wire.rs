@@ -1,6 +1,8 @@
 //! What pages about templates, pictures and sent messages are told.
 
-use super::{Body, ChannelPause, CheckFacts, GalleryGroup, OriginKind, PrintedMail, Problem, Values, VoiceLanguage};
+use super::{
+    Body, ChannelPause, CheckFacts, GalleryGroup, OriginKind, PrintedMail, Problem, SharedBlock, Values, VoiceLanguage,
+};
 use crate::coded;
 use crate::coded::Known;
 use crate::consent::{Channel, Purpose, Refusal};
@@ -252,6 +254,8 @@ pub struct TemplateOpened {
     pub values: Values,
     /// This message in its languages, the original first.
     pub variants: Vec<VariantLine>,
+    /// Blocks that several messages show, by name.
+    pub shared_blocks: Vec<SharedBlock>,
     /// Events that a card can show, soonest first, with what previews say of them.
     pub events: Vec<EventChoice>,
     /// The address that test messages go to unless another is typed: the person's own.

@@ -2,6 +2,7 @@
 
 use super::picture::PictureField;
 use super::section_fields::{InColumn, SectionFields};
+use super::shared_fields::{ShareField, SharedFields};
 use super::state::editor;
 use super::text_field::{Offers, TextField};
 use kit::Choice;
@@ -17,6 +18,8 @@ pub fn BlockFields(id: BlockId) -> impl IntoView {
         return ().into_any();
     };
     let label = content.label();
+    let can_be_shared =
+        !matches!(content, Content::Shared { .. } | Content::Footer { .. } | Content::Divider | Content::Spacer { .. });
     let section = editor.document.with_untracked(|document| document.section_of(id));
     let fields = match content {
         Content::Heading { size, align, .. } => view! {
@@ -80,6 +83,7 @@ pub fn BlockFields(id: BlockId) -> impl IntoView {
         }
         Content::Spacer { .. } => view! { <HeightField id /> }.into_any(),
         Content::Section { .. } => view! { <SectionFields id /> }.into_any(),
+        Content::Shared { block } => view! { <SharedFields id block /> }.into_any(),
         Content::Quote { .. } => view! {
             <BlockText id field=BlockField::Text name="block-text" label="What was said" offers=Offers::Lines />
             <BlockText id field=BlockField::By name="block-by" label="Who said it" hint="May stay empty." />
@@ -144,6 +148,7 @@ pub fn BlockFields(id: BlockId) -> impl IntoView {
         {section.map(|section| view! { <InColumn id section /> })}
         <h2>{label}</h2>
         {fields}
+        {can_be_shared.then(|| view! { <ShareField id /> })}
     }
     .into_any()
 }

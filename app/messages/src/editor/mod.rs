@@ -14,6 +14,7 @@ mod post;
 mod problems;
 mod purpose_field;
 mod section_fields;
+mod shared_fields;
 mod sms;
 mod state;
 mod text_field;

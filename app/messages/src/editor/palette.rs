@@ -4,7 +4,7 @@ use super::state::{Drag, editor};
 use kit::Icon;
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
-use shared::messages::Content;
+use shared::messages::{Content, SharedBlock};
 
 #[component]
 pub fn Palette() -> impl IntoView {
@@ -44,8 +44,46 @@ pub fn Palette() -> impl IntoView {
         <aside class="block-palette" aria-label="Blocks to add">
             <h2>"Add a block"</h2>
             <ul role="list">{items}</ul>
+            <SharedBlocks />
             <p class="palette-hint">"Click to add below the selected block, or drag it to its place."</p>
         </aside>
+    }
+    .into_any()
+}
+
+/// The blocks that several messages show.
+#[component]
+fn SharedBlocks() -> impl IntoView {
+    let editor = editor();
+    let items = move || {
+        let line = |block: SharedBlock| {
+            let id = block.id;
+            view! {
+                <li>
+                    <button
+                        type="button"
+                        class="palette-item"
+                        disabled=move || !editor.editable.get()
+                        on:click=move |_| editor.add(Content::Shared { block: id })
+                    >
+                        <Icon name="copy" />
+                        {block.name}
+                    </button>
+                </li>
+            }
+        };
+        editor.shared_blocks.get().into_iter().map(line).collect_view()
+    };
+    view! {
+        {move || {
+            (!editor.shared_blocks.with(Vec::is_empty))
+                .then(|| {
+                    view! {
+                        <h2>"Shared blocks"</h2>
+                        <ul role="list">{items}</ul>
+                    }
+                })
+        }}
     }
     .into_any()
 }

@@ -1,9 +1,13 @@
 //! The settings of a section with columns, and the blocks that stand in them.
 
+use super::super::doors::list_audiences;
 use super::state::{Selected, editor};
+use super::text_field::{Offers, TextField};
 use kit::{Button, ButtonKind, ButtonSize, Choice, Icon, Menu, MenuItem, Select};
 use leptos::prelude::*;
-use shared::messages::{Background, Block, BlockId, Content, Direction, Layout, fit_columns, insert_in_column};
+use shared::messages::{
+    Background, Block, BlockField, BlockId, Content, Direction, Layout, fit_columns, insert_in_column,
+};
 
 #[component]
 pub fn SectionFields(id: BlockId) -> impl IntoView {
@@ -53,6 +57,7 @@ pub fn SectionFields(id: BlockId) -> impl IntoView {
             <label for="section-background">"Background"</label>
             <Select name="section-background" choices=backgrounds value=background disabled on_change=set_background />
         </div>
+        <ShowTo id />
         {move || {
             columns
                 .get()
@@ -62,6 +67,67 @@ pub fn SectionFields(id: BlockId) -> impl IntoView {
                 .collect_view()
         }}
         <p class="panel-note">"On a phone the columns stand below one another, the first one first."</p>
+    }
+    .into_any()
+}
+
+/// Who sees the section, and what the others read.
+#[component]
+fn ShowTo(id: BlockId) -> impl IntoView {
+    let editor = editor();
+    let shown = Memo::new(move |_| {
+        editor.document.with(|document| document.block(id).and_then(|block| block.content.show_to()))
+    });
+    let value = RwSignal::new(shown.get_untracked().map(|id| id.to_string()).unwrap_or_default());
+    let known = Resource::new(|| (), |()| list_audiences());
+    let choices = Signal::derive(move || {
+        let known = known.get().and_then(Result::ok).unwrap_or_default();
+        let mut choices = vec![Choice::new("", "Everybody")];
+        choices.extend(known.into_iter().map(|(id, name)| Choice::new(id.to_string(), format!("Members of {name}"))));
+        choices
+    });
+    let set = move |code: String| editor.edit_block(id, "", |content| content.set_show_to(code.parse().ok()));
+    let otherwise = Signal::derive(move || {
+        editor.document.with(|document| {
+            let block = document.block(id);
+            block.and_then(|block| block.content.text(BlockField::Otherwise)).unwrap_or_default().to_owned()
+        })
+    });
+    let write = Callback::new(move |text: String| {
+        editor.edit_block(id, BlockField::Otherwise.name(), |content| {
+            if let Some(held) = content.text_mut(BlockField::Otherwise) {
+                *held = text;
+            }
+        });
+    });
+    view! {
+        <div class="field">
+            <label for="show-to">"Show to"</label>
+            <Select
+                name="show-to"
+                choices
+                value
+                disabled=Signal::derive(move || !editor.editable.get())
+                on_change=set
+            />
+            <p class="field-hint">"Looked up for each recipient at sending."</p>
+        </div>
+        {move || {
+            shown
+                .get()
+                .map(|_| {
+                    view! {
+                        <TextField
+                            name="otherwise"
+                            label="What the others read"
+                            hint="May stay empty."
+                            offers=Offers::Markup
+                            value=otherwise
+                            on_input=write
+                        />
+                    }
+                })
+        }}
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use shared::ids::TemplateId;
 use shared::messages::{
     BlockId, Body, Content, Direction, Document, EventChoice, History, Place, PostDocument, Problem, Severity,
-    SmsDocument, TemplateOpened, TemplateStatus, TemplateView, Values, VariantLine, VoiceDocument, insert,
+    SharedBlock, SmsDocument, TemplateOpened, TemplateStatus, TemplateView, Values, VariantLine, VoiceDocument, insert,
     insert_below, move_by, place_at, remove, repeat, sample_values, with_unknown_marked,
 };
 
@@ -43,6 +43,10 @@ pub struct Editor {
     pub post: Memo<PostDocument>,
     /// This message in its languages.
     pub variants: StoredValue<Vec<VariantLine>>,
+    /// Blocks that several messages show.
+    pub shared_blocks: RwSignal<Vec<SharedBlock>>,
+    /// The name of the shared block that was opened to be changed.
+    pub unsharing: RwSignal<String>,
     /// Events that a card can show.
     pub events: StoredValue<Vec<EventChoice>>,
     /// Where the public reaches this server.
@@ -77,6 +81,7 @@ impl Editor {
         for event in &opened.events {
             values.extend(event.values.clone());
         }
+        opened.shared_blocks.iter().for_each(|block| block.add_to(&mut values));
         let values = RwSignal::new(values);
         Self {
             id,
@@ -90,6 +95,8 @@ impl Editor {
             voice: Memo::new(move |_| body.with(|body| voice(body).cloned().unwrap_or_default())),
             post: Memo::new(move |_| body.with(|body| post(body).cloned().unwrap_or_default())),
             variants: StoredValue::new(opened.variants.clone()),
+            shared_blocks: RwSignal::new(opened.shared_blocks.clone()),
+            unsharing: RwSignal::new(String::new()),
             events: StoredValue::new(opened.events.clone()),
             base,
             selected: RwSignal::new(Selected::Header),
@@ -191,6 +198,16 @@ impl Editor {
                 change(&mut block.content);
             }
         });
+    }
+
+    /// A shared block says something else from now on, in the preview too.
+    pub fn share(self, block: &SharedBlock) {
+        self.shared_blocks.update(|all| {
+            all.retain(|one| one.id != block.id);
+            all.push(block.clone());
+            all.sort_by_key(|one| one.name.to_lowercase());
+        });
+        self.values.update(|values| block.add_to(values));
     }
 
     /// Adds a block below the selected one, in its column; or at the end, above a footer that stands there.

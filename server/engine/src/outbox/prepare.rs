@@ -13,7 +13,7 @@ use links::Tracked;
 use shared::consent::{Channel, Decision, Model, Refusal, SendingRules, UtcOffset, Zone, may_send};
 use shared::ids::MediaId;
 use shared::language::Language;
-use shared::messages::{Body, Brand, Document, OriginKind, PostalAddress, Values, add_event};
+use shared::messages::{Body, Document, MEMBER, OriginKind, PostalAddress, Values, add_event, member_path};
 use shared::people::Organization;
 use shared::time::{Millis, UtcMillis};
 use std::collections::{BTreeSet, HashMap};
@@ -36,6 +36,14 @@ pub struct Prepared {
     pub outgoing: Outgoing,
 }
 
+/// What is known of a message's recipient.
+struct About<'a> {
+    recipient: Option<&'a Recipient>,
+    visit: Option<&'a NextVisit>,
+    /// The segments they are in; empty when nobody asks.
+    segments: &'a [String],
+}
+
 /// What does not change within a batch.
 struct Batch<'a> {
     services: &'a Services,
@@ -48,9 +56,8 @@ struct Batch<'a> {
     variants: HashMap<i64, Vec<(Language, Body)>>,
     /// What cards show.
     pictures: HashMap<MediaId, Vec<u8>>,
-    /// What templates say of their events, by version.
-    events: HashMap<i64, Values>,
-    brand: Brand,
+    /// What templates say of their events and shared blocks, and how they look, by version.
+    looks: HashMap<i64, Values>,
     now: UtcMillis,
     verdicts: Verdicts,
     /// Journeys of programs that are not live.
@@ -119,10 +126,15 @@ async fn together(services: &Services, owner: &str, claimed: &[Claimed]) -> Resu
     }
     let pictures = pictures(services, claimed, &spoken).await?;
     let brand = settings::brand(&services.db).await?;
-    let mut events: HashMap<i64, Values> = HashMap::new();
+    let shared_blocks = settings::shared_blocks(&services.db).await?;
+    let mut looks: HashMap<i64, Values> = HashMap::new();
     for (version, body) in &spoken {
         if let Body::Email(document) = body {
-            events.entry(*version).or_default().extend(event_values(services, document).await?);
+            let values = looks.entry(*version).or_default();
+            values.extend(event_values(services, document).await?);
+            brand.add_to(values);
+            let shown = document.shared_blocks();
+            shared_blocks.iter().filter(|block| shown.contains(&block.id)).for_each(|block| block.add_to(values));
         }
     }
     let rules = SendingRules::from(&organization);
@@ -136,8 +148,7 @@ async fn together(services: &Services, owner: &str, claimed: &[Claimed]) -> Resu
         bodies,
         variants,
         pictures,
-        events,
-        brand,
+        looks,
         now: services.now(),
         verdicts,
         resting,
@@ -258,7 +269,12 @@ impl Batch<'_> {
             Some(patient) => store::scheduling::next_visit(tx, patient, self.now).await?,
             None => None,
         };
-        let Some((outgoing, links)) = self.outgoing(&message, patient.as_ref(), visit.as_ref()) else {
+        let segments = match message.patient.filter(|_| self.asks_for_segments(&message.content)) {
+            Some(patient) => outbox::segments_of(tx, patient).await?,
+            None => Vec::new(),
+        };
+        let about = About { recipient: patient.as_ref(), visit: visit.as_ref(), segments: &segments };
+        let Some((outgoing, links)) = self.outgoing(&message, &about) else {
             outbox::hold(tx, self.owner, &message, self.now + UNREADABLE_WAITS).await?;
             return Ok(None);
         };
@@ -277,12 +293,7 @@ impl Batch<'_> {
     }
 
     /// The message as its courier gets it, with the links that were made for it; `None` while its template can't be read.
-    fn outgoing(
-        &self,
-        message: &Claimed,
-        recipient: Option<&Recipient>,
-        visit: Option<&NextVisit>,
-    ) -> Option<(Outgoing, Vec<NewLink>)> {
+    fn outgoing(&self, message: &Claimed, about: &About<'_>) -> Option<(Outgoing, Vec<NewLink>)> {
         let base = &*self.services.public_url;
         let count = self.rules.tracks(message.purpose);
         let mut tracked = Tracked { base, channel: message.channel, count, made: Vec::new() };
@@ -293,16 +304,17 @@ impl Batch<'_> {
             Content::Voice(written) => Outgoing::Voice(voice::written(message, written)),
             Content::Post(written) => Outgoing::Post(self.mail(message, written.clone())),
             Content::Template { version, merge } => {
-                let mut values = self.values(merge, recipient, &leaving);
-                values.extend(self.events.get(version).cloned().unwrap_or_default());
-                if let Some(visit) = visit {
+                let mut values = self.values(merge, about.recipient, &leaving);
+                values.extend(self.looks.get(version).cloned().unwrap_or_default());
+                if let Some(visit) = about.visit {
                     // What the message was queued about stays.
                     for (path, value) in visit.values(&self.organization.time_zone) {
                         values.entry(path).or_insert(value);
                     }
                 }
-                self.brand.add_to(&mut values);
-                let (language, body) = self.body_for(*version, recipient)?;
+                let member = |uid: &String| Some((member_path(uid.parse().ok()?), MEMBER.to_owned()));
+                values.extend(about.segments.iter().filter_map(member));
+                let (language, body) = self.body_for(*version, about.recipient)?;
                 match body {
                     Body::Email(document) => Outgoing::Email(self.rendered_email(
                         message,
@@ -318,6 +330,17 @@ impl Batch<'_> {
             }
         };
         Some((outgoing, tracked.made))
+    }
+
+    /// Whether a template has a part that only members of a segment see.
+    fn asks_for_segments(&self, content: &Content) -> bool {
+        let Content::Template { version, .. } = content else { return false };
+        let original = self.bodies.get(version).and_then(Option::as_ref);
+        let variants = self.variants.get(version).into_iter().flatten().map(|(_, body)| body);
+        original
+            .into_iter()
+            .chain(variants)
+            .any(|body| matches!(body, Body::Email(document) if !document.segments().is_empty()))
     }
 
     /// What a template says to this recipient: in their language, where there is a live variant for the same purpose; else as its

@@ -114,3 +114,18 @@ pub async fn gate_facts(
         sent_before,
     })
 }
+
+/// The public ids of the segments that a patient is in.
+///
+/// # Errors
+/// When the database refuses.
+#[boxed]
+pub async fn segments_of(tx: &mut Tx, patient: i64) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar(
+        "SELECT s.uid FROM segment_member m JOIN segment s ON s.id = m.segment_id
+         WHERE m.patient_id = $1 AND m.left_at IS NULL",
+    )
+    .bind(patient)
+    .fetch_all(&mut **tx)
+    .await?)
+}

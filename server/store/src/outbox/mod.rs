@@ -21,7 +21,7 @@ pub use content::{
 };
 pub use delivery::{complained, report};
 pub use forecast::{Wanted, forecast};
-pub use gate::{Recipient, current_address, gate_facts, recipient};
+pub use gate::{Recipient, current_address, gate_facts, recipient, segments_of};
 pub use links::{LinkKind, NewLink, Opened, follow, manage, opened, store_links};
 pub use mail::{Mailed, carrier_returned, mail_came_back, mail_of_batch, mailed, make_print_batch, print_batches};
 pub use outcome::{Outcome, expire, hold, mark_sending, record, refuse, set_aside};

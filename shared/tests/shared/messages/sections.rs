@@ -9,7 +9,13 @@ fn text(words: &str) -> Content {
 
 fn section(layout: Layout, columns: Vec<Vec<Content>>) -> Content {
     let columns = columns.into_iter().map(|column| column.into_iter().map(|content| Block::new(1, content)).collect());
-    Content::Section { layout, background: Background::Tint, columns: columns.collect() }
+    Content::Section {
+        layout,
+        background: Background::Tint,
+        show_to: None,
+        otherwise: String::new(),
+        columns: columns.collect(),
+    }
 }
 
 fn message(blocks: Vec<Content>) -> Document {
@@ -78,6 +84,40 @@ fn a_card_says_what_is_known_and_nothing_where_nothing_is() {
     }
     let nothing = html(&document, &Values::new());
     assert!(!nothing.contains("Register") && nothing.contains("Call us."), "{nothing}");
+}
+
+#[test]
+fn a_part_is_shown_to_members_and_the_others_read_something_else() {
+    let segment = shared::ids::SegmentId(uuid::Uuid::nil());
+    let mut part = section(Layout::One, vec![vec![text("Only for members.")]]);
+    part.set_show_to(Some(segment));
+    *part.text_mut(BlockField::Otherwise).expect("a text") = "For everybody else.".into();
+    let document = message(vec![part]);
+    let stranger = render(&document, &sample_values(), &mut UntouchedLinks::default(), "en", None);
+    for said in [&stranger.html, &stranger.text] {
+        assert!(said.contains("For everybody else.") && !said.contains("Only for members."), "{said}");
+    }
+    let mut values = sample_values();
+    values.insert(member_path(segment), MEMBER.into());
+    let member = render(&document, &values, &mut UntouchedLinks::default(), "en", None);
+    for said in [&member.html, &member.text] {
+        assert!(said.contains("Only for members.") && !said.contains("For everybody else."), "{said}");
+    }
+}
+
+#[test]
+fn a_shared_block_says_what_it_says_now_and_never_itself() {
+    let id = shared::ids::SharedBlockId(uuid::Uuid::nil());
+    let document = message(vec![Content::Shared { block: id }]);
+    assert!(!html(&document, &sample_values()).contains("Opening hours"), "gone is left out");
+    let mut values = sample_values();
+    SharedBlock { id, name: "Hours".into(), content: text("Opening hours: 8 to 6") }.add_to(&mut values);
+    assert!(html(&document, &values).contains("Opening hours: 8 to 6"));
+    assert!(plain_text(&document, &values).contains("Opening hours: 8 to 6"));
+    let knot = SharedBlock { id, name: "Knot".into(), content: Content::Shared { block: id } };
+    assert!(knot.problem().is_some());
+    knot.add_to(&mut values);
+    assert!(!html(&document, &values).is_empty(), "a block that shows itself ends");
 }
 
 #[test]
