@@ -8,7 +8,7 @@ use shared::ids::{MessageId, PrintBatchId, SegmentId, SharedBlockId, TemplateId}
 use shared::language::Language;
 use shared::messages::{
     Body, Brand, Content, GalleryLine, GoLive, MessageRow, MessageStatus, MessageView, OutboxCounts, PrintBatches,
-    TemplateOpened, TemplateRow, TemplateStatus, TemplateView, TestSent,
+    SharedBlock, TemplateOpened, TemplateRow, TemplateStatus, TemplateView, TestSent,
 };
 #[cfg(feature = "ssr")]
 use shared::messages::{EventChoice, MailingCode};
