@@ -199,9 +199,12 @@ mod clock {
         let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).ok()?;
         let class = Reflect::get(&intl, &JsValue::from_str("DateTimeFormat")).ok()?;
         // The constructor throws for an unknown zone, which only `construct` reports.
-        Reflect::construct(class.unchecked_ref(), &Array::of2(&JsValue::from_str("en-US"), &options))
-            .ok()
-            .map(JsCast::unchecked_into)
+        Reflect::construct(
+            class.unchecked_ref::<js_sys::Function>(),
+            &Array::of2(&JsValue::from_str("en-US"), &options),
+        )
+        .ok()
+        .map(|made| made.unchecked_into::<Intl::DateTimeFormat>())
     }
 
     fn part(parts: &Array, name: &str) -> Option<String> {
