@@ -25,7 +25,9 @@ pub fn Attendance(shown: Signal<bool>) -> impl IntoView {
                 <div class="figures">
                     <Figure label="Places taken" value=places />
                     <Figure label="Registered" value=figure(|a| a.registered) />
-                    <Figure label="Checked in" value=figure(|a| a.attended) />
+                    <Figure label="Guests" value=figure(|a| a.guests) />
+                    <Figure label="Came" value=figure(|a| a.attended) />
+                    <Figure label="Did not come" value=figure(|a| a.no_show) />
                     <Figure label="Waiting" value=figure(|a| a.waitlisted) />
                     <Figure label="Cancelled" value=figure(|a| a.cancelled) />
                 </div>

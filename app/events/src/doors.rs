@@ -181,6 +181,8 @@ mod server {
         let missing = checks::before_live(&event.fields, event.ends_at, now);
         let public_url = format!("{}/events/{}", services.public_url, event.fields.slug);
         let qr_code = crate::promote::qr_code(&public_url);
-        Ok(EventPage { event, attendance, when: said, missing, public_url, qr_code })
+        let live = event.status == shared::events::Status::Live;
+        let untold = live && !store::events::publish::is_told(&services.db, permit, id, event.sequence).await?;
+        Ok(EventPage { event, attendance, when: said, missing, untold, public_url, qr_code })
     }
 }

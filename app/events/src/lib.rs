@@ -22,6 +22,7 @@ mod session_form;
 mod speaker_form;
 mod stages;
 mod streaming;
+mod untold;
 mod zone;
 
 pub use list::events_page;

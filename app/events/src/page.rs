@@ -9,6 +9,7 @@ use super::planning::{Planning, may_edit, tone};
 use super::promote::Promote;
 use super::stages::Stages;
 use super::streaming::Streaming;
+use super::untold::Untold;
 use base::{Loaded, by_id};
 use kit::{Crumb, PageHeader, StatusBadge, TabPanel, Tabs, use_tab};
 use leptos::prelude::*;
@@ -63,6 +64,7 @@ fn Planner(page: EventPage) -> impl IntoView {
         <PageHeader title crumbs=vec![Crumb::new("Events", "/staff/events")] status=status actions=move || view! { <Actions /> } />
         <p class="event-when-line">{when}</p>
         <Stages />
+        <Untold />
         <div>
             <Tabs label="Parts of the event" tabs=tabs.into() selected />
             <TabPanel key=PlanningTab::Overview.code() selected><Overview /></TabPanel>

@@ -62,6 +62,28 @@ impl RegistrationForm {
             "contact",
             "Enter an e-mail address like name@example.org, or a mobile number with its area code.",
         );
+        let answers = self.answered(most_guests, questions, &mut errors);
+        errors.into_result(())?;
+        // `contact` is there, or the complaint above would have returned.
+        let Some(contact) = contact else { return Err(Vec::new()) };
+        Ok(Attendee { name, contact, guests: self.guests, answers })
+    }
+
+    /// Checks what may be changed afterwards, and gives the answers by question.
+    ///
+    /// # Errors
+    /// All complaints; the fields are `guests` and `answer-0` onwards.
+    pub fn check_changes(
+        &self,
+        most_guests: u32,
+        questions: &[Question],
+    ) -> Result<BTreeMap<String, String>, Vec<FieldError>> {
+        let mut errors = FieldErrors::default();
+        let answers = self.answered(most_guests, questions, &mut errors);
+        errors.into_result(answers)
+    }
+
+    fn answered(&self, most_guests: u32, questions: &[Question], errors: &mut FieldErrors) -> BTreeMap<String, String> {
         errors.require(
             self.guests <= most_guests,
             "guests",
@@ -84,10 +106,7 @@ impl RegistrationForm {
                 answers.insert(question.label.clone(), answer.to_owned());
             }
         }
-        errors.into_result(())?;
-        // `contact` is there, or the complaint above would have returned.
-        let Some(contact) = contact else { return Err(Vec::new()) };
-        Ok(Attendee { name, contact, guests: self.guests, answers })
+        answers
     }
 }
 

@@ -40,6 +40,8 @@ pub struct Attendance {
     pub attended: u32,
     pub no_show: u32,
     pub places: u32,
+    /// Of those who are registered or came.
+    pub guests: u32,
 }
 
 /// An event as it is stored, with what belongs to it.
@@ -90,6 +92,8 @@ pub struct EventPage {
     pub when: String,
     /// What keeps it from going live.
     pub missing: Vec<FieldError>,
+    /// Live, and changed since the registered were told: their calendars are behind.
+    pub untold: bool,
     pub public_url: String,
     /// SVG of the QR code of `public_url`.
     pub qr_code: String,

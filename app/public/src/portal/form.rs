@@ -54,6 +54,26 @@ pub fn form(event: &EventRecord, typed: &RegistrationForm, errors: &[FieldError]
     .into_any()
 }
 
+/// The part of the form that can be changed afterwards: who comes along, and the answers.
+pub fn changes(event: &EventRecord, typed: &RegistrationForm, errors: &[FieldError], action: String) -> AnyView {
+    let asked = event
+        .fields
+        .asked()
+        .iter()
+        .enumerate()
+        .map(|(index, question)| ask(index, question, typed.answers.get(&index).map_or("", String::as_str), errors))
+        .collect_view();
+    view! {
+        {summary(errors)}
+        <form class="form" method="post" action=action novalidate>
+            {guests(event.fields.most_guests, typed.guests, errors)}
+            {asked}
+            <button class="button button-primary button-wide" type="submit">"Save"</button>
+        </form>
+    }
+    .into_any()
+}
+
 /// All complaints at the top, each leading to its field; it takes the focus, so that it is read out first.
 fn summary(errors: &[FieldError]) -> Option<AnyView> {
     (!errors.is_empty()).then(|| {

@@ -4,6 +4,7 @@ mod agenda;
 mod answer;
 mod calendar;
 mod cards;
+mod change;
 mod event;
 pub mod event_cache;
 mod form;
@@ -88,6 +89,7 @@ fn secret_routes() -> Router<Portal> {
     Router::new()
         .route("/registration/{token}", get(registration::page))
         .route("/registration/{token}/give-back", post(registration::give_back))
+        .route("/registration/{token}/change", get(change::page).post(change::submit))
         .route("/registration/{token}/calendar.ics", get(registration::file))
         .route("/my/enter/{token}", get(my::enter).post(my::exchange))
         .layer(map_response(answer::no_referrer))

@@ -63,7 +63,7 @@ async fn try_submit(portal: &Portal, slug: &str, posted: &BTreeMap<String, Strin
 }
 
 /// Answers by question: the list behind the form may have changed since it was opened.
-fn read(posted: &BTreeMap<String, String>, asked: &[Question]) -> RegistrationForm {
+pub fn read(posted: &BTreeMap<String, String>, asked: &[Question]) -> RegistrationForm {
     let text = |name: &str| posted.get(name).cloned().unwrap_or_default();
     let answers = asked
         .iter()

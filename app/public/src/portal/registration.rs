@@ -54,6 +54,11 @@ pub async fn page(State(portal): State<Portal>, Path(token): Path<String>, Query
                 {join}
                 {cards::facts(&event, JoinLink::of(&event, registration.status), false)}
                 {calendars.flatten()}
+                {(can_give_back && can_change(&event))
+                    .then(|| {
+                        let change = format!("/registration/{token}/change");
+                        view! { <p><a class="button button-secondary" href=change>"Change guests or answers"</a></p> }
+                    })}
                 {can_give_back.then(|| give_back_form(action))}
                 {(registration.status == AttendanceStatus::Cancelled && event.takes_registrations(now))
                     .then(|| {
@@ -68,6 +73,11 @@ pub async fn page(State(portal): State<Portal>, Path(token): Path<String>, Query
         Ok(response) => response,
         Err(refusal) => refusal.page(&portal).await,
     }
+}
+
+/// Whether the form had anything that can be changed: name and address are who they are.
+fn can_change(event: &EventRecord) -> bool {
+    event.fields.most_guests > 0 || !event.fields.asked().is_empty()
 }
 
 /// To those who registered by number: this page is all they have, and its address the only way back to it.
@@ -93,10 +103,13 @@ fn give_back_form(action: String) -> AnyView {
     view! {
         <section class="sheet stack">
             <h2>"You can't come?"</h2>
-            <p>"Give your place back, so that somebody else can have it."</p>
-            <form method="post" action=action>
-                <button class="button button-secondary" type="submit">"Give my place back"</button>
-            </form>
+            <details>
+                <summary>"Give my place back…"</summary>
+                <form method="post" action=action class="stack">
+                    <p>"Somebody else gets your place at once. To come back you register again, if there is room then."</p>
+                    <button class="button button-danger" type="submit">"Yes, give my place back"</button>
+                </form>
+            </details>
         </section>
     }
     .into_any()
@@ -133,7 +146,7 @@ pub async fn file(State(portal): State<Portal>, Path(token): Path<String>) -> Re
     }
 }
 
-async fn find(portal: &Portal, token: &str) -> Result<(EventRecord, Registration), Refusal> {
+pub async fn find(portal: &Portal, token: &str) -> Result<(EventRecord, Registration), Refusal> {
     let mut connection =
         portal.services.db.read().acquire().await.map_err(|error| Refusal::Failed(error.to_string()))?;
     let (stored, registration) = by_token(&mut connection, token).await?;

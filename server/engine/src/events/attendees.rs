@@ -9,6 +9,7 @@ use shared::events::registration::Attendee;
 use shared::events::room::Fit;
 use shared::ids::{EventId, RegistrationId};
 use shared::messages::OriginKind;
+use std::collections::BTreeMap;
 use store::boxed;
 use store::events::registration::{self, Outcome, REPEAT_PAUSE, Registration};
 use store::events::{Stored, access};
@@ -96,6 +97,37 @@ fn confirmation(registration: &Registration, outcome: Outcome, now: shared::time
         Outcome::Already if registration.status == AttendanceStatus::Waitlisted => Some(Occasion::Waitlisted),
         Outcome::Already => Some(Occasion::AlreadyRegistered),
     }
+}
+
+/// Changes who comes along and the answers, confirms it, and tells those who move up.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when there is no room for so many, or it is too late; [`StoreError::NotFound`].
+#[boxed]
+pub async fn change(
+    services: &Services,
+    id: RegistrationId,
+    guests: u32,
+    answers: &BTreeMap<String, String>,
+) -> Result<(), EngineError> {
+    let now = services.now();
+    let desk = Desk::open(services).await?;
+    let mut tx = services.db.begin().await?;
+    let done = registration::change(&mut tx, now, id, guests, answers).await?;
+    let occasion = match done.registration.status {
+        AttendanceStatus::Waitlisted => Occasion::Waitlisted,
+        AttendanceStatus::Registered
+        | AttendanceStatus::Attended
+        | AttendanceStatus::NoShow
+        | AttendanceStatus::Cancelled => Occasion::Registered,
+    };
+    desk.write(&mut tx, now, &done.event.record, &done.registration, Letter::from(occasion)).await?;
+    for lucky in &done.promoted {
+        desk.write(&mut tx, now, &done.event.record, lucky, Letter::from(Occasion::Promoted)).await?;
+    }
+    tx.commit().await?;
+    services.wake.call();
+    Ok(())
 }
 
 /// Gives the place back, tells the attendee, and tells those who move up. Doing it twice is doing it once.

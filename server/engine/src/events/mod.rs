@@ -4,7 +4,7 @@ mod attendees;
 mod letters;
 mod planning;
 
-pub use attendees::{Registered, give_back, register, register_once, send_sign_in_link};
+pub use attendees::{Registered, change, give_back, register, register_once, send_sign_in_link};
 pub use letters::{Desk, For, Letter, calendar_file, links_of};
 pub use planning::{call_off, remove_registration, set_field, tell_changes};
 

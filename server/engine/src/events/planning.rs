@@ -53,7 +53,15 @@ pub async fn tell_changes(services: &Services, permit: &Permit<EditEvents>, id: 
         let letter = Letter { occasion: Occasion::Changed, key: Some(stored.record.sequence.to_string()) };
         desk.write(&mut tx, now, &stored.record, registration, letter).await?;
     }
-    record(&mut tx, permit, now, id, AuditAction::Send, format!("change told to {} registrations", told.len())).await?;
+    record(
+        &mut tx,
+        permit,
+        now,
+        id,
+        AuditAction::Send,
+        format!("change told to {} registrations (sequence {})", told.len(), stored.record.sequence),
+    )
+    .await?;
     tx.commit().await?;
     services.wake.call();
     Ok(told.len())

@@ -106,6 +106,71 @@ async fn an_attendee_is_confirmed_and_reminded_a_day_and_an_hour_before_and_neve
 }
 
 #[tokio::test]
+async fn guests_and_answers_can_be_changed_while_there_is_room_and_who_waits_moves_up() {
+    on_both(async |db| {
+        let services = services(db.clone());
+        let id = live_event(&services).await;
+        for (field, value) in [(EventField::Capacity, "3"), (EventField::MostGuests, "2")] {
+            set_field(&services, &planner(), id, field, value).await.expect("set");
+        }
+        let ann = Attendee { guests: 1, ..attendee("Ann", "ann@example.org") };
+        register(&services, id, &ann).await.expect("registered");
+        register(&services, id, &attendee("Bob", "bob@example.org")).await.expect("registered");
+        register(&services, id, &attendee("Cem", "cem@example.org")).await.expect("waits");
+        let uid = async |email: &str| -> shared::ids::RegistrationId {
+            let uid: String = sqlx::query_scalar("SELECT uid FROM registration WHERE email = $1")
+                .bind(email)
+                .fetch_one(db.read())
+                .await
+                .expect("a registration");
+            uid.parse().expect("an id")
+        };
+        let ann = uid("ann@example.org").await;
+        let answers = BTreeMap::from([("Diet".to_owned(), "none".to_owned())]);
+        let refused = change(&services, ann, 2, &answers).await.expect_err("full");
+        assert!(refused.to_string().contains("nobody more can come along"), "{refused}");
+        assert!(registration::answers(&db, ann).await.expect("read").is_empty(), "nothing was changed");
+
+        change(&services, ann, 0, &answers).await.expect("changed");
+        assert_eq!(registration::answers(&db, ann).await.expect("read"), answers);
+        let taken: i64 =
+            sqlx::query_scalar("SELECT CAST(taken AS BIGINT) FROM event").fetch_one(db.read()).await.expect("taken");
+        assert_eq!(taken, 3, "Ann, Bob, and Cem who moved up");
+        let letters = queued(&db).await;
+        assert!(
+            letters.iter().any(|(to, subject)| to == "cem@example.org" && subject.starts_with("A place came free"))
+        );
+        assert!(letters[letters.len() - 2].0 == "ann@example.org", "the change is confirmed: {letters:?}");
+        give_back(&services, ann).await.expect("given back");
+        assert!(change(&services, ann, 0, &answers).await.is_err(), "what was given back can't be changed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_live_event_that_changed_is_untold_until_the_registered_are_told() {
+    on_both(async |db| {
+        let services = services(db.clone());
+        let id = live_event(&services).await;
+        register(&services, id, &attendee("Ann", "ann@example.org")).await.expect("registered");
+        let viewer: Permit<shared::people::ViewOutreach> = Permit::system("test");
+        let told = async || {
+            let mut connection = db.read().acquire().await.expect("a connection");
+            let sequence = store::events::by_id(&mut connection, id).await.expect("read").record.sequence;
+            drop(connection);
+            publish::is_told(&db, &viewer, id, sequence).await.expect("asked")
+        };
+        assert!(told().await);
+        set_field(&services, &planner(), id, EventField::Name, "Healthy Eyes").await.expect("set");
+        assert!(!told().await, "calendars are behind");
+        assert_eq!(tell_changes(&services, &planner(), id).await.expect("told"), 1);
+        assert!(told().await);
+        assert_eq!(queued(&db).await.len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn registering_again_changes_nothing_and_is_answered_as_a_stranger_would_be() {
     on_both(async |db| {
         let services = services(db.clone());

@@ -38,6 +38,7 @@ pub async fn figures(db: &Db, _permit: &Permit<ViewOutreach>, id: EventId) -> Re
         let count = places(count);
         if status.holds_places() {
             figures.places += places(seats);
+            figures.guests += places(seats).saturating_sub(count);
         }
         match status {
             AttendanceStatus::Registered => figures.registered = count,

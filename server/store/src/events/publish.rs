@@ -9,8 +9,27 @@ use crate::{Db, Permit, Tx};
 use shared::audit::AuditAction;
 use shared::events::{Status, checks};
 use shared::ids::EventId;
-use shared::people::EditEvents;
+use shared::people::{EditEvents, ViewOutreach};
 use shared::time::UtcMillis;
+
+/// Whether the registered have been told of the event as calendars show it now; a live event that never changed needs no telling.
+///
+/// # Errors
+/// When the database refuses.
+#[boxed]
+pub async fn is_told(db: &Db, _permit: &Permit<ViewOutreach>, id: EventId, sequence: i64) -> Result<bool> {
+    if sequence == 0 {
+        return Ok(true);
+    }
+    let told: Option<i64> = sqlx::query_scalar(
+        "SELECT id FROM audit_event WHERE entity = 'event' AND entity_uid = $1 AND action = 'send' AND detail LIKE $2 LIMIT 1",
+    )
+    .bind(id.to_string())
+    .bind(format!("%(sequence {sequence})"))
+    .fetch_optional(db.read())
+    .await?;
+    Ok(told.is_some())
+}
 
 /// Shows the event to the public and opens registration.
 ///

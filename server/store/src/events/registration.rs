@@ -7,7 +7,7 @@ use crate::activity::{self, Activity};
 use crate::boxed;
 use crate::document;
 use crate::error::{Result, StoreError};
-use crate::{Tx, addresses, settings, tokens};
+use crate::{Db, Tx, addresses, settings, tokens};
 use shared::activity::ActivityKind;
 use shared::events::registration::{Attendee, Contact};
 use shared::events::room::Fit;
@@ -15,6 +15,7 @@ use shared::events::{AttendanceStatus, reminders};
 use shared::field::FieldError;
 use shared::ids::{EventId, RegistrationId};
 use shared::time::{Millis, UtcMillis};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 pub use super::find::{Registration, by_id, by_token, holders, of_email, with_room_for_waiting};
@@ -211,6 +212,77 @@ pub async fn cancel(tx: &mut Tx, now: UtcMillis, id: RegistrationId) -> Result<O
         had_a_place: registration.status.holds_places(),
         promoted,
     }))
+}
+
+/// What changing a registration led to.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    pub event: Stored,
+    /// As it is now.
+    pub registration: Registration,
+    /// Those who moved up into places that came free.
+    pub promoted: Vec<Registration>,
+}
+
+/// Changes who comes along, and the answers. Whoever waits keeps their turn.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such registration; [`StoreError::Conflict`] once the event is over, they gave their place
+/// back, or so many places are not free.
+#[boxed]
+pub async fn change(
+    tx: &mut Tx,
+    now: UtcMillis,
+    id: RegistrationId,
+    guests: u32,
+    answers: &BTreeMap<String, String>,
+) -> Result<Changed> {
+    let stored = record::lock_of(tx, id).await?;
+    let registration = by_id(tx, id).await?;
+    let holds = matches!(registration.status, AttendanceStatus::Registered | AttendanceStatus::Waitlisted);
+    if !holds || !stored.record.takes_registrations(now) {
+        return Err(StoreError::conflict("This registration can't be changed any more."));
+    }
+    let (before, after) = (i64::from(registration.guests), i64::from(guests));
+    if registration.status.holds_places() {
+        if let Some(left) = stored.record.room().left()
+            && after - before > i64::from(left)
+        {
+            return Err(StoreError::conflict(match left {
+                0 => "All other places are taken: nobody more can come along.".to_owned(),
+                1 => "Only 1 more place is free.".to_owned(),
+                left => format!("Only {left} more places are free."),
+            }));
+        }
+        take(tx, stored.key, after - before).await?;
+    } else if stored.record.fields.capacity.is_some_and(|capacity| guests.saturating_add(1) > capacity) {
+        return Err(StoreError::conflict("So many people can never fit."));
+    }
+    sqlx::query("UPDATE registration SET guests = $1, answers = $2 WHERE id = $3")
+        .bind(after)
+        .bind(document::write("registration", answers)?)
+        .bind(registration.key)
+        .execute(&mut **tx)
+        .await?;
+    let promoted = promote(tx, now, stored.key).await?;
+    Ok(Changed {
+        event: record::by_key(tx, stored.key).await?,
+        registration: find::by_key(tx, registration.key).await?,
+        promoted: promoted.into_iter().filter(|lucky| lucky.id != id).collect(),
+    })
+}
+
+/// What was answered at registering, by question.
+///
+/// # Errors
+/// [`StoreError::NotFound`]; [`StoreError::Unreadable`] when the answers can't be read.
+#[boxed]
+pub async fn answers(db: &Db, id: RegistrationId) -> Result<BTreeMap<String, String>> {
+    let text: String = sqlx::query_scalar("SELECT answers FROM registration WHERE uid = $1")
+        .bind(id.to_string())
+        .fetch_one(db.read())
+        .await?;
+    document::read("registration", id, &text)
 }
 
 /// Gives free places to those who wait, oldest first. The event must be locked.
