@@ -18,7 +18,7 @@ pub fn call_desk_page() -> AnyView {
     let desk = Desk::new();
     listen(desk);
     let middle = move || {
-        if desk.card.with(Option::is_some) {
+        if desk.hand.get().is_some() {
             view! { {head(desk)} {script(desk)} {notes(desk)} {endings(desk)} }.into_any()
         } else {
             nobody(desk)

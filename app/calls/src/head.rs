@@ -86,7 +86,7 @@ fn of(desk: Desk, card: &CallCard) -> AnyView {
             </Button>
         </div>
         <p class="desk-until second">
-            "Yours until " <Moment at=card.claimed_until say=Say::TimeOnly /> ", longer while you type."
+            "Yours until " <Moment at=card.claimed_until say=Say::TimeOnly /> ", longer while you type or talk."
         </p>
     }
     .into_any()

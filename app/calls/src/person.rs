@@ -14,7 +14,7 @@ const LINES: usize = 14;
 
 pub fn person(desk: Desk) -> AnyView {
     let inside = move || {
-        desk.card.get().map(|card| match card.person.clone() {
+        desk.hand.get().and_then(|_| desk.card.get_untracked()).map(|card| match card.person.clone() {
             Some(person) => known(&card, person),
             None => unknown(&card),
         })
@@ -22,7 +22,7 @@ pub fn person(desk: Desk) -> AnyView {
     view! {
         <div>{inside}</div>
         {move || {
-            desk.card.with(Option::is_none).then(|| view! { <p class="quiet desk-empty">"Whoever you take appears here."</p> })
+            desk.hand.get().is_none().then(|| view! { <p class="quiet desk-empty">"Whoever you take appears here."</p> })
         }}
     }
     .into_any()

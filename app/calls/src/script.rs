@@ -9,7 +9,7 @@ use shared::outreach::calls::{CallCard, Draft, ScriptPlace, answer_keys};
 use shared::outreach::{ScriptField, ScriptFieldKind, ScriptStep};
 
 pub fn script(desk: Desk) -> AnyView {
-    let inside = move || desk.card.get().map(|card| whole(desk, card));
+    let inside = move || desk.hand.get().and_then(|_| desk.card.get_untracked()).map(|card| whole(desk, card));
     view! { <section class="card desk-script" aria-label="Script">{inside}</section> }.into_any()
 }
 

@@ -15,6 +15,10 @@ use shared::outreach::calls::{
     Skipped, Stops,
 };
 use shared::time::LocalDateTime;
+use std::time::Duration;
+
+/// How often a call in progress keeps its claim.
+const KEPT: Duration = Duration::from_secs(120);
 
 /// What stands in front of the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +41,8 @@ pub struct Desk {
     pub program: RwSignal<Option<ProgramId>>,
     pub view: Resource<Result<DeskView, AppError>>,
     pub card: RwSignal<Option<CallCard>>,
+    /// Which call, under which claim: what is shown of the person is drawn anew only when this changes.
+    pub hand: Memo<Option<(CallId, i64)>>,
     pub draft: RwSignal<Draft>,
     pub saving: Autosave<AppError>,
     pub dispositions: RwSignal<Dispositions>,
@@ -72,6 +78,7 @@ impl Desk {
             program,
             view,
             card,
+            hand: Memo::new(move |_| card.with(|card| card.as_ref().map(|card| (card.call, card.claim)))),
             draft,
             saving,
             dispositions: RwSignal::new(Dispositions::default()),
@@ -84,6 +91,19 @@ impl Desk {
             single_keys: RwSignal::new(true),
         };
         Effect::new(move |_| desk.come_back());
+        Effect::new(move |_| {
+            // Who talks and types nothing keeps the person all the same.
+            let keep = move || {
+                if card.with_untracked(|card| {
+                    card.as_ref().is_some_and(|card| card.dialed_at.is_some() && card.hung_up_at.is_none())
+                }) {
+                    saving.changed();
+                }
+            };
+            if let Ok(keeping) = set_interval_with_handle(keep, KEPT) {
+                on_cleanup(move || keeping.clear());
+            }
+        });
         desk
     }
 

@@ -72,8 +72,8 @@ fn bar(desk: Desk, view: DeskView) -> AnyView {
 fn line(count: String, what: &'static str) -> AnyView {
     view! {
         <div>
-            <dd class="strong">{count}</dd>
             <dt>{what}</dt>
+            <dd class="strong">{count}</dd>
         </div>
     }
     .into_any()
