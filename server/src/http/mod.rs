@@ -46,7 +46,7 @@ pub fn services(config: &Config, db: Db) -> anyhow::Result<Services> {
     Ok(Services {
         db,
         facts: store::segments::FactIndex::new(config.fact_index_mb),
-        clock: Clock::default(),
+        clock: if config.test_clock { Clock::kept_in(config.data_dir.join("test-clock")) } else { Clock::default() },
         couriers: couriers(config)?,
         lookups: lookups(config)?,
         public_url: config.public_url().into(),

@@ -47,3 +47,15 @@ async fn the_worker_ends_when_the_process_stops() {
     })
     .await;
 }
+
+#[test]
+fn the_test_clock_of_an_installation_is_one_for_all_its_processes_and_outlives_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("test-clock");
+    let (serve, work) = (engine::Clock::kept_in(file.clone()), engine::Clock::kept_in(file.clone()));
+    serve.advance(shared::time::Millis::days(3));
+    let ahead = work.now() - engine::Clock::default().now();
+    assert!(ahead > shared::time::Millis::hours(71), "the other process goes by it");
+    drop((serve, work));
+    assert!(engine::Clock::kept_in(file).now() - engine::Clock::default().now() > shared::time::Millis::hours(71));
+}
