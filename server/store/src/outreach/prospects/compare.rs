@@ -3,6 +3,7 @@
 use super::{In, ask};
 use crate::boxed;
 use crate::error::Result;
+use crate::import::born;
 use shared::email_address::EmailAddress;
 use shared::outreach::prospects::{Described, Found, Likeness, Match, decide};
 use shared::patients::{Known, PersonLine, Relationship};
@@ -27,6 +28,7 @@ struct Row {
     id: i64,
     name: String,
     birth_date: Option<String>,
+    birth_until: Option<String>,
     line: Option<String>,
     postal_code: Option<String>,
     relationship: String,
@@ -41,7 +43,7 @@ pub(super) struct Pool {
     by_name: HashMap<String, Vec<usize>>,
     /// Patients of ours.
     patients: HashSet<i64>,
-    /// Who is written to by nobody: they died, or their record is inactive.
+    /// Who is written to by nobody: they died, their record is inactive, or they wish no contact.
     pub(super) closed: HashSet<i64>,
     /// Who is on the list.
     pub(super) members: HashSet<i64>,
@@ -50,12 +52,17 @@ pub(super) struct Pool {
 /// What a line says of somebody, in the form in which it is compared.
 pub(super) fn described(person: &PersonLine) -> Described {
     let mut described = Described {
-        known: Known { name: whole_name(person), birth_date: person.birth_date.map(|date| date.to_string()) },
+        known: Known { name: whole_name(person), birth_date: born_of(person) },
         addresses: addresses(person).collect(),
         ..Described::default()
     };
     described.lives_at(person.line.as_deref(), person.postal_code.as_deref());
     described
+}
+
+/// The birth date as far as the line knows it.
+pub(super) fn born_of(person: &PersonLine) -> Option<String> {
+    person.birth_date.map(|date| date.partial_text(person.birth_until))
 }
 
 pub(super) fn addresses(person: &PersonLine) -> impl Iterator<Item = String> {
@@ -109,16 +116,17 @@ impl Pool {
         pool.members.extend(on_list.into_iter().map(|(key,)| key));
         let rows: Vec<Row> = ask(
             connection,
-            "SELECT id, name_search AS name, birth_date, line, postal_code, relationship,
-                CAST(CASE WHEN deceased = 1 OR active = 0 THEN 1 ELSE 0 END AS BIGINT) AS closed
+            "SELECT id, name_search AS name, birth_date, birth_until, line, postal_code, relationship,
+                CAST(CASE WHEN deceased = 1 OR active = 0 OR EXISTS (SELECT 1 FROM contact_wish w
+                    WHERE w.patient_id = patient.id AND w.do_not_contact = 1) THEN 1 ELSE 0 END AS BIGINT) AS closed
              FROM patient WHERE id IN ",
             In::Keys(keys),
-            " ORDER BY id",
+            " AND id NOT IN (SELECT gone_id FROM patient_merge WHERE status = 'merged') ORDER BY id",
         )
         .await?;
         for row in rows {
             let mut described = Described {
-                known: Known { name: row.name, birth_date: row.birth_date },
+                known: Known { name: row.name, birth_date: born(row.birth_date, row.birth_until) },
                 addresses: contacts.remove(&row.id).unwrap_or_default().into_iter().collect(),
                 ..Described::default()
             };

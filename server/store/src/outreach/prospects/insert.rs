@@ -18,9 +18,9 @@ use uuid::Uuid;
 const PEOPLE: Target = Target {
     table: "patient",
     columns:
-        "id, uid, given, family, name_search, birth_date, gender, language, line, city, state, postal_code, country,
+        "id, uid, given, family, name_search, birth_date, birth_until, gender, language, line, city, state, postal_code, country,
         relationship, preferred_channel, latitude, longitude, created_at, updated_at",
-    width: 19,
+    width: 20,
     conflict: "",
 };
 const CONTACTS: Target =
@@ -44,6 +44,7 @@ pub(super) async fn people(tx: &mut Tx, bulk: &mut Bulk, now: UtcMillis, new: &[
             person.family.clone().unwrap_or_default().into(),
             folded(&whole_name(person)).into(),
             person.birth_date.map(|date| date.to_string()).into(),
+            person.birth_until.map(|date| date.to_string()).into(),
             person.gender.map(|gender| gender.code()).into(),
             text(&person.language),
             text(&person.line),

@@ -3,6 +3,7 @@
 use super::{In, ask};
 use crate::boxed;
 use crate::error::Result;
+use crate::import::born;
 use crate::patients::id_of;
 use crate::stored::known;
 use shared::coded::Known;
@@ -20,7 +21,7 @@ fn joined(parts: [Option<&str>; 4]) -> String {
 pub(super) fn of_line(person: &PersonLine) -> LineShown {
     LineShown {
         name: super::compare::whole_name(person),
-        birth_date: person.birth_date.map(|date| date.to_string()).unwrap_or_default(),
+        birth_date: super::compare::born_of(person).unwrap_or_default(),
         reached: super::compare::addresses(person).collect(),
         address: joined([
             person.line.as_deref(),
@@ -46,6 +47,7 @@ struct Row {
     given: String,
     family: String,
     birth_date: Option<String>,
+    birth_until: Option<String>,
     line: Option<String>,
     city: Option<String>,
     state: Option<String>,
@@ -69,7 +71,7 @@ pub(super) async fn people(connection: &mut AnyConnection, keys: Vec<i64>) -> Re
     }
     let rows: Vec<Row> = ask(
         connection,
-        "SELECT id, uid, given, family, birth_date, line, city, state, postal_code, relationship FROM patient
+        "SELECT id, uid, given, family, birth_date, birth_until, line, city, state, postal_code, relationship FROM patient
          WHERE id IN ",
         In::Keys(keys),
         "",
@@ -78,7 +80,7 @@ pub(super) async fn people(connection: &mut AnyConnection, keys: Vec<i64>) -> Re
     let somebody = |row: Row| {
         let shown = LineShown {
             name: format!("{} {}", row.given, row.family).trim().to_owned(),
-            birth_date: row.birth_date.unwrap_or_default(),
+            birth_date: born(row.birth_date, row.birth_until).unwrap_or_default(),
             reached: reached.remove(&row.id).unwrap_or_default(),
             address: joined([
                 row.line.as_deref(),
