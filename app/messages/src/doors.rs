@@ -7,8 +7,8 @@ use shared::consent::{Channel, Purpose, SendForecast};
 use shared::ids::{MessageId, PrintBatchId, SegmentId, SharedBlockId, TemplateId};
 use shared::language::Language;
 use shared::messages::{
-    Body, Brand, Content, GalleryLine, GoLive, MessageRow, MessageStatus, MessageView, OutboxCounts, PrintBatches,
-    SharedBlock, TemplateOpened, TemplateRow, TemplateStatus, TemplateView, TestSent,
+    Body, Brand, Content, GalleryLine, GoLive, MessageInsight, MessageRow, MessageStatus, MessageView, OutboxCounts,
+    PrintBatches, SharedBlock, TemplateOpened, TemplateRow, TemplateStatus, TemplateView, TestSent,
 };
 #[cfg(feature = "ssr")]
 use shared::messages::{EventChoice, MailingCode};
@@ -321,4 +321,12 @@ pub async fn save_shared_block(
     store::audit::record(&mut tx, door.permit.actor(), door.now, entry).await?;
     tx.commit().await.map_err(store::StoreError::from)?;
     Ok(block)
+}
+
+/// What became of a template's messages; rounded for those who may not see patients.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn message_insight(id: TemplateId) -> Result<MessageInsight, AppError> {
+    let door = base::door::<shared::people::ViewOutreach>().await?;
+    let reader = door.session.actor.permit::<shared::people::ViewPatients>();
+    Ok(store::templates::insight(&door.services.db, &door.permit, reader.as_ref(), id).await?)
 }

@@ -4,6 +4,7 @@ mod block;
 mod block_fields;
 mod canvas;
 mod dialogs;
+mod figures;
 mod forecast;
 mod header_fields;
 mod languages;

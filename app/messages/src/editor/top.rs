@@ -3,6 +3,7 @@
 use super::super::doors::{archive_template, edit_template, stop_template, template_go_live};
 use super::super::list::tone;
 use super::dialogs::{RenameDialog, SaveAsDialog, TestDialog};
+use super::figures::FiguresDialog;
 use super::forecast::ForecastDialog;
 use super::languages::Languages;
 use super::state::{Editor, editor};
@@ -22,7 +23,7 @@ pub fn Top() -> impl IntoView {
     let name = lasting(editor.name.into());
     let (saving_as, testing, renaming, stopping) =
         (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
-    let asking = RwSignal::new(false);
+    let (asking, looking) = (RwSignal::new(false), RwSignal::new(false));
     let busy = RwSignal::new(false);
     let refused = RwSignal::new(Vec::<Problem>::new());
     let version = move || match editor.version.get() {
@@ -102,6 +103,7 @@ pub fn Top() -> impl IntoView {
                 </Button>
                 {main_button}
                 <Menu label="More">
+                    <MenuItem label="What became of its messages…" icon="chart-column" on_select=move |()| looking.set(true) />
                     <MenuItem label="Rename…" icon="pencil" on_select=move |()| renaming.set(true) />
                     <MenuLine />
                     <MenuItem label="Stop…" icon="octagon-alert" on_select=move |()| stopping.set(true) />
@@ -139,6 +141,7 @@ pub fn Top() -> impl IntoView {
                 })
         }}
         <ForecastDialog open=asking />
+        <FiguresDialog open=looking />
         <Languages />
         <SaveAsDialog open=saving_as />
         <TestDialog open=testing />

@@ -1,10 +1,12 @@
 //! Templates of every channel: written as drafts, made live as immutable versions, stopped, archived, copied.
 
+mod insight;
 mod lifecycle;
 mod read;
 mod variants;
 mod write;
 
+pub use insight::insight;
 pub use lifecycle::{archive, edit_again, go_live, stop};
 pub use read::{LiveVersion, check_facts, find, list, live, live_version, version_body};
 pub use variants::{add_variant, variant_bodies, variants};
