@@ -11,7 +11,10 @@ use shared::segments::{CodeRef, RecordType};
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn find_codes(record: RecordType, part: CodedPart, text: String) -> Result<Vec<ConceptChoice>, AppError> {
     let door = base::door::<shared::people::ViewOutreach>().await?;
-    Ok(store::segments::concepts(&door.services.db, &door.permit, record, part, &text).await?)
+    let found = store::segments::concepts(&door.services.db, &door.permit, record, part, &text).await?;
+    store::segments::looked_for_codes(&door.services.db, &door.permit, door.now, record).await?;
+    let sees_patients = door.session.actor.permit::<shared::people::ViewPatients>().is_some();
+    Ok(if sees_patients { found } else { found.into_iter().map(ConceptChoice::rounded).collect() })
 }
 
 /// Searches the codes that records of a type carry in that part, without those of `chosen`.

@@ -82,12 +82,16 @@ pub struct RuleCount {
 /// The smallest number of people that is told to those who may not see patients (the cell size of CMS's data release policy).
 pub const SMALLEST_CELL: u64 = 11;
 
+/// A count for somebody who may not see patients: in tens, and nothing of a few.
+const fn coarse(count: u64) -> u64 {
+    if count < SMALLEST_CELL { 0 } else { count / 10 * 10 }
+}
+
 impl RuleCount {
     /// The same for somebody who may not see patients: nothing that is said of a few people, and no two figures whose difference
     /// would say it.
     #[must_use]
     pub fn rounded(self) -> Self {
-        let coarse = |count: u64| if count < SMALLEST_CELL { 0 } else { count / 10 * 10 };
         let all = |counts: Vec<(BlockId, u64)>| counts.into_iter().map(|(id, count)| (id, coarse(count))).collect();
         let band = |band: AgeBand| AgeBand {
             female: coarse(band.female),
@@ -278,6 +282,14 @@ pub struct ConceptChoice {
     pub code: CodeRef,
     /// How many records carry it.
     pub records: u64,
+}
+
+impl ConceptChoice {
+    /// The same for somebody who may not see patients.
+    #[must_use]
+    pub fn rounded(self) -> Self {
+        Self { records: coarse(self.records), ..self }
+    }
 }
 
 /// A code set as a rule chooses it.

@@ -10,6 +10,7 @@ use crate::stored::read;
 use shared::people::ViewOutreach;
 use shared::segments::wire::{CodedPart, ConceptChoice};
 use shared::segments::{CodeRef, RecordType, Subject};
+use shared::time::UtcMillis;
 
 /// How many choices the picker shows at once.
 const CHOICES: i64 = 20;
@@ -58,6 +59,21 @@ pub async fn concepts(
             records: records.unsigned_abs(),
         })
         .collect())
+}
+
+/// Writes down that somebody looked at how often codes occur in records of a type, once a day for each: which codes stays unsaid.
+///
+/// # Errors
+/// When the audit log can't be written.
+#[boxed]
+pub async fn looked_for_codes(
+    db: &Db,
+    permit: &Permit<ViewOutreach>,
+    now: UtcMillis,
+    record: RecordType,
+) -> Result<()> {
+    let detail = format!("how often codes occur: {}", record.plural());
+    super::count::once_a_day(db, permit.actor(), now, None, detail).await
 }
 
 /// Messages, events and journeys that activities may be about, whose name contains `search` or whose id begins with it.

@@ -99,6 +99,17 @@ const TEXT_KEPT: usize = 400;
 async fn write_down(db: &Db, actor: &Actor, now: UtcMillis, segment: Option<SegmentId>, rule: &Rule) -> Result<()> {
     let detail: String =
         text::write(rule).split_whitespace().collect::<Vec<_>>().join(" ").chars().take(TEXT_KEPT).collect();
+    once_a_day(db, actor, now, segment, detail).await
+}
+
+/// Writes down that somebody counted, once a day for the same thing.
+pub(super) async fn once_a_day(
+    db: &Db,
+    actor: &Actor,
+    now: UtcMillis,
+    segment: Option<SegmentId>,
+    detail: String,
+) -> Result<()> {
     let known: Option<i64> = sqlx::query_scalar(
         "SELECT id FROM audit_event WHERE staff_id = $1 AND action = 'count' AND at > $2 AND detail = $3 LIMIT 1",
     )

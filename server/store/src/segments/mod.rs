@@ -28,7 +28,7 @@ pub mod versions;
 pub mod vocabulary;
 pub mod whole;
 
-pub use concepts::{concepts, subjects};
+pub use concepts::{concepts, looked_for_codes, subjects};
 pub use count::{count, size};
 pub(crate) use edit::insert_draft;
 pub use edit::{create, delete, duplicate, rename, save_draft};

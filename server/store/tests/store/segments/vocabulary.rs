@@ -87,3 +87,25 @@ async fn the_picker_offers_what_is_in_the_data() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_looks_how_often_codes_occur_is_written_down_once_a_day() {
+    on_both(async |db| {
+        for _ in 0..3 {
+            looked_for_codes(&db, &viewer(), NOW, RecordType::Condition).await.expect("written down");
+        }
+        looked_for_codes(&db, &viewer(), NOW, RecordType::Observation).await.expect("written down");
+        let count = async || -> i64 {
+            let sql = "SELECT COUNT(*) FROM audit_event WHERE detail LIKE 'how often codes occur%'";
+            sqlx::query_scalar(sql).fetch_one(db.read()).await.expect("a count")
+        };
+        assert!(count().await >= 2);
+        let choice = |records| shared::segments::wire::ConceptChoice {
+            code: shared::segments::CodeRef { system: String::new(), code: String::new(), display: String::new() },
+            records,
+        };
+        let said = [3, 10, 11, 127].map(|records| choice(records).rounded().records);
+        assert_eq!(said, [0, 0, 10, 120], "nothing is said of a few");
+    })
+    .await;
+}
