@@ -3,14 +3,14 @@
 use base::AppError;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
-use shared::ids::{PatientId, ProgramId, ProspectListId};
+use shared::ids::{PatientId, ProgramId, ProspectListId, SegmentId};
 use shared::outreach::prospects::{
     ListDetails, ListRow, ListStatus, ListView, Mapping, MemberFilter, MemberRow, Preview, Refusal, ReviewCase,
 };
 use shared::paging::{Page, PageQuery};
 
 #[cfg(feature = "ssr")]
-use shared::people::{EditPrograms, ViewPrograms};
+use shared::people::{EditPrograms, EditSegments, ViewPrograms};
 
 /// A page of the lists.
 #[server(prefix = "/staff/api", input = Json)]
@@ -109,4 +109,11 @@ pub async fn look_up_prospects(id: ProspectListId) -> Result<(), AppError> {
     store::outreach::lookup::ask_for(&door.services.db, &door.permit, door.now, id).await?;
     door.services.wake.call();
     Ok(())
+}
+
+/// The people whom the list may reach, as a static segment.
+#[server(prefix = "/staff/api", input = Json)]
+pub async fn prospects_as_segment(id: ProspectListId) -> Result<SegmentId, AppError> {
+    let door = base::door::<EditSegments>().await?;
+    Ok(store::outreach::prospects::as_segment(&door.services.db, &door.permit, door.now, id).await?)
 }

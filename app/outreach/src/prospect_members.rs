@@ -1,12 +1,18 @@
 //! The people on a list.
 
-use super::prospect_doors::prospect_members;
-use base::Failure;
-use kit::{Column, DataTable, EmptyState, Kind, Skeleton, StatusBadge, Tone, answers, filter_by, use_list_named};
+use super::prospect_doors::{prospect_members, prospects_as_segment};
+use base::{AppError, Failure, only_with};
+use kit::{
+    Button, Column, DataTable, EmptyState, Kind, Skeleton, StatusBadge, Tone, answers, filter_by, toast, use_list_named,
+};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 use shared::ids::ProspectListId;
 use shared::outreach::prospects::{Found, MemberRow, MemberSort, MembersQuery};
 use shared::patients::Relationship;
+use shared::people::EditSegments;
 
 #[component]
 pub fn Members(id: ProspectListId, selected: RwSignal<&'static str>) -> impl IntoView {
@@ -24,7 +30,36 @@ pub fn Members(id: ProspectListId, selected: RwSignal<&'static str>) -> impl Int
         Column::new("Now").hidden_when_narrow(),
         Column::new("Numbers").hidden_when_narrow(),
     ];
-    let tools = move || filter_by(list, ("who", "Who", "Everybody"), |query| &mut query.who);
+    let navigate = StoredValue::new(use_navigate());
+    let save = move |_| {
+        spawn_local(async move {
+            match prospects_as_segment(id).await {
+                Ok(segment) => navigate.with_value(|navigate| {
+                    navigate(&format!("/staff/segments/{segment}"), NavigateOptions::default());
+                }),
+                Err(AppError::Invalid(_)) => {
+                    toast(Tone::Danger, "A segment has this list's name already: rename one of them.");
+                }
+                Err(error) => toast(Tone::Danger, error.to_string()),
+            }
+        });
+    };
+    let tools = move || {
+        view! {
+            {filter_by(list, ("who", "Who", "Everybody"), |query| &mut query.who)}
+            {only_with::<
+                EditSegments,
+            >(move || {
+                view! {
+                    <Button icon="filter" on_click=save>
+                        "Save as segment"
+                    </Button>
+                }
+                    .into_any()
+            })}
+        }
+        .into_any()
+    };
     let across = |view: AnyView| view! { <tr><td colspan="5">{view}</td></tr> }.into_any();
     let body = move || match rows.get().flatten() {
         None => across(view! { <Skeleton lines=6 /> }.into_any()),

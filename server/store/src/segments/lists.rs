@@ -58,6 +58,22 @@ pub async fn add_listed(
     Ok(report)
 }
 
+/// A new static draft of these patients, by key, as a part of something larger.
+///
+/// # Errors
+/// As [`edit::create`].
+pub(crate) async fn insert_static(
+    tx: &mut Tx,
+    permit: &Permit<EditSegments>,
+    now: UtcMillis,
+    name: &str,
+    patients: &[i64],
+) -> Result<SegmentId> {
+    let id = edit::create(tx, permit, now, name, SegmentKind::Static).await?;
+    add_to_list(tx, permit, now, id, MemberList::Members, patients).await?;
+    Ok(id)
+}
+
 /// The patients that each value names, by the value in lower case.
 async fn find(tx: &mut Tx, listed: &[Listed]) -> Result<BTreeMap<String, BTreeSet<i64>>> {
     const BY: [&str; 4] = [

@@ -37,6 +37,7 @@ pub use follow::{concepts_of, follow_patient, lock};
 pub use index::{Everyone, FactIndex, prune_log};
 pub use insights::insights;
 pub use list::{by_id, live, page};
+pub(crate) use lists::insert_static;
 pub use lists::{add_listed, freeze};
 pub use members::{candidates, export, members};
 pub use membership::{add_members, is_member, member_keys, remove_members};

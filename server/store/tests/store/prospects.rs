@@ -153,6 +153,15 @@ async fn who_is_certain_is_linked_who_is_not_is_reviewed_and_nobody_is_merged_in
         assert_eq!(number_of_people(&db).await, 3, "Ana, Bruno and Cleo");
         let refused = prospects::refusals(&db, &viewer(), id, &RefusalsQuery::default()).await.expect("refusals");
         assert_eq!(refused.rows.iter().map(|one| one.line).collect::<Vec<_>>(), [7, 8]);
+        let segment = prospects::as_segment(&db, &Permit::system("test"), NOW, id).await.expect("a segment");
+        let inside: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM segment_member m JOIN segment s ON s.id = m.segment_id WHERE s.uid = $1",
+        )
+        .bind(segment.to_string())
+        .fetch_one(db.read())
+        .await
+        .expect("counted");
+        assert_eq!(inside, 3);
         let members = prospects::members(&db, &viewer(), NOW, id, &MembersQuery::default()).await.expect("members");
         assert_eq!(members.total, 3);
         assert!(matches!(uploaded(&db, &lines).await, UploadedFile::Before(same) if same == id));

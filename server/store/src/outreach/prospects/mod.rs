@@ -10,6 +10,7 @@ mod preview;
 mod read;
 mod refused;
 mod review;
+mod segment;
 mod shown;
 mod upload;
 
@@ -20,6 +21,7 @@ pub use members::{members, refusals, refusals_file};
 pub use preview::preview;
 pub use read::{lists, sources, view};
 pub use review::{cases, decide};
+pub use segment::as_segment;
 pub use upload::{NewList, draft_file, known_mapping, upload};
 
 use crate::Permit;
