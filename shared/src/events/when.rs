@@ -24,16 +24,20 @@ impl When {
     }
 }
 
-/// When the wall clock in `zone` shows `local`. A time that comes twice (clocks go back) is the first of both.
+/// When the wall clock in `zone` shows `local`.
 ///
 /// # Errors
-/// A sentence for the person who typed it, when clocks skip that time.
+/// A sentence for the person who typed it, when clocks skip that time, or show it twice: nobody who reads it knows which is meant.
 pub fn moment(local: LocalDateTime, zone: &TimeZone) -> Result<UtcMillis, String> {
     match zones::resolve(local, zone) {
         Resolved::Skipped { .. } => {
             Err(format!("Clocks are put forward that day: {} does not exist. Choose another time.", local.clock()))
         }
-        resolved @ (Resolved::Exact(_) | Resolved::Twice { .. }) => Ok(resolved.moment()),
+        Resolved::Twice { .. } => Err(format!(
+            "Clocks are put back that night: {} comes twice, and nobody could know which is meant. Choose a time outside that hour.",
+            local.clock()
+        )),
+        resolved @ Resolved::Exact(_) => Ok(resolved.moment()),
     }
 }
 

@@ -21,12 +21,15 @@ fn says_the_day_the_clock_and_the_zone() {
 }
 
 #[test]
-fn a_skipped_time_is_refused_and_a_repeated_one_is_the_first() {
+fn input_38_a_time_that_never_comes_or_comes_twice_is_asked_about() {
     let chicago = zone("America/Chicago").expect("zone");
     let skipped = LocalDateTime::parse("2026-03-08T02:30").expect("time");
     assert!(moment(skipped, &chicago).expect_err("skipped").contains("2:30 AM does not exist"));
-    let repeated = moment(LocalDateTime::parse("2026-11-01T01:30").expect("time"), &chicago).expect("exists");
-    assert_eq!(iso(repeated, &chicago), "2026-11-01T01:30:00-05:00");
+    let repeated = LocalDateTime::parse("2026-11-01T01:30").expect("time");
+    assert!(moment(repeated, &chicago).expect_err("twice").contains("1:30 AM comes twice"));
+    for once in ["2026-11-01T00:59", "2026-11-01T02:00"] {
+        assert!(moment(LocalDateTime::parse(once).expect("time"), &chicago).is_ok(), "{once}");
+    }
 }
 
 #[test]
