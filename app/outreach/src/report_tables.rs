@@ -79,9 +79,10 @@ pub fn funnel(report: &Report) -> AnyView {
             view! {
                 <li>
                     <span class="funnel-label">{measure.label()}</span>
-                    <span class="funnel-bar" aria-hidden="true">
-                        <span style=format!("inline-size: {}%", (people * 100 / most).max(1))></span>
-                    </span>
+                    <svg class="funnel-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+                        <rect class="funnel-all" width="100" height="10" />
+                        <rect class="funnel-part" width=(people * 100 / most).max(1).to_string() height="10" />
+                    </svg>
                     <span class="funnel-count">{grouped(people)}</span>
                     <span class="muted">{of}</span>
                 </li>

@@ -136,3 +136,37 @@ async fn no_page_is_empty() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_program_of_the_demonstration_reads_like_one_three_weeks_in() {
+    on_both(async |db| {
+        demo::populate(&db, NOW, 1_600, 7, &|_| ()).await.expect("population");
+        demo::messages(&db, NOW).await.expect("messages");
+        demo::calendar(&db, NOW).await.expect("a calendar");
+        demo::programs(&db, NOW).await.expect("a program");
+        let figure = async |measure: &str, column: &str| {
+            let sql = format!(
+                "SELECT CAST(COALESCE(SUM({column}), 0) AS BIGINT) FROM outreach_sum WHERE measure = '{measure}'"
+            );
+            number(&db, &sql).await
+        };
+        assert_eq!(figure("reached", "people").await, 600);
+        let funnel = [
+            figure("reached", "people").await,
+            figure("talked", "people").await,
+            figure("agreed", "people").await,
+            figure("booked", "people").await,
+            figure("seen", "people").await,
+        ];
+        assert!(funnel.windows(2).all(|pair| pair[0] >= pair[1]), "{funnel:?}");
+        assert!(funnel[4] > 10, "{funnel:?}");
+        assert_eq!(number(&db, "SELECT COUNT(*) FROM outreach_touch WHERE counted = 0").await, 0);
+        assert!(number(&db, "SELECT COUNT(*) FROM outreach_review WHERE given_at IS NOT NULL").await > 5);
+        assert_eq!(number(&db, "SELECT COUNT(*) FROM outreach_program_member").await, 3);
+        assert_eq!(
+            names(&db, "SELECT status FROM template WHERE name LIKE 'New neighbors: %' AND status <> 'live'").await,
+            [""; 0]
+        );
+    })
+    .await;
+}
