@@ -17,7 +17,7 @@ use shared::outreach::prospects::{ListStatus, ListView};
 use std::time::Duration;
 
 /// How often an import under way is asked how far it is.
-const LOOK_AGAIN: Duration = Duration::from_millis(1_000);
+pub const LOOK_AGAIN: Duration = Duration::from_millis(1_000);
 
 /// What the page shows, asked for again once something has changed.
 pub type ListData = Resource<Result<ListView, AppError>>;
@@ -28,7 +28,7 @@ pub fn prospect_list_page() -> AnyView {
     Effect::new(move |_| {
         let moves = list.with(|list| {
             let view = list.as_ref()?.as_ref().ok()?;
-            Some(view.status.is(ListStatus::Importing) || view.lookup.under_way)
+            Some(view.status.is(ListStatus::Importing))
         });
         if moves == Some(true) {
             set_timeout(move || list.refetch(), LOOK_AGAIN);
@@ -130,7 +130,7 @@ fn in_use(data: ListData, view: ListView) -> AnyView {
             <Refusals id />
         </TabPanel>
         <TabPanel key="numbers" selected>
-            <Numbers data view=numbers />
+            <Numbers id selected first=numbers />
         </TabPanel>
         <TabPanel key="settings" selected>
             <Settings data view />
