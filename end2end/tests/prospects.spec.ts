@@ -42,7 +42,7 @@ test("a list of 200 lines with 12 faults comes in, its faults told, one line rev
   await waypost.signIn(page, "marketer");
   await upload(page, waypost, "october.csv", table([GOOD[0]!]));
   await expect(page.getByRole("heading", { level: 1, name: "october" })).toBeVisible();
-  await page.getByRole("button", { name: "Import 1 lines" }).click();
+  await page.getByRole("button", { name: "Import 1 line" }).click();
   await expect(figure(page, "new")).toContainText("1");
 
   // Nothing is taken in before somebody has looked; what the columns hold can be put right.

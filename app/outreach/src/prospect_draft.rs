@@ -97,7 +97,7 @@ pub fn Draft(data: ListData, view: ListView) -> impl IntoView {
                             disabled=Signal::derive(move || !usable.get())
                             on_click=import
                         >
-                            {format!("Import {} lines", grouped(total as i64))}
+                            {if total == 1 { "Import 1 line".to_owned() } else { format!("Import {} lines", grouped(total as i64)) }}
                         </Button>
                         <Button on_click=move |_| throwing.set(true)>"Throw away"</Button>
                     </div>
