@@ -39,6 +39,8 @@ pub struct Board<C: Content> {
     /// For screen readers.
     pub announced: RwSignal<String>,
     pub adding: RwSignal<Option<Spot>>,
+    /// Where what is carried over the canvas would go, were it let go now.
+    pub aimed: RwSignal<Option<Spot>>,
     /// Whether the outline is shown instead of the canvas.
     pub outline: RwSignal<bool>,
     words: StoredValue<Option<Arc<dyn Words<C>>>>,
@@ -71,6 +73,7 @@ impl<C: Content> Board<C> {
             surface: NodeRef::new(),
             announced: RwSignal::default(),
             adding: RwSignal::new(None),
+            aimed: RwSignal::new(None),
             outline: RwSignal::new(false),
             graph: StoredValue::new(graph),
             words: StoredValue::new(None),

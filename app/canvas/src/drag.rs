@@ -1,11 +1,11 @@
 //! What the pointer is doing: moving the view, tiles, a line's end, or something from the palette. Mouse, pen and touch.
 
-use crate::adding::add;
+use crate::adding::{add, add_at};
 use crate::{Board, Spot};
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 use shared::graph::{
-    Content, Edge, NodeId, Port, TILE_HEIGHT, TILE_WIDTH, View, connect, insert_on_edge, move_nodes, place, port_offset,
+    Content, Edge, NodeId, Port, TILE_HEIGHT, TILE_WIDTH, View, connect, move_nodes, place, port_offset,
 };
 use std::collections::BTreeMap;
 use wasm_bindgen::JsCast;
@@ -156,6 +156,10 @@ impl<C: Content> Drag<C> {
                 if *moved {
                     let (_, _, left, top) = board.surface_box();
                     self.carried.set(Some((kind.clone(), x - left, y - top)));
+                    let aimed = target(board, self.canvas_point(event), kind);
+                    if board.aimed.get_untracked() != aimed {
+                        board.aimed.set(aimed);
+                    }
                 }
             }
         }
@@ -207,11 +211,12 @@ impl<C: Content> Drag<C> {
         self.doing.set_value(Doing::Nothing);
         self.panning.set(false);
         self.carried.set(None);
+        self.board.aimed.set(None);
         self.end.set(None);
         self.rubber_from.set(None);
     }
 
-    /// On a line, into it; elsewhere, where it was let go.
+    /// On an open end, after it; on a line, into it; elsewhere, where it was let go.
     fn drop_tile(&self, event: &PointerEvent, kind: C) {
         let board = self.board;
         let (width, height, left, top) = board.surface_box();
@@ -220,11 +225,11 @@ impl<C: Content> Drag<C> {
             return;
         }
         let point = self.canvas_point(event);
-        match near_edge(board, point) {
-            Some(edge) if !kind.ports().is_empty() => {
-                board.edit(|graph| insert_on_edge(graph, edge, kind));
+        match target(board, point, &kind) {
+            Some(spot) => {
+                board.edit(|graph| add_at(graph, spot, kind));
             }
-            _ => {
+            None => {
                 let (x, y) = snapped(point.0 - f64::from(TILE_WIDTH) / 2.0, point.1 - f64::from(TILE_HEIGHT) / 2.0);
                 board.edit(|graph| place(graph, kind, x, y));
             }
@@ -245,6 +250,39 @@ fn client(event: &PointerEvent) -> (f64, f64) {
 /// To the grid of 4.
 fn snapped(x: f64, y: f64) -> (i32, i32) {
     ((x / 4.0).round() as i32 * 4, (y / 4.0).round() as i32 * 4)
+}
+
+/// Where a tile that is let go at this canvas point goes by itself; `None` where it lies free.
+fn target<C: Content>(board: Board<C>, point: (f64, f64), kind: &C) -> Option<Spot> {
+    let open = near_open_end(board, point).filter(|_| !kind.is_start());
+    let line = || near_edge(board, point).filter(|_| !kind.ports().is_empty());
+    open.or_else(|| line().map(Spot::Edge))
+}
+
+/// How far below a tile the plus of an open end is, and from how far away it is meant.
+const OPEN_END: f64 = 41.0;
+const NEAR: (f64, f64) = (90.0, 70.0);
+
+/// The way out that leads nowhere whose plus is nearest to this canvas point.
+fn near_open_end<C: Content>(board: Board<C>, point: (f64, f64)) -> Option<Spot> {
+    let mut nearest: Option<(f64, Spot)> = None;
+    for id in board.ids.get_untracked() {
+        let Some(cell) = board.cell(id) else { continue };
+        let (x, y) = cell.at.get_untracked();
+        for way in cell.node.with_untracked(|node| node.kind.ways()) {
+            if board.read(|graph| graph.next(id, way.port).is_some()) {
+                continue;
+            }
+            let offset = cell.node.with_untracked(|node| port_offset(&node.kind, way.port));
+            let across = (point.0 - f64::from(x + offset)).abs();
+            let along = (point.1 - (f64::from(y + TILE_HEIGHT) + OPEN_END)).abs();
+            let closer = nearest.as_ref().is_none_or(|(distance, _)| across + along < *distance);
+            if across < NEAR.0 && along < NEAR.1 && closer {
+                nearest = Some((across + along, Spot::Port(id, way.port)));
+            }
+        }
+    }
+    nearest.map(|(_, spot)| spot)
 }
 
 /// The line whose middle is near this canvas point.

@@ -61,7 +61,11 @@ fn LineSpot<C: Content>(board: Board<C>, edge: Edge) -> impl IntoView {
         Some(view! { <span class="edge-label">{shown}</span> })
     };
     view! {
-        <div class="line-spot" style:transform=middle>
+        <div
+            class="line-spot"
+            class:spot-aimed=move || board.aimed.get() == Some(Spot::Edge(edge))
+            style:transform=middle
+        >
             {word}
             <button
                 type="button"

@@ -72,7 +72,9 @@ pub fn Surface<C: Content>(board: Board<C>) -> impl IntoView {
     };
     view! {
         <div
-            class=move || if drag.panning.get() { "surface surface-panning" } else { "surface" }
+            class="surface"
+            class:surface-panning=move || drag.panning.get()
+            class:surface-carrying=move || drag.carried.with(Option::is_some)
             node_ref=board.surface
             tabindex="0"
             role="application"

@@ -118,7 +118,12 @@ fn OpenPort<C: Content>(board: Board<C>, id: NodeId, cell: Cell<C>, way: Way) ->
         label => format!("Add what comes next on “{label}”"),
     };
     view! {
-        <div class="open-port" hidden=move || !board.editable.get() style:left=format!("{offset}px")>
+        <div
+            class="open-port"
+            class:spot-aimed=move || board.aimed.get() == Some(Spot::Port(id, port))
+            hidden=move || !board.editable.get()
+            style:left=format!("{offset}px")
+        >
             <span class="open-line"></span>
             {(!label.is_empty()).then(|| view! { <span class="edge-label">{label}</span> })}
             <button

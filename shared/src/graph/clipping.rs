@@ -1,5 +1,6 @@
 //! Copies of nodes with the lines among them, within a graph and from one to another.
 
+use super::geometry::aside;
 use super::{COLUMN, Content, Edge, Edit, Graph, Node, NodeId, Patch};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,12 +21,14 @@ pub fn copy<C: Content>(graph: &Graph<C>, chosen: &BTreeSet<NodeId>) -> Clipping
     Clipping { edges, nodes }
 }
 
-/// Adds what was copied, moved by (`right`, `down`), with new numbers. What a copy says about a copied node follows the copy.
+/// Adds what was copied, moved by (`right`, `down`) and further until it lies on no other tile, with new numbers. What a copy says about a copied node follows the copy.
 pub fn paste<C: Content>(graph: &Graph<C>, clipping: &Clipping<C>, right: i32, down: i32) -> Edit<C> {
     if clipping.nodes.is_empty() {
         return Err(C::REFUSALS.nothing_to_paste);
     }
     let mut after = graph.clone();
+    let places: Vec<(i32, i32)> = clipping.nodes.iter().map(|node| (node.x + right, node.y + down)).collect();
+    let right = right + aside(graph, &places);
     let renumbered: BTreeMap<NodeId, NodeId> =
         clipping.nodes.iter().map(|node| node.id).zip((graph.next_node..).map(NodeId)).collect();
     let follow = |id: NodeId| renumbered.get(&id).copied().or_else(|| graph.node(id).map(|node| node.id));

@@ -1,5 +1,6 @@
 //! Every way to change a graph, each as a patch that can be undone. Refusals say why, for the person who tried.
 
+use super::geometry::aside;
 use super::{COLUMN, Content, Edge, Graph, Node, NodeId, Patch, Port, ROW};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,12 +55,12 @@ pub fn append<C: Content>(graph: &Graph<C>, from: NodeId, port: Port, content: i
     Ok(Patch::between(graph, &after, what))
 }
 
-/// Adds a new node that nothing leads to yet.
+/// Adds a new node that nothing leads to yet: there, or beside what lies there already.
 pub fn place<C: Content>(graph: &Graph<C>, content: impl Into<C>, x: i32, y: i32) -> Edit<C> {
     let content = content.into();
     let what = format!("Added {}", content.label());
     let mut after = graph.clone();
-    add(&mut after, content, x, y)?;
+    add(&mut after, content, x + aside(graph, &[(x, y)]), y)?;
     Ok(Patch::between(graph, &after, what))
 }
 

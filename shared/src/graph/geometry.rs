@@ -1,6 +1,6 @@
 //! Where ports are, how a line runs, and how the canvas maps to the screen. Canvas units are pixels at 100 %.
 
-use super::{Content, Port, TILE_HEIGHT, TILE_WIDTH};
+use super::{COLUMN, Content, Graph, Port, TILE_HEIGHT, TILE_WIDTH};
 
 /// How much of the canvas is seen: a point at (x, y) is shown at (x · zoom + dx, y · zoom + dy).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,6 +53,23 @@ pub fn bounds(tiles: &[(i32, i32)]) -> (f64, f64, f64, f64) {
     let right = tiles.iter().map(|(x, _)| *x).max().unwrap_or(0) + TILE_WIDTH;
     let bottom = tiles.iter().map(|(_, y)| *y).max().unwrap_or(0) + TILE_HEIGHT;
     (f64::from(left), f64::from(top), f64::from(right), f64::from(bottom))
+}
+
+/// How far to the right these tiles go together so that none of them lies on a tile of the graph.
+pub fn aside<C: Content>(graph: &Graph<C>, tiles: &[(i32, i32)]) -> i32 {
+    let mut right = 0;
+    let on_another = |right: i32| {
+        tiles.iter().any(|(x, y)| {
+            let on =
+                |node: &super::Node<C>| (node.x - x - right).abs() < TILE_WIDTH && (node.y - y).abs() < TILE_HEIGHT;
+            graph.nodes.iter().any(on)
+        })
+    };
+    // A graph is finite: beyond its last tile there is room.
+    while on_another(right) {
+        right += COLUMN / 2;
+    }
+    right
 }
 
 /// How far from a tile's left edge a port is: the ways out share its width evenly.

@@ -129,6 +129,29 @@ fn a_document_of_another_format_is_refused() {
 }
 
 proptest! {
+    /// Whatever is put or pasted where: it lies on no other tile.
+    #[test]
+    fn nothing_lands_on_a_tile(
+        places in prop::collection::vec((-600i32..600, -400i32..400), 1..12),
+        (right, down) in (-300i32..300, -300i32..300),
+    ) {
+        let mut talk = talk();
+        tidy(&talk).apply(&mut talk);
+        for (x, y) in places {
+            place(&talk, Talk::Ask(vec!["a"]), x, y).expect("possible").apply(&mut talk);
+        }
+        let all: BTreeSet<NodeId> = talk.nodes.iter().map(|node| node.id).collect();
+        let copied = copy(&talk, &all);
+        paste(&talk, &copied, right, down).expect("possible").apply(&mut talk);
+        paste(&talk, &copied, right, down).expect("possible").apply(&mut talk);
+        for (index, a) in talk.nodes.iter().enumerate() {
+            for b in &talk.nodes[index + 1..] {
+                let apart = (a.x - b.x).abs() >= TILE_WIDTH || (a.y - b.y).abs() >= TILE_HEIGHT;
+                prop_assert!(apart, "{} and {} overlap", a.id, b.id);
+            }
+        }
+    }
+
     /// Whatever leads where, from however many starts: no two tiles overlap.
     #[test]
     fn tidy_tiles_never_overlap(
