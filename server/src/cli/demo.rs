@@ -28,6 +28,7 @@ impl Demo {
         } else {
             println!("Playing the last three weeks of outreach …");
             demo::supporters(&db, now).await?;
+            demo::records(&db, now).await?;
             demo::segments(&db, now).await?;
             demo::outreach(&db, now, self.seed, &config.public_url()).await?;
             demo::plan_events(&db, now).await?;
