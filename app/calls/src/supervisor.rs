@@ -5,8 +5,8 @@ use super::doors::{call_off, load_supervisor, release_claim, supervised};
 use base::{AppError, Failure, Loaded};
 use kit::time::{Moment, Say};
 use kit::{
-    Button, ButtonKind, ButtonSize, Card, Choice, ConfirmDialog, EmptyState, Figure, Kind, PageHeader, PageWidth,
-    Select, StatusBadge, Tone, toast,
+    Button, ButtonKind, ButtonSize, Card, Choice, ConfirmDialog, EmptyState, Figure, Kind, PageHeader, Select,
+    StatusBadge, Tone, toast,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -63,7 +63,7 @@ pub fn supervisor_page() -> AnyView {
         })
     };
     view! {
-        <kit::Page width=PageWidth::Wide>
+        <kit::Page>
             <PageHeader
                 title="Supervisor"
                 about="Who is on what, who waits, and what was promised for today. Whom you see is written to the audit log."

@@ -4,8 +4,8 @@ use super::new::NewJourney;
 use super::{dates_in_words, list_journeys, status_tone};
 use base::Rows;
 use kit::{
-    Button, ButtonKind, ButtonLink, Column, DataTable, EmptyState, Kind, Page, PageHeader, PageWidth, StatusBadge,
-    grouped, total_of, use_list,
+    Button, ButtonKind, ButtonLink, Column, DataTable, EmptyState, Kind, Page, PageHeader, StatusBadge, grouped,
+    total_of, use_list,
 };
 use leptos::prelude::*;
 use shared::journeys::{JourneyRow, JourneySort, JourneysQuery, LocalDateTime};
@@ -28,7 +28,7 @@ pub fn journeys_page() -> AnyView {
     ];
     let none = move || total.get() == Some(0) && list.is_whole();
     view! {
-        <Page width=PageWidth::Wide>
+        <Page>
             <PageHeader
                 title="Journeys"
                 about="Carry people through a sequence of contacts, each at the right time."

@@ -12,8 +12,8 @@ use super::program_team::TeamTab;
 use super::program_visits::VisitsTab;
 use base::{Loaded, NameForm};
 use kit::{
-    Button, ButtonKind, ButtonLink, ConfirmDialog, Crumb, Dialog, Notice, Page, PageHeader, PageWidth, Saving,
-    StatusBadge, TabPanel, Tabs, Tone, toast, use_tab,
+    Button, ButtonKind, ButtonLink, ConfirmDialog, Crumb, Dialog, Notice, Page, PageHeader, Saving, StatusBadge,
+    TabPanel, Tabs, Tone, toast, use_tab,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -45,7 +45,7 @@ fn shown(page: ProgramPage) -> AnyView {
         ("messages", fixed("Messages")),
     ];
     view! {
-        <Page width=PageWidth::Wide>
+        <Page>
             <PageHeader
                 title=state.name
                 crumbs=vec![Crumb::new("Programs", "/staff/programs")]

@@ -5,7 +5,7 @@ use super::program_status_tone;
 use base::{AppError, Rows};
 use kit::{
     Button, ButtonKind, ButtonLink, Choice, Column, DataTable, Dialog, EmptyState, Field, FormErrors, Kind, Page,
-    PageHeader, PageWidth, RadioGroup, StatusBadge, TextInput, Tone, filter_by, grouped, toast, total_of, use_list,
+    PageHeader, RadioGroup, StatusBadge, TextInput, Tone, filter_by, grouped, toast, total_of, use_list,
 };
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -43,7 +43,7 @@ pub fn programs_page() -> AnyView {
         })
     };
     view! {
-        <Page width=PageWidth::Wide>
+        <Page>
             <PageHeader
                 title="Programs"
                 about="Reach people by post, text, voicemail and phone, from a list of names to booked visits."

@@ -5,7 +5,7 @@ use super::report_tables::{breakdown, figures, funnel, notes};
 use base::{AppError, Loaded};
 use kit::{
     Button, ButtonKind, ButtonLink, Card, Choice, Crumb, DateInput, EmptyState, Field, FormErrors, Kind, Page,
-    PageHeader, PageWidth, Select, TextArea, Tone, toast,
+    PageHeader, Select, TextArea, Tone, toast,
 };
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -72,7 +72,7 @@ fn shown(report: Report) -> AnyView {
         })
     };
     view! {
-        <Page width=PageWidth::Wide>
+        <Page>
             <PageHeader
                 title
                 about

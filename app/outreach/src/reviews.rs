@@ -5,8 +5,7 @@ use base::{AppError, Loaded, Rows};
 use kit::time::{Moment, Say};
 use kit::{
     Button, ButtonKind, ButtonSize, Choice, Column, Crumb, DataTable, Dialog, EmptyState, Field, FormErrors, Kind,
-    Page, PageHeader, PageWidth, RadioGroup, StatusBadge, TextArea, Tone, filter_by, open_while, toast, total_of,
-    use_list,
+    Page, PageHeader, RadioGroup, StatusBadge, TextArea, Tone, filter_by, open_while, toast, total_of, use_list,
 };
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -38,7 +37,7 @@ pub fn reviews_page() -> AnyView {
     let tools = move || filter_by(list, ("state", "Status", "All"), |query: &mut ReviewsQuery| &mut query.state);
     let again = Callback::new(move |()| rows.refetch());
     view! {
-        <Page width=PageWidth::Wide>
+        <Page>
             <PageHeader
                 title="Reviews"
                 about="Asked of everybody who was seen, whatever they may say. Answers are approved words only."

@@ -12,7 +12,7 @@ use super::members::Members;
 use super::sentence::Sentence;
 use super::why::WhyDialog;
 use base::{Failure, by_id, me};
-use kit::{Card, Notice, Page, PageWidth, Skeleton, TabPanel, Tabs, Tone, grouped, use_tab};
+use kit::{Card, Notice, Page, Skeleton, TabPanel, Tabs, Tone, grouped, use_tab};
 use leptos::prelude::*;
 use rules::RuleEditor;
 use shared::people::{EditSegments, Me, ViewPatients};
@@ -149,7 +149,7 @@ fn OneSegment(detail: SegmentDetail, me: Option<Me>) -> impl IntoView {
         false,
     );
     view! {
-        <Page width=PageWidth::Wide>
+        <Page>
             <SegmentHeader draft detail version may_edit />
             {failing}
             <Tabs label="Segment" tabs selected />
