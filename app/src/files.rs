@@ -8,6 +8,7 @@ pub fn files<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new()
         .route("/staff/events/{id}/registrations.csv", get(events::export::registrations))
         .route("/staff/programs/{id}/report.csv", get(outreach::report_files::report_csv))
+        .route("/staff/programs/{id}/report.pdf", get(outreach::report_files::report_pdf))
         .route("/staff/messages/{id}/mail.pdf", get(messages::export::template))
         .route("/staff/outbox/{id}/mail.pdf", get(messages::export::message))
         .route("/staff/outbox/batches/{id}/mail.pdf", get(messages::export::batch))

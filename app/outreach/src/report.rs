@@ -44,6 +44,7 @@ fn shown(report: Report) -> AnyView {
     let day = report.days.first;
     let address = format!("/staff/programs/{id}");
     let csv = format!("{address}/report.csv?period={}&day={day}", report.period.code());
+    let pdf = csv.replace("report.csv", "report.pdf");
     let is_empty = report.whole.is_empty();
     let (title, about) = (format!("Report: {}", report.name), report.goal.clone());
     let crumbs = vec![Crumb::new("Programs", "/staff/programs"), Crumb::new(report.name.clone(), address)];
@@ -81,6 +82,9 @@ fn shown(report: Report) -> AnyView {
                     view! {
                         <a class="button button-secondary" href=csv.clone() rel="external" download>
                             "CSV"
+                        </a>
+                        <a class="button button-secondary" href=pdf.clone() rel="external" download>
+                            "PDF"
                         </a>
                     }
                 }

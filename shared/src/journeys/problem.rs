@@ -190,7 +190,7 @@ fn call_problems(title: &str, call: &CallStep, known: &Known) -> Vec<String> {
     match call.program {
         None => found.push(format!("“{title}” has no program. Choose the one whose team calls.")),
         Some(program) if !known.programs.contains_key(&program) => {
-            found.push(format!("The program of “{title}” is not live. Take it live, or choose another."));
+            found.push(format!("The program of “{title}” has ended. Choose another."));
         }
         Some(_) => {}
     }

@@ -1,13 +1,16 @@
 //! Reminders, follow-up of missed and cancelled visits, requests for reviews: each once a visit and step.
 
 use crate::{EngineError, Services};
+use shared::consent::Channel;
 use shared::messages::{OriginKind, Values};
+use shared::outreach::calls::{CallKind, Priority};
 use shared::outreach::{CadenceKind, ProgramStatus, VisitDeed, VisitTouch, due_now, visit_deeds};
 use shared::time::{Date, LocalDateTime, Millis, UtcMillis};
-use store::outbox::{Content, NewMessage, Origin, enqueue};
+use store::outbox::{Content, NewMessage, Origin, enqueue, send_from};
+use store::outreach::calls::{self, NewCall};
 use store::outreach::reviews;
 use store::outreach::visits::{self, DueVisit};
-use store::{Tx, boxed, settings, templates};
+use store::{Tx, addresses, boxed, settings, templates};
 
 /// Visits that one transaction looks at.
 const BATCH: i64 = 100;
@@ -80,7 +83,17 @@ async fn do_one(
     let (template, send_by) = match deed {
         VisitDeed::Step(kind, step) => match (step.touch, kind) {
             (VisitTouch::Call, _) => {
-                visits::want_call(tx, now, visit, &key, zone, kind).await?;
+                let call = NewCall {
+                    program: visit.program.key,
+                    patient: visit.patient,
+                    kind: CallKind::Visit,
+                    key,
+                    priority: Priority::Normal,
+                    due_at: now,
+                    call_back_at: None,
+                    about: kind.label().to_owned(),
+                };
+                calls::create(tx, now, call).await?;
                 return Ok(());
             }
             (VisitTouch::Message, CadenceKind::Reminder) => (step.template, visit.visit.start),
@@ -98,6 +111,7 @@ async fn do_one(
         tracing::error!(%template, program = %visit.program.id, "a program's message was never live");
         return Ok(());
     };
+    let sender = (live.channel == Channel::Sms).then_some(visit.program.program.text_number.as_str());
     let message = NewMessage {
         key,
         channel: live.channel,
@@ -110,6 +124,13 @@ async fn do_one(
         send_by: Some(send_by),
         origin: Origin { kind: OriginKind::Program, uid: visit.program.id.to_string(), node: None },
     };
-    enqueue(tx, now, message).await?;
+    if let Some(message) = enqueue(tx, now, message).await? {
+        // From the number that they know the program by.
+        if let Some(number) = sender {
+            let country = settings::country(tx).await?;
+            let number = addresses::phone(number, country.as_deref()).unwrap_or_default();
+            send_from(tx, message, &number).await?;
+        }
+    }
     Ok(())
 }

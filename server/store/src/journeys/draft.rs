@@ -60,7 +60,7 @@ pub async fn create_from_template(
     let mut tx = db.begin().await?;
     let segment = segments::insert_draft(&mut tx, &may.segments, now, &name, &template.segment().rule).await?;
     let made = make_messages(&mut tx, &may.messages, now, &name, template.messages(), &organization).await?;
-    let drawn = template.definition(&organization.time_zone, Some(segment), &|key| made.get(key).copied());
+    let drawn = template.definition(&organization.time_zone, Some(segment), None, &|key| made.get(key).copied());
     let id = insert_draft(&mut tx, &may.journeys, now, &name, &drawn).await?;
     tx.commit().await?;
     Ok(id)

@@ -18,7 +18,7 @@ pub struct Choices {
     pub templates: Vec<Choice>,
     /// Events that are not over or cancelled.
     pub events: Vec<Choice>,
-    /// Outreach programs that are live.
+    /// Outreach programs that have not ended. The cadence of one goes live before the program does; until then its calls wait.
     pub programs: Vec<Choice>,
 }
 
@@ -51,7 +51,7 @@ pub async fn choices(db: &Db) -> Result<Choices> {
             .await?;
     let events = events.into_iter().map(|(id, name)| Choice { id, name, detail: String::new(), channel: None });
     let programs: Vec<(String, String)> =
-        sqlx::query_as("SELECT uid, name FROM outreach_program WHERE status = 'live' ORDER BY lower(name)")
+        sqlx::query_as("SELECT uid, name FROM outreach_program WHERE status <> 'ended' ORDER BY lower(name)")
             .fetch_all(db.read())
             .await?;
     let programs = programs.into_iter().map(|(id, name)| Choice { id, name, detail: String::new(), channel: None });

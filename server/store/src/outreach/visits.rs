@@ -3,15 +3,13 @@
 use super::programs::{self, Stored};
 use super::touches::LEADS_FOR;
 use crate::boxed;
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::stored::read;
 use crate::{Db, Tx};
 use shared::activity::ActivityKind;
-use shared::ids::{AppointmentId, PatientId};
-use shared::outreach::calls::{CallKind, CallStatus, Direction, Priority};
-use shared::outreach::{CadenceKind, TouchKind, VisitNow};
-use shared::time::UtcMillis;
-use uuid::Uuid;
+use shared::ids::AppointmentId;
+use shared::outreach::{TouchKind, VisitNow};
+use shared::time::{Millis, UtcMillis};
 
 /// What begins the key of every message about a visit.
 #[must_use]
@@ -117,7 +115,6 @@ pub struct DueVisit {
     pub appointment: i64,
     pub id: AppointmentId,
     pub patient: i64,
-    pub patient_id: PatientId,
     /// What the person is called.
     pub name: String,
     /// Their own zone, or that of the site.
@@ -133,7 +130,6 @@ struct Row {
     changed_at: i64,
     uid: String,
     patient_id: i64,
-    patient_uid: String,
     given: String,
     family: String,
     patient_zone: Option<String>,
@@ -164,7 +160,7 @@ pub async fn claim(db: &Db, tx: &mut Tx, now: UtcMillis, limit: i64) -> Result<V
     // Held first, read then: what is locked must not depend on joins.
     db.dialect().one_at_a_time(tx, "outreach visits").await?;
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT v.appointment_id, v.program_id, v.changed_at, a.uid, a.patient_id, p.uid AS patient_uid, p.given, p.family,
+        "SELECT v.appointment_id, v.program_id, v.changed_at, a.uid, a.patient_id, p.given, p.family,
             p.time_zone AS patient_zone, s.zone AS site_zone, a.status, a.start_at, a.end_at
          FROM outreach_visit v JOIN appointment a ON a.id = v.appointment_id JOIN patient p ON p.id = a.patient_id
          LEFT JOIN schedule s ON s.id = a.schedule_id
@@ -177,12 +173,19 @@ pub async fn claim(db: &Db, tx: &mut Tx, now: UtcMillis, limit: i64) -> Result<V
     .await?;
     let mut due = Vec::with_capacity(rows.len());
     for row in rows {
-        let program = programs::by_key(tx, row.program_id).await?;
+        let program = match programs::by_key(tx, row.program_id).await {
+            Ok(program) => program,
+            // It is in the log. Visits of other programs must not wait for it.
+            Err(StoreError::Unreadable { .. }) => {
+                look_again(tx, row.appointment_id, Some(now + Millis::hours(1))).await?;
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
         due.push(DueVisit {
             appointment: row.appointment_id,
             id: read("appointment.uid", &row.uid)?,
             patient: row.patient_id,
-            patient_id: read("patient.uid", &row.patient_uid)?,
             name: format!("{} {}", row.given, row.family).trim().to_owned(),
             zone: row.patient_zone.or(row.site_zone),
             visit: VisitNow {
@@ -208,39 +211,5 @@ pub async fn look_again(tx: &mut Tx, appointment: i64, at: Option<UtcMillis>) ->
         .bind(appointment)
         .execute(&mut **tx)
         .await?;
-    Ok(())
-}
-
-/// Puts a call about the visit on the desk's list, once.
-///
-/// # Errors
-/// When the database refuses.
-#[boxed]
-pub async fn want_call(
-    tx: &mut Tx,
-    now: UtcMillis,
-    visit: &DueVisit,
-    key: &str,
-    zone: &str,
-    kind: CadenceKind,
-) -> Result<()> {
-    sqlx::query(
-        "INSERT INTO call (uid, program_id, patient_id, direction, kind, origin_key, status, rank, due_at, zone, about, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (origin_key) DO NOTHING",
-    )
-    .bind(Uuid::now_v7().to_string())
-    .bind(visit.program.key)
-    .bind(visit.patient)
-    .bind(Direction::Outbound.code())
-    .bind(CallKind::Visit.code())
-    .bind(key)
-    .bind(CallStatus::Open.code())
-    .bind(Priority::Normal.rank())
-    .bind(now.0)
-    .bind(zone)
-    .bind(kind.label())
-    .bind(now.0)
-    .execute(&mut **tx)
-    .await?;
     Ok(())
 }

@@ -1,11 +1,12 @@
 //! Draws a journey from its steps in words of data, and puts every tile in its place.
 
 use super::super::{
-    Arm, Audience, Awaited, Branch, Definition, NodeId, NodeKind, ReEntry, Split, Unit, Wait, WaitFor, append,
-    arm_port, set_kind, starter, tidy,
+    Arm, Audience, Awaited, Branch, CallStep, Definition, NodeId, NodeKind, ReEntry, Split, Unit, Wait, WaitFor,
+    append, arm_port, connect, set_kind, starter, tidy,
 };
 use crate::graph::Port;
-use crate::ids::{SegmentId, TemplateId};
+use crate::ids::{ProgramId, SegmentId, TemplateId};
+use crate::outreach::calls::CallWay;
 use crate::patients::Telling;
 use crate::segments::{MessageDeed, Rule};
 
@@ -24,6 +25,9 @@ pub enum Draw {
     Send(&'static str),
     Days(u32),
     Tag(&'static str),
+    /// A call by the program's team, what it is about, and what follows for everybody who neither agreed nor wants no more. Without
+    /// a program they get a tag instead.
+    Call(&'static str, Vec<Draw>),
     /// The name of the question, yes, no.
     Ask(&'static str, Rule, Vec<Draw>, Vec<Draw>),
     /// Half and half: two messages compared.
@@ -40,6 +44,7 @@ pub fn drawn(
     shape: &Shape,
     zone: &str,
     segment: Option<SegmentId>,
+    program: Option<ProgramId>,
     message: &dyn Fn(&str) -> Option<TemplateId>,
 ) -> Definition {
     let mut graph = starter(zone);
@@ -49,7 +54,7 @@ pub fn drawn(
     graph.nodes.retain(|node| node.id != exit);
     graph.edges.clear();
     apply(&mut graph, |graph| set_kind(graph, entry, NodeKind::Entry { audience: segment.map(Audience::Segment) }));
-    let mut pen = Pen { graph, message };
+    let mut pen = Pen { graph, program, message };
     pen.follow(entry, Port::OUT, &shape.steps, None);
     let mut graph = pen.graph;
     graph.settings.goal.clone_from(&shape.goal);
@@ -70,6 +75,7 @@ fn apply(graph: &mut Definition, edit: impl FnOnce(&Definition) -> Result<super:
 
 struct Pen<'a> {
     graph: Definition,
+    program: Option<ProgramId>,
     message: &'a dyn Fn(&str) -> Option<TemplateId>,
 }
 
@@ -86,6 +92,7 @@ impl Pen<'_> {
                     self.follow(id, Port::YES, yes, sent);
                     return self.follow(id, Port::NO, no, sent);
                 }
+                Draw::Call(_, then) => return self.after_call(id, then, sent),
                 Draw::Halves(one, other) => {
                     self.follow(id, arm_port(1), one, sent);
                     return self.follow(id, arm_port(2), other, sent);
@@ -106,10 +113,40 @@ impl Pen<'_> {
         self.put(from, port, NodeKind::Exit);
     }
 
+    /// What follows a call: those who agreed, who want no more or can't be called are through; all others meet again.
+    fn after_call(&mut self, id: NodeId, then: &[Draw], sent: Option<NodeId>) {
+        if self.program.is_none() {
+            return self.follow(id, Port::OUT, then, sent);
+        }
+        let mut joint = None;
+        for way in CallWay::ALL {
+            match way {
+                CallWay::Agreed | CallWay::BadNumber | CallWay::NoMore => {
+                    self.put(id, way.port(), NodeKind::Exit);
+                }
+                CallWay::Declined | CallWay::Voicemail | CallWay::NoAnswer | CallWay::Other | CallWay::Timeout => {
+                    if let Some(joint) = joint {
+                        apply(&mut self.graph, |graph| connect(graph, id, way.port(), joint));
+                    } else {
+                        joint = Some(NodeId(self.graph.next_node));
+                        self.follow(id, way.port(), then, sent);
+                    }
+                }
+            }
+        }
+    }
+
     fn kind(&self, step: &Draw, sent: Option<NodeId>) -> NodeKind {
         match step {
             Draw::Send(key) => NodeKind::Message { template: (self.message)(key) },
             Draw::Days(days) => NodeKind::Wait { wait: Wait::For { amount: *days, unit: Unit::Days } },
+            Draw::Call(about, _) => match self.program {
+                Some(program) => {
+                    let about = (*about).to_owned();
+                    NodeKind::Call(CallStep { program: Some(program), about, ..CallStep::default() })
+                }
+                None => NodeKind::Tell { telling: Telling::Tag(format!("Call: {about}")) },
+            },
             Draw::Tag(tag) => NodeKind::Tell { telling: Telling::Tag((*tag).to_owned()) },
             Draw::Ask(_, rule, ..) => NodeKind::Branch(Branch::of(rule.clone())),
             Draw::Halves(..) => NodeKind::Split(Split::default()),

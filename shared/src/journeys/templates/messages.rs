@@ -2,7 +2,7 @@
 
 use super::JourneyTemplate;
 use crate::consent::Purpose;
-use crate::messages::{Align, Body, Content, Document, Header, HeadingSize, SmsDocument, VoiceDocument};
+use crate::messages::{Align, Body, Content, Document, Header, HeadingSize, PostDocument, SmsDocument, VoiceDocument};
 
 /// A message that a template makes as a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +54,28 @@ pub fn email_blank(
     MessageBlank { key, name, body: Body::Email(Document::of(header, blocks)) }
 }
 
+/// A postcard: what others may read on its way (45 CFR 164.530(c)).
+#[must_use]
+pub fn card_blank(
+    key: &'static str,
+    name: &'static str,
+    purpose: Purpose,
+    headline: &str,
+    words: &str,
+) -> MessageBlank {
+    let back = format!(
+        "Hi {{{{patient.first_name|there}}}},\n\n{words}\n\nCall us at {{{{organization.phone}}}}. To get no more mail, tell us at the same number.\n\n{{{{organization.name}}}}"
+    );
+    let document = PostDocument {
+        purpose,
+        headline: headline.to_owned(),
+        front: "From {{organization.name}}".to_owned(),
+        back,
+        ..PostDocument::default()
+    };
+    MessageBlank { key, name, body: Body::Post(document) }
+}
+
 const CALL: &str = "Call us at {{organization.phone}} and we find a time that suits you.";
 
 #[allow(clippy::too_many_lines, reason = "one table of words")]
@@ -64,9 +86,10 @@ pub fn of(template: JourneyTemplate) -> Vec<MessageBlank> {
     let email = |key, name, subject: &str, words: &str| email_blank(key, name, CARE, subject, words);
     match template {
         JourneyTemplate::OutreachCadence => vec![
+            card_blank("postcard", "postcard", CARE, "We would like to see you again", "It has been a while."),
             email(
                 "letter",
-                "letter",
+                "e-mail",
                 "We would like to see you again",
                 &format!("It has been a while since you were here. {CALL}"),
             ),

@@ -7,11 +7,11 @@ mod rules;
 mod shapes;
 
 pub use draw::{Shape, drawn};
-pub use messages::{MessageBlank, email_blank, text_blank, voice_blank};
+pub use messages::{MessageBlank, card_blank, email_blank, text_blank, voice_blank};
 
 use super::Definition;
 use crate::coded;
-use crate::ids::{SegmentId, TemplateId};
+use crate::ids::{ProgramId, SegmentId, TemplateId};
 use crate::segments::Rule;
 
 coded! {
@@ -44,7 +44,7 @@ impl JourneyTemplate {
     pub const fn about(self) -> &'static str {
         match self {
             Self::OutreachCadence => {
-                "A letter, a week later a text or a voicemail, a week later the other, and next month again."
+                "A postcard, a week later a text or a voicemail, a week later the other, then a call, and next month again."
             }
             Self::AppointmentReminders => {
                 "Reminds 7 days, 2 days and the day before a visit, and stops when it is called off."
@@ -77,14 +77,15 @@ impl JourneyTemplate {
         SegmentBlank { name: rules::audience_name(self).to_owned(), rule: rules::audience(self) }
     }
 
-    /// The draft, with the messages that `message` finds by their keys.
+    /// The draft, with the messages that `message` finds by their keys, and calls by the team of `program`.
     #[must_use]
     pub fn definition(
         self,
         zone: &str,
         segment: Option<SegmentId>,
+        program: Option<ProgramId>,
         message: &dyn Fn(&str) -> Option<TemplateId>,
     ) -> Definition {
-        drawn(&shapes::of(self), zone, segment, message)
+        drawn(&shapes::of(self), zone, segment, program, message)
     }
 }

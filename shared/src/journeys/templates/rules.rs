@@ -1,10 +1,11 @@
 //! The rules that templates ask: who enters, who has a visit booked, who can get a text.
 
 use super::JourneyTemplate;
+use crate::outreach::lookup::LineType;
 use crate::segments::templates::template;
 use crate::segments::{
-    BlockId, Combine, DateTest, Group, PatientTest, Quantifier, Reach, RecordCondition, RecordConditionTest,
-    RecordTest, RecordType, Rule, Test, Unit,
+    BlockId, Combine, DateTest, Group, PatientTest, Quantifier, RecordCondition, RecordConditionTest, RecordTest,
+    RecordType, Rule, Test, Unit,
 };
 
 fn all(tests: impl IntoIterator<Item = Test>) -> Rule {
@@ -47,9 +48,9 @@ pub fn seen_within(count: u16) -> Rule {
     all([visits(Quantifier::Exists, days(count))])
 }
 
-/// Has a number that takes texts; the others get a voicemail.
+/// Has a mobile number; the others get a voicemail, and so does a number that was never looked up.
 pub fn can_get_a_text() -> Rule {
-    all([Test::Patient(PatientTest::Reach { by: Reach::Phone, has: true })])
+    all([Test::Patient(PatientTest::LineType(vec![LineType::Mobile]))])
 }
 
 fn by_key(key: &str) -> Rule {

@@ -4,7 +4,7 @@ use super::JourneyTemplate;
 use super::draw::{Draw, Shape};
 use super::rules::{booked_within, can_get_a_text, seen_within};
 use crate::journeys::{Awaited, EventDeed};
-use Draw::{Ask, Await, Days, Halves, Opened, Send, Tag};
+use Draw::{Ask, Await, Call, Days, Halves, Opened, Send, Tag};
 
 pub fn of(template: JourneyTemplate) -> Shape {
     let booked = || Some(booked_within(365));
@@ -120,14 +120,21 @@ pub fn of(template: JourneyTemplate) -> Shape {
     }
 }
 
-/// Letter, a week later text to mobiles and voicemail to others, a week later the other, next month again.
+/// Postcard, a week later text to mobiles and voicemail to others, a week later the other, a call, next month again.
 fn cadence() -> Vec<Draw> {
-    let month = || vec![Days(30), Send("next-month")];
-    let after = |first, then| [vec![Send(first), Days(7), Send(then)], month()].concat();
+    let after = |first, then, next| {
+        let month = vec![Days(30), Send(next)];
+        vec![Send(first), Days(7), Send(then), Days(7), Call("Outreach", month)]
+    };
     vec![
-        Send("letter"),
+        Send("postcard"),
         Days(7),
-        Ask("Can get a text?", can_get_a_text(), after("text", "voicemail"), after("voicemail", "text")),
+        Ask(
+            "A mobile number?",
+            can_get_a_text(),
+            after("text", "voicemail", "next-month"),
+            after("voicemail", "text", "letter"),
+        ),
     ]
 }
 

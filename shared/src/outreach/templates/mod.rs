@@ -7,7 +7,7 @@ mod words;
 use super::{CadenceKind, Program, Targets, VisitTouch};
 use crate::coded;
 use crate::consent::Purpose;
-use crate::ids::{SegmentId, TemplateId};
+use crate::ids::{ProgramId, SegmentId, TemplateId};
 use crate::journeys::Definition;
 use crate::journeys::templates::{JourneyTemplate, MessageBlank, SegmentBlank};
 use crate::segments::templates::template;
@@ -99,9 +99,10 @@ impl CampaignKind {
         self,
         zone: &str,
         segment: Option<SegmentId>,
+        program: ProgramId,
         message: &dyn Fn(&str) -> Option<TemplateId>,
     ) -> Definition {
-        JourneyTemplate::OutreachCadence.definition(zone, segment, message)
+        JourneyTemplate::OutreachCadence.definition(zone, segment, Some(program), message)
     }
 
     /// The program, without what only the store knows: segment and journey.

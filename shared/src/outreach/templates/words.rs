@@ -2,7 +2,7 @@
 
 use super::CampaignKind;
 use crate::consent::Purpose;
-use crate::journeys::templates::{MessageBlank, email_blank, text_blank, voice_blank};
+use crate::journeys::templates::{MessageBlank, card_blank, email_blank, text_blank, voice_blank};
 
 /// Subject of the letter, its words, the text, the voicemail, next month's text.
 const fn told(of: CampaignKind) -> [&'static str; 5] {
@@ -59,12 +59,26 @@ const fn told(of: CampaignKind) -> [&'static str; 5] {
     }
 }
 
+/// What a card says: others read it on its way.
+const fn card(of: CampaignKind) -> &'static str {
+    match of {
+        CampaignKind::NewNeighbors => "Welcome to the neighborhood. We are around the corner and take new patients.",
+        CampaignKind::AnnualWellness => "Once a year we take the time to look at everything together.",
+        CampaignKind::FluSeason => "Ten minutes for a calm winter: come in without waiting.",
+        CampaignKind::ChronicCheckIn => "We would like to hear how you are doing.",
+        CampaignKind::LapsedPatients => "It has been a while. We would like to find a time for you.",
+        CampaignKind::NewService => "We have something new and would like to tell you about it.",
+        CampaignKind::TelevisitIntroduction => "You can now see us from home, by video.",
+    }
+}
+
 pub(super) fn of(campaign: CampaignKind) -> Vec<MessageBlank> {
     let purpose = campaign.purpose();
     let [subject, letter, text, voicemail, next] = told(campaign);
     let care = |key, name, words: &str| text_blank(key, name, Purpose::Treatment, words);
     vec![
-        email_blank("letter", "letter", purpose, subject, letter),
+        card_blank("postcard", "postcard", purpose, subject, card(campaign)),
+        email_blank("letter", "e-mail", purpose, subject, letter),
         text_blank("text", "text", purpose, text),
         voice_blank("voicemail", "voicemail", purpose, voicemail),
         text_blank("next-month", "next month's text", purpose, next),

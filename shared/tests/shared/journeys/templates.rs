@@ -22,7 +22,7 @@ fn ids(template: JourneyTemplate) -> BTreeMap<&'static str, TemplateId> {
 fn each_template_passes_the_journeys_checks_once_its_messages_exist() {
     for template in JourneyTemplate::ALL {
         let ids = ids(template);
-        let mut drawn = template.definition("America/Chicago", Some(SEGMENT), &|key| ids.get(key).copied());
+        let mut drawn = template.definition("America/Chicago", Some(SEGMENT), None, &|key| ids.get(key).copied());
         drawn.settings.start = LocalDateTime::parse("2026-12-01T09:00");
         let known = Known {
             segments: [(SEGMENT, "People".to_owned())].into(),
@@ -41,7 +41,7 @@ fn each_template_passes_the_journeys_checks_once_its_messages_exist() {
 #[test]
 fn no_tile_of_a_template_lies_on_another() {
     for template in JourneyTemplate::ALL {
-        let drawn = template.definition("America/Chicago", None, &|_| None);
+        let drawn = template.definition("America/Chicago", None, None, &|_| None);
         let places: BTreeSet<_> = drawn.nodes.iter().map(|node| (node.x, node.y)).collect();
         assert_eq!(places.len(), drawn.nodes.len(), "{template}");
     }

@@ -2,13 +2,14 @@
 //! people agree on is open.
 
 use super::ready;
-use shared::ids::{SegmentId, TemplateId};
+use shared::ids::{ProgramId, SegmentId, TemplateId};
 use shared::journeys::{Known, LocalDateTime, problems};
 use shared::messages::{CheckFacts, is_blocked};
 use shared::outreach::{CampaignKind, open_points};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+const PROGRAM: ProgramId = ProgramId(Uuid::from_u128(8));
 const SEGMENT: SegmentId = SegmentId(Uuid::from_u128(7));
 
 #[test]
@@ -19,10 +20,11 @@ fn each_campaign_makes_messages_cadence_and_program_that_fit_together() {
             blanks.iter().zip(1u128..).map(|(blank, n)| (blank.key, TemplateId(Uuid::from_u128(100 + n)))).collect();
         assert_eq!(ids.len(), blanks.len(), "{campaign}: two messages have one key");
         let find = |key: &str| ids.get(key).copied();
-        let mut cadence = campaign.cadence("America/Chicago", Some(SEGMENT), &find);
+        let mut cadence = campaign.cadence("America/Chicago", Some(SEGMENT), PROGRAM, &find);
         cadence.settings.start = LocalDateTime::parse("2026-12-01T09:00");
         let known = Known {
             segments: [(SEGMENT, "People".to_owned())].into(),
+            programs: [(PROGRAM, "Program".to_owned())].into(),
             templates: ids.values().map(|id| (*id, "Message".to_owned())).collect(),
             ..Known::default()
         };

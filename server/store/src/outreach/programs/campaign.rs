@@ -22,7 +22,8 @@ use uuid::Uuid;
 pub async fn blank(db: &Db, permit: &Permit<EditPrograms>, now: UtcMillis, name: &str) -> Result<ProgramId> {
     let name = named(name)?;
     let mut tx = db.begin().await?;
-    let id = insert(&mut tx, permit, now, &name, &Program::default()).await?;
+    let id = ProgramId(Uuid::now_v7());
+    insert(&mut tx, permit, now, id, &name, &Program::default()).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -31,10 +32,10 @@ async fn insert(
     tx: &mut Tx,
     permit: &Permit<EditPrograms>,
     now: UtcMillis,
+    id: ProgramId,
     name: &str,
     program: &Program,
-) -> Result<ProgramId> {
-    let id = ProgramId(Uuid::now_v7());
+) -> Result<()> {
     sqlx::query(
         "INSERT INTO outreach_program (uid, name, status, document, journey_id, created_at, updated_at)
          VALUES ($1, $2, 'draft', $3, (SELECT id FROM journey WHERE uid = $4), $5, $6)",
@@ -48,8 +49,7 @@ async fn insert(
     .execute(&mut **tx)
     .await
     .map_err(taken)?;
-    audit(tx, permit, now, AuditAction::Create, id, name.to_owned()).await?;
-    Ok(id)
+    audit(tx, permit, now, AuditAction::Create, id, name.to_owned()).await
 }
 
 /// What a campaign is made with.
@@ -82,7 +82,9 @@ pub async fn from_campaign(
     };
     let made = make_messages(&mut tx, &may.messages, now, &name, campaign.messages(), &organization).await?;
     let find = |key: &str| made.get(key).copied();
-    let cadence = campaign.cadence(&organization.time_zone, segment, &find);
+    // Its calls name the program, which is not there yet.
+    let id = ProgramId(Uuid::now_v7());
+    let cadence = campaign.cadence(&organization.time_zone, segment, id, &find);
     let journey = journeys::insert_draft(&mut tx, &may.journeys, now, &format!("{name}: cadence"), &cadence).await?;
     let program = Program {
         segment,
@@ -90,7 +92,7 @@ pub async fn from_campaign(
         scripts_by: may.programs.actor().staff.as_ref().map(|staff| staff.id),
         ..campaign.program(&find)
     };
-    let id = insert(&mut tx, &may.programs, now, &name, &program).await?;
+    insert(&mut tx, &may.programs, now, id, &name, &program).await?;
     tx.commit().await?;
     Ok(id)
 }

@@ -93,6 +93,18 @@ pub(crate) async fn by_key(tx: &mut Tx, key: i64) -> Result<Stored> {
     row.try_into()
 }
 
+/// What a program says, for what goes on without it: one that a newer version wrote is in the log, and counts as one that says nothing.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn said(tx: &mut Tx, key: i64) -> Result<Program> {
+    match by_key(tx, key).await {
+        Ok(stored) => Ok(stored.program),
+        Err(StoreError::Unreadable { .. }) => Ok(Program::default()),
+        Err(error) => Err(error),
+    }
+}
+
 /// Keeps the document and the columns that repeat it.
 async fn write(tx: &mut Tx, now: UtcMillis, key: i64, revision: i64, program: &Program) -> Result<()> {
     sqlx::query(

@@ -3,6 +3,7 @@
 use super::{Touch, record};
 use crate::Tx;
 use crate::error::Result;
+use crate::outreach::programs;
 use crate::stored::read;
 use shared::consent::Channel;
 use shared::outreach::calls::CallOutcome;
@@ -38,8 +39,7 @@ pub(super) async fn collect(tx: &mut Tx, limit: i64) -> Result<usize> {
             let cents = match minutes.get(&program) {
                 Some(cents) => *cents,
                 None => {
-                    let stored = super::super::programs::by_key(tx, program).await?;
-                    let cents = i64::from(stored.program.costs.agent_minute);
+                    let cents = i64::from(programs::said(tx, program).await?.costs.agent_minute);
                     minutes.insert(program, cents);
                     cents
                 }

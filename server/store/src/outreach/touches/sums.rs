@@ -94,7 +94,7 @@ pub async fn count_some(db: &Db) -> Result<usize> {
     let mut costs = BTreeMap::new();
     for row in rows {
         if !costs.contains_key(&row.program_id) {
-            costs.insert(row.program_id, programs::by_key(&mut tx, row.program_id).await?.program);
+            costs.insert(row.program_id, programs::said(&mut tx, row.program_id).await?);
         }
         if let Some(program) = costs.get(&row.program_id) {
             count(&mut tx, &zone, program, row, &mut sums).await?;

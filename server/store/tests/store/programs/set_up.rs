@@ -23,7 +23,7 @@ async fn a_campaign_makes_program_segment_messages_and_cadence_linked_and_as_dra
                 .fetch_one(db.read())
                 .await
                 .expect("a count");
-        assert_eq!(drafts, 10);
+        assert_eq!(drafts, 11);
         let joined: i64 = sqlx::query_scalar(
             "SELECT COUNT(*) FROM outreach_program p JOIN journey j ON j.id = p.journey_id WHERE j.status = 'draft'",
         )
