@@ -1,4 +1,4 @@
-//! Three weeks of a program: a letter, a week later a text or a voicemail, a week later the other, calls in between; visits that
+//! Three weeks of a program: a postcard, a week later a text or a voicemail, a week later the other, calls in between; visits that
 //! were booked, seen, missed and cancelled; reviews.
 
 use super::people::{self, Member};
@@ -48,7 +48,7 @@ pub async fn play(db: &Db, now: UtcMillis, program: i64, staff: &[Member]) -> Re
     let agents: Vec<i64> = staff.iter().filter(|one| one.role == Role::Agent).map(|one| one.key).collect();
     let messages = messages(db).await?;
     let message = |key: &str| messages.get(key).copied().unwrap_or(0);
-    let (letter, text, voicemail) = (message("letter"), message("text"), message("voicemail"));
+    let (postcard, text, voicemail) = (message("postcard"), message("text"), message("voicemail"));
     let mut agreed = Vec::new();
     let mut tx = db.begin().await?;
     for ((patient, uid), number) in people.iter().zip(0_i64..) {
@@ -57,7 +57,7 @@ pub async fn play(db: &Db, now: UtcMillis, program: i64, staff: &[Member]) -> Re
         let texted = (TouchKind::Sent, (Channel::Sms, text, 0), 1);
         let dropped = (TouchKind::Voicemail, (Channel::Voice, voicemail, 0), 2);
         let (first, second) = if number % 3 == 0 { (dropped, texted) } else { (texted, dropped) };
-        let mut all = vec![story.touch(TouchKind::Sent, 0, (Channel::Email, letter, 0), 75)];
+        let mut all = vec![story.touch(TouchKind::Sent, 0, (Channel::Post, postcard, 0), 75)];
         all.push(story.touch(first.0, 7, first.1, first.2));
         let called = number % 2 == 0;
         let day = 8 + number % 12;
