@@ -28,7 +28,16 @@ use super::key_of;
 pub(crate) const IMPORT: &str = "import";
 
 /// What hangs on a patient besides records, each row with a key of its own.
-const ALONG: [&str; 6] = ["registration", "consent_event", "outbox", "custom_event", "inbound_message", "call_attempt"];
+const ALONG: [&str; 8] = [
+    "registration",
+    "consent_event",
+    "outbox",
+    "custom_event",
+    "inbound_message",
+    "call_attempt",
+    "outreach_touch",
+    "outreach_review",
+];
 
 /// Rows of a journey that the other has not made as well.
 const JOURNEYS: &str = "SELECT r.id FROM journey_run r WHERE r.patient_id = $1 AND NOT EXISTS (
@@ -56,6 +65,8 @@ struct Moved {
     aliases: Vec<String>,
     /// Keys of prospect lists.
     prospect_lists: Vec<i64>,
+    /// Keys of outreach programs.
+    programs: Vec<i64>,
     /// Of the record that is no longer used: (system, use, address, rank).
     contact_points: Vec<(String, Option<String>, String, i64)>,
     /// Kind, system, value.
@@ -121,6 +132,14 @@ pub(crate) async fn join(tx: &mut Tx, now: UtcMillis, actor: &str, gone: i64, ke
     moved.prospect_lists = sqlx::query_scalar(
         "UPDATE prospect_member SET patient_id = $2 WHERE patient_id = $1
          AND list_id NOT IN (SELECT list_id FROM prospect_member WHERE patient_id = $2) RETURNING list_id",
+    )
+    .bind(gone)
+    .bind(kept)
+    .fetch_all(&mut **tx)
+    .await?;
+    moved.programs = sqlx::query_scalar(
+        "UPDATE outreach_person SET patient_id = $2 WHERE patient_id = $1
+         AND program_id NOT IN (SELECT program_id FROM outreach_person WHERE patient_id = $2) RETURNING program_id",
     )
     .bind(gone)
     .bind(kept)
@@ -334,6 +353,14 @@ pub async fn unmerge(tx: &mut Tx, permit: &Permit<EditPatients>, now: UtcMillis,
             .bind(gone)
             .bind(kept)
             .bind(list)
+            .execute(&mut **tx)
+            .await?;
+    }
+    for program in &moved.programs {
+        sqlx::query("UPDATE outreach_person SET patient_id = $1 WHERE patient_id = $2 AND program_id = $3")
+            .bind(gone)
+            .bind(kept)
+            .bind(program)
             .execute(&mut **tx)
             .await?;
     }

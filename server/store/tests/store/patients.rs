@@ -134,7 +134,7 @@ async fn a_happening_of_a_later_version_stays_in_the_timeline() {
 }
 
 /// What hangs on patients, and whether a merge moves it. A new table is decided in `store::patients::merge` and named here.
-const GOES_ALONG: [&str; 27] = [
+const GOES_ALONG: [&str; 29] = [
     "activity",
     "adverse_event",
     "allergy_intolerance",
@@ -156,6 +156,8 @@ const GOES_ALONG: [&str; 27] = [
     "medication_statement",
     "observation",
     "outbox",
+    "outreach_review",
+    "outreach_touch",
     "patient_attribute",
     "patient_tag",
     "procedure",
@@ -164,7 +166,7 @@ const GOES_ALONG: [&str; 27] = [
     "service_request",
 ];
 /// Moved where the other has not the same; queues and what is worked out anew.
-const OTHERWISE: [&str; 15] = [
+const OTHERWISE: [&str; 16] = [
     "audit_patient",
     "change_queue",
     "contact_point",
@@ -173,6 +175,7 @@ const OTHERWISE: [&str; 15] = [
     "journey_run",
     "journey_wake",
     "membership_change",
+    "outreach_person",
     "patient_alias",
     "patient_identifier",
     "prospect_review_candidate",
