@@ -65,8 +65,11 @@ fn OneAgreement(kind: AgreementKind) -> impl IntoView {
     let decide = move |value: String| {
         state.edit(|program| program.agreements.entry(kind).or_default().decided = Date::parse(&value));
     };
-    let missing =
-        Memo::new(move |_| state.program.with(|program| open_agreement(program, kind).map(|error| error.message)));
+    let missing = Memo::new(move |_| {
+        state
+            .program
+            .with(|program| state.facts.with(|facts| open_agreement(program, facts, kind).map(|error| error.message)))
+    });
     let signed = Memo::new(move |_| state.program.with(|program| program.agreement(kind).signed));
     let badge = move || match missing.get() {
         None => view! { <StatusBadge tone=Tone::Good text="Agreed" /> }.into_any(),

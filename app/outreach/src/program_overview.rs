@@ -62,6 +62,19 @@ pub fn OverviewTab() -> impl IntoView {
             </div>
         }
     };
+    let lists = state.page.with_value(|page| {
+        let named = page.lists.iter().map(|(id, name)| {
+            view! {
+                <li>
+                    <a href=format!("/staff/prospects/{id}")>{name.clone()}</a>
+                </li>
+            }
+        });
+        (!page.lists.is_empty()).then(|| {
+            view! { <p class="field-label">"Prospect lists"</p> <ul class="rows">{named.collect_view()}</ul> }
+                .into_any()
+        })
+    });
     view! {
         <div class="stack program">
             <Card title="Goal and audience">
@@ -72,7 +85,7 @@ pub fn OverviewTab() -> impl IntoView {
                     {day("starts", "First day", |program| program.starts, |program, day| program.starts = day)}
                     {day("ends", "Last day", |program| program.ends, |program, day| program.ends = day)}
                 </div>
-                {links}
+                {lists} {links}
             </Card>
             <Card title="Targets of a week">
                 <p class="muted">"0 sets no target."</p>

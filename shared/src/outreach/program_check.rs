@@ -4,6 +4,7 @@ use super::{AgreementKind, Program, ScheduledBy, VisitTouch};
 use crate::email_address::EmailAddress;
 use crate::field::FieldError;
 use crate::ids::{TemplateId, VisitTypeId};
+use crate::time::UtcMillis;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,8 @@ pub struct ProgramFacts {
     pub journey_live: bool,
     /// Messages that are live, by name.
     pub messages: BTreeMap<TemplateId, String>,
+    /// When their words went live as they are: a sign-off from before covers other words.
+    pub worded_at: BTreeMap<TemplateId, UtcMillis>,
     /// Visit types in use, by name.
     pub visit_types: BTreeMap<VisitTypeId, String>,
 }
@@ -112,13 +115,13 @@ pub fn open_points(program: &Program, facts: &ProgramFacts) -> Vec<FieldError> {
     }
     let dates = program.starts.zip(program.ends).is_none_or(|(first, last)| first <= last);
     require(dates, field::DATES, "The last day lies before the first.");
-    open.extend(AgreementKind::ALL.into_iter().filter_map(|kind| open_agreement(program, kind)));
+    open.extend(AgreementKind::ALL.into_iter().filter_map(|kind| open_agreement(program, facts, kind)));
     open
 }
 
 /// What is missing for this agreement, if anything.
 #[must_use]
-pub fn open_agreement(program: &Program, kind: AgreementKind) -> Option<FieldError> {
+pub fn open_agreement(program: &Program, facts: &ProgramFacts, kind: AgreementKind) -> Option<FieldError> {
     let agreement = program.agreement(kind);
     let mut missing = Vec::new();
     if agreement.owner.is_none() {
@@ -135,11 +138,41 @@ pub fn open_agreement(program: &Program, kind: AgreementKind) -> Option<FieldErr
         Some(signed) if kind.needs_second_person() && program.scripts_by == Some(signed.by) => {
             missing.push("the sign-off of a second person");
         }
+        Some(signed) if words_of(program, kind).iter().any(|id| facts.worded_at.get(id) > Some(&signed.at)) => {
+            missing.push("a new sign-off, because a message was changed after it");
+        }
         Some(_) => {}
     }
     let last = missing.pop()?;
     let list = if missing.is_empty() { last.to_owned() } else { format!("{} and {last}", missing.join(", ")) };
     Some(FieldError::new(format!("agreement_{}", kind.code()), format!("{} needs {list}.", kind.label())))
+}
+
+/// The messages whose words an agreement covers.
+fn words_of(program: &Program, kind: AgreementKind) -> Vec<TemplateId> {
+    match kind {
+        AgreementKind::VoicemailScript => program.messages.voicemail.into_iter().collect(),
+        AgreementKind::TextScript => {
+            let voicemail = program.messages.voicemail;
+            program.messages.chosen().chain(program.cadences.templates()).filter(|id| Some(*id) != voicemail).collect()
+        }
+        AgreementKind::Team
+        | AgreementKind::Numbers
+        | AgreementKind::Inbound
+        | AgreementKind::CallScript
+        | AgreementKind::Frequency
+        | AgreementKind::Dispositions
+        | AgreementKind::Visits
+        | AgreementKind::Televisit
+        | AgreementKind::HandOver
+        | AgreementKind::Escalation
+        | AgreementKind::Reminders
+        | AgreementKind::NoShow
+        | AgreementKind::Cancellation
+        | AgreementKind::Enrichment
+        | AgreementKind::Chats
+        | AgreementKind::Report => Vec::new(),
+    }
 }
 
 /// Enough digits to be called.

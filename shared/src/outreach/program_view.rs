@@ -1,7 +1,7 @@
 //! What program screens show. These types cross the wire.
 
 use super::{Duty, Program, ProgramFacts, ProgramStatus};
-use crate::ids::{ProgramId, StaffId};
+use crate::ids::{ProgramId, ProspectListId, StaffId};
 use crate::journeys::Choice;
 use crate::paging::SortBy;
 use crate::time::UtcMillis;
@@ -68,6 +68,8 @@ pub struct ProgramPage {
     pub journeys: Vec<Choice>,
     pub templates: Vec<Choice>,
     pub visit_types: Vec<Choice>,
+    /// Prospect lists of the program, the newest first.
+    pub lists: Vec<(ProspectListId, String)>,
     pub may_edit: bool,
     /// Who looks at it: may not sign off their own words.
     pub me: StaffId,

@@ -1,12 +1,12 @@
 //! Go live names everything that is open, and nothing else.
 
-use super::{AUTHOR, ready};
+use super::{AUTHOR, MESSAGE, ready};
 use shared::ids::TemplateId;
 use shared::outreach::{
     AgreementKind, Contact, Program, ProgramFacts, SAME_NUMBERS, ScheduledBy, number_key, open_agreement, open_points,
 };
 use shared::scheduling::LocalRange;
-use shared::time::Date;
+use shared::time::{Date, UtcMillis};
 use uuid::Uuid;
 
 fn fields(program: &Program, facts: &ProgramFacts) -> Vec<String> {
@@ -60,7 +60,7 @@ fn each_thing_that_is_missing_is_named_at_its_place_and_alone() {
         let (mut program, facts) = ready();
         program.agreements.remove(&kind);
         assert_eq!(fields(&program, &facts), [format!("agreement_{}", kind.code())]);
-        let words = open_agreement(&program, kind).expect("open").message;
+        let words = open_agreement(&program, &facts, kind).expect("open").message;
         assert!(words.ends_with("an owner, a decision, a date and a sign-off."), "{words}");
     }
 }
@@ -68,9 +68,9 @@ fn each_thing_that_is_missing_is_named_at_its_place_and_alone() {
 #[test]
 fn scripts_are_signed_off_by_somebody_else_than_their_author() {
     for kind in AgreementKind::ALL {
-        let (mut program, _) = ready();
+        let (mut program, facts) = ready();
         program.agreements.get_mut(&kind).and_then(|one| one.signed.as_mut()).expect("signed").by = AUTHOR;
-        assert_eq!(open_agreement(&program, kind).is_some(), kind.needs_second_person(), "{}", kind.code());
+        assert_eq!(open_agreement(&program, &facts, kind).is_some(), kind.needs_second_person(), "{}", kind.code());
     }
 }
 
@@ -87,4 +87,17 @@ fn one_number_written_in_two_ways_is_one_number() {
     program.text_number = String::new();
     program.voice_number = String::new();
     assert!(!program.numbers_are_the_same(), "two that are missing are not the same");
+}
+
+#[test]
+fn a_message_that_changed_after_its_sign_off_needs_another_one() {
+    let (mut program, mut facts) = ready();
+    let voicemail = TemplateId(Uuid::from_u128(6));
+    program.messages.voicemail = Some(voicemail);
+    facts.messages.insert(voicemail, "Voicemail".into());
+    assert_eq!(fields(&program, &facts), [""; 0]);
+    facts.worded_at.insert(MESSAGE, UtcMillis(1));
+    assert_eq!(fields(&program, &facts), ["agreement_text-script"]);
+    facts.worded_at.insert(voicemail, UtcMillis(1));
+    assert_eq!(fields(&program, &facts), ["agreement_text-script", "agreement_voicemail-script"]);
 }

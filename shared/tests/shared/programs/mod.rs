@@ -46,6 +46,7 @@ pub fn ready() -> (Program, ProgramFacts) {
         has_audience: true,
         journey_live: true,
         messages: [(MESSAGE, "Text".to_owned())].into(),
+        worded_at: [(MESSAGE, UtcMillis(0))].into(),
         visit_types: [(VISIT, "New patient".to_owned())].into(),
     };
     (program, facts)

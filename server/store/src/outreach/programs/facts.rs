@@ -11,6 +11,7 @@ use shared::journeys::Choice;
 use shared::outreach::{Duty, ProgramFacts, ProgramPage, TeamMember};
 use shared::people::{EditPrograms, Permission, ViewPrograms};
 use shared::scheduling::VisitType;
+use shared::time::UtcMillis;
 use sqlx::AnyConnection;
 
 /// Everything that the page shows.
@@ -39,6 +40,13 @@ pub async fn page(db: &Db, permit: &Permit<ViewPrograms>, id: ProgramId) -> Resu
     )
     .fetch_all(&mut *connection)
     .await?;
+    let lists: Vec<(String, String)> =
+        sqlx::query_as("SELECT uid, name FROM prospect_list WHERE program_id = $1 ORDER BY id DESC LIMIT 50")
+            .bind(stored.key)
+            .fetch_all(&mut *connection)
+            .await?;
+    let lists: Result<Vec<_>> =
+        lists.into_iter().map(|(uid, name)| Ok((read("prospect_list.uid", &uid)?, name))).collect();
     // The page waits for one connection at a time: SQLite has few readers.
     drop(connection);
     let choices = journeys::choices(db).await?;
@@ -52,6 +60,7 @@ pub async fn page(db: &Db, permit: &Permit<ViewPrograms>, id: ProgramId) -> Resu
         revision: stored.revision,
         team,
         staff: staff?,
+        lists: lists?,
         segments: choices.segments,
         journeys: drawn.into_iter().map(|(id, name, status)| choice(id, name, status)).collect(),
         templates: choices.templates,
@@ -102,10 +111,12 @@ pub(super) async fn facts(
             .bind(journey)
             .fetch_one(&mut *connection)
             .await?;
-    let messages: Vec<(String, String)> =
-        sqlx::query_as("SELECT uid, name FROM template WHERE status = 'live' AND live_version_id IS NOT NULL")
-            .fetch_all(&mut *connection)
-            .await?;
+    let messages: Vec<(String, String, i64)> = sqlx::query_as(
+        "SELECT t.uid, t.name, v.live_at FROM template t JOIN template_version v ON v.id = t.live_version_id
+         WHERE t.status = 'live'",
+    )
+    .fetch_all(&mut *connection)
+    .await?;
     let visits: Vec<(String, String)> =
         sqlx::query_as("SELECT uid, document FROM visit_type WHERE active = 1").fetch_all(&mut *connection).await?;
     let mut facts = ProgramFacts {
@@ -115,8 +126,10 @@ pub(super) async fn facts(
         journey_live: live > 0,
         ..ProgramFacts::default()
     };
-    for (uid, name) in messages {
-        facts.messages.insert(read("template.uid", &uid)?, name);
+    for (uid, name, worded_at) in messages {
+        let id = read("template.uid", &uid)?;
+        facts.messages.insert(id, name);
+        facts.worded_at.insert(id, UtcMillis(worded_at));
     }
     for (uid, text) in visits {
         let visit: VisitType = document::read("visit type", &uid, &text)?;
