@@ -268,12 +268,8 @@ async fn a_list_that_ran_out_is_erased_but_for_patients_and_people_of_other_list
         .await
         .expect("audit");
         assert_eq!(audited, 1);
-        let lists = prospects::lists(
-            &db,
-            &viewer(),
-            &ProspectListsQuery { status: Some(ListStatus::Expired), ..ProspectListsQuery::default() },
-        );
-        assert_eq!(lists.await.expect("lists").total, 1);
+        let query = ProspectListsQuery { status: Some(ListStatus::Expired), ..ProspectListsQuery::default() };
+        assert_eq!(prospects::lists(&db, &viewer(), &query).await.expect("lists").total, 1);
         // The file may come again once it has expired.
         assert!(matches!(uploaded(&db, &first).await, UploadedFile::New(_)));
         assert_eq!(
