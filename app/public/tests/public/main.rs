@@ -6,3 +6,4 @@ mod icons;
 mod limit;
 mod portal;
 mod preferences;
+mod review;
