@@ -325,7 +325,7 @@ pub async fn save_shared_block(
 
 /// What became of a template's messages; rounded for those who may not see patients.
 #[server(prefix = "/staff/api", input = Json)]
-pub async fn message_insight(id: TemplateId) -> Result<MessageInsight, AppError> {
+pub async fn load_insight(id: TemplateId) -> Result<MessageInsight, AppError> {
     let door = base::door::<shared::people::ViewOutreach>().await?;
     let reader = door.session.actor.permit::<shared::people::ViewPatients>();
     Ok(store::templates::insight(&door.services.db, &door.permit, reader.as_ref(), id).await?)

@@ -1,6 +1,6 @@
 //! What became of this template's messages.
 
-use super::super::doors::message_insight;
+use super::super::doors::load_insight;
 use super::state::editor;
 use kit::{Dialog, Figure, Notice, Skeleton, Tone};
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ pub fn FiguresDialog(open: RwSignal<bool>) -> impl IntoView {
     let id = editor.id;
     let found = Resource::new(
         move || open.get(),
-        move |open| async move { if open { message_insight(id).await.map(Some) } else { Ok(None) } },
+        move |open| async move { if open { load_insight(id).await.map(Some) } else { Ok(None) } },
     );
     let channel = editor.body.with_untracked(Body::channel);
     view! {
