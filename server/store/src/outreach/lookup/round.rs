@@ -34,7 +34,7 @@ pub struct Answer {
 const CLAIM: Millis = Millis::minutes(10);
 
 /// Numbers of lists in use whose program is live, or of which somebody asked for it: those that were never looked up, or long ago.
-const DUE: &str = "SELECT DISTINCT k.address AS number, MIN(m.list_id) AS list_id
+const DUE: &str = "SELECT k.address AS number, MIN(m.list_id) AS list_id
     FROM prospect_list l JOIN prospect_member m ON m.list_id = l.id JOIN contact_point k ON k.patient_id = m.patient_id
     LEFT JOIN outreach_program g ON g.id = l.program_id LEFT JOIN number_lookup n ON n.number = k.address
     WHERE l.status = 'done' AND (g.status = 'live' OR l.lookup_asked_at IS NOT NULL) AND m.blocked = 0

@@ -91,7 +91,7 @@ pub async fn lists(db: &Db, _permit: &Permit<ViewPrograms>, query: &ProspectList
     };
     let direction = if descending { "DESC" } else { "ASC" };
     let search = TextSearch::contains(db.dialect(), &query.rows.search);
-    let named = search.matches("l.name || ' ' || s.name", "$1");
+    let named = search.matches("(l.name || ' ' || s.name)", "$1");
     let status = query.status.map(|status| status.code()).unwrap_or_default();
     let narrowed = format!("WHERE {named} AND (CAST($2 AS TEXT) = '' OR l.status = $2)");
     let rows: Vec<Row> = sqlx::query_as(&format!(
