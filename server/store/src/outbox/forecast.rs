@@ -16,7 +16,6 @@ use shared::consent::{
 use shared::ids::SegmentId;
 use shared::messages::PostalAddress;
 use shared::noun::Noun;
-use shared::outreach::lookup::LineType;
 use shared::patients::ContactSystem;
 use shared::people::{ViewOutreach, ViewPatients};
 use shared::time::UtcMillis;
@@ -129,7 +128,6 @@ pub async fn forecast(
     };
     let words = words(db, channel, purpose).await?;
     let before = sent_before(db, now, channel, purpose, rules).await?;
-    let lines = lines(db, channel).await?;
     let mut forecast = SendForecast::new(channel, purpose);
     let mut reached: HashMap<String, u64> = HashMap::new();
     let mut zones: HashMap<String, Option<Zone>> = HashMap::new();
@@ -195,16 +193,6 @@ async fn words(db: &Db, channel: Channel, purpose: Purpose) -> Result<HashMap<St
         Ok((address, status))
     };
     rows.into_iter().map(word).collect()
-}
-
-/// Of numbers that were looked up, what kind of line they are; only texts ask.
-async fn lines(db: &Db, channel: Channel) -> Result<HashMap<String, LineType>> {
-    if channel != Channel::Sms {
-        return Ok(HashMap::new());
-    }
-    let rows: Vec<(String, String)> =
-        sqlx::query_as("SELECT number, line_type FROM number_lookup").fetch_all(db.read()).await?;
-    Ok(rows.into_iter().filter_map(|(number, code)| Some((number, LineType::from_code(&code)?))).collect())
 }
 
 /// When capped messages went to each address: reminders count for reminders, marketing and surveys for one another.
