@@ -9,7 +9,7 @@ pub enum Outgoing {
     Email(Email),
     Sms(Sms),
     Voice(Call),
-    Post(Mail),
+    Post(Box<Mail>),
 }
 
 impl Outgoing {

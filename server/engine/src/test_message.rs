@@ -44,7 +44,7 @@ pub async fn send(
         Body::Voice(document) => {
             (phone_number(address, country.as_deref())?, Content::Voice(voice(services, document).await?))
         }
-        Body::Post(document) => (postal_address(address)?, Content::Post(mail(services, document).await?)),
+        Body::Post(document) => (postal_address(address)?, Content::Post(Box::new(mail(services, document).await?))),
     };
     let new = NewMessage {
         key: format!("test/{id}/{}", Uuid::now_v7()),

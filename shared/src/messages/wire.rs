@@ -179,7 +179,7 @@ pub enum Shown {
     Email(ShownEmail),
     Sms(ShownSms),
     Voice(ShownVoice),
-    Post(Phi<PrintedMail>),
+    Post(Box<Phi<PrintedMail>>),
 }
 
 /// Cards and letters that were downloaded together for the print house.

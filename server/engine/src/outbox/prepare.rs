@@ -282,7 +282,7 @@ impl Batch<'_> {
             Outgoing::Email(email) => Handed::Email(email::handed(email)),
             Outgoing::Sms(text) => Handed::Sms(sms::handed(text)),
             Outgoing::Voice(call) => Handed::Voice(voice::handed(call)),
-            Outgoing::Post(mail) => Handed::Post(mail.print.clone()),
+            Outgoing::Post(mail) => Handed::Post(Box::new(mail.print.clone())),
         };
         let until = self.now + super::LEASE;
         if !outbox::mark_sending(tx, self.now, self.owner, until, &message, &outgoing.title(), &handed).await? {
@@ -302,7 +302,7 @@ impl Batch<'_> {
             Content::Email(written) => Outgoing::Email(self.written_email(message, written, &leaving)),
             Content::Sms(written) => Outgoing::Sms(sms::written(message, written)),
             Content::Voice(written) => Outgoing::Voice(voice::written(message, written)),
-            Content::Post(written) => Outgoing::Post(self.mail(message, written.clone())),
+            Content::Post(written) => Outgoing::Post(Box::new(self.mail(message, written.as_ref().clone()))),
             Content::Template { version, merge } => {
                 let mut values = self.values(merge, about.recipient, &leaving);
                 values.extend(self.looks.get(version).cloned().unwrap_or_default());
@@ -323,7 +323,7 @@ impl Batch<'_> {
                         &leaving,
                         &mut tracked,
                     )),
-                    Body::Post(document) => Outgoing::Post(self.rendered_mail(message, document, &values)),
+                    Body::Post(document) => Outgoing::Post(Box::new(self.rendered_mail(message, document, &values))),
                     Body::Voice(document) => Outgoing::Voice(voice::rendered(message, document, &values)),
                     Body::Sms(document) => Outgoing::Sms(sms::rendered(message, document, &values, &mut tracked)),
                 }

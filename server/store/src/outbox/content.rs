@@ -28,7 +28,7 @@ pub enum Content {
     Email(WrittenEmail),
     Sms(WrittenSms),
     Voice(WrittenVoice),
-    Post(PrintedMail),
+    Post(Box<PrintedMail>),
 }
 
 impl Content {
@@ -115,7 +115,7 @@ pub enum Handed {
     Email(HandedEmail),
     Sms(HandedSms),
     Voice(HandedVoice),
-    Post(PrintedMail),
+    Post(Box<PrintedMail>),
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -176,7 +176,7 @@ impl Handed {
                 script: Phi::new(voice.script),
                 language: voice.language,
             }),
-            Self::Post(mail) => Shown::Post(Phi::new(mail)),
+            Self::Post(mail) => Shown::Post(Box::new(Phi::new(*mail))),
             Self::Sms(sms) => Shown::Sms(ShownSms {
                 segments: u32::try_from(count_segments(&sms.text).segments).unwrap_or(u32::MAX),
                 text: Phi::new(sms.text),

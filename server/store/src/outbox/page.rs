@@ -185,7 +185,7 @@ pub async fn html(db: &Db, _permit: &Permit<ViewSentMessages>, id: MessageId) ->
 #[boxed]
 pub async fn mail(db: &Db, _permit: &Permit<ViewSentMessages>, id: MessageId) -> Result<PrintedMail> {
     match handed(&full(db, id).await?)? {
-        Some(Handed::Post(mail)) => Ok(mail),
+        Some(Handed::Post(mail)) => Ok(*mail),
         Some(Handed::Email(_) | Handed::Sms(_) | Handed::Voice(_)) | None => Err(StoreError::NotFound),
     }
 }

@@ -93,7 +93,7 @@ impl FromStr for MailingCode {
             Some([digits @ .., check])
                 if digits.len() == LENGTH as usize && check_of(digits.iter().copied()) == *check =>
             {
-                let number = digits.iter().fold(0, |number, digit| number << 5 | digit);
+                let number = digits.iter().fold(0, |number, digit| (number << 5) | digit);
                 Ok(Self::unspread(number))
             }
             _ => Err(wrong),
