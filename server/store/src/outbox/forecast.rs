@@ -6,6 +6,7 @@ use crate::audit::{self, Entry};
 use crate::boxed;
 use crate::db::Db;
 use crate::error::{Result, StoreError};
+use crate::outreach::lookup;
 use crate::suppression;
 use shared::audit::AuditAction;
 use shared::consent::{
@@ -121,6 +122,10 @@ pub async fn forecast(
             .await?
             .into_iter()
             .collect();
+    let lines = match channel {
+        Channel::Sms => lookup::line_types(db).await?,
+        Channel::Email | Channel::Voice | Channel::Post => HashMap::new(),
+    };
     let words = words(db, channel, purpose).await?;
     let before = sent_before(db, now, channel, purpose, rules).await?;
     let mut forecast = SendForecast::new(channel, purpose);
