@@ -1,8 +1,8 @@
 //! Imports that run while people look on: started by an upload, their progress asked for by the page.
 
-use crate::{ImportError, Options, Progress, SourceFile, import_files};
+use crate::{ImportError, Options, Progress, SourceFile, import_files, preview};
 use shared::ids::ImportId;
-use shared::imports::{ImportProgress, ImportReport, ImportStatus};
+use shared::imports::{ImportProgress, ImportReport, ImportStatus, TablePreview};
 use shared::people::ImportPatients;
 use shared::time::UtcMillis;
 use std::collections::HashMap;
@@ -44,9 +44,10 @@ pub fn all_waiting() -> Vec<ImportId> {
     waiting().iter().map(|(id, ..)| *id).collect()
 }
 
-/// The files of a check that wait.
-pub fn files_waiting(id: ImportId) -> Option<Vec<SourceFile>> {
-    waiting().iter().find(|(of, ..)| *of == id).map(|(_, upload, _)| upload.files.clone())
+/// The first lines of the tables of a check that waits; why they can't be read is in the log.
+pub fn preview_waiting(id: ImportId) -> Option<Result<Vec<TablePreview>, ImportError>> {
+    let files = waiting().iter().find(|(of, ..)| *of == id).map(|(_, upload, _)| upload.files.clone())?;
+    Some(preview(&files).inspect_err(|error| tracing::error!(%error, "an upload can't be looked at")))
 }
 
 /// Takes a checked upload out, with how it was to be imported; `None` when it does not wait any more.
@@ -67,7 +68,7 @@ pub fn remove(upload: &Upload) {
 /// Begins to import and answers at once. `done` is called at the end, however it ends.
 ///
 /// # Errors
-/// When the database refuses to write down that it begins.
+/// When the database refuses to write down that it begins; logged.
 #[boxed]
 pub async fn start(
     db: Db,
@@ -77,7 +78,8 @@ pub async fn start(
     permit: Permit<ImportPatients>,
     done: Box<dyn FnOnce() + Send>,
 ) -> Result<ImportId, ImportError> {
-    let id = runs::start(&db, &permit, now(), upload.files.len() as u64, options.dry_run).await?;
+    let begun = runs::start(&db, &permit, now(), upload.files.len() as u64, options.dry_run).await;
+    let id = begun.inspect_err(|error| tracing::error!(%error, "an import can't begin"))?;
     RUNNING.lock().unwrap_or_else(PoisonError::into_inner).insert(id, Arc::clone(&options.progress));
     tokio::spawn(async move {
         let (status, report) = match import_files(&db, &*now, upload.files.clone(), options.clone()).await {

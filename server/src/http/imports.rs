@@ -77,10 +77,7 @@ async fn upload(State(web): State<Web>, Extension(session): Extension<CurrentSes
                 .await
             {
                 Ok(id) => return Redirect::to(&format!("/staff/imports?run={id}")).into_response(),
-                Err(error) => {
-                    tracing::error!(%error, "an import can't begin");
-                    Problem::Ours
-                }
+                Err(_) => Problem::Ours,
             }
         }
         Err(problem) => problem,

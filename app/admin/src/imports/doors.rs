@@ -36,12 +36,9 @@ pub async fn load_import(id: ImportId) -> Result<ImportRun, AppError> {
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn preview_import(id: ImportId) -> Result<Vec<TablePreview>, AppError> {
     let door = base::door::<shared::people::ImportPatients>().await?;
-    let Some(files) = fhir::background::files_waiting(id) else { return Ok(Vec::new()) };
+    let Some(previews) = fhir::background::preview_waiting(id) else { return Ok(Vec::new()) };
     store::import::runs::looked_at(&door.services.db, &door.permit, door.now, id).await?;
-    fhir::preview(&files).map_err(|error| {
-        tracing::error!(%error, "an upload can't be looked at");
-        AppError::Conflict("The uploaded files can’t be read any more: upload them again.".into())
-    })
+    previews.map_err(|_| AppError::Conflict("The uploaded files can’t be read any more: upload them again.".into()))
 }
 
 /// Imports what was checked, and says under which id that runs.
@@ -56,10 +53,7 @@ pub async fn import_checked(id: ImportId) -> Result<ImportId, AppError> {
     let now = std::sync::Arc::new(move || clock.now());
     let started =
         fhir::background::start(services.db, now, upload, options, door.permit, Box::new(move || wake.call()));
-    started.await.map_err(|error| {
-        tracing::error!(%error, "an import can't begin");
-        AppError::Conflict("The import could not begin: upload the files again.".into())
-    })
+    started.await.map_err(|_| AppError::Conflict("The import could not begin: upload the files again.".into()))
 }
 
 /// Removes the files of a check.
