@@ -128,6 +128,7 @@ pub struct AwsAccess {
     pub region: Option<String>,
     pub key_id: Option<String>,
     pub secret: Option<SecretString>,
+    pub hook_secret: Option<SecretString>,
     pub api: Option<String>,
 }
 

@@ -1,9 +1,11 @@
 //! Text messages by AWS End User Messaging: `SendTextMessage` of the API "PinpointSMSVoiceV2"
 //! (https://docs.aws.amazon.com/pinpoint/latest/apireference_smsvoicev2/API_SendTextMessage.html).
 
+mod events;
 mod sigv4;
 mod validate;
 
+pub use events::{Notice, notice};
 pub use sigv4::{Credentials, Signed, sign};
 pub use validate::AwsLookup;
 
@@ -102,6 +104,19 @@ impl AwsTexts {
         let answer = web::ask(request).await?;
         if answer.is_success() { Ok(answer) } else { Err(refusal(&answer)) }
     }
+}
+
+/// How long SNS may take to hear that we want its notices.
+const CONFIRMING: Duration = Duration::from_secs(20);
+
+/// Follows the address by which a subscription to notices is confirmed.
+///
+/// # Errors
+/// What went wrong, for the log.
+pub async fn confirm(url: &str) -> Result<(), String> {
+    let request = web::client(CONFIRMING)?.get(url);
+    let answer = web::ask(request).await.map_err(|error| error.to_string())?;
+    if answer.is_success() { Ok(()) } else { Err(refusal(&answer).to_string()) }
 }
 
 /// Why a request was refused.

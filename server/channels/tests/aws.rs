@@ -1,8 +1,9 @@
 //! The courier of AWS End User Messaging, and its signatures held against AWS's published examples.
 
-use channels::aws::{Credentials, sign};
+use channels::aws::{Credentials, Notice, notice, sign};
 use channels::testing::TestAws;
 use channels::{Courier, Recipient, SendError, Sms};
+use shared::messages::Delivery;
 use std::time::{Duration, SystemTime};
 
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -68,4 +69,42 @@ async fn refusals_are_told_apart() {
     let mut nobody = server;
     nobody.port = 9;
     assert!(matches!(nobody.texts(PATIENCE).send(&text("+12175550123")).await, Err(SendError::Unreachable(_))));
+}
+
+#[test]
+fn notices_are_read_and_only_amazon_is_followed() {
+    let told = |message: &str| {
+        let body = serde_json::json!({ "Type": "Notification", "Message": message }).to_string();
+        notice(body.as_bytes())
+    };
+    let report = |kind: &str| {
+        let event = serde_json::json!({ "eventType": kind, "messageId": "m1", "context": { "reference": "0191-uid" } });
+        match told(&event.to_string()) {
+            Some(Notice::Report { reference, delivery, .. }) => {
+                assert_eq!(reference, "0191-uid");
+                Some(delivery)
+            }
+            None => None,
+            other => panic!("{kind}: {other:?}"),
+        }
+    };
+    assert_eq!(report("TEXT_DELIVERED"), Some(Delivery::Delivered));
+    assert_eq!(report("TEXT_SENT"), Some(Delivery::OnItsWay));
+    assert_eq!(report("TEXT_INVALID"), Some(Delivery::Undelivered { gone: true }));
+    assert_eq!(report("TEXT_CARRIER_UNREACHABLE"), Some(Delivery::Undelivered { gone: false }));
+    assert_eq!(report("TEXT_UNKNOWN"), None);
+    let text = serde_json::json!({ "originationNumber": "+12175550123", "destinationNumber": "+12175550199",
+        "messageBody": "STOP", "inboundMessageId": "i1" });
+    assert!(matches!(told(&text.to_string()), Some(Notice::Text { text, .. }) if text == "STOP"));
+    let confirm = |url: &str| {
+        let body = serde_json::json!({ "Type": "SubscriptionConfirmation", "SubscribeURL": url }).to_string();
+        notice(body.as_bytes())
+    };
+    assert!(confirm("https://sns.us-east-1.amazonaws.com/?Action=ConfirmSubscription").is_some());
+    for evil in
+        ["http://sns.us-east-1.amazonaws.com/", "https://sns.evil.example/", "https://sns.x@evil.amazonaws.com/", ""]
+    {
+        assert_eq!(confirm(evil), None, "{evil}");
+    }
+    assert_eq!(notice(b"{}"), None);
 }

@@ -21,7 +21,7 @@ pub use couriers::{couriers, lookups};
 
 use crate::Site;
 use crate::config::Config;
-use crate::hooks::{lob, mail, twilio};
+use crate::hooks::{aws, lob, mail, twilio};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
@@ -85,6 +85,7 @@ pub async fn router(config: &Config, services: Services, site: Site) -> anyhow::
         .merge(messages::router())
         .merge(reviews::router().layer(DefaultBodyLimit::max(LARGEST_FORM)))
         .merge(mail::router(mail::Hooks::new(web.services.clone(), config)))
+        .merge(aws::router(aws::Hooks::new(web.services.clone(), config)))
         .merge(lob::router(lob::Hooks::new(web.services.clone(), config)))
         .merge(twilio::router(twilio::Hooks::new(web.services.clone(), config)))
         .route("/pkg/{hash}/{*path}", get(assets::hashed))
