@@ -1,10 +1,16 @@
 //! The review page: no script, nothing typed is lost, and everybody sees the same afterwards.
 
 use public::links::{Organisation, ReviewForm, review_page, reviewed_page};
+use shared::language::Language;
 use shared::outreach::{ReviewSite, checked_review};
 
 fn organisation() -> Organisation {
-    Organisation { name: "Lamna Healthcare".into(), postal_address: String::new(), phone: String::new() }
+    Organisation {
+        name: "Lamna Healthcare".into(),
+        postal_address: String::new(),
+        phone: String::new(),
+        language: Language::English,
+    }
 }
 
 #[test]

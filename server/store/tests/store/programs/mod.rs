@@ -6,7 +6,7 @@ mod reviews;
 mod set_up;
 mod visits;
 
-use shared::ids::{ProgramId, StaffId, TemplateId, VisitTypeId};
+use shared::ids::{ProgramId, StaffId, VisitTypeId};
 use shared::outreach::{Agreement, AgreementKind, CampaignKind, Contact, Duty, Program, ProgramPage};
 use shared::people::{Permission, PlanAvailability, Role, ViewPrograms};
 use shared::scheduling::VisitType;
@@ -130,12 +130,4 @@ pub async fn key_of(db: &Db, id: ProgramId) -> i64 {
         .fetch_one(db.read())
         .await
         .expect("a program")
-}
-
-pub async fn template_key(db: &Db, id: TemplateId) -> i64 {
-    sqlx::query_scalar("SELECT id FROM template WHERE uid = $1")
-        .bind(id.to_string())
-        .fetch_one(db.read())
-        .await
-        .expect("a message")
 }
