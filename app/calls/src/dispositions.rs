@@ -115,7 +115,7 @@ fn EndingsForm(all: Dispositions) -> impl IntoView {
 }
 
 fn line(place: usize, row: Edited) -> AnyView {
-    let name = |field: &str| format!("{field}-{place}");
+    let name = move |field: &str| format!("{field}-{place}");
     let (outcomes, steps) = (choices::<CallOutcome>(), choices::<NextStep>());
     let (messages, stops) = (choices::<MessageAfter>(), choices::<Stops>());
     view! {

@@ -49,8 +49,8 @@ pub fn InboundForm(desk: Desk) -> impl IntoView {
                 let buttons = people
                     .iter()
                     .map(|(id, name)| {
-                        let id = *id;
-                        view! { <Button on_click=move |_| note(Some(id))>{name.reveal().clone()}</Button> }
+                        let (id, name) = (*id, name.reveal().clone());
+                        view! { <Button on_click=move |_| note(Some(id))>{name}</Button> }
                     })
                     .collect_view();
                 view! {

@@ -34,9 +34,10 @@ fn whole(desk: Desk, card: CallCard) -> AnyView {
     });
     let kept = card.kept.iter().map(|note| {
         let title = format!("{} wrote this before their time ran out", note.agent);
+        let words = note.note.reveal().clone();
         view! {
             <Notice title>
-                <p>{note.note.reveal().clone()}</p>
+                <p>{words}</p>
             </Notice>
         }
     });

@@ -36,7 +36,7 @@ async fn team(db: &Db) -> (ProgramId, Permit<WorkCalls>) {
         "INSERT INTO outreach_program (uid, name, status, document, created_at, updated_at) VALUES ($1, 'Wellness', 'live', $2, 0, 0) RETURNING id",
     )
     .bind(id.to_string())
-    .bind(serde_json::to_string(&program).expect("JSON"))
+    .bind(store::document::write("program", &program).expect("JSON"))
     .fetch_one(db.read())
     .await
     .expect("a program");
