@@ -52,9 +52,9 @@ async fn with_accounts(db: &Db) -> Result<Vec<Member>, DemoError> {
     Ok(rows.into_iter().filter_map(read).collect())
 }
 
-/// The people of the prospect lists, else adults whom nobody has reached yet: keys and ids.
+/// The people of the prospect lists, and as many adults whom nobody has reached yet as it takes: keys and ids.
 pub async fn reached(db: &Db) -> Result<Vec<(i64, String)>, DemoError> {
-    let listed: Vec<(i64, String)> = sqlx::query_as(
+    let mut people: Vec<(i64, String)> = sqlx::query_as(
         "SELECT p.id, p.uid FROM patient p WHERE p.active = 1
          AND p.id IN (SELECT m.patient_id FROM prospect_member m WHERE m.blocked = 0) ORDER BY p.id LIMIT $1",
     )
@@ -62,16 +62,15 @@ pub async fn reached(db: &Db) -> Result<Vec<(i64, String)>, DemoError> {
     .fetch_all(db.read())
     .await
     .map_err(StoreError::from)?;
-    if !listed.is_empty() {
-        return Ok(listed);
-    }
-    let adults = sqlx::query_as(
+    let others: Vec<(i64, String)> = sqlx::query_as(
         "SELECT p.id, p.uid FROM patient p WHERE p.active = 1 AND p.birth_date < '2000-01-01' AND p.id > 700
-         ORDER BY p.id LIMIT $1",
+         AND p.id NOT IN (SELECT m.patient_id FROM prospect_member m) ORDER BY p.id LIMIT $1",
     )
     .bind(PEOPLE)
     .fetch_all(db.read())
     .await
     .map_err(StoreError::from)?;
-    Ok(adults)
+    people.extend(others);
+    people.truncate(usize::try_from(PEOPLE).unwrap_or_default());
+    Ok(people)
 }
