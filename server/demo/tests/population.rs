@@ -146,7 +146,7 @@ async fn the_program_of_the_demonstration_reads_like_one_three_weeks_in() {
         demo::programs(&db, NOW).await.expect("a program");
         let figure = async |measure: &str, column: &str| {
             let sql = format!(
-                "SELECT CAST(COALESCE(SUM({column}), 0) AS BIGINT) FROM outreach_sum WHERE measure = '{measure}'"
+                "SELECT CAST(COALESCE(SUM({column}), 0) AS BIGINT) FROM outreach_figure WHERE by_what = 'day' AND measure = '{measure}'"
             );
             number(&db, &sql).await
         };

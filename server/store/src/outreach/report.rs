@@ -16,34 +16,20 @@ use shared::outreach::{
 };
 use shared::people::{EditPrograms, ViewPrograms};
 use shared::time::{Date, LocalDateTime, Millis, UtcMillis, clock_at};
+use std::collections::BTreeMap;
 
-const BY_DAY: &str = "SELECT CAST(s.day AS TEXT) AS label, s.measure, CAST(SUM(s.events) AS BIGINT) AS events,
-    CAST(SUM(s.people) AS BIGINT) AS people, CAST(SUM(s.cost_cents) AS BIGINT) AS cost_cents
-    FROM outreach_sum s WHERE s.program_id = $1 AND s.day BETWEEN $2 AND $3 GROUP BY s.day, s.measure ORDER BY s.day";
-const BY_LIST: &str = "SELECT COALESCE((SELECT l.name FROM prospect_list l WHERE l.id = s.list_id), '') AS label, s.measure,
-    CAST(SUM(s.events) AS BIGINT) AS events, CAST(SUM(s.people) AS BIGINT) AS people,
-    CAST(SUM(s.cost_cents) AS BIGINT) AS cost_cents
-    FROM outreach_sum s WHERE s.program_id = $1 AND s.day BETWEEN $2 AND $3 GROUP BY s.list_id, s.measure ORDER BY s.list_id";
-const BY_CHANNEL: &str = "SELECT s.channel AS label, s.measure, CAST(SUM(s.events) AS BIGINT) AS events,
-    CAST(SUM(s.people) AS BIGINT) AS people, CAST(SUM(s.cost_cents) AS BIGINT) AS cost_cents
-    FROM outreach_sum s WHERE s.program_id = $1 AND s.day BETWEEN $2 AND $3 GROUP BY s.channel, s.measure ORDER BY s.channel";
-const BY_VARIANT: &str =
-    "SELECT COALESCE((SELECT t.name FROM template t WHERE t.id = s.template_id), '') AS label, s.measure,
-    CAST(SUM(s.events) AS BIGINT) AS events, CAST(SUM(s.people) AS BIGINT) AS people,
-    CAST(SUM(s.cost_cents) AS BIGINT) AS cost_cents
-    FROM outreach_sum s WHERE s.program_id = $1 AND s.day BETWEEN $2 AND $3
-    GROUP BY s.template_id, s.measure ORDER BY s.template_id";
-const BY_AGENT: &str = "SELECT COALESCE((SELECT w.name FROM staff w WHERE w.id = s.agent_id), '') AS label, s.measure,
-    CAST(SUM(s.events) AS BIGINT) AS events, CAST(SUM(s.people) AS BIGINT) AS people,
-    CAST(SUM(s.cost_cents) AS BIGINT) AS cost_cents
-    FROM outreach_sum s WHERE s.program_id = $1 AND s.day BETWEEN $2 AND $3 GROUP BY s.agent_id, s.measure ORDER BY s.agent_id";
-const BY_HOUR: &str = "SELECT CAST(s.hour AS TEXT) AS label, s.measure, CAST(SUM(s.events) AS BIGINT) AS events,
-    CAST(SUM(s.people) AS BIGINT) AS people, CAST(SUM(s.cost_cents) AS BIGINT) AS cost_cents
-    FROM outreach_sum s WHERE s.program_id = $1 AND s.day BETWEEN $2 AND $3 GROUP BY s.hour, s.measure ORDER BY s.hour";
+/// The sums of a breakdown over some days.
+const SUMS: &str =
+    "SELECT of_what, measure, CAST(SUM(events) AS BIGINT) AS events, CAST(SUM(people) AS BIGINT) AS people,
+    CAST(SUM(cost_cents) AS BIGINT) AS cost_cents
+    FROM outreach_figure WHERE program_id = $1 AND by_what = $2 AND day BETWEEN $3 AND $4 GROUP BY of_what, measure";
+/// The sums of each day.
+const DAYS: &str = "SELECT CAST(day AS TEXT) AS of_what, measure, events, people, cost_cents
+    FROM outreach_figure WHERE program_id = $1 AND by_what = $2 AND day BETWEEN $3 AND $4 ORDER BY day";
 
 #[derive(sqlx::FromRow)]
 struct Line {
-    label: String,
+    of_what: String,
     measure: String,
     events: i64,
     people: i64,
@@ -64,7 +50,7 @@ pub async fn report(
     by_agent: bool,
 ) -> Result<Report> {
     let (key, name, text, first): (i64, String, String, Option<i64>) = sqlx::query_as(
-        "SELECT p.id, p.name, p.document, (SELECT MIN(s.day) FROM outreach_sum s WHERE s.program_id = p.id)
+        "SELECT p.id, p.name, p.document, (SELECT MIN(f.day) FROM outreach_figure f WHERE f.program_id = p.id AND f.by_what = 'day')
          FROM outreach_program p WHERE p.uid = $1",
     )
     .bind(id.to_string())
@@ -87,15 +73,16 @@ pub async fn report(
         None => None,
     };
     let whole = ReportDays { first: start.min(days.first), last: day.max(days.last) };
+    let of_whole = totals(db, key, whole).await?;
     Ok(Report {
         program: id,
         name,
         goal: program.goal,
         period,
         days,
-        totals: totals(db, key, days).await?,
+        totals: if days == whole { of_whole.clone() } else { totals(db, key, days).await? },
         before,
-        whole: totals(db, key, whole).await?,
+        whole: of_whole,
         breakdowns,
         notes: notes(db, key, days).await?,
         service: service(db, key, i64::from(program.targets.within_minutes), days).await?,
@@ -121,26 +108,23 @@ async fn service(db: &Db, program: i64, minutes: i64, days: ReportDays) -> Resul
 }
 
 async fn sums(db: &Db, program: i64, by: Breakdown, days: ReportDays) -> Result<Vec<ReportSum>> {
-    let asked = match by {
-        Breakdown::Day => sqlx::query_as(BY_DAY),
-        Breakdown::List => sqlx::query_as(BY_LIST),
-        Breakdown::Channel => sqlx::query_as(BY_CHANNEL),
-        Breakdown::Variant => sqlx::query_as(BY_VARIANT),
-        Breakdown::Agent => sqlx::query_as(BY_AGENT),
-        Breakdown::Hour => sqlx::query_as(BY_HOUR),
-    };
-    let lines: Vec<Line> = asked
+    let asked = if by == Breakdown::Day { sqlx::query_as(DAYS) } else { sqlx::query_as(SUMS) };
+    let mut lines: Vec<Line> = asked
         .bind(program)
+        .bind(by.code())
         .bind(days.first.days_since_epoch())
         .bind(days.last.days_since_epoch())
         .fetch_all(db.read())
         .await?;
+    // Keys and hours in the order of numbers, channels in that of the alphabet.
+    lines.sort_by_key(|line| (line.of_what.parse::<i64>().unwrap_or(0), line.of_what.clone()));
+    let names = names(db, by).await?;
     lines
         .into_iter()
         .map(|line| {
             Ok(ReportSum {
-                label: label(by, line.label),
-                measure: read("outreach_sum.measure", &line.measure)?,
+                label: label(by, line.of_what, &names),
+                measure: read("outreach_figure.measure", &line.measure)?,
                 tally: Tally { events: line.events, people: line.people },
                 cost_cents: line.cost_cents,
             })
@@ -148,16 +132,28 @@ async fn sums(db: &Db, program: i64, by: Breakdown, days: ReportDays) -> Result<
         .collect()
 }
 
+/// What the keys of a breakdown are called.
+async fn names(db: &Db, by: Breakdown) -> Result<BTreeMap<String, String>> {
+    let asked = match by {
+        Breakdown::List => sqlx::query_as("SELECT CAST(id AS TEXT), name FROM prospect_list"),
+        Breakdown::Variant => sqlx::query_as("SELECT CAST(id AS TEXT), name FROM template"),
+        Breakdown::Agent => sqlx::query_as("SELECT CAST(id AS TEXT), name FROM staff"),
+        Breakdown::Day | Breakdown::Channel | Breakdown::Hour => return Ok(BTreeMap::new()),
+    };
+    let rows: Vec<(String, String)> = asked.fetch_all(db.read()).await?;
+    Ok(rows.into_iter().collect())
+}
+
 /// The label as people read it.
-fn label(by: Breakdown, stored: String) -> String {
+fn label(by: Breakdown, of: String, names: &BTreeMap<String, String>) -> String {
+    let named = |none: &str| names.get(&of).cloned().unwrap_or_else(|| none.to_owned());
     match by {
-        Breakdown::Day => stored.parse().map_or(stored, |day| Date::from_days_since_epoch(day).short()),
-        Breakdown::Hour => stored.parse::<u32>().map_or(stored, |hour| clock_at(hour * 60)),
-        Breakdown::Channel => Channel::from_code(&stored).map_or("Without contact", Channel::label).to_owned(),
-        Breakdown::List if stored.is_empty() => "Without a list".to_owned(),
-        Breakdown::Variant if stored.is_empty() => "Without a message".to_owned(),
-        Breakdown::Agent if stored.is_empty() => "Without an agent".to_owned(),
-        Breakdown::List | Breakdown::Variant | Breakdown::Agent => stored,
+        Breakdown::Day => of.parse().map_or(of, |day| Date::from_days_since_epoch(day).short()),
+        Breakdown::Hour => of.parse::<u32>().map_or(of, |hour| clock_at(hour * 60)),
+        Breakdown::Channel => Channel::from_code(&of).map_or("Without contact", Channel::label).to_owned(),
+        Breakdown::List => named("Without a list"),
+        Breakdown::Variant => named("Without a message"),
+        Breakdown::Agent => named("Without an agent"),
     }
 }
 

@@ -37,7 +37,7 @@ pub async fn list(
             CAST(COALESCE(SUM(CASE WHEN s.measure = 'booked' THEN s.events ELSE 0 END), 0) AS BIGINT) AS booked,
             CAST(COALESCE(SUM(CASE WHEN s.measure = 'seen' THEN s.events ELSE 0 END), 0) AS BIGINT) AS seen
          FROM outreach_program p
-         LEFT JOIN outreach_sum s ON s.program_id = p.id AND s.measure IN ('reached', 'booked', 'seen')
+         LEFT JOIN outreach_figure s ON s.program_id = p.id AND s.by_what = 'day' AND s.measure IN ('reached', 'booked', 'seen')
          GROUP BY p.id, p.uid, p.name, p.status, p.document, p.updated_at ORDER BY p.id DESC",
     )
     .fetch_all(db.read())

@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::outreach::programs;
 use crate::stored::read;
 use crate::{Db, Tx, settings};
-use shared::outreach::{Measure, Program, TouchKind};
+use shared::outreach::{Breakdown, Measure, Program, TouchKind};
 use shared::time::{LocalDateTime, UtcMillis};
 use std::collections::BTreeMap;
 
@@ -38,16 +38,13 @@ struct Person {
     counted: String,
 }
 
-/// What a sum is broken down by.
+/// What a sum is of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Under {
     program: i64,
+    by: Breakdown,
     day: i64,
-    hour: i64,
-    list: i64,
-    channel: String,
-    template: i64,
-    agent: i64,
+    of: String,
     measure: Measure,
 }
 
@@ -142,7 +139,7 @@ async fn count(
         row.cost_cents = i64::from(program.cost_of(channel));
     }
     let at = UtcMillis(row.at);
-    let (day, hour) = LocalDateTime::at(at, zone)
+    let (day, hour): (i64, i64) = LocalDateTime::at(at, zone)
         .map_or((at.date_utc().days_since_epoch(), 0), |local| (local.date().days_since_epoch(), local.hour().into()));
     let list = person.as_ref().map_or(0, |person| person.list_id);
     for (place, measure) in kind.measures().iter().enumerate() {
@@ -154,20 +151,21 @@ async fn count(
             }
             first
         });
-        let under = Under {
-            program: row.program_id,
-            day,
-            hour,
-            list,
-            channel: row.channel.clone(),
-            template: row.template_id,
-            agent: row.agent_id,
-            measure: *measure,
-        };
-        let sum: &mut Sum = sums.entry(under).or_default();
-        sum.events += 1;
-        sum.people += i64::from(first);
-        sum.cost_cents += if place == 0 { row.cost_cents } else { 0 };
+        for by in Breakdown::ALL {
+            let of = match by {
+                Breakdown::Day => String::new(),
+                Breakdown::List => list.to_string(),
+                Breakdown::Channel => row.channel.clone(),
+                Breakdown::Variant => row.template_id.to_string(),
+                Breakdown::Agent => row.agent_id.to_string(),
+                Breakdown::Hour => hour.to_string(),
+            };
+            let under = Under { program: row.program_id, by, day, of, measure: *measure };
+            let sum: &mut Sum = sums.entry(under).or_default();
+            sum.events += 1;
+            sum.people += i64::from(first);
+            sum.cost_cents += if place == 0 { row.cost_cents } else { 0 };
+        }
     }
     if let (Some(person), Some(patient)) = (person, row.patient_id) {
         keep(tx, row.program_id, patient, &person).await?;
@@ -233,20 +231,16 @@ async fn keep(tx: &mut Tx, program: i64, patient: i64, person: &Person) -> Resul
 
 async fn add(tx: &mut Tx, under: Under, sum: Sum) -> Result<()> {
     sqlx::query(
-        "INSERT INTO outreach_sum (program_id, day, hour, list_id, channel, template_id, agent_id, measure, events, people,
-            cost_cents)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-         ON CONFLICT (program_id, day, hour, list_id, channel, template_id, agent_id, measure) DO UPDATE SET
-            events = outreach_sum.events + excluded.events, people = outreach_sum.people + excluded.people,
-            cost_cents = outreach_sum.cost_cents + excluded.cost_cents",
+        "INSERT INTO outreach_figure (program_id, by_what, day, of_what, measure, events, people, cost_cents)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (program_id, by_what, day, of_what, measure) DO UPDATE SET
+            events = outreach_figure.events + excluded.events, people = outreach_figure.people + excluded.people,
+            cost_cents = outreach_figure.cost_cents + excluded.cost_cents",
     )
     .bind(under.program)
+    .bind(under.by.code())
     .bind(under.day)
-    .bind(under.hour)
-    .bind(under.list)
-    .bind(under.channel)
-    .bind(under.template)
-    .bind(under.agent)
+    .bind(under.of)
     .bind(under.measure.code())
     .bind(sum.events)
     .bind(sum.people)

@@ -33,16 +33,22 @@ async fn a_report_over_a_million_touches_takes_at_most_a_second() {
         .execute(db.read())
         .await
         .expect("touches");
-        sqlx::query(
-            "INSERT INTO outreach_sum (program_id, day, hour, list_id, channel, template_id, agent_id, measure, events, people, cost_cents)
-             SELECT program_id, day, hour, list_id, channel, template_id, agent_id, 'touches', COUNT(*), 0, SUM(cost_cents)
-             FROM outreach_touch WHERE key LIKE 'load/%'
-             GROUP BY program_id, day, hour, list_id, channel, template_id, agent_id",
-        )
-        .execute(db.read())
-        .await
-        .expect("sums");
-        let sums: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM outreach_sum").fetch_one(db.read()).await.expect("a count");
+        for (by, of) in
+            [("day", "''"), ("hour", "hour"), ("list", "list_id"), ("channel", "channel"), ("variant", "template_id"), ("agent", "agent_id")]
+        {
+            for measure in ["touches", "reached", "talked"] {
+                let kinds = if measure == "talked" { "kind = 'talked'" } else { "1 = 1" };
+                sqlx::query(&format!(
+                    "INSERT INTO outreach_figure (program_id, by_what, day, of_what, measure, events, people, cost_cents)
+                     SELECT program_id, '{by}', day, CAST({of} AS TEXT), '{measure}', COUNT(*), 0, SUM(cost_cents)
+                     FROM outreach_touch WHERE key LIKE 'load/%' AND {kinds} GROUP BY program_id, day, CAST({of} AS TEXT)"
+                ))
+                .execute(db.read())
+                .await
+                .expect("sums");
+            }
+        }
+        let sums: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM outreach_figure").fetch_one(db.read()).await.expect("a count");
         let view: Permit<ViewPrograms> = Permit::system("test");
         let last = NOW.date_utc().plus_days(83);
         for period in [ReportPeriod::Week, ReportPeriod::Whole] {
