@@ -5,7 +5,7 @@ use crate::audit::{self as log, Entry};
 use crate::boxed;
 use crate::changes::{self, Change};
 use crate::counts::{fit, number};
-use crate::db::{Tx, list_of};
+use crate::db::Tx;
 use crate::error::Result;
 use crate::settings;
 use crate::stored::read;
@@ -87,11 +87,9 @@ async fn erase(tx: &mut Tx, now: UtcMillis, people: &[i64]) -> Result<()> {
         change: ChangeKind::Deleted,
     };
     changes::push(tx, now, &people.iter().map(gone).collect::<Vec<_>>()).await?;
-    let keys = crate::Dialect::of(tx).keys_in("$1");
-    sqlx::query(&format!("DELETE FROM patient WHERE id IN ({keys})"))
-        .bind(list_of(people.iter().copied()))
-        .execute(&mut **tx)
-        .await?;
+    for key in people {
+        sqlx::query("DELETE FROM patient WHERE id = $1").bind(*key).execute(&mut **tx).await?;
+    }
     Ok(())
 }
 
