@@ -54,8 +54,10 @@ struct Row {
 #[boxed]
 pub async fn duplicates(db: &Db, permit: &Permit<ViewPatients>, now: UtcMillis) -> Result<Duplicates> {
     let mut pairs: BTreeSet<(i64, i64)> = BTreeSet::new();
-    for sql in [BY_NAME, BY_ADDRESS, BY_NUMBER] {
-        let rows: Vec<(String, i64)> = sqlx::query_as(sql).bind(GROUPS).fetch_all(db.read()).await?;
+    let names: Vec<(String, i64)> = sqlx::query_as(BY_NAME).bind(GROUPS).fetch_all(db.read()).await?;
+    let addresses = sqlx::query_as(BY_ADDRESS).bind(GROUPS).fetch_all(db.read()).await?;
+    let numbers = sqlx::query_as(BY_NUMBER).bind(GROUPS).fetch_all(db.read()).await?;
+    for rows in [names, addresses, numbers] {
         let mut groups: BTreeMap<String, BTreeSet<i64>> = BTreeMap::new();
         for (shared, key) in rows {
             groups.entry(shared).or_default().insert(key);

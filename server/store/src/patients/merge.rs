@@ -52,7 +52,7 @@ const LISTS: &str = "SELECT m.id FROM segment_member m JOIN segment s ON s.id = 
 const CALLS: &str = "SELECT c.id FROM call c WHERE c.patient_id = $1 AND NOT (c.status = 'claimed' AND EXISTS (
         SELECT 1 FROM call o WHERE o.patient_id = $2 AND o.status = 'claimed'))";
 /// Those of which the rows that the other has not as well go along.
-const IN_PART: [(&str, &str); 3] = [("journey_run", JOURNEYS), ("segment_member", LISTS), ("call", CALLS)];
+const IN_PART: [&str; 3] = ["journey_run", "segment_member", "call"];
 
 /// What was moved.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -65,6 +65,12 @@ struct Moved {
     aliases: Vec<String>,
     /// Keys of prospect lists.
     prospect_lists: Vec<i64>,
+    /// Requests for consent, by the hash of their token.
+    consent_requests: Vec<String>,
+    /// What they wish for all their addresses went along.
+    wish: bool,
+    /// Both had wishes, and only the other wanted no contact at all: that holds for both.
+    no_contact: bool,
     /// Keys of outreach programs.
     programs: Vec<i64>,
     /// Of the record that is no longer used: (system, use, address, rank).
@@ -101,8 +107,11 @@ pub(crate) async fn join(tx: &mut Tx, now: UtcMillis, actor: &str, gone: i64, ke
         give(tx, table, &keys, kept).await?;
         moved.rows.insert(table.to_owned(), keys);
     }
-    for (table, sql) in IN_PART {
-        let keys: Vec<i64> = sqlx::query_scalar(sql).bind(gone).bind(kept).fetch_all(&mut **tx).await?;
+    let journeys = sqlx::query_scalar(JOURNEYS).bind(gone).bind(kept).fetch_all(&mut **tx).await?;
+    let lists = sqlx::query_scalar(LISTS).bind(gone).bind(kept).fetch_all(&mut **tx).await?;
+    let calls = sqlx::query_scalar(CALLS).bind(gone).bind(kept).fetch_all(&mut **tx).await?;
+    for (table, keys) in IN_PART.into_iter().zip([journeys, lists, calls]) {
+        let keys: Vec<i64> = keys;
         give(tx, table, &keys, kept).await?;
         moved.rows.insert(table.to_owned(), keys);
     }
@@ -145,6 +154,7 @@ pub(crate) async fn join(tx: &mut Tx, now: UtcMillis, actor: &str, gone: i64, ke
     .bind(kept)
     .fetch_all(&mut **tx)
     .await?;
+    wishes(tx, gone, kept, &mut moved).await?;
     addresses(tx, gone, kept, &mut moved).await?;
     (moved.active, moved.source_id, moved.source_hash, moved.source_version) = sqlx::query_as(
         "SELECT CAST(active AS BIGINT), source_id, source_hash, source_version FROM patient WHERE id = $1",
@@ -192,6 +202,58 @@ async fn give(tx: &mut Tx, table: &str, keys: &[i64], patient: i64) -> Result<()
             .and_where(Expr::col(Alias::new("id")).is_in(chunk.iter().copied()));
         let (sql, arguments) = build(crate::Dialect::of(tx), &query)?;
         sqlx::query_with(&sql, arguments).execute(&mut **tx).await?;
+    }
+    Ok(())
+}
+
+/// What they wish for all their addresses: of two, the stricter holds.
+async fn wishes(tx: &mut Tx, gone: i64, kept: i64, moved: &mut Moved) -> Result<()> {
+    moved.consent_requests =
+        sqlx::query_scalar("UPDATE consent_request SET patient_id = $2 WHERE patient_id = $1 RETURNING token_hash")
+            .bind(gone)
+            .bind(kept)
+            .fetch_all(&mut **tx)
+            .await?;
+    let strict: Option<i64> = sqlx::query_scalar(
+        "UPDATE contact_wish SET do_not_contact = 1 WHERE patient_id = $2 AND do_not_contact = 0
+         AND EXISTS (SELECT 1 FROM contact_wish o WHERE o.patient_id = $1 AND o.do_not_contact = 1) RETURNING patient_id",
+    )
+    .bind(gone)
+    .bind(kept)
+    .fetch_optional(&mut **tx)
+    .await?;
+    let along: Option<i64> = sqlx::query_scalar(
+        "UPDATE contact_wish SET patient_id = $2 WHERE patient_id = $1
+         AND NOT EXISTS (SELECT 1 FROM contact_wish o WHERE o.patient_id = $2) RETURNING patient_id",
+    )
+    .bind(gone)
+    .bind(kept)
+    .fetch_optional(&mut **tx)
+    .await?;
+    (moved.no_contact, moved.wish) = (strict.is_some(), along.is_some());
+    Ok(())
+}
+
+async fn wishes_back(tx: &mut Tx, gone: i64, kept: i64, moved: &Moved) -> Result<()> {
+    for token in &moved.consent_requests {
+        sqlx::query("UPDATE consent_request SET patient_id = $1 WHERE token_hash = $2")
+            .bind(gone)
+            .bind(token)
+            .execute(&mut **tx)
+            .await?;
+    }
+    if moved.no_contact {
+        sqlx::query("UPDATE contact_wish SET do_not_contact = 0 WHERE patient_id = $1")
+            .bind(kept)
+            .execute(&mut **tx)
+            .await?;
+    }
+    if moved.wish {
+        sqlx::query("UPDATE contact_wish SET patient_id = $1 WHERE patient_id = $2")
+            .bind(gone)
+            .bind(kept)
+            .execute(&mut **tx)
+            .await?;
     }
     Ok(())
 }
@@ -328,7 +390,7 @@ pub async fn unmerge(tx: &mut Tx, permit: &Permit<EditPatients>, now: UtcMillis,
     let moved: Moved = document::read("merge of patients", uid, &moved)?;
     for (table, keys) in &moved.rows {
         // A table of a version to come would be in its own program.
-        if tables().chain(IN_PART.map(|(table, _)| table)).any(|known| known == table) {
+        if tables().chain(IN_PART).any(|known| known == table) {
             give(tx, table, keys, gone).await?;
         }
     }
@@ -371,6 +433,7 @@ pub async fn unmerge(tx: &mut Tx, permit: &Permit<EditPatients>, now: UtcMillis,
             .execute(&mut **tx)
             .await?;
     }
+    wishes_back(tx, gone, kept, &moved).await?;
     addresses_back(tx, gone, &moved).await?;
     if let Some(source_id) = &moved.source_id {
         sqlx::query("DELETE FROM patient_alias WHERE source_id = $1").bind(source_id).execute(&mut **tx).await?;

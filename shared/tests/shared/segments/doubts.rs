@@ -21,7 +21,7 @@ fn two_records_that_contradict_each_other_are_named_and_the_newer_decides() {
     assert_eq!(
         doubts,
         [
-            "Two records contradict each other: “icd:E11.9” is active in one (2 May 2019) and resolved in a newer one (4 March 2022). \
+            "Two records contradict each other: “icd:E11.9” is active in one (May 2, 2019) and resolved in a newer one (March 4, 2022). \
           The newer decides"
         ]
     );
@@ -36,7 +36,7 @@ fn a_result_that_can_not_be_compared_is_named() {
     let with = |result: &'static str| told("diabetes-glycaemic-status", &[diabetes, result]);
     let (state, _, doubts) = with("Observation loinc:4548-4 final 2026-05-01 =8 unit={beans}");
     assert_eq!((state.as_str(), doubts.len()), ("open-gap", 1));
-    assert_eq!(doubts[0], "“loinc:4548-4” (8 {beans}, 1 May 2026) can’t be compared and does not count");
+    assert_eq!(doubts[0], "“loinc:4548-4” (8 {beans}, May 1, 2026) can’t be compared and does not count");
     assert_eq!(
         with("Observation loinc:4548-4 final 2026-05-01 =6 unit=% limit=>").2.len(),
         1,
@@ -51,11 +51,11 @@ fn a_reason_names_the_record_or_what_is_missing() {
     let reason = |gap: &str, lines: &[&str]| told(gap, lines).1;
     assert_eq!(
         reason("breast-cancer-screening", &["Observation loinc:24606-6 final 2026-05-01"]),
-        "mammogram (loinc:24606-6, 1 May 2026)"
+        "mammogram (loinc:24606-6, May 1, 2026)"
     );
     assert_eq!(
         reason("breast-cancer-screening", &["Condition icd:Z51.5 active 2026-02-01"]),
-        "left out: palliative care (icd:Z51.5, 1 February 2026)"
+        "left out: palliative care (icd:Z51.5, February 1, 2026)"
     );
     assert_eq!(reason("breast-cancer-screening", &["born 1996-03-03"]), "it is for people who are aged 42 to 74");
     let missing = reason("diabetes-eye-exam", &[]);
