@@ -114,27 +114,29 @@ fn in_use(data: ListData, view: ListView) -> AnyView {
     });
     let (numbers, until) = (view.clone(), view.details.expires_on.clone());
     view! {
-        {expired}
-        {figures(&view)}
-        <p class="second">
-            {finished.map(|at| view! { "Imported " <Moment at /> ". " })} "May be used until " {until} "."
-        </p>
-        <Tabs label="The list" tabs selected />
-        <TabPanel key="people" selected>
-            <Members id selected />
-        </TabPanel>
-        <TabPanel key="review" selected>
-            <Review data id selected />
-        </TabPanel>
-        <TabPanel key="refused" selected>
-            <Refusals id />
-        </TabPanel>
-        <TabPanel key="numbers" selected>
-            <Numbers id selected first=numbers />
-        </TabPanel>
-        <TabPanel key="settings" selected>
-            <Settings data view />
-        </TabPanel>
+        <div class="stack-l">
+            {expired}
+            {figures(&view)}
+            <p class="second">
+                {finished.map(|at| view! { "Imported " <Moment at /> ". " })} "May be used until " {until} "."
+            </p>
+            <Tabs label="The list" tabs selected />
+            <TabPanel key="people" selected>
+                <Members id selected />
+            </TabPanel>
+            <TabPanel key="review" selected>
+                <Review data id selected />
+            </TabPanel>
+            <TabPanel key="refused" selected>
+                <Refusals id />
+            </TabPanel>
+            <TabPanel key="numbers" selected>
+                <Numbers id selected first=numbers />
+            </TabPanel>
+            <TabPanel key="settings" selected>
+                <Settings data view />
+            </TabPanel>
+        </div>
     }
     .into_any()
 }
@@ -147,7 +149,7 @@ fn figures(view: &ListView) -> AnyView {
         view! { <Figure label value detail=detail.to_owned() /> }
     };
     view! {
-        <div class="figures">
+        <div class="card figures">
             {figure("lines", counts.total, "in the file")} {figure("new", counts.added, "people made")}
             {figure("patients before", counts.patients, "linked, not changed")}
             {figure("known before", counts.known, "from earlier lists")}
