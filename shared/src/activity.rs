@@ -29,7 +29,7 @@ coded! {
         AppointmentFulfilled = "appointment-fulfilled", "Appointment fulfilled";
         AppointmentMissed = "appointment-missed", "Appointment missed";
         CallAnswered = "call-answered", "Call answered";
-        CallUnanswered = "call-unanswered", "Call not answered";
+        CallUnanswered = "call-unanswered", "Call unanswered";
         CallReceived = "call-received", "Call received";
         PortalVisited = "portal-visited", "Portal visited";
         JourneyEntered = "journey-entered", "Journey entered";

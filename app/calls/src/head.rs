@@ -18,8 +18,10 @@ fn clock() -> RwSignal<UtcMillis> {
     let now = RwSignal::new(UtcMillis(0));
     Effect::new(move |_| {
         now.set(browser_now());
-        if let Ok(ticking) = set_interval_with_handle(move || drop(now.try_set(browser_now())), Duration::from_secs(1))
-        {
+        let tick = move || {
+            now.try_set(browser_now());
+        };
+        if let Ok(ticking) = set_interval_with_handle(tick, Duration::from_secs(1)) {
             on_cleanup(move || ticking.clear());
         }
     });

@@ -41,10 +41,12 @@ fn pressed(desk: Desk, event: &KeyboardEvent) {
         return;
     }
     let key = event.key().to_uppercase();
-    let done = match key.as_str() {
+    match key.as_str() {
         "N" => desk.next(),
         "C" => desk.phone(),
-        "M" => drop(kit::focus("#desk-note")),
+        "M" => {
+            kit::focus("#desk-note");
+        }
         "P" => desk.front.set(Some(Front::Inbound)),
         "/" => desk.front.set(Some(Front::Find)),
         "?" => desk.front.set(Some(Front::Shortcuts)),
@@ -53,9 +55,8 @@ fn pressed(desk: Desk, event: &KeyboardEvent) {
                 return;
             }
         }
-    };
+    }
     event.prevent_default();
-    done
 }
 
 /// An answer of the script, or a disposition.
