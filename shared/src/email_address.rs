@@ -150,7 +150,7 @@ pub fn masked(address: &str) -> String {
         let end: String = address.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
         return format!("•••{end}");
     }
-    let Some((local, domain)) = address.rsplit_once('@') else { return "•••".into() };
+    let Some((local, domain)) = address.rsplit_once('@') else { return "your address".into() };
     let first: String = local.chars().take(1).collect();
     format!("{first}•••@{domain}")
 }

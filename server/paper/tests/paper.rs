@@ -59,7 +59,7 @@ fn a_long_letter_goes_on_over_pages_and_a_batch_holds_all() {
     assert!((3..=6).contains(&many), "{many} pages");
     let batch = mailings(&[short, mail(&PostDocument::blank()), long], &Pictures::new(), Sides::WithAddress);
     assert_eq!(pages(&batch.expect("printed")), 1 + 2 + many);
-    let word = letter("a".repeat(3_000));
+    let word = letter("a".repeat(1_500));
     assert_eq!(pages(&mailing(&word, &Pictures::new(), Sides::WithAddress).expect("cut into lines")), 1);
     let empty = letter(String::new());
     assert_eq!(pages(&mailing(&empty, &Pictures::new(), Sides::WithAddress).expect("printed")), 1);

@@ -169,7 +169,7 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
             body: Body::Post(PostDocument {
                 purpose: Purpose::Treatment,
                 kind: PostKind::Letter,
-                letter: "Dear {{patient.first_name|patient}} {{patient.last_name}},\n\nour records say that a screening is due for you. It takes less than an hour, and finding something early makes it easier to treat.\n\n**What to do**\n\n- call us at {{organization.phone}}, or answer when we call you\n- choose the day and the place that suit you\n- bring your insurance card and a list of what you take\n\nIf you had it elsewhere, tell us and we will stop asking. To get no more mail, tell us at the same number.\n\nSincerely,\nyour care team at {{organization.name}}".into(),
+                letter: "Dear {{patient.first_name|patient}},\n\nour records say that a screening is due for you. It takes less than an hour, and finding something early makes it easier to treat.\n\n**What to do**\n\n- call us at {{organization.phone}}, or answer when we call you\n- choose the day and the place that suit you\n- bring your insurance card and a list of what you take\n\nIf you had it elsewhere, tell us and we will stop asking. To get no more mail, tell us at the same number.\n\nSincerely,\nyour care team at {{organization.name}}".into(),
                 ..PostDocument::default()
             }),
         },

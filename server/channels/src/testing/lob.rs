@@ -7,7 +7,7 @@ use axum::Router;
 use axum::extract::{Multipart, Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::get;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -47,8 +47,7 @@ impl TestLob {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
         let port = listener.local_addr().expect("an address").port();
         let server = Self { port, taken: Arc::default() };
-        let routes =
-            Router::new().route("/v1/postcards", get(known)).route("/v1/{list}", post(take)).with_state(server.clone());
+        let routes = Router::new().route("/v1/{list}", get(known).post(take)).with_state(server.clone());
         tokio::spawn(async move { axum::serve(listener, routes).await });
         server
     }

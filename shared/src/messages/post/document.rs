@@ -77,7 +77,7 @@ impl PostDocument {
             headline: "A headline".into(),
             front: "What it is about, in a sentence.".into(),
             back: "Hi {{patient.first_name|there}},\n\n\n\nCall us at {{organization.phone}}. To get no more mail, tell us at the same number.\n\n{{organization.name}}".into(),
-            letter: "Dear {{patient.first_name|patient}} {{patient.last_name}},\n\n\n\nCall us at {{organization.phone}}. To get no more mail, tell us at the same number.\n\nSincerely,\n{{organization.name}}".into(),
+            letter: "Dear {{patient.first_name|patient}},\n\n\n\nCall us at {{organization.phone}}. To get no more mail, tell us at the same number.\n\nSincerely,\n{{organization.name}}".into(),
             ..Self::default()
         }
     }
