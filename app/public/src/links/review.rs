@@ -4,6 +4,7 @@ use super::frame::{Organisation, page};
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::field::FieldError;
+use shared::messages::escape;
 use shared::outreach::ReviewSite;
 
 /// What the form posts.
@@ -22,6 +23,8 @@ pub fn review_page(style: &str, organisation: &Organisation, typed: ReviewForm, 
     let name = organisation.name.clone();
     let complaint = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.message.clone());
     let (stars_error, words_error) = (complaint("stars"), complaint("words"));
+    // Leptos writes what is in a textarea as it is.
+    let words = escape(&typed.words);
     page(style, organisation, "How was it?", move || {
         let stars = STARS
             .map(|(value, label)| {
@@ -48,7 +51,7 @@ pub fn review_page(style: &str, organisation: &Organisation, typed: ReviewForm, 
                 <div class="field">
                     <label for="words">"In your words" <span class="optional">" (optional)"</span></label>
                     <textarea class="input" id="words" name="words" maxlength="2000" rows="5" aria-describedby="words-hint words-error">
-                        {typed.words}
+                        {words}
                     </textarea>
                     <p class="field-hint" id="words-hint">
                         "Only our team reads it here."
