@@ -91,10 +91,16 @@ pub fn TextArea(
                 value.set(event_target_value(&event));
             }
         >
-            {value.get_untracked()}
+            {inside(value.get_untracked())}
         </textarea>
     }
     .into_any()
+}
+
+/// What stands in a text area at first. The server writes it as it is given, so it is made harmless there: a text that ends the area
+/// must not go on as HTML.
+fn inside(text: String) -> String {
+    if cfg!(target_arch = "wasm32") { text } else { shared::messages::escape(&text) }
 }
 
 /// A search box that sets `value` once typing ends, so that the server is not asked at each key.

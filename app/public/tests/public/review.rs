@@ -1,5 +1,6 @@
 //! The review page: no script, nothing typed is lost, and everybody sees the same afterwards.
 
+use leptos::prelude::*;
 use public::links::{Organisation, ReviewForm, review_page, reviewed_page};
 use shared::language::Language;
 use shared::outreach::{ReviewSite, checked_review};
@@ -38,4 +39,14 @@ fn afterwards_everybody_sees_the_public_sites_and_our_answer_once_there_is_one()
     assert!(page.contains("Thank you for your words."));
     let without = reviewed_page("/style.css", &organisation(), "", &[]);
     assert!(!without.contains("Our answer") && !without.contains("others to read it"));
+}
+
+#[test]
+fn what_stands_in_a_text_area_never_goes_on_as_html() {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        let value = RwSignal::new("</textarea><b>bold</b>".to_owned());
+        view! { <kit::TextArea name="words" label="Words" value /> }.to_html()
+    });
+    assert!(html.contains("&lt;/textarea&gt;&lt;b&gt;bold"), "{html}");
 }
