@@ -134,7 +134,7 @@ async fn a_happening_of_a_later_version_stays_in_the_timeline() {
 }
 
 /// What hangs on patients, and whether a merge moves it. A new table is decided in `store::patients::merge` and named here.
-const GOES_ALONG: [&str; 29] = [
+const GOES_ALONG: [&str; 31] = [
     "activity",
     "adverse_event",
     "allergy_intolerance",
@@ -144,6 +144,8 @@ const GOES_ALONG: [&str; 29] = [
     "care_gap_remark",
     "condition",
     "consent_event",
+    "consent_request",
+    "contact_wish",
     "coverage",
     "custom_event",
     "device_request",
@@ -242,6 +244,10 @@ async fn a_merge_carries_everything_and_taking_apart_loses_nothing() {
             ("INSERT INTO patient_tag (patient_id, tag) VALUES ($1, 'gala')", kept),
             ("INSERT INTO patient_alias (source_id, patient_id) VALUES ('other/6', $1)", gone),
             (
+                "INSERT INTO contact_wish (patient_id, do_not_contact, source, actor, at) VALUES ($1, 1, 'staff', 'x', 0)",
+                gone,
+            ),
+            (
                 "INSERT INTO contact_point (patient_id, system, address) VALUES ($1, 'email', 'second@example.org')",
                 gone,
             ),
@@ -259,6 +265,7 @@ async fn a_merge_carries_everything_and_taking_apart_loses_nothing() {
         tx.commit().await.expect("commit");
         let after = hanging(&db, kept).await;
         for line in [
+            "contact_wish 1",
             "encounter 2",
             "patient_tag 2",
             "email second@example.org",
