@@ -92,7 +92,7 @@ fn notices(counts: &OutboxCounts) -> impl IntoView + use<> {
         {counts.sandboxes.contains(&Channel::Email)
             .then(|| {
                 view! {
-                    <Notice tone=Tone::Look title="Sandbox: no mail leaves">
+                    <Notice tone=Tone::Look title="Sandbox: no e-mail leaves">
                         "No mail server is configured. Messages are kept here, as their recipients would see them, and go nowhere."
                     </Notice>
                 }
