@@ -26,7 +26,7 @@ pub fn Agreements(open: Memo<Vec<FieldError>>) -> impl IntoView {
                     view! {
                         <Show when=move || open.with(Vec::is_empty)>
                             <Notice tone=Tone::Good title="Nothing is open">
-                                "Everything is agreed. The program may go live."
+                                "Everything is agreed, decided and signed off."
                             </Notice>
                         </Show>
                     }

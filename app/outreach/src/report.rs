@@ -41,7 +41,8 @@ pub fn report_page() -> AnyView {
 
 fn shown(report: Report) -> AnyView {
     let id = report.program;
-    let day = report.days.first;
+    // Of the whole the day up to which it goes: that is how it is asked for.
+    let day = if report.period == ReportPeriod::Whole { report.days.last } else { report.days.first };
     let address = format!("/staff/programs/{id}");
     let csv = format!("{address}/report.csv?period={}&day={day}", report.period.code());
     let pdf = csv.replace("report.csv", "report.pdf");
