@@ -75,8 +75,10 @@ macro_rules! pages {
         #[component]
         pub fn Routes() -> impl IntoView {
             view! {
-                <FlatRoutes fallback=|| Suspend::new(Page::NotFound.choose())>
+                // A route of its own: what a fallback waits for is not where the browser looks for it.
+                <FlatRoutes fallback=|| ()>
                     $($(<Route path=path!($path) view=Page::$page ssr=SsrMode::Async />)+)+
+                    <Route path=path!("/*rest") view=Page::NotFound ssr=SsrMode::Async />
                 </FlatRoutes>
             }
         }

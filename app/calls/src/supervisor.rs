@@ -68,7 +68,7 @@ pub fn supervisor_page() -> AnyView {
                 title="Supervisor"
                 about="Who is on what, who waits, and what was promised for today. Whom you see is written to the audit log."
             />
-            <div class="row">
+            <div class="row desk-choose">
                 <Transition>{chooser}</Transition>
             </div>
             <Loaded data=seen view=move |view| whole(seen, view) bones=10 />
@@ -95,18 +95,18 @@ fn whole(seen: Seen, view: Option<SupervisorView>) -> AnyView {
         view.oldest.map_or_else(|| "nobody waits".to_owned(), |age| format!("the longest for {}", length(age)));
     let (made, in_time) = view.kept;
     let level = if made == 0 { "none made yet".to_owned() } else { format!("{in_time} of {made}") };
-    let kinds = view.by_kind.iter().map(|(kind, count)| format!("{count} {}", kind.label().to_lowercase()));
+    let kinds = view.by_kind.iter().map(|(kind, count)| format!("{}: {count}", kind.label()));
     let kinds = kinds.collect::<Vec<_>>().join(" · ");
     let agents = view.agents.into_iter().map(|agent| agent_row(seen, agent)).collect_view();
     let none = view.call_backs.is_empty();
     let backs = view.call_backs.into_iter().map(|line| call_back_row(seen, line)).collect_view();
     view! {
-        <div class="desk-board">
+        <section class="card figures" aria-label="The queue">
             <Figure label="Waiting now" value=view.waiting.to_string() detail=oldest />
             <Figure label="Outside calling hours" value=view.later.to_string() detail="called when their hours begin" />
             <Figure label="Call-backs in time" value=level detail=format!("within {} minutes of the time named", view.within_minutes) />
             <Figure label="Abandoned claims today" value=view.abandoned.to_string() detail="ran out without a disposition" />
-        </div>
+        </section>
         <p class="second">{kinds}</p>
         <Card title="Team" flush=true>
             <div class="table-wrap">

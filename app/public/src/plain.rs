@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use shared::language::Language;
+use shared::messages::escape;
 
 /// What goes into `<head>`.
 #[derive(Default)]
@@ -27,7 +28,8 @@ pub fn document(head: Head, style: &str, body: impl FnOnce() -> AnyView) -> Stri
                 <head>
                     <meta charset="utf-8" />
                     <meta name="viewport" content="width=device-width, initial-scale=1" />
-                    <title>{head.title}</title>
+                    // Leptos ends a text with a marker, which a title would show.
+                    <title inner_html=escape(&head.title)></title>
                     {(!head.description.is_empty()).then(|| view! { <meta name="description" content=head.description /> })}
                     {(!head.canonical.is_empty()).then(|| view! { <link rel="canonical" href=head.canonical /> })}
                     {head.private.then(|| view! { <meta name="robots" content="noindex" /> })}

@@ -130,12 +130,12 @@ async fn attention(db: &Db, since: UtcMillis, organization: &Organization, patie
     Ok(all)
 }
 
-/// Each recipient's message is a subject of its own; what is told is how many were opened.
+/// Each recipient's message and each visit is a subject of its own; what is told is how many there were.
 async fn happened(db: &Db, since: UtcMillis) -> Result<Vec<Happening>> {
-    let message = Noun::SentMessage;
+    let (message, appointment) = (Noun::SentMessage, Noun::Appointment);
     let rows: Vec<(i64, i64, String, String, String, String, i64)> = sqlx::query_as(&format!(
         "SELECT MAX(at), MAX(id), kind, subject, MAX(subject_uid), summary, COUNT(*) FROM activity WHERE at >= $1
-         GROUP BY kind, subject, CASE WHEN subject = '{message}' THEN '' ELSE subject_uid END, summary, at / {DAY}
+         GROUP BY kind, subject, CASE WHEN subject IN ('{message}', '{appointment}') THEN '' ELSE subject_uid END, summary, at / {DAY}
          ORDER BY 1 DESC LIMIT 12"
     ))
     .bind(since.0)
