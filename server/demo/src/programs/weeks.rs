@@ -54,13 +54,15 @@ pub async fn play(db: &Db, now: UtcMillis, program: i64, staff: &[Member]) -> Re
     for ((patient, uid), number) in people.iter().zip(0_i64..) {
         let story = Story { program, patient: *patient, number, begin };
         let agent = if agents.is_empty() { 0 } else { agents[usize::try_from(number).unwrap_or(0) % agents.len()] };
+        // The lists are worked in three waves, so that every week reaches somebody new.
+        let wave = [0, 2, 8][usize::try_from(number / 2 % 3).unwrap_or(0)];
         let texted = (TouchKind::Sent, (Channel::Sms, text, 0), 1);
         let dropped = (TouchKind::Voicemail, (Channel::Voice, voicemail, 0), 2);
         let (first, second) = if number % 3 == 0 { (dropped, texted) } else { (texted, dropped) };
-        let mut all = vec![story.touch(TouchKind::Sent, 0, (Channel::Post, postcard, 0), 75)];
-        all.push(story.touch(first.0, 7, first.1, first.2));
+        let mut all = vec![story.touch(TouchKind::Sent, wave, (Channel::Post, postcard, 0), 75)];
+        all.push(story.touch(first.0, wave + 7, first.1, first.2));
         let called = number % 2 == 0;
-        let day = 8 + number % 12;
+        let day = wave + 5 + number % 8;
         if called {
             let by = (Channel::Voice, 0, agent);
             let kinds: &[TouchKind] = match number / 2 % 10 {
@@ -77,9 +79,9 @@ pub async fn play(db: &Db, now: UtcMillis, program: i64, staff: &[Member]) -> Re
             }
         }
         if number % 97 == 5 {
-            all.push(story.touch(TouchKind::OptedOut, 8, (Channel::Sms, text, 0), 0));
+            all.push(story.touch(TouchKind::OptedOut, wave + 8, (Channel::Sms, text, 0), 0));
         } else if number % 3 != 1 {
-            all.push(story.touch(second.0, 14, second.1, second.2));
+            all.push(story.touch(second.0, wave + 14, second.1, second.2));
         }
         for touch in all.into_iter().filter(|touch| touch.at < now) {
             touches::record(&mut tx, touch).await?;
