@@ -208,7 +208,7 @@ impl Content {
             Self::Social { .. } => "Social links",
             Self::EventCard { .. } => "Event",
             Self::AppointmentCard { .. } => "Visit",
-            Self::Masthead => "Logo and name",
+            Self::Masthead => "Logo",
             Self::Footer { .. } => "Footer",
         }
     }
