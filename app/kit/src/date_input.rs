@@ -133,7 +133,7 @@ pub fn DateInput(
                 aria-label=label
                 aria-describedby=described_by
                 aria-invalid=move || if unread.get() { Some("true") } else { complaint.invalid() }
-                placeholder=if time { "Dec 15, 2026, 6:00 PM" } else { "Dec 15, 2026" }
+                placeholder=if time { "MM/DD/YYYY H:MM AM" } else { "MM/DD/YYYY" }
                 disabled=move || disabled.get()
                 value=text.get_untracked()
                 prop:value=move || text.get()

@@ -2,7 +2,7 @@
 
 use super::prospect_doors::{list_prospect_lists, prospect_sources};
 use base::{Rows, only_with};
-use kit::time::{Moment, Say};
+use kit::time::{Moment, Say, day};
 use kit::{
     Button, ButtonKind, Column, DataTable, Dialog, EmptyState, Field, Kind, Notice, Page, PageHeader, StatusBadge,
     Tone, filter_by, grouped, total_of, use_list,
@@ -12,6 +12,7 @@ use leptos_router::hooks::use_query_map;
 use shared::coded::Known;
 use shared::outreach::prospects::{ListRow, ListSort, ListStatus, ProspectListsQuery};
 use shared::people::EditPrograms;
+use shared::time::Date;
 
 /// What a list's status looks like.
 pub fn status_tone(status: &Known<ListStatus>) -> Tone {
@@ -141,7 +142,7 @@ fn line(row: ListRow) -> AnyView {
             </td>
             <td class="number">{people}</td>
             <td class="number narrow-hide">{grouped(row.counts.review as i64)}</td>
-            <td class="narrow-hide">{row.expires_on}</td>
+            <td class="narrow-hide">{Date::parse(&row.expires_on).map_or(row.expires_on, day)}</td>
             <td class="narrow-hide">
                 <Moment at=row.created_at say=Say::Ago />
             </td>
