@@ -4,7 +4,7 @@
 use crate::DemoError;
 use shared::outreach::calls::{CallKind, CallOutcome, Priority};
 use shared::outreach::{CallScript, Program, ScriptAnswer, ScriptField, ScriptFieldKind, ScriptStep, ScriptStepId};
-use shared::time::{Millis, UtcMillis};
+use shared::time::{LocalDateTime, Millis, UtcMillis};
 use store::outreach::calls::{self, NewCall};
 use store::{Db, StoreError, Tx, boxed};
 use uuid::Uuid;
@@ -12,6 +12,8 @@ use uuid::Uuid;
 /// People who wait for a call, and the days of calls that are over.
 const WAITING: i64 = 60;
 const DAYS: i64 = 21;
+/// The organization's clock.
+const ZONE: &str = "America/Chicago";
 /// Calls that one agent ended a day.
 const A_DAY: usize = 6;
 
@@ -156,9 +158,16 @@ async fn people(tx: &mut Tx) -> Result<Vec<i64>, DemoError> {
     .map_err(StoreError::from)?)
 }
 
-/// Somebody in the queue: every tenth asked to be called back today, before or after this moment.
+/// A quarter past an hour from 9 on, today or on the next working day.
+fn at_work(now: UtcMillis, place: i64) -> Option<UtcMillis> {
+    let today = LocalDateTime::at(now, ZONE)?.date();
+    let day = (0..3).map(|days| today.plus_days(days)).find(|day| !matches!(day.weekday_short(), "Sat" | "Sun"))?;
+    LocalDateTime::new(day, u32::try_from(9 + place).ok()?, 15)?.in_zone(ZONE)
+}
+
+/// Somebody in the queue: every tenth asked to be called back at a time of the working day.
 async fn waits(tx: &mut Tx, now: UtcMillis, program: i64, patient: i64, place: i64) -> Result<(), DemoError> {
-    let call_back_at = (place % 10 == 0).then(|| now + Millis::minutes(place * 7 - 40));
+    let call_back_at = if place % 10 == 0 { at_work(now, place / 10) } else { None };
     let about = match place % 4 {
         0 => "No reply to the text",
         1 => "Postcard WELL-26",
