@@ -1,7 +1,7 @@
 //! A file that was uploaded: what its columns hold, how its first lines would be understood, and the word to import it.
 
 use super::prospect_doors::{confirm_prospects, discard_prospects, preview_prospects};
-use super::prospect_list::ListData;
+use super::prospect_list::load_anew;
 use super::prospect_settings::{DetailFields, Details};
 use base::AppError;
 use kit::{
@@ -16,7 +16,7 @@ use shared::outreach::prospects::{DateOrder, Found, ListView, MappedColumn, Mapp
 use shared::patients::ColumnKind;
 
 #[component]
-pub fn Draft(data: ListData, view: ListView) -> impl IntoView {
+pub fn Draft(view: ListView) -> impl IntoView {
     let errors = FormErrors::provide();
     let id = view.id;
     let mapping = RwSignal::new(view.mapping.clone());
@@ -35,7 +35,7 @@ pub fn Draft(data: ListData, view: ListView) -> impl IntoView {
             let answer = confirm_prospects(id, details, mapping).await;
             busy.try_set(false);
             match answer {
-                Ok(()) => data.refetch(),
+                Ok(()) => load_anew(),
                 Err(AppError::Invalid(found)) => errors.set(found),
                 Err(error) => toast(Tone::Danger, error.to_string()),
             }

@@ -8,9 +8,11 @@ use super::prospect_refusals::Refusals;
 use super::prospect_review::Review;
 use super::prospect_settings::Settings;
 use super::prospects::status_tone;
-use base::{AppError, Loaded};
+use base::Loaded;
 use kit::time::Moment;
-use kit::{Bar, Card, Crumb, Figure, Notice, Page, PageHeader, StatusBadge, TabPanel, Tabs, Tone, grouped, use_tab};
+use kit::{
+    Bar, Card, Crumb, Figure, Notice, Page, PageHeader, StatusBadge, TabPanel, Tabs, Tone, answers, grouped, use_tab,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use shared::outreach::prospects::{ListStatus, ListView};
@@ -19,30 +21,24 @@ use std::time::Duration;
 /// How often an import under way is asked how far it is.
 pub const LOOK_AGAIN: Duration = Duration::from_millis(1_000);
 
-/// What the page shows, asked for again once something has changed.
-pub type ListData = Resource<Result<ListView, AppError>>;
+/// Loads the page anew, once what it shows has become another thing.
+pub fn load_anew() {
+    // Fails only in a page that is being left already.
+    let _ = window().location().reload();
+}
 
 pub fn prospect_list_page() -> AnyView {
-    let list: ListData = base::by_id(load_prospect_list);
+    let list = base::by_id(load_prospect_list);
     let same = use_query_map().with_untracked(|query| query.get("same").is_some());
-    Effect::new(move |_| {
-        let moves = list.with(|list| {
-            let view = list.as_ref()?.as_ref().ok()?;
-            Some(view.status.is(ListStatus::Importing))
-        });
-        if moves == Some(true) {
-            set_timeout(move || list.refetch(), LOOK_AGAIN);
-        }
-    });
     view! {
         <Page>
-            <Loaded data=list view=move |view| shown(list, view, same) />
+            <Loaded data=list view=move |view| shown(view, same) />
         </Page>
     }
     .into_any()
 }
 
-fn shown(data: ListData, view: ListView, same: bool) -> AnyView {
+fn shown(view: ListView, same: bool) -> AnyView {
     let (tone, status) = (status_tone(&view.status), view.status.label());
     let crumbs = vec![Crumb::new("Prospect lists", "/staff/prospects")];
     let badge = move || view! { <StatusBadge tone text=status.to_owned() /> };
@@ -58,9 +54,9 @@ fn shown(data: ListData, view: ListView, same: bool) -> AnyView {
         }
     });
     let body = match view.status.known() {
-        Some(ListStatus::Draft) => view! { <Draft data view=view.clone() /> }.into_any(),
-        Some(ListStatus::Importing) => importing(&view),
-        Some(ListStatus::Done | ListStatus::Expired) | None => in_use(data, view.clone()),
+        Some(ListStatus::Draft) => view! { <Draft view=view.clone() /> }.into_any(),
+        Some(ListStatus::Importing) => view! { <Importing view=view.clone() /> }.into_any(),
+        Some(ListStatus::Done | ListStatus::Expired) | None => in_use(view.clone()),
     };
     view! {
         <PageHeader title=view.details.name.clone() crumbs about status=badge />
@@ -70,24 +66,46 @@ fn shown(data: ListData, view: ListView, same: bool) -> AnyView {
     .into_any()
 }
 
-fn importing(view: &ListView) -> AnyView {
-    let counts = view.counts;
-    let (done, total) = (counts.done as f64, counts.total as f64);
+/// An import under way: asked how far it is until it has ended.
+#[component]
+fn Importing(view: ListView) -> impl IntoView {
+    let id = view.id;
+    let version = RwSignal::new(0_u32);
+    let latest = answers(move || {
+        let wanted = version.get() > 0;
+        async move { if wanted { load_prospect_list(id).await.ok() } else { None } }
+    });
+    let first = StoredValue::new(view);
+    let list = Signal::derive(move || latest.get().flatten().unwrap_or_else(|| first.get_value()));
+    let again = move || {
+        version.try_update(|version| *version += 1);
+    };
+    Effect::new(move |_| {
+        if list.with(|list| list.status.is(ListStatus::Importing)) {
+            set_timeout(again, LOOK_AGAIN);
+        } else {
+            load_anew();
+        }
+    });
+    let done = Signal::derive(move || list.with(|list| list.counts.done as f64));
+    let total = Signal::derive(move || list.with(|list| list.counts.total as f64));
+    let words = move || {
+        let counts = list.with(|list| list.counts);
+        let (done, total) = (grouped(counts.done as i64), grouped(counts.total as i64));
+        format!("{} %: {done} of {total} lines. You can leave this page; the import goes on.", counts.percent())
+    };
     view! {
         <Card title="Importing">
             <div class="stack" role="status">
-                <Bar label="Lines done" value=Signal::stored(done) max=Signal::stored(total) />
-                <p>
-                    {counts.percent()} " %: " {grouped(counts.done as i64)} " of " {grouped(counts.total as i64)}
-                    " lines. You can leave this page; the import goes on."
-                </p>
+                <Bar label="Lines done" value=done max=total />
+                <p>{words}</p>
             </div>
         </Card>
     }
     .into_any()
 }
 
-fn in_use(data: ListData, view: ListView) -> AnyView {
+fn in_use(view: ListView) -> AnyView {
     let counts = view.counts;
     let selected = use_tab(vec!["people", "review", "refused", "numbers", "settings"]);
     let label = |text: &'static str, count: Option<u64>| {
@@ -125,7 +143,7 @@ fn in_use(data: ListData, view: ListView) -> AnyView {
                 <Members id selected />
             </TabPanel>
             <TabPanel key="review" selected>
-                <Review data id selected />
+                <Review id selected />
             </TabPanel>
             <TabPanel key="refused" selected>
                 <Refusals id />
@@ -134,7 +152,7 @@ fn in_use(data: ListData, view: ListView) -> AnyView {
                 <Numbers id selected first=numbers />
             </TabPanel>
             <TabPanel key="settings" selected>
-                <Settings data view />
+                <Settings view />
             </TabPanel>
         </div>
     }

@@ -1,7 +1,7 @@
 //! Uncertain lines, one at a time: the same person or a different one, by mouse or by key.
 
 use super::prospect_doors::{decide_prospect, review_prospects};
-use super::prospect_list::ListData;
+use super::prospect_list::load_anew;
 use base::Failure;
 use kit::{Button, ButtonKind, Card, EmptyState, Kind, Notice, Skeleton, StatusBadge, Tone, answers, focus, toast};
 use leptos::ev::KeyboardEvent;
@@ -11,7 +11,7 @@ use shared::ids::{PatientId, ProspectListId};
 use shared::outreach::prospects::{Candidate, LineShown, ReviewCase};
 
 #[component]
-pub fn Review(data: ListData, id: ProspectListId, selected: RwSignal<&'static str>) -> impl IntoView {
+pub fn Review(id: ProspectListId, selected: RwSignal<&'static str>) -> impl IntoView {
     let version = RwSignal::new(0_u32);
     let busy = RwSignal::new(false);
     // Asked for only while the tab is open: whoever is shown is audited.
@@ -39,13 +39,13 @@ pub fn Review(data: ListData, id: ProspectListId, selected: RwSignal<&'static st
         Some(Err(error)) => view! { <Failure error /> }.into_any(),
         Some(Ok(cases)) => match cases.into_iter().next() {
             Some(case) => view! { <Case case decide busy /> }.into_any(),
-            None => done(data),
+            None => done(),
         },
     };
     view! { <div>{body}</div> }.into_any()
 }
 
-fn done(data: ListData) -> AnyView {
+fn done() -> AnyView {
     view! {
         <EmptyState
             icon="circle-check"
@@ -53,7 +53,7 @@ fn done(data: ListData) -> AnyView {
             text="Every line of this list is linked, new, or left out with a reason."
             kind=Kind::Goal
         >
-            <Button on_click=move |_| data.refetch()>"Count again"</Button>
+            <Button on_click=move |_| load_anew()>"Count again"</Button>
         </EmptyState>
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! What staff say of a list: name, program, license note, expiry date.
 
 use super::prospect_doors::{prospect_sources, save_prospect_list};
-use super::prospect_list::ListData;
+use super::prospect_list::load_anew;
 use base::AppError;
 use kit::{Button, ButtonKind, Card, Choice, Field, FormErrors, Select, TextArea, TextInput, Tone, toast};
 use leptos::ev::SubmitEvent;
@@ -74,7 +74,7 @@ pub fn DetailFields(details: Details) -> impl IntoView {
 }
 
 #[component]
-pub fn Settings(data: ListData, view: ListView) -> impl IntoView {
+pub fn Settings(view: ListView) -> impl IntoView {
     let errors = FormErrors::provide();
     let (id, details) = (view.id, Details::of(&view.details));
     let busy = RwSignal::new(false);
@@ -91,10 +91,7 @@ pub fn Settings(data: ListData, view: ListView) -> impl IntoView {
             let answer = save_prospect_list(id, details).await;
             busy.try_set(false);
             match answer {
-                Ok(()) => {
-                    toast(Tone::Good, "Saved.");
-                    data.refetch();
-                }
+                Ok(()) => load_anew(),
                 Err(AppError::Invalid(found)) => errors.set(found),
                 Err(error) => toast(Tone::Danger, error.to_string()),
             }
