@@ -130,7 +130,7 @@ fn column(desk: Desk, day: Date, open: OpenSlots, choose: Callback<(ScheduleId, 
     let times = times.collect_view();
     view! {
         <div class="desk-day" role="group" aria-label=day.with_weekday()>
-            <span class="second">{format!("{}, {}", day.weekday_short(), day.month_day())}</span>
+            <span class="second">{format!("{}, {}", day.weekday_short(), day.brief(day.year()))}</span>
             {times}
             {none.then(|| view! { <span class="second">"No free time"</span> })}
         </div>

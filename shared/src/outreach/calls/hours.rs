@@ -46,6 +46,7 @@ pub fn zone_words(at: UtcMillis, name: &str) -> (String, String) {
 fn short(name: &str) -> String {
     let known = match name {
         "America/New_York" | "America/Detroit" | "America/Toronto" => Some("ET"),
+        _ if name.starts_with("America/Indiana/") || name.starts_with("America/Kentucky/") => Some("ET"),
         "America/Chicago" | "America/Winnipeg" => Some("CT"),
         "America/Denver" | "America/Phoenix" | "America/Boise" => Some("MT"),
         "America/Los_Angeles" => Some("PT"),

@@ -17,7 +17,7 @@ coded! {
         CallBack = "call-back", "Call-backs due";
         Reply = "reply", "Unread replies";
         Next = "next", "Next, inside calling hours";
-        Later = "later", "Later today";
+        Later = "later", "Outside calling hours";
     }
 }
 
