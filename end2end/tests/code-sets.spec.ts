@@ -111,8 +111,8 @@ test("what ships can be changed and restored, and read by others", async ({ page
   await expect(page.getByText("version 2 · key mammography")).toBeVisible();
   await page.getByRole("button", { name: "More", exact: true }).click();
   await expect(page.getByRole("menuitem", { name: "Delete" })).toHaveCount(0);
-  await page.getByRole("menuitem", { name: "Restore what ships" }).click();
-  await page.getByRole("dialog", { name: "Restore what ships?" }).getByRole("button", { name: "Restore" }).click();
+  await page.getByRole("menuitem", { name: "Restore the shipped version" }).click();
+  await page.getByRole("dialog", { name: "Restore the shipped version?" }).getByRole("button", { name: "Restore" }).click();
   await expect(page.getByText("version 3 · key mammography")).toBeVisible();
   await expect(codes.getByRole("row")).toHaveCount(shipped);
 

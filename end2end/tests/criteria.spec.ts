@@ -1,4 +1,4 @@
-// A marketer asks for people who are no patients, for what the organisation keeps about them, where they live and what they said.
+// A marketer asks for people who are no patients, for what the organization keeps about them, where they live and what they said.
 import { accessible } from "./support/accessible";
 import { expect, test } from "./support/waypost";
 

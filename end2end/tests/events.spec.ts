@@ -103,9 +103,9 @@ test("an event from planning to reminder", async ({ page, browser, waypost }) =>
 
   // Giving the place back lets the other move up.
   await phone.goto(link(reminders[0], "/registration/"));
-  await phone.getByText("Give my place back…").click();
-  await phone.getByRole("button", { name: "Yes, give my place back" }).click();
-  await expect(phone.getByRole("heading", { level: 1, name: "You gave your place back" })).toBeVisible();
+  await phone.getByText("Cancel my registration…").click();
+  await phone.getByRole("button", { name: "Yes, cancel my registration" }).click();
+  await expect(phone.getByRole("heading", { level: 1, name: "You canceled your registration" })).toBeVisible();
   const [promoted] = await waypost.mailbox.wait("A place came free: Knee Care Evening");
   expect(recipients(promoted)).toEqual(["casey@attendee.example"]);
 

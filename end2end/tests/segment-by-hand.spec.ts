@@ -68,7 +68,7 @@ test("exceptions from a rule, kept by hand", async ({ page, waypost }) => {
   // The count and its flow know the lists, and so does the explanation.
   await page.getByRole("tab", { name: "Rule" }).click();
   await expect(page.getByText("or always in, by hand: 4 (1 come in)")).toBeVisible();
-  await expect(page.getByText("but not never in, by hand: 3 (1 fall away)")).toBeVisible();
+  await expect(page.getByText("except those never in, by hand: 3 (1 fall away)")).toBeVisible();
   await page.getByLabel("Check a patient by name").fill("Dana Whitlock");
   await page.getByRole("button", { name: "Why is Dana Whitlock in or out?" }).click();
   await expect(why.getByText("The rule takes this patient in.")).toBeVisible();

@@ -89,7 +89,7 @@ test("2 · a draft segment can't be chosen by a journey, a live one can", async 
   await alive();
   await page.getByRole("group", { name: /^Audience:/ }).click();
   await page.getByRole("combobox", { name: "Segment" }).fill("Hypermetropia");
-  await expect(page.getByText("Nothing live of this name.")).toBeVisible();
+  await expect(page.getByText("Nothing live found with this name.")).toBeVisible();
   const journey = page.url();
 
   await page.goto(segment);

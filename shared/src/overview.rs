@@ -74,7 +74,7 @@ pub enum Attention {
         name: String,
         error: String,
     },
-    /// The organisation has no postal address: nothing but plain care can go live.
+    /// The organization has no postal address: nothing but plain care can go live.
     NoPostalAddress,
     NoSender,
     /// There are no patients yet.

@@ -77,7 +77,7 @@ fn person(me: Me) -> AnyView {
             <dd>{me.email}</dd>
             <dt>"Role"</dt>
             <dd>{me.role.label()}</dd>
-            <dt>"Organisation"</dt>
+            <dt>"Organization"</dt>
             <dd>{me.organization}</dd>
         </dl>
     }

@@ -14,7 +14,7 @@ pub enum AppError {
     Forbidden,
     #[error("This is not here any more.")]
     NotFound,
-    #[error("Some fields need another look.")]
+    #[error("Check the marked fields.")]
     Invalid(Vec<FieldError>),
     #[error("{0}")]
     Conflict(String),

@@ -13,9 +13,9 @@ pub fn Failure(error: AppError) -> impl IntoView {
         AppError::SignedOut => ("lock", "You are signed out"),
         AppError::Forbidden => ("shield-x", "Not for your role"),
         AppError::NotFound => ("search", "Not here"),
-        AppError::Invalid(_) => ("circle-alert", "Something needs another look"),
+        AppError::Invalid(_) => ("circle-alert", "Check what you entered"),
         AppError::Conflict(_) => ("triangle-alert", "Not possible now"),
-        AppError::Busy => ("server", "Busy at the moment"),
+        AppError::Busy => ("server", "Busy right now"),
         AppError::Internal(_) => ("octagon-alert", "Something went wrong on our side"),
         AppError::Offline => ("server", "No connection"),
     };

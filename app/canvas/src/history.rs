@@ -131,7 +131,7 @@ impl<C: Content> Board<C> {
     pub fn redo(&self) {
         if let Some(patch) = self.redo.try_update(Vec::pop).flatten().filter(|_| self.editable_now()) {
             self.perform(&patch);
-            self.announced.set(format!("Done again: {}", patch.what));
+            self.announced.set(format!("Redone: {}", patch.what));
             self.undo.update(|undo| undo.push(patch));
             self.tell();
         }

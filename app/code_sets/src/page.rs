@@ -62,7 +62,7 @@ fn OneCodeSet(detail: CodeSetDetail, may_edit: bool) -> impl IntoView {
         spawn_local(async move {
             match restore_code_set(version, editing.key()).await {
                 Ok(_) => {
-                    toast(Tone::Good, "It is what ships again");
+                    toast(Tone::Good, "It is as shipped again");
                     editing.reload().await;
                 }
                 Err(error) => toast(Tone::Danger, error.to_string()),
@@ -111,7 +111,7 @@ fn OneCodeSet(detail: CodeSetDetail, may_edit: bool) -> impl IntoView {
                                     {if built_in {
                                         view! {
                                             <MenuItem
-                                                label="Restore what ships"
+                                                label="Restore the shipped version"
                                                 icon="rotate-ccw"
                                                 on_select=move |()| restore.set(true)
                                             />
@@ -173,7 +173,7 @@ fn OneCodeSet(detail: CodeSetDetail, may_edit: bool) -> impl IntoView {
             </div>
             <ConfirmDialog
                 open=restore
-                title="Restore what ships?"
+                title="Restore the shipped version?"
                 text="Its name, its description and its codes become what Waypost ships, as a new version. Segments that ask for it are compared anew."
                 confirm="Restore"
                 on_confirm=do_restore
@@ -181,7 +181,7 @@ fn OneCodeSet(detail: CodeSetDetail, may_edit: bool) -> impl IntoView {
             <ConfirmDialog
                 open=delete
                 title="Delete this code set?"
-                text="Its codes and its versions go. This can’t be undone."
+                text="Its codes and versions are deleted. This can't be undone."
                 confirm="Delete"
                 kind=ButtonKind::Danger
                 on_confirm=do_delete

@@ -82,5 +82,5 @@ fn told(report: Report) -> AnyView {
     }
     let refused = report.refused.into_iter();
     let lines = refused.map(|refused| RefusedLine { line: refused.line, text: refused.text, why: refused.why });
-    pasted_report(parts, lines.collect(), "not understood", "Save to make it so.")
+    pasted_report(parts, lines.collect(), "not understood", "Save to apply.")
 }

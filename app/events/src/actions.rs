@@ -41,14 +41,14 @@ pub fn Actions() -> impl IntoView {
     };
     let call_off = move |()| {
         planning.act(call_off_event(planning.id()), move |done| match done {
-            Ok(()) => toast(Tone::Good, "The event is cancelled. Everybody registered by e-mail gets a letter."),
+            Ok(()) => toast(Tone::Good, "The event is cancelled. Everybody who registered by e-mail gets a message."),
             Err(error) => tell(&error),
         });
     };
     let tell_all = move |()| {
         spawn_local(async move {
             match tell_event_changes(planning.id()).await {
-                Ok(count) => toast(Tone::Good, format!("{count} people get a letter with a new calendar file.")),
+                Ok(count) => toast(Tone::Good, format!("{count} people get a message with a new calendar file.")),
                 Err(error) => tell(&error),
             }
         });
@@ -91,7 +91,7 @@ pub fn Actions() -> impl IntoView {
             open=telling
             title=Signal::stored("Tell attendees what changed".to_owned())
             text=Signal::derive(move || format!(
-                "{} registered people get a letter with the event as it is now, and a file that brings their calendars up to date.",
+                "{} registered people get a message with the event as it is now and a file that updates their calendars.",
                 planning.page.with(|page| page.attendance.registered),
             ))
             confirm=Signal::stored("Send".to_owned())
@@ -101,7 +101,7 @@ pub fn Actions() -> impl IntoView {
             open=calling_off
             title=Signal::stored("Cancel this event?".to_owned())
             text=Signal::derive(move || format!(
-                "{} people registered or wait: those with an e-mail address are told by e-mail, and the event leaves their calendars. This can't be undone.",
+                "{} people are registered or on the waiting list. Those with an e-mail address are told by e-mail, and the event is removed from their calendars. This can't be undone.",
                 reached(),
             ))
             confirm=Signal::derive(move || format!("Cancel the event and tell {} people", reached()))
@@ -112,7 +112,7 @@ pub fn Actions() -> impl IntoView {
         <ConfirmDialog
             open=deleting
             title="Delete this draft?"
-            text="What was planned here goes, sessions and speakers too. The public never saw it. This can't be undone."
+            text="Everything planned here is deleted, with its sessions and speakers. The public never saw it. This can't be undone."
             confirm="Delete the draft"
             keep="Keep it"
             kind=ButtonKind::Danger

@@ -62,7 +62,7 @@ pub fn NewEvent(open: RwSignal<bool>) -> impl IntoView {
                 <Field name="name" label="Name" hint="What people read first. You can change it later.">
                     <TextInput name="name" value=name required=true autofocus=true />
                 </Field>
-                <Field name="time_zone" label="Time zone" hint="All times of the event are meant in this zone.">
+                <Field name="time_zone" label="Time zone" hint="All times of the event are in this zone.">
                     <ZonePicker initial=organization_zone() value=zone />
                 </Field>
             </form>

@@ -48,7 +48,7 @@ pub fn Overview() -> impl IntoView {
                                 <InlineField field=EventField::Starts />
                                 <InlineField field=EventField::Ends />
                             </div>
-                            <p class="field-hint">{move || format!("By the clock in {}.", zone())}</p>
+                            <p class="field-hint">{move || format!("In {} time.", zone())}</p>
                             <InlineField field=EventField::Format />
                             <Show when=move || has_venue.get()>
                                 <InlineField field=EventField::Venue />

@@ -18,7 +18,7 @@ pub fn Promote() -> impl IntoView {
             toast(Tone::Danger, "The browser did not allow it. Select the address and copy it.");
         } else {
             let _ = clipboard.write_text(&address.get_untracked());
-            toast(Tone::Good, "The address is in the clipboard.");
+            toast(Tone::Good, "The address is copied.");
         }
     };
     view! {
@@ -48,10 +48,10 @@ pub fn Promote() -> impl IntoView {
                     <InlineField field=EventField::Slug />
                 </div>
             </Card>
-            <Card title="Code to print">
+            <Card title="QR code to print">
                 <div class="stack">
                     <div class="qr" role="img" aria-label="QR code of the public page" inner_html=move || planning.page.with(|page| page.qr_code.clone())></div>
-                    <p class="field-hint">"Leads a phone to the public page. It stays sharp at any size."</p>
+                    <p class="field-hint">"Opens the public page on a phone. Stays sharp at any size."</p>
                     <ButtonLink href="/staff/messages" icon="mail">"Write an invitation"</ButtonLink>
                 </div>
             </Card>

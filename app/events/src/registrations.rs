@@ -137,7 +137,10 @@ impl Leaver {
     fn what_happens(&self) -> String {
         let told =
             if self.has_email { "is told by e-mail" } else { "left no e-mail address and has to be told by you" };
-        format!("{} {told}. If that frees a place, it goes to whoever waited longest and fits.", self.name)
+        format!(
+            "{} {told}. A place that this frees goes to the first person on the waiting list whose party fits.",
+            self.name
+        )
     }
 }
 

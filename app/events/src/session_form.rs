@@ -73,7 +73,7 @@ pub fn SessionForm(editing: RwSignal<Option<Option<Session>>>) -> impl IntoView 
             <Button kind=ButtonKind::Primary on_click=move |_| save()>"Save"</Button>
         }
     };
-    let zone = move || planning.page.with(|page| format!("By the clock in {}.", page.event.fields.time_zone));
+    let zone = move || planning.page.with(|page| format!("In {} time.", page.event.fields.time_zone));
     view! {
         <Dialog open title=Signal::stored("Session".to_owned()) footer=footer>
             <form

@@ -17,7 +17,7 @@ pub fn Untold() -> impl IntoView {
             match tell_event_changes(planning.id()).await {
                 Ok(count) => {
                     planning.page.update(|page| page.untold = false);
-                    toast(Tone::Good, format!("{count} people get a letter with a new calendar file."));
+                    toast(Tone::Good, format!("{count} people get a message with a new calendar file."));
                 }
                 Err(error) => tell(&error),
             }

@@ -18,7 +18,7 @@ pub async fn list_journeys(query: PageQuery) -> Result<Page<JourneyRow>, AppErro
     Ok(store::journeys::page(&door.services.db, &door.permit, &query).await?)
 }
 
-/// Makes a draft in the organisation's zone.
+/// Makes a draft in the organization's zone.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn create_journey(name: String) -> Result<JourneyId, AppError> {
     let door = base::door::<shared::people::EditJourneys>().await?;

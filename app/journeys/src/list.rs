@@ -31,7 +31,7 @@ pub fn journeys_page() -> AnyView {
         <Page>
             <PageHeader
                 title="Journeys"
-                about="Carry people through a sequence of contacts, each at the right time."
+                about="Take people through a series of contacts, each at the right time."
                 actions=move || {
                     view! {
                         <ButtonLink href="/staff/triggers" icon="zap">"Triggers"</ButtonLink>

@@ -31,7 +31,7 @@ pub fn pasted_report(
     let advice = if many == 0 {
         next.to_owned()
     } else {
-        format!("What was {refusal} is in the box below: put it right and try again.")
+        format!("What was {refusal} is in the box below: fix it and try again.")
     };
     let lines = refused
         .into_iter()

@@ -18,7 +18,10 @@ pub async fn upload_picture(name: String, alt: String, data: String) -> Result<P
     use base64::Engine;
     let door = base::door::<shared::people::EditMessages>().await?;
     let unreadable = |_| {
-        AppError::Invalid(vec![shared::field::FieldError::new("file", "The picture did not arrive whole. Try again.")])
+        AppError::Invalid(vec![shared::field::FieldError::new(
+            "file",
+            "The picture did not upload completely. Try again.",
+        )])
     };
     let bytes = base64::engine::general_purpose::STANDARD.decode(data).map_err(unreadable)?;
     let mut tx = door.services.db.begin().await?;

@@ -63,7 +63,7 @@ const KINDS: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 /// What is wrong with a file as far as its kind and size tell; its bytes are judged by the server.
 fn unfit(file: &web_sys::File) -> Option<&'static str> {
     if !KINDS.contains(&file.type_().as_str()) {
-        Some("This is no picture of a kind that mail programs show. Choose a PNG, JPEG, GIF or WebP.")
+        Some("E-mail programs can't show this kind of file. Choose a PNG, JPEG, GIF or WebP picture.")
     } else if file.size() > 5.0 * 1024.0 * 1024.0 {
         Some("The picture is larger than 5 MB. Save it smaller: 1200 pixels wide is plenty.")
     } else {
@@ -91,7 +91,7 @@ fn Upload(on_added: Callback<Picture>) -> impl IntoView {
             Some(file) => found.extend(unfit(file).map(|why| FieldError::new("file", why))),
         }
         if alt.with_untracked(|alt| alt.trim().is_empty()) {
-            found.push(FieldError::new("alt", "Say what the picture shows, for those who do not see it."));
+            found.push(FieldError::new("alt", "Describe the picture for people who can't see it."));
         }
         let complete = found.is_empty();
         errors.set(found);

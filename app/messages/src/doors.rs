@@ -34,7 +34,7 @@ pub async fn list_gallery() -> Result<Vec<GalleryLine>, AppError> {
     Ok(shared::messages::gallery().map(line).collect())
 }
 
-/// A new draft of this channel, empty or from the gallery; an e-mail's sender is the organisation's.
+/// A new draft of this channel, empty or from the gallery; an e-mail's sender is the organization's.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn new_template(
     name: String,

@@ -115,7 +115,7 @@ fn row(template: TemplateRow) -> AnyView {
             </th>
             <td>
                 <StatusBadge tone=tone(template.status) text=template.status.label() />
-                {template.editing.then(|| view! { <span class="second">"New version in work"</span> })}
+                {template.editing.then(|| view! { <span class="second">"New version in progress"</span> })}
             </td>
             <td class="narrow-hide">{template.subject}</td>
             <td class="narrow-hide">{used_by(template.used_by)}</td>
@@ -200,7 +200,7 @@ fn NewTemplate(open: RwSignal<bool>) -> impl IntoView {
                     create.with_value(|create| create());
                 }
             >
-                <Field name="name" label="Name" hint="For your colleagues; recipients do not see it.">
+                <Field name="name" label="Name" hint="For your colleagues; recipients don't see it.">
                     <TextInput name="name" value=name autofocus=true />
                 </Field>
                 <RadioGroup name="channel" label="What it is" choices=choices.clone() value=channel />

@@ -31,7 +31,7 @@ pub fn ReadOut(#[prop(into)] script: Signal<String>, #[prop(into)] language: Sig
                 </Button>
             </p>
             <p class="field-hint" role="status">
-                {move || if silent.get() { "This browser has no voice to read it out." } else { "" }}
+                {move || if silent.get() { "This browser can't read it out loud." } else { "" }}
             </p>
         </div>
     }

@@ -48,15 +48,15 @@ fn notice(one: Attention) -> AnyView {
     let (tone, title, text, link, href) = match one {
         Attention::Paused(pause) => (
             Tone::Danger,
-            format!("{} is paused: the other side {}", pause.channel.label(), pause.reason.label()),
-            "Messages wait, and leave by themselves when it works again.".to_owned(),
+            format!("{} is paused: the provider {}", pause.channel.label(), pause.reason.label()),
+            "Messages wait, and are sent automatically once it works again.".to_owned(),
             "See why",
             "/staff/outbox".to_owned(),
         ),
         Attention::InDoubt(count) => (
             Tone::Danger,
             format!("{count} messages are in doubt"),
-            "They may have reached their recipients before something broke. Nothing is sent again by itself."
+            "They may have reached their recipients before something broke. Nothing is sent again automatically."
                 .to_owned(),
             "Decide",
             "/staff/outbox".to_owned(),
@@ -64,7 +64,7 @@ fn notice(one: Attention) -> AnyView {
         Attention::Failed(count) => (
             Tone::Look,
             format!("{count} messages failed"),
-            "They were not taken, or not in time.".to_owned(),
+            "They were refused, or could not be delivered in time.".to_owned(),
             "See why",
             "/staff/outbox".to_owned(),
         ),
@@ -78,7 +78,8 @@ fn notice(one: Attention) -> AnyView {
         Attention::NoPostalAddress => (
             Tone::Look,
             "No postal address".to_owned(),
-            "Every message that is not plain care must carry it, so Go live refuses without.".to_owned(),
+            "Every message other than plain care must carry it by law. Without it, such messages can't go live."
+                .to_owned(),
             "Settings",
             "/staff/settings".to_owned(),
         ),
@@ -151,7 +152,7 @@ pub(super) fn events(coming: Vec<ComingEvent>) -> AnyView {
             <EmptyState
                 icon="calendar-days"
                 kind=Kind::Goal
-                title="No event is coming"
+                title="No upcoming events"
                 text="An event that is live is listed on the public pages and takes registrations."
             >
                 <ButtonLink href="/staff/events" icon="arrow-right">"Events"</ButtonLink>
@@ -193,7 +194,7 @@ pub(super) fn happened(lately: Vec<Happening>, sees_outbox: bool) -> AnyView {
         return view! {
             <EmptyState
                 icon="activity"
-                title="Quiet so far"
+                title="Nothing yet"
                 text="Messages sent and opened, registrations and journeys appear here as they happen."
             />
         }

@@ -12,7 +12,7 @@ pub(super) fn Clinical(sections: Vec<ClinicalSection>) -> impl IntoView {
     if filled.is_empty() {
         return view! {
             <div class="card">
-                <EmptyState icon="stethoscope" title="No clinical facts" text="None came with this patient's record." />
+                <EmptyState icon="stethoscope" title="No clinical facts" text="This patient's record has none." />
             </div>
         }
         .into_any();

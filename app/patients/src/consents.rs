@@ -16,7 +16,8 @@ use shared::people::EditPatients;
 #[component]
 pub(super) fn Consents(id: PatientId, all: Vec<AddressConsents>, again: Callback<()>) -> impl IntoView {
     if all.is_empty() {
-        return view! { <p class="card-body muted">"There is no address that consent could hang on."</p> }.into_any();
+        return view! { <p class="card-body muted">"There is no address or number to record consent for."</p> }
+            .into_any();
     }
     let all = StoredValue::new(all);
     view! {
@@ -46,7 +47,7 @@ impl Asking {
         spawn_local(async move {
             match patient_said(self.id, address, channel, said).await {
                 Ok(()) => {
-                    toast(Tone::Good, "Recorded. It holds from now on, also for messages that are waiting.");
+                    toast(Tone::Good, "Recorded. It applies from now on, also to messages that are waiting.");
                     self.again.run(());
                 }
                 Err(error) => toast(Tone::Danger, error.to_string()),
@@ -140,7 +141,7 @@ fn RefusesAll(one: AddressConsents, asking: Asking) -> impl IntoView {
         </p>
         <ConfirmDialog
             open
-            title="They refuse everything?"
+            title="Do they refuse everything?"
             text
             confirm="Record the refusal"
             kind=ButtonKind::Danger

@@ -49,7 +49,7 @@ pub(super) fn identifiers(all: Vec<Identifier>) -> AnyView {
             let kind = match identifier.kind.as_str() {
                 "MR" => "Record number",
                 "SS" => "Social security",
-                "DL" => "Driving licence",
+                "DL" => "Driver's license",
                 "PPN" => "Passport",
                 "MB" => "Member number",
                 _ => "Identifier",

@@ -15,7 +15,7 @@ pub async fn list_patients(query: PageQuery, filter: PatientFilter) -> Result<Pa
     Ok(store::patients::page(&door.services.db, &door.permit, door.now, &query, &filter).await?)
 }
 
-/// Changes a tag or an attribute of the organisation's own.
+/// Changes a tag or an attribute of the organization's own.
 #[server(prefix = "/staff/api", input = Json)]
 pub async fn tell_patient(id: PatientId, telling: Telling) -> Result<(), AppError> {
     let door = base::door::<shared::people::TagPatients>().await?;

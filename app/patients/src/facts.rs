@@ -46,7 +46,7 @@ pub(super) fn facts(person: Demographics) -> AnyView {
         ("Race", person.race),
         ("Ethnicity", person.ethnicity),
         ("Address", (!street.is_empty()).then_some(street)),
-        ("Time zone", Some(person.time_zone.unwrap_or_else(|| "The organisation's".into()))),
+        ("Time zone", Some(person.time_zone.unwrap_or_else(|| "The organization's".into()))),
         ("General practitioner", person.general_practitioner),
         ("Cared for by", person.managing_organization),
     ];

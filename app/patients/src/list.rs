@@ -110,7 +110,7 @@ fn line(row: PatientRow) -> AnyView {
     let (email, phone) = (email.into_inner(), phone.into_inner());
     let (first, second) = match (email, phone) {
         (Some(email), phone) => (email, phone),
-        (None, phone) => (phone.unwrap_or_else(|| "No address known".into()), None),
+        (None, phone) => (phone.unwrap_or_else(|| "No address on record".into()), None),
     };
     let (tone, status) = match (deceased, active) {
         (true, _) => (Tone::Neutral, "Deceased"),

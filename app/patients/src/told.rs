@@ -1,4 +1,4 @@
-//! Tags and attributes that the organisation keeps about the person.
+//! Tags and attributes that the organization keeps about the person.
 
 use super::doors::tell_patient;
 use base::{AppError, may};

@@ -90,7 +90,7 @@ fn Ask(id: PatientId, open: RwSignal<bool>, wishes: Wishes, again: Callback<()>)
             match patient_wishes(id, wished).await {
                 Ok(()) => {
                     open.set(false);
-                    toast(Tone::Good, "Recorded. It holds from now on, also for messages that are waiting.");
+                    toast(Tone::Good, "Recorded. It applies from now on, also to messages that are waiting.");
                     again.run(());
                 }
                 Err(AppError::Invalid(found)) => errors.set(found),

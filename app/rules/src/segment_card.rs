@@ -69,7 +69,7 @@ pub fn SegmentCard(builder: Builder, block: BlockId) -> impl IntoView {
                                     label="Search live segments"
                                     search
                                     options
-                                    none="No live segment of that name."
+                                    none="No live segment found with that name."
                                     on_choose=choose
                                 />
                             }

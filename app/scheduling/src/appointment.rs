@@ -183,7 +183,7 @@ fn Moves(acting: Acting, id: AppointmentId, moved: Wish, may_move: bool) -> impl
         <ConfirmDialog
             open=wrong
             title="Entered in error?"
-            text="It counts as never booked, and its time becomes free. This can’t be undone."
+            text="It counts as never booked, and its time becomes free. This can't be undone."
             confirm="Entered in error"
             keep="Keep it"
             kind=ButtonKind::Danger

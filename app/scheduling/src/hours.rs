@@ -195,7 +195,7 @@ fn Form(data: SetupData, editing: RwSignal<Option<ScheduleLine>>, line: Schedule
     };
     view! {
         <form class="form" novalidate on:submit=send>
-            <p class="field-hint">{format!("At {}, by the clock in {}.", line.site, line.zone)}</p>
+            <p class="field-hint">{format!("At {}, {} time.", line.site, line.zone)}</p>
             <section class="stack-s" aria-label="Every week">
                 <h3>"Every week"</h3>
                 {week_rows}

@@ -21,7 +21,7 @@ pub fn CancelForm(
     };
     view! {
         <div class="calendar-cancel stack-s" role="group" aria-label="Cancel the appointment">
-            <p>"The time becomes free for others. A cancelled appointment can’t be brought back: book another one then."</p>
+            <p>"The time becomes free for others. A canceled appointment can't be restored: book a new one instead."</p>
             <div class="form-row">
                 <Field name="cancel-by" label="Who cancels">
                     <Select name="cancel-by" choices=choices_of(CancelledBy::ALL.as_slice()) value=by />

@@ -150,7 +150,7 @@ fn AddForm(
             <Field name="site" label="Site">
                 <Select name="site" choices=Signal::stored(sites) value=site placeholder="Choose…" />
             </Field>
-            <Field name="time_zone" label="Time zone" hint="Hours are those of the clock there." error=wrong_zone>
+            <Field name="time_zone" label="Time zone" hint="Hours are in the site's own time." error=wrong_zone>
                 <ZonePicker initial value=chosen error=wrong_zone />
             </Field>
             <div class="form-actions">

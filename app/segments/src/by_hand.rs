@@ -84,8 +84,8 @@ fn OneList(
         .into_any()
     };
     let words = match list {
-        MemberList::Excluded => "Out of this segment, whatever the rule or the other list says.",
-        _ => "In this segment, whatever the rule says.",
+        MemberList::Excluded => "Never in this segment, whatever the rule or the other list says.",
+        _ => "Always in this segment, whatever the rule says.",
     };
     let columns = vec![
         Column::new("Name").sorted(MemberSort::Name),
@@ -105,7 +105,7 @@ fn OneList(
                     None => view! { <tr><td colspan="4">"Loading…"</td></tr> }.into_any(),
                     Some(Err(error)) => view! { <tr><td colspan="4"><Failure error /></td></tr> }.into_any(),
                     Some(Ok(page)) if page.rows.is_empty() => {
-                        view! { <tr><td colspan="4" class="second">"Nobody is on this list."</td></tr> }.into_any()
+                        view! { <tr><td colspan="4" class="second">"This list is empty."</td></tr> }.into_any()
                     }
                     Some(Ok(page)) => page.rows.into_iter().map(line).collect_view().into_any(),
                 }}

@@ -19,7 +19,7 @@ pub fn Figures(draft: Draft, why: RwSignal<Option<WhyAbout>>, version: RwSignal<
         (None, None) => view! { <Skeleton lines=5 /> }.into_any(),
     };
     view! {
-        <section class="rule-figures" aria-label="Who this would be">
+        <section class="rule-figures" aria-label="Who would be in it">
             {shown} {may_see.then(|| view! { <Check draft why version /> })}
         </section>
     }

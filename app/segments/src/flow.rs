@@ -22,7 +22,11 @@ pub fn Flow(draft: Draft, steps: Vec<(BlockId, u64)>) -> impl IntoView {
     let wide = move |count: u64| if count == 0 { 0.0 } else { (count as f64 / most * (WIDTH - ROOM)).max(2.0) };
     let word = move |id: BlockId| {
         if let Some(list) = ByHand::list_of(id) {
-            return if list == MemberList::Included { "or always in, by hand" } else { "but not never in, by hand" };
+            return if list == MemberList::Included {
+                "or always in, by hand"
+            } else {
+                "except those never in, by hand"
+            };
         }
         draft.rules.rule.with_untracked(|rule| {
             rule.root.blocks.iter().find(|block| block.id == id).map_or(Step::AndAlso, |block| block.step).label()

@@ -1,4 +1,4 @@
-//! The gallery of rules to start from: the organisation's own, care gaps with their guideline, everyday groups, health
+//! The gallery of rules to start from: the organization's own, care gaps with their guideline, everyday groups, health
 //! profiles.
 
 use super::doors::{delete_segment_template, segment_from_template, template_gallery};
@@ -130,7 +130,7 @@ fn Gallery(
         <ConfirmDialog
             open=doing.deleting
             title="Delete this template?"
-            text="Segments that were made from it keep their rules."
+            text="Segments made from it keep their rules."
             confirm="Delete"
             kind=ButtonKind::Danger
             on_confirm=delete

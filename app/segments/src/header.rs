@@ -211,7 +211,7 @@ pub fn SegmentHeader(
             detail.uses.iter().filter(|used| used.live).map(|used| used.name.clone()).collect::<Vec<_>>()
         });
         let used = if uses.is_empty() { String::new() } else { format!(" It is used by: {}.", uses.join(", ")) };
-        format!("Its members stay as they are now and nobody joins or leaves any more.{used}")
+        format!("Its members stay as they are now; nobody joins or leaves anymore.{used}")
     });
     let confirm_live =
         Signal::derive(move || (if status.get() == SegmentStatus::Live { "Publish" } else { "Go live" }).to_owned());
@@ -302,7 +302,7 @@ fn Refused(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <Dialog open title="Not ready to go live">
-            <p>"Put these right first:"</p>
+            <p>"Fix these first:"</p>
             <ul class="rule-reasons">{reasons}</ul>
         </Dialog>
     }

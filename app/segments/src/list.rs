@@ -51,7 +51,7 @@ pub fn segments_page() -> AnyView {
         <Page>
             <PageHeader
                 title="Segments"
-                about="Groups of patients. A journey starts from a live one."
+                about="Groups of patients. Journeys start from live segments."
                 actions=new_button
             />
             <DataTable caption="Segments" columns query=list total search="Search segments">
@@ -65,7 +65,7 @@ pub fn segments_page() -> AnyView {
 
 fn nothing(whole: bool) -> AnyView {
     let (title, text) = if whole {
-        ("No segments yet", "Make one to say who a journey is for: by rule, always current, or chosen by hand.")
+        ("No segments yet", "Create one to say who a journey is for: by a rule that stays current, or chosen by hand.")
     } else {
         ("No segment has that name", "Try fewer letters.")
     };

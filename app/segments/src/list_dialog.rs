@@ -38,7 +38,7 @@ pub fn ListDialog(id: SegmentId, list: MemberList, open: RwSignal<bool>, version
         if text.with_untracked(|text| text.len() > LONGEST) {
             errors.set(vec![FieldError::new(
                 "list",
-                "The list is longer than 10 MB: leave out other columns, or add it in parts.",
+                "The list is larger than 10 MB: remove the other columns, or add it in parts.",
             )]);
             return;
         }

@@ -132,8 +132,10 @@ pub fn Members(
         let (title, text) = match (searched, by_hand, draft) {
             (true, _, _) => ("No member has that name", "Try fewer letters."),
             (false, true, _) => ("Nobody yet", "Search for patients above and add them."),
-            (false, false, true) => ("Nobody yet", "Go live, and the rule’s members are here."),
-            (false, false, false) => ("Nobody", "No patient meets the rule at present. Whoever does joins by itself."),
+            (false, false, true) => ("Nobody yet", "Go live, and the rule’s members appear here."),
+            (false, false, false) => {
+                ("Nobody", "No patient matches the rule right now. Patients who do later join automatically.")
+            }
         };
         view! {
             <tr>

@@ -62,7 +62,7 @@ pub fn AccountMenu(me: Me, #[prop(optional)] opened: bool) -> impl IntoView {
             <MenuLine />
             <MenuItem label="Light" icon="sun" checked=is(Theme::Light) on_select=move |()| choose(Theme::Light) />
             <MenuItem label="Dark" icon="moon" checked=is(Theme::Dark) on_select=move |()| choose(Theme::Dark) />
-            <MenuItem label="Like the system" icon="monitor" checked=is(Theme::System) on_select=move |()| choose(Theme::System) />
+            <MenuItem label="Same as system" icon="monitor" checked=is(Theme::System) on_select=move |()| choose(Theme::System) />
             <MenuLine />
             <MenuItem label="Sign out" icon="log-out" on_select=|()| submit_sign_out() />
             <MenuItem label="Sign out everywhere" icon="shield-x" on_select=everywhere />

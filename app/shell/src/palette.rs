@@ -192,7 +192,7 @@ pub fn Palette(me: Known, open: RwSignal<bool>) -> impl IntoView {
                     aria-activedescendant=move || entries.with(|all| !all.is_empty()).then(|| format!("palette-{}", active.get()))
                     autocomplete="off"
                     spellcheck="false"
-                    placeholder="Where to, or whom?"
+                    placeholder="Search for a page, a patient…"
                     prop:value=move || text.get()
                     on:input=move |event| typed(event_target_value(&event))
                     on:keydown=keys
@@ -205,7 +205,7 @@ pub fn Palette(me: Known, open: RwSignal<bool>) -> impl IntoView {
             <div class="finder-foot" role="status">
                 {move || {
                     if nothing() {
-                        "Nothing has that name."
+                        "Nothing found with that name."
                     } else {
                         "Arrow keys choose, Enter opens. Searches for patients are written to the audit log."
                     }

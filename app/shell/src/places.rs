@@ -11,7 +11,7 @@ coded! {
         Outreach = "outreach", "Outreach";
         Events = "events", "Events";
         ContactCenter = "contact-center", "Contact center";
-        Organization = "organization", "Organisation";
+        Organization = "organization", "Organization";
     }
 }
 

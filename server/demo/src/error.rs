@@ -6,7 +6,7 @@ pub enum DemoError {
     Store(#[from] store::StoreError),
     #[error(transparent)]
     Engine(#[from] engine::EngineError),
-    #[error("the starter templates are not live: the organisation's settings lack something")]
+    #[error("the starter templates are not live: the organization's settings lack something")]
     Templates,
     #[error("the generator stopped unexpectedly")]
     Generator,

@@ -1,4 +1,4 @@
-//! The demonstration's organisation and its templates.
+//! The demonstration's organization and its templates.
 
 use crate::DemoError;
 use shared::people::Organization;
@@ -7,7 +7,7 @@ use store::boxed;
 use store::settings::{self, ORGANIZATION};
 use store::{Db, Permit, starters};
 
-/// Names the organisation, unless somebody has, and installs the starter templates and their pictures.
+/// Names the organization, unless somebody has, and installs the starter templates and their pictures.
 ///
 /// # Errors
 /// When the database refuses.

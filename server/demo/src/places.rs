@@ -11,7 +11,7 @@ pub struct Place {
     pub state: &'static str,
     pub postal_codes: &'static [&'static str],
     pub area_code: &'static str,
-    /// IANA name where it is not the organisation's own zone.
+    /// IANA name where it is not the organization's own zone.
     pub zone: Option<&'static str>,
 }
 

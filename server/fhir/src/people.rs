@@ -1,4 +1,4 @@
-//! Tables of people: donors, community members, and what the organisation keeps about its patients.
+//! Tables of people: donors, community members, and what the organization keeps about its patients.
 
 use crate::encoding;
 use crate::source::{self, SourceFile};

@@ -13,7 +13,7 @@ pub struct Asked {
     /// Code sets, by key.
     pub sets: BTreeSet<String>,
     pub texts: Vec<TextTest>,
-    /// Names of locations and organisations, in lower case (A to Z).
+    /// Names of locations and organizations, in lower case (A to Z).
     pub sites: BTreeSet<String>,
     pub segments: BTreeSet<SegmentId>,
     /// Journeys and steps of journeys.
@@ -27,7 +27,7 @@ pub struct Concepts {
     pub sets: BTreeMap<String, Vec<u32>>,
     /// In the order of [`Asked::texts`].
     pub texts: Vec<(TextTest, Vec<u32>)>,
-    /// The keys of the locations and of the organisations with each name.
+    /// The keys of the locations and of the organizations with each name.
     pub locations: BTreeMap<String, Vec<u32>>,
     pub organizations: BTreeMap<String, Vec<u32>>,
 }
@@ -98,7 +98,7 @@ impl Concepts {
         sorted(keys.iter().filter_map(|key| self.sets.get(key)).flatten().copied())
     }
 
-    /// The locations and the organisations with one of these names, both sorted.
+    /// The locations and the organizations with one of these names, both sorted.
     pub(crate) fn at(&self, names: &[String]) -> (Vec<u32>, Vec<u32>) {
         let named = |places: &BTreeMap<String, Vec<u32>>| {
             sorted(names.iter().filter_map(|name| places.get(&name.to_ascii_lowercase())).flatten().copied())

@@ -47,7 +47,7 @@ pub struct Patients {
     pub lines: Vec<u8>,
 }
 
-/// One value of an attribute of the organisation's own.
+/// One value of an attribute of the organization's own.
 #[derive(Debug)]
 pub struct Attribute {
     pub patient: u32,

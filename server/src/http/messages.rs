@@ -10,7 +10,7 @@ use base::AppError;
 use base::door::CurrentSession;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use public::links::{
-    AddressLine, Done, Organisation, PreferencesForm, confirm_page, preferences_page, unknown_link, unsubscribe_page,
+    AddressLine, Done, Organization, PreferencesForm, confirm_page, preferences_page, unknown_link, unsubscribe_page,
     unsubscribed_page,
 };
 use serde::Deserialize;
@@ -76,7 +76,7 @@ async fn clicked(State(web): State<Web>, method: Method, Path(token): Path<Strin
         return Ok(([(header::CACHE_CONTROL, "no-store")], StatusCode::OK).into_response());
     }
     let Some(url) = outbox::follow(&web.services.db, web.services.now(), &token).await? else {
-        let page = unknown_link(&web.assets.public_style(), &organisation(&web, Language::default()).await);
+        let page = unknown_link(&web.assets.public_style(), &organization(&web, Language::default()).await);
         return Ok((StatusCode::NOT_FOUND, Html(page)).into_response());
     };
     let mut response = Redirect::to(&url).into_response();
@@ -84,9 +84,9 @@ async fn clicked(State(web): State<Web>, method: Method, Path(token): Path<Strin
     Ok(response)
 }
 
-async fn organisation(web: &Web, language: Language) -> Organisation {
+async fn organization(web: &Web, language: Language) -> Organization {
     let known = settings::organization(&web.services.db).await.unwrap_or_default();
-    Organisation { name: known.name, postal_address: known.postal_address, phone: known.phone, language }
+    Organization { name: known.name, postal_address: known.postal_address, phone: known.phone, language }
 }
 
 /// What a page is asked beside its link.
@@ -111,7 +111,7 @@ impl Asked {
 /// Finds whose link it is, and hands it on.
 async fn with_link<F>(web: &Web, token: &str, asked: &Asked, headers: &HeaderMap, answer: F) -> Response
 where
-    F: AsyncFnOnce(Opened, Organisation, String) -> Result<Response, StoreError>,
+    F: AsyncFnOnce(Opened, Organization, String) -> Result<Response, StoreError>,
 {
     let style = web.assets.public_style();
     let mut response = match outbox::manage(&web.services.db, token).await {
@@ -120,12 +120,12 @@ where
                 Ok(known) => known,
                 Err(error) => return AppError::from(error).into_response(),
             };
-            let organisation = organisation(web, asked.language(known.as_deref(), headers)).await;
-            answer(link, organisation, style).await.unwrap_or_else(|error| AppError::from(error).into_response())
+            let organization = organization(web, asked.language(known.as_deref(), headers)).await;
+            answer(link, organization, style).await.unwrap_or_else(|error| AppError::from(error).into_response())
         }
         Ok(None) => {
-            let organisation = organisation(web, asked.language(None, headers)).await;
-            (StatusCode::NOT_FOUND, Html(unknown_link(&style, &organisation))).into_response()
+            let organization = organization(web, asked.language(None, headers)).await;
+            (StatusCode::NOT_FOUND, Html(unknown_link(&style, &organization))).into_response()
         }
         Err(error) => AppError::from(error).into_response(),
     };
@@ -166,7 +166,7 @@ async fn preferences(
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Response {
-    with_link(&web, &token, &asked, &headers, async |link, organisation, style| {
+    with_link(&web, &token, &asked, &headers, async |link, organization, style| {
         let page = preferences::page(&web.services.db, &link).await?;
         let lines: Vec<AddressLine> = page
             .lines
@@ -181,7 +181,7 @@ async fn preferences(
             .collect();
         let done =
             asked.saved.as_deref().map(|done| if done == "confirm" { Done::AskedToConfirm } else { Done::Saved });
-        Ok(Html(preferences_page(&style, &organisation, &lines, page.wishes.as_ref(), done)).into_response())
+        Ok(Html(preferences_page(&style, &organization, &lines, page.wishes.as_ref(), done)).into_response())
     })
     .await
 }
@@ -195,9 +195,9 @@ async fn save_preferences(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Response {
     let form = PreferencesForm::new(pairs);
-    with_link(&web, &token, &asked, &headers, async |link, organisation, _| {
+    with_link(&web, &token, &asked, &headers, async |link, organization, _| {
         let (db, now) = (&web.services.db, web.services.now());
-        let at = (organisation.language, &*web.services.public_url);
+        let at = (organization.language, &*web.services.public_url);
         let mut saved = "yes";
         if form.leaves() {
             preferences::leave_everything(db, now, &link, at).await?;
@@ -210,7 +210,7 @@ async fn save_preferences(
                 web.services.wake.call();
             }
         }
-        let language = organisation.language.code();
+        let language = organization.language.code();
         Ok(Redirect::to(&format!("/preferences/{token}?lang={language}&saved={saved}")).into_response())
     })
     .await
@@ -244,13 +244,13 @@ async fn confirmation(
     headers: &HeaderMap,
     request: Result<Option<opt_in::Request>, StoreError>,
 ) -> Response {
-    let organisation = organisation(web, asked.language(None, headers)).await;
+    let organization = organization(web, asked.language(None, headers)).await;
     let style = web.assets.public_style();
     let mut response = match request {
         Ok(Some(request)) => {
-            Html(confirm_page(&style, &organisation, &request.address, request.confirmed)).into_response()
+            Html(confirm_page(&style, &organization, &request.address, request.confirmed)).into_response()
         }
-        Ok(None) => (StatusCode::NOT_FOUND, Html(unknown_link(&style, &organisation))).into_response(),
+        Ok(None) => (StatusCode::NOT_FOUND, Html(unknown_link(&style, &organization))).into_response(),
         Err(error) => AppError::from(error).into_response(),
     };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -264,8 +264,8 @@ async fn ask_to_unsubscribe(
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Response {
-    with_link(&web, &token, &asked, &headers, async |link, organisation, style| {
-        Ok(Html(unsubscribe_page(&style, &organisation, &link.address, link.purpose, &token)).into_response())
+    with_link(&web, &token, &asked, &headers, async |link, organization, style| {
+        Ok(Html(unsubscribe_page(&style, &organization, &link.address, link.purpose, &token)).into_response())
     })
     .await
 }
@@ -278,14 +278,14 @@ async fn unsubscribe(
     headers: HeaderMap,
     body: String,
 ) -> Response {
-    with_link(&web, &token, &asked, &headers, async |link, organisation, style| {
+    with_link(&web, &token, &asked, &headers, async |link, organization, style| {
         let one_click = body.contains("List-Unsubscribe=One-Click");
         let source = if one_click { "one-click" } else { "unsubscribe-link" };
         outbox::unsubscribe(&web.services.db, web.services.now(), &link, source).await?;
         if one_click {
             return Ok(StatusCode::OK.into_response());
         }
-        Ok(Html(unsubscribed_page(&style, &organisation, &link.address, link.purpose, &token)).into_response())
+        Ok(Html(unsubscribed_page(&style, &organization, &link.address, link.purpose, &token)).into_response())
     })
     .await
 }

@@ -7,7 +7,7 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use base::AppError;
 use http::{HeaderValue, StatusCode, header};
-use public::links::{Organisation, ReviewForm, review_page, reviewed_page, unknown_link};
+use public::links::{Organization, ReviewForm, review_page, reviewed_page, unknown_link};
 use shared::language::Language;
 use shared::outreach::checked_review;
 use store::outreach::reviews;
@@ -17,9 +17,9 @@ pub fn router() -> Router<Web> {
     Router::new().route("/review/{token}", get(ask).post(give))
 }
 
-async fn organisation(web: &Web) -> Organisation {
+async fn organization(web: &Web) -> Organization {
     let known = settings::organization(&web.services.db).await.unwrap_or_default();
-    Organisation {
+    Organization {
         name: known.name,
         postal_address: known.postal_address,
         phone: known.phone,
@@ -34,13 +34,13 @@ fn kept_nowhere(mut response: Response) -> Response {
 
 /// `GET /review/{token}`
 async fn ask(State(web): State<Web>, Path(token): Path<String>) -> Result<Response, AppError> {
-    let (style, organisation) = (web.assets.public_style(), organisation(&web).await);
+    let (style, organization) = (web.assets.public_style(), organization(&web).await);
     let answer = match reviews::asked(&web.services.db, &token).await? {
-        None => (StatusCode::NOT_FOUND, Html(unknown_link(&style, &organisation))).into_response(),
+        None => (StatusCode::NOT_FOUND, Html(unknown_link(&style, &organization))).into_response(),
         Some(asked) if asked.given => {
-            Html(reviewed_page(&style, &organisation, &asked.answer, &asked.settings.sites)).into_response()
+            Html(reviewed_page(&style, &organization, &asked.answer, &asked.settings.sites)).into_response()
         }
-        Some(_) => Html(review_page(&style, &organisation, ReviewForm::default(), &[])).into_response(),
+        Some(_) => Html(review_page(&style, &organization, ReviewForm::default(), &[])).into_response(),
     };
     Ok(kept_nowhere(answer))
 }
@@ -51,16 +51,16 @@ async fn give(
     Path(token): Path<String>,
     Form(form): Form<ReviewForm>,
 ) -> Result<Response, AppError> {
-    let (style, organisation) = (web.assets.public_style(), organisation(&web).await);
+    let (style, organization) = (web.assets.public_style(), organization(&web).await);
     let (stars, words) = match checked_review(&form.stars, &form.words) {
         Ok(review) => review,
         Err(errors) => {
-            let page = review_page(&style, &organisation, form, &errors);
+            let page = review_page(&style, &organization, form, &errors);
             return Ok(kept_nowhere((StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response()));
         }
     };
     if !reviews::give(&web.services.db, web.services.now(), &token, stars, &words).await? {
-        return Ok(kept_nowhere((StatusCode::NOT_FOUND, Html(unknown_link(&style, &organisation))).into_response()));
+        return Ok(kept_nowhere((StatusCode::NOT_FOUND, Html(unknown_link(&style, &organization))).into_response()));
     }
     web.services.wake.call();
     Ok(kept_nowhere(Redirect::to(&format!("/review/{token}")).into_response()))

@@ -1,4 +1,4 @@
-//! The organisation's settings: one JSON value a key, typed by the module that owns the key.
+//! The organization's settings: one JSON value a key, typed by the module that owns the key.
 
 use crate::boxed;
 use crate::db::{Db, Tx};
@@ -46,7 +46,7 @@ pub async fn set<T: Serialize + Sync>(tx: &mut Tx, key: &str, value: &T, now: Ut
     Ok(())
 }
 
-/// The organisation that reaches out, as letters and pages name it.
+/// The organization that reaches out, as letters and pages name it.
 #[boxed]
 pub async fn organization(db: &Db) -> Result<Organization> {
     Ok(get(db, ORGANIZATION).await?.unwrap_or_default())

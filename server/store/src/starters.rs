@@ -18,7 +18,7 @@ const PICTURES: &[(&str, &[u8])] = &[
     ("harbour-clinic.png", include_bytes!("../pictures/harbour-clinic.png")),
 ];
 
-/// Puts the starter pictures into the library and makes each starter template, live where the organisation's settings
+/// Puts the starter pictures into the library and makes each starter template, live where the organization's settings
 /// allow it. A template whose name is there already is left alone. Answers the new ones, by name.
 #[boxed]
 pub async fn install(

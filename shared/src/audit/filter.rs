@@ -15,7 +15,7 @@ pub struct AuditFilter {
     /// Only what this member of staff did.
     pub person: Option<StaffId>,
     pub kind: Option<AuditKind>,
-    /// The first and the last day, in the organisation's zone; both are included.
+    /// The first and the last day, in the organization's zone; both are included.
     pub from: Option<Date>,
     pub to: Option<Date>,
 }

@@ -85,7 +85,7 @@ impl Purpose {
         match self {
             Self::Treatment => "Reminders of appointments, check-ups and vaccinations that are due.",
             Self::Event => "Invitations to seminars, classes and screenings, and news about them.",
-            Self::Marketing => "News about our services and programmes.",
+            Self::Marketing => "News about our services and programs.",
             Self::Survey => "Short questions about how we did.",
             Self::Transactional => "Confirmations and links you asked for.",
         }

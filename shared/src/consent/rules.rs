@@ -1,4 +1,4 @@
-//! The organisation's own rules for sending: quiet hours, frequency caps, tracking.
+//! The organization's own rules for sending: quiet hours, frequency caps, tracking.
 
 use super::{Channel, Purpose, QuietHours};
 use crate::people::Organization;
@@ -21,7 +21,7 @@ impl FrequencyCap {
 /// What the law allows for texts and calls about care that nobody was asked about (47 CFR 64.1200(a)(9)(iv)(E)).
 const REMINDER_CAPS: [FrequencyCap; 2] = [FrequencyCap { count: 1, days: 1 }, FrequencyCap { count: 3, days: 7 }];
 
-/// Made from the organisation's settings. Its caps count and concern marketing and surveys; reminders by text or call have those
+/// Made from the organization's settings. Its caps count and concern marketing and surveys; reminders by text or call have those
 /// of the law, and requested answers none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SendingRules {

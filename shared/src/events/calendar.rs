@@ -12,7 +12,7 @@ use std::fmt::Write;
 pub struct Entry<'a> {
     /// Stays the same for ever, so that a later file replaces the earlier: `{event id}@{host}`.
     pub uid: String,
-    pub organisation: &'a str,
+    pub organization: &'a str,
     /// The address replies go to; empty when there is none.
     pub reply_to: &'a str,
     pub page_url: &'a str,
@@ -59,7 +59,7 @@ pub fn write(event: &EventRecord, entry: &Entry<'_>, now: UtcMillis) -> Option<S
     }
     line(&mut out, "URL", entry.page_url);
     if !entry.reply_to.is_empty() {
-        line(&mut out, &format!("ORGANIZER;CN={}", quoted(entry.organisation)), &format!("mailto:{}", entry.reply_to));
+        line(&mut out, &format!("ORGANIZER;CN={}", quoted(entry.organization)), &format!("mailto:{}", entry.reply_to));
     }
     line(&mut out, "STATUS", if cancelled { "CANCELLED" } else { "CONFIRMED" });
     line(&mut out, "TRANSP", if cancelled { "TRANSPARENT" } else { "OPAQUE" });

@@ -71,7 +71,7 @@ pub fn missing(event: &EventFields) -> Vec<FieldError> {
     require(
         event.picture.is_none() || !event.picture_alt.is_empty(),
         EventField::PictureAlt,
-        "Describe the picture for people who don't see it.",
+        "Describe the picture for people who can't see it.",
     );
     let mut all = wrong(event);
     all.extend(errors.into_result(()).err().unwrap_or_default());

@@ -71,11 +71,11 @@ event_fields! {
             .hint("For those online, the link to join is set under Streaming.");
     /// IANA name, such as `America/Chicago`.
     TimeZone = "time_zone", "Time zone", time_zone: String = String::new(),
-        About::zone().in_calendars().hint("All times of this event are meant in this zone.");
+        About::zone().in_calendars().hint("All times of this event are in this zone.");
     Starts = "starts", "Starts", starts: Option<LocalDateTime> = None, About::moment().in_calendars();
     Ends = "ends", "Ends", ends: Option<LocalDateTime> = None, About::moment().in_calendars();
     Goal = "goal", "Goal", goal: String = String::new(),
-        About::area(2_000, 3).optional().for_staff().hint("For yourselves; the public does not see it.");
+        About::area(2_000, 3).optional().for_staff().hint("For your team; the public doesn't see it.");
     ExpectedOutcome = "expected_outcome", "Expected outcome", expected_outcome: String = String::new(),
         About::area(2_000, 3).optional().for_staff();
     Venue = "venue", "Venue", venue: String = String::new(), About::line(200).in_calendars();
@@ -93,9 +93,9 @@ event_fields! {
     /// `None` is unlimited.
     Capacity = "capacity", "Places", capacity: Option<u32> = None,
         About::number(1, 1_000_000, "Enter a number of places, or leave it empty.").optional()
-            .hint("Empty: as many as come.");
+            .hint("Leave empty for no limit.");
     Waitlist = "waitlist", "Keep a waiting list when full", waitlist: bool = true,
-        About::switch().hint("A place goes to whoever waited longest and fits, who is told by e-mail.");
+        About::switch().hint("A free place goes to the first person on the list whose party fits, and they are told by e-mail.");
     /// Guests one person may bring.
     MostGuests = "most_guests", "Guests per person", most_guests: u32 = 1,
         About::number(0, 9, "Enter a number from 0 to 9.");
@@ -104,11 +104,11 @@ event_fields! {
     Picture = "picture", "Picture", picture: Option<MediaId> = None, About::picture().optional();
     /// What the picture shows, for those who don't see it.
     PictureAlt = "picture_alt", "What the picture shows", picture_alt: String = String::new(),
-        About::line(300).hint("For people who don't see it.");
+        About::line(300).hint("For people who can't see it.");
     /// See [`super::questions::parse`].
     Questions = "questions", "Questions", questions: String = String::new(),
         About::questions(4_000).optional()
-            .hint("One a line. A star makes it required, choices follow =, parted by |. Such as: Do you need an interpreter? * = No | Spanish");
+            .hint("One a line. A star makes it required, choices follow =, separated by |. Such as: Do you need an interpreter? * = No | Spanish");
 }
 
 impl EventFields {

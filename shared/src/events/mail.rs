@@ -71,7 +71,7 @@ pub fn to_attendee(
     event: &EventRecord,
     name: &str,
     guests: u32,
-    organisation: &str,
+    organization: &str,
     links: &Links,
 ) -> Rendered {
     let title = event.fields.name.as_str();
@@ -79,13 +79,13 @@ pub fn to_attendee(
         Occasion::Registered => (format!("You are registered: {title}"), format!("Your place is reserved{}.", party(guests))),
         Occasion::Waitlisted => (
             format!("You are on the waiting list: {title}"),
-            "All places are taken just now. You are on the waiting list, and we write to you as soon as a place comes free.".to_owned(),
+            "All places are taken just now. You are on the waiting list, and we write to you as soon as a place opens up.".to_owned(),
         ),
         Occasion::AlreadyRegistered => (
             format!("You are already registered: {title}"),
             format!(
                 "Somebody, probably you, registered again with this address. You are registered already, so nothing changed: \
-                 your place is reserved{}. To come with more or fewer people, or to answer the questions anew, give your \
+                 your place is reserved{}. To change who comes with you or to answer the questions anew, give your \
                  place back by the link below and register again.",
                 party(guests)
             ),
@@ -104,7 +104,7 @@ pub fn to_attendee(
             "We are sorry: this event does not take place. The attached file takes it out of your calendar.".to_owned(),
         ),
         Occasion::PlaceGivenBack => (
-            format!("You gave your place back: {title}"),
+            format!("You canceled your registration: {title}"),
             "You are no longer registered for this event. Thank you for letting us know. The attached file takes it out of your \
              calendar. You are welcome to register again on its page."
                 .to_owned(),
@@ -128,22 +128,22 @@ pub fn to_attendee(
         letter = letter
             .link("About the event", &links.page)
             .link("Your events", &links.my_events)
-            .link("You can't come? Give your place back", &links.cancel);
+            .link("Can't make it? Give your place back", &links.cancel);
     } else {
         letter = letter.link("Our events", &links.page);
     }
-    letter.sign(organisation)
+    letter.sign(organization)
 }
 
 /// The letter with the one-time sign-in link.
-pub fn sign_in(url: &str, minutes: i64, organisation: &str) -> Rendered {
+pub fn sign_in(url: &str, minutes: i64, organization: &str) -> Rendered {
     Letter::new("Your link to your events")
         .paragraph("Here is the link you asked for. It opens the events you are registered for.")
         .button("Open your events", url)
         .paragraph(format!(
             "It works once, within {minutes} minutes. If you did not ask for it, do nothing: nobody gets in without this link."
         ))
-        .sign(organisation)
+        .sign(organization)
 }
 
 fn party(guests: u32) -> String {

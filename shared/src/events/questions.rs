@@ -30,7 +30,7 @@ pub fn parse(text: &str) -> Result<Vec<Question>, String> {
             return Err("A question needs 1 to 200 characters before the =.".into());
         }
         if choices.len() == 1 {
-            return Err(format!("Give “{label}” at least two choices, parted by |, or none."));
+            return Err(format!("Give “{label}” at least two choices, separated by |, or none."));
         }
         if questions.iter().any(|question| question.label == label) {
             return Err(format!("“{label}” is asked twice."));

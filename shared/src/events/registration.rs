@@ -88,7 +88,7 @@ impl RegistrationForm {
             self.guests <= most_guests,
             "guests",
             &match most_guests {
-                0 => "This event is for you alone.".to_owned(),
+                0 => "You can't bring guests to this event.".to_owned(),
                 most => format!("You can bring at most {most}."),
             },
         );

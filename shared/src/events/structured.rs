@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 /// end the script. `None` while the event has no time. The join link is not for the public: online events name their page.
 pub fn json_ld(
     event: &EventRecord,
-    organisation: &str,
+    organization: &str,
     site_url: &str,
     page_url: &str,
     picture_url: Option<&str>,
@@ -37,7 +37,7 @@ pub fn json_ld(
         "inLanguage": event.fields.language,
         "isAccessibleForFree": true,
         "url": page_url,
-        "organizer": {"@type": "Organization", "name": organisation, "url": site_url},
+        "organizer": {"@type": "Organization", "name": organization, "url": site_url},
         "offers": {"@type": "Offer", "price": 0, "priceCurrency": "USD", "url": page_url,
                    "availability": format!("https://schema.org/{availability}")},
     });

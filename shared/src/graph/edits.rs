@@ -68,7 +68,7 @@ pub fn place<C: Content>(graph: &Graph<C>, content: impl Into<C>, x: i32, y: i32
 pub fn connect<C: Content>(graph: &Graph<C>, from: NodeId, port: Port, to: NodeId) -> Edit<C> {
     let (Some(source), Some(target)) = (graph.node(from), graph.node(to)) else { return Err(GONE) };
     if from == to {
-        return Err("A tile can't lead to itself.");
+        return Err("A step can't lead to itself.");
     }
     if target.kind.is_start() {
         return Err(C::REFUSALS.back_to_start);

@@ -78,14 +78,12 @@ pub fn problems(definition: &Definition, known: &Known) -> Vec<Problem> {
         settings_of(definition, node, &title, known).into_iter().for_each(&mut add);
         for way in node.kind.ways().into_iter().filter(|way| definition.next(id, way.port).is_none()) {
             add(match &*way.label {
-                "" => format!("“{title}” leads nowhere. Add what comes next, or an exit."),
-                label => format!("The way “{label}” of “{title}” leads nowhere. Add what comes next, or an exit."),
+                "" => format!("“{title}” leads nowhere. Add a next step, or an exit."),
+                label => format!("The way “{label}” of “{title}” leads nowhere. Add a next step, or an exit."),
             });
         }
         if endless.contains(&id) {
-            add(format!(
-                "“{title}” is on a circle that never rests. Put a wait for a length of time into the circle, or open it."
-            ));
+            add(format!("“{title}” is in a loop without a wait. Add a wait to the loop, or break it."));
         }
     }
     let acts = |node: &Node| node.kind.acts() && reached.contains(&node.id);

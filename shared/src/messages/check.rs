@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 /// What the check must know beyond the document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckFacts {
-    /// The organisation's postal address is set (15 USC 7704(a)(5)).
+    /// The organization's postal address is set (15 USC 7704(a)(5)).
     pub postal_address_known: bool,
     /// The organization's name.
     pub organization: String,
@@ -201,7 +201,7 @@ fn content(id: BlockId, content: &Content, found: &mut Found) {
                 found.error(at(BlockField::Picture), "No picture is chosen.");
             }
             if alt.trim().is_empty() {
-                found.error(at(BlockField::Alt), "The picture has no description for those who do not see it.");
+                found.error(at(BlockField::Alt), "The picture has no description for people who can't see it.");
             }
             if !link.trim().is_empty() && !leads_somewhere(link) {
                 found.error(at(BlockField::Link), "The picture's link must start with https://.");
@@ -302,12 +302,12 @@ fn whole(document: &Document, facts: &CheckFacts, found: &mut Found) {
         found.error(Place::Message, ANSWERS);
     }
     if document.header.purpose != Purpose::Transactional && !has_footer && !uses("organization.postal_address") {
-        found.error(Place::Message, "The organisation's postal address is missing. Add a footer.");
+        found.error(Place::Message, "The organization's postal address is missing. Add a footer.");
     }
     if !facts.postal_address_known && (has_footer || uses("organization.postal_address")) {
         found.error(
             Place::Message,
-            "The organisation's postal address is not set. An administrator enters it in Settings.",
+            "The organization's postal address is not set. An administrator enters it in Settings.",
         );
     }
     let words = document
@@ -322,7 +322,7 @@ fn whole(document: &Document, facts: &CheckFacts, found: &mut Found) {
         found.add(
             Place::Message,
             Severity::Warning,
-            format!("The message has {size} kB. Above 100 kB mail programs cut the end off, the unsubscribe link too."),
+            format!("The message has {size} kB. Above 100 kB, e-mail programs cut off the end, and the unsubscribe link with it."),
         );
     }
 }

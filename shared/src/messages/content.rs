@@ -42,7 +42,7 @@ pub enum Content {
     Image {
         #[serde(default)]
         picture: Option<MediaId>,
-        /// What the picture shows, for those who do not see it.
+        /// Describes the picture for people who can't see it.
         #[serde(default)]
         alt: String,
         /// Where a click leads; empty for nowhere.
@@ -117,7 +117,7 @@ pub enum Content {
     },
     /// The organization's logo and name.
     Masthead,
-    /// The organisation's postal address and "Manage your preferences or unsubscribe", both filled in at sending.
+    /// The organization's postal address and "Manage your preferences or unsubscribe", both filled in at sending.
     Footer {
         #[serde(default)]
         text: String,
@@ -167,7 +167,7 @@ impl Content {
             Self::Heading { text: "A headline".into(), size: HeadingSize::Large, align: Align::Start },
             Self::Text { text: "Write something worth reading.".into(), align: Align::Start },
             Self::Image { picture: None, alt: String::new(), link: String::new() },
-            Self::Button { label: "Find out more".into(), url: String::new(), align: Align::Start },
+            Self::Button { label: "Learn more".into(), url: String::new(), align: Align::Start },
             Self::Divider,
             Self::Spacer { height: 24 },
             Self::Section {

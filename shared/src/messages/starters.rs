@@ -55,7 +55,7 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
                         "Hi, {{patient.first_name|there}}! You are invited to {{organization.name|our}}’s free diabetes prevention event.\n\nTaste, ask, try out:\n\n- cooking that keeps blood sugar steady\n- a short walk with our physiotherapists\n- your questions, answered by our dietitians",
                     ),
                     button("See the event and register", "{{links.events}}"),
-                    text("Bring somebody along. **Come join us!**"),
+                    text("Bring a friend. **Come join us!**"),
                     footer(),
                 ],
             )),
@@ -68,7 +68,7 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
                     image("checkup.png"),
                     large("See you soon, {{patient.first_name|there}}"),
                     text(
-                        "You have an appointment with us. Date, time and place are in your letter, and our team tells you by phone.\n\nIf you can’t come, please call us: somebody else is glad of the time.",
+                        "You have an appointment with us. Date, time and place are in your letter, and our team tells you by phone.\n\nIf you can’t come, please call us: somebody else can use the time.",
                     ),
                     text("**Please bring** your insurance card and a list of what you take."),
                     footer(),
@@ -86,7 +86,7 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
                         "Hi {{patient.first_name|there}},\n\nthe flu season has begun. The vaccination is recommended every year for everybody from six months of age.",
                     ),
                     button("Find a date", "{{links.events}}"),
-                    text("*You had it already this season? Then there is nothing to do.*"),
+                    text("*Already had it this season? Then you are all set.*"),
                     footer(),
                 ],
             )),
@@ -122,9 +122,9 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
                     image("checkup.png"),
                     large("It is time for a check-up"),
                     text(
-                        "Hi {{patient.first_name|there}},\n\nour records say that a check-up is due for you. Please call us to make an appointment; we take the time for your questions.",
+                        "Hi {{patient.first_name|there}},\n\nour records show that you are due for a check-up. Please call us to make an appointment; we are happy to answer your questions.",
                     ),
-                    text("If you had it elsewhere, tell us and we will stop asking."),
+                    text("If you already had it elsewhere, tell us and we will stop asking."),
                     footer(),
                 ],
             )),
@@ -169,7 +169,7 @@ pub fn starters(picture: &dyn Fn(&str) -> Option<MediaId>, sender_name: &str, se
             body: Body::Post(PostDocument {
                 purpose: Purpose::Treatment,
                 kind: PostKind::Letter,
-                letter: "Dear {{patient.first_name|patient}},\n\nour records say that a screening is due for you. It takes less than an hour, and finding something early makes it easier to treat.\n\n**What to do**\n\n- call us at {{organization.phone}}, or answer when we call you\n- choose the day and the place that suit you\n- bring your insurance card and a list of what you take\n\nIf you had it elsewhere, tell us and we will stop asking. To get no more mail, tell us at the same number.\n\nSincerely,\nyour care team at {{organization.name}}".into(),
+                letter: "Dear {{patient.first_name|patient}},\n\nour records say that a screening is due for you. It takes less than an hour, and finding something early makes it easier to treat.\n\n**What to do**\n\n- call us at {{organization.phone}}, or answer when we call you\n- choose the day and the place that suit you\n- bring your insurance card and a list of what you take\n\nIf you already had it elsewhere, tell us and we will stop asking. To get no more mail, tell us at the same number.\n\nSincerely,\nyour care team at {{organization.name}}".into(),
                 ..PostDocument::default()
             }),
         },

@@ -250,7 +250,7 @@ pub struct EventChoice {
 pub struct TemplateOpened {
     pub template: TemplateView,
     pub facts: CheckFacts,
-    /// The organisation's own values, for the preview.
+    /// The organization's own values, for the preview.
     pub values: Values,
     /// This message in its languages, the original first.
     pub variants: Vec<VariantLine>,

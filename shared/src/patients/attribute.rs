@@ -1,4 +1,4 @@
-//! The value of an attribute that the organisation keeps about somebody.
+//! The value of an attribute that the organization keeps about somebody.
 
 use crate::time::{Date, UtcMillis};
 use serde::{Deserialize, Serialize};

@@ -29,7 +29,7 @@ pub enum Column {
     Latitude,
     Longitude,
     Tags,
-    /// An attribute of the organisation's own, by its name.
+    /// An attribute of the organization's own, by its name.
     Attribute(String),
     /// Without a heading, or not wanted.
     Nothing,
@@ -77,7 +77,7 @@ impl Column {
         matches!(self, Self::Email | Self::Phone | Self::Tags | Self::Nothing)
     }
 
-    /// What a heading is taken for. Every heading that is not understood is an attribute of the organisation's own.
+    /// What a heading is taken for. Every heading that is not understood is an attribute of the organization's own.
     pub fn of(heading: &str) -> Self {
         let plain = plain(heading);
         // A second telephone is one too.
@@ -145,7 +145,7 @@ const HEADINGS: [(Column, &[&str]); 20] = [
     (Column::Tags, &["tags", "tag"]),
 ];
 
-/// Headings that may mean one thing or another: kept as attributes of the organisation's own, and asked about.
+/// Headings that may mean one thing or another: kept as attributes of the organization's own, and asked about.
 const DOUBTFUL: [&str; 11] =
     ["number", "no", "nr", "type", "kind", "line", "channel", "state", "region", "province", "status"];
 

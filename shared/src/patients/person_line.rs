@@ -100,7 +100,7 @@ impl Columns {
         self.0.iter().map(meaning).collect()
     }
 
-    /// The names of the columns that become attributes of the organisation's own.
+    /// The names of the columns that become attributes of the organization's own.
     pub fn attributes(&self) -> impl Iterator<Item = &str> {
         self.0
             .iter()

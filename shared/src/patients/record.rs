@@ -39,7 +39,7 @@ pub struct PatientRecord {
     pub prefers: Option<String>,
 }
 
-/// An attribute that the organisation keeps about somebody.
+/// An attribute that the organization keeps about somebody.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnAttribute {
     pub name: String,
@@ -71,7 +71,7 @@ pub struct Demographics {
     pub state: Option<String>,
     pub postal_code: Option<String>,
     pub country: Option<String>,
-    /// IANA name; `None` means the organisation's own zone.
+    /// IANA name; `None` means the organization's own zone.
     pub time_zone: Option<String>,
     pub general_practitioner: Option<String>,
     pub managing_organization: Option<String>,

@@ -3,7 +3,7 @@
 use crate::coded;
 
 coded! {
-    /// Most people are patients; others support the organisation or follow what it does.
+    /// Most people are patients; others support the organization or follow what it does.
     #[derive(Default)]
     pub enum Relationship {
         #[default]

@@ -1,4 +1,4 @@
-//! The organisation itself: its name, where post reaches it, its zone and the sender of its messages.
+//! The organization itself: its name, where post reaches it, its zone and the sender of its messages.
 
 use crate::email_address::EmailAddress;
 use crate::field::{FieldError, FieldErrors};
@@ -30,7 +30,7 @@ pub struct Organization {
 impl Default for Organization {
     fn default() -> Self {
         Self {
-            name: "Your organisation".into(),
+            name: "Your organization".into(),
             postal_address: String::new(),
             time_zone: "America/Chicago".into(),
             country: "US".into(),

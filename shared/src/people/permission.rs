@@ -39,7 +39,7 @@ permissions! {
     ViewPatients = "view-patients": [Administrator, Marketer, Agent, Supervisor, PrivacyOfficer];
     /// Change contact points and consent on a patient's behalf.
     EditPatients = "edit-patients": [Administrator, Agent, Supervisor];
-    /// Keep tags and attributes of the organisation's own about people.
+    /// Keep tags and attributes of the organization's own about people.
     TagPatients = "tag-patients": [Administrator, Marketer, Agent, Supervisor];
     ImportPatients = "import-patients": [Administrator];
     ViewOutreach = "view-outreach": [Administrator, Marketer, EventPlanner, Agent, Supervisor, PrivacyOfficer];

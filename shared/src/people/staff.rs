@@ -28,7 +28,7 @@ pub struct Me {
     pub role: Role,
     /// Names of the permissions held, see [`super::permissions_of`].
     pub permissions: Vec<String>,
-    /// The organisation's name.
+    /// The organization's name.
     pub organization: String,
 }
 

@@ -1,4 +1,4 @@
-//! Tests of the attributes that an organisation keeps about people beside what FHIR knows.
+//! Tests of the attributes that an organization keeps about people beside what FHIR knows.
 
 use super::{Comparison, DateTest};
 use crate::patients::AttributeValue;

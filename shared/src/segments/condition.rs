@@ -62,7 +62,7 @@ pub enum RecordConditionTest {
     Class(Vec<String>),
     /// Encounters only: the code of the discharge disposition.
     Disposition(Vec<String>),
-    /// Encounters and appointments only: the name of the location or of the providing organisation, which may be a
+    /// Encounters and appointments only: the name of the location or of the providing organization, which may be a
     /// department, is one of these, whatever their case (A to Z).
     Site(Vec<String>),
     /// Activities only: about this message, event or journey.

@@ -13,7 +13,7 @@ pub struct Distance {
     pub place: String,
 }
 
-/// Kilometres of one degree of latitude on the mean sphere of the Earth (6,371 km).
+/// Kilometers of one degree of latitude on the mean sphere of the Earth (6,371 km).
 const KM_OF_A_DEGREE: f64 = 111.194_926_644_558_73;
 
 impl Distance {

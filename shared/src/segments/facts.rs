@@ -32,7 +32,7 @@ pub struct PatientFacts {
     pub attributes: BTreeMap<String, AttributeValue>,
     /// Given and family name.
     pub practitioner: Option<String>,
-    /// The managing organisation's name.
+    /// The managing organization's name.
     pub site: Option<String>,
     /// Latitude and longitude.
     pub position: Option<(f64, f64)>,
@@ -106,7 +106,7 @@ pub struct RecordFacts {
     pub reason: Option<ConceptFacts>,
     /// What an activity is about, as (noun, id): of a message also the template it was made of.
     pub about: Vec<(String, String)>,
-    /// The names of the location and of the providing organisation of a visit.
+    /// The names of the location and of the providing organization of a visit.
     pub sites: Vec<String>,
 }
 

@@ -55,14 +55,14 @@ pub enum PatientTest {
         any_of: Vec<String>,
         has: bool,
     },
-    /// An attribute of the organisation's own.
+    /// An attribute of the organization's own.
     Attribute {
         name: String,
         is: AttributeTest,
     },
     /// The general practitioner's name, given and family, is one of these.
     Practitioner(Vec<String>),
-    /// The name of the managing organisation is one of these.
+    /// The name of the managing organization is one of these.
     Site(Vec<String>),
     Distance(Distance),
     Consent(ConsentTest),

@@ -333,9 +333,9 @@ pub enum LineChange {
 /// A rule to start from, as the gallery shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TemplateCard {
-    /// Of those that ship the key, of the organisation's own the id.
+    /// Of those that ship the key, of the organization's own the id.
     pub key: String,
-    /// The organisation's own, which can be changed.
+    /// The organization's own, which can be changed.
     pub own: Option<SegmentTemplateId>,
     /// The heading it stands under.
     pub topic: String,
@@ -354,15 +354,15 @@ pub enum WordsOf {
     Races,
     Ethnicities,
     Tags,
-    /// The names of the organisation's own attributes.
+    /// The names of the organization's own attributes.
     Attributes,
     /// The values of the attribute of this name.
     Attribute(String),
     /// General practitioners.
     Practitioners,
-    /// Managing organisations.
+    /// Managing organizations.
     Sites,
-    /// Locations and providing organisations of visits.
+    /// Locations and providing organizations of visits.
     VisitSites,
 }
 

@@ -27,7 +27,7 @@ pub fn audit_page() -> AnyView {
                 columns=columns()
                 query=list
                 total
-                search="Action, thing, detail or address"
+                search="Action, item, detail or address"
                 tools=move || filters(list, people.clone(), patient)
             >
                 <Rows data=lines columns=4 line=move |line| row(line, entry) nothing />
@@ -63,7 +63,7 @@ fn closed() -> AnyView {
             <EmptyState
                 icon="shield-x"
                 title="Not for your role"
-                text="Only a privacy officer can read the audit log. It has this attempt too."
+                text="Only a privacy officer can read the audit log. This attempt is in it too."
                 kind=Kind::Look
             >
                 <ButtonLink href="/staff" icon="house">"Home"</ButtonLink>
@@ -83,7 +83,8 @@ fn columns() -> Vec<Column> {
 }
 
 fn nothing() -> AnyView {
-    let text = "Take a filter away, or choose more days. Words don't find patients: choose the patient instead.";
+    let text =
+        "Remove a filter, or choose more days. To find a patient, use the patient filter instead of the search box.";
     view! { <EmptyState icon="shield-check" title="No such entry" text /> }.into_any()
 }
 

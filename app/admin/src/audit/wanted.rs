@@ -6,7 +6,7 @@ use shared::audit::AuditFilter;
 use shared::time::{Date, LocalDateTime, UtcMillis};
 use store::audit::Wanted;
 
-/// Days begin and end on the organisation's clock.
+/// Days begin and end on the organization's clock.
 pub(super) async fn wanted(services: &Services, filter: AuditFilter, words: &str) -> Result<Wanted, AppError> {
     let AuditFilter { patient, person, kind, from, to } = filter;
     let days = from.is_some() || to.is_some();

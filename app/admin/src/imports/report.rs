@@ -12,7 +12,7 @@ pub fn Report(run: ImportRun) -> impl IntoView {
     match (run.status.known(), run.progress) {
         (Some(ImportStatus::Running), Some(progress)) => view! { <Running progress files=run.files /> }.into_any(),
         (Some(ImportStatus::Running), None) => view! {
-            <Notice tone=Tone::Look title="No news of this import">
+            <Notice tone=Tone::Look title="No news from this import">
                 "It runs in another process of this server, or was interrupted. Uploading the same files again completes it."
             </Notice>
         }
@@ -89,7 +89,7 @@ fn Counts(report: ImportReport) -> impl IntoView {
     let others: Vec<String> =
         report.others.iter().map(|other| grouped(other.read as i64) + " " + &other.name).collect();
     view! {
-        <Card title="What it did" flush=true>
+        <Card title="Result" flush=true>
             <p class="card-body">{summary}</p>
             <div class="table-wrap" tabindex="0" role="region" aria-label="Resources by type">
                 <table class="table">

@@ -35,7 +35,7 @@ impl Change {
             Self::Password(_) => format!("New password for {name}"),
             Self::Sessions(_) => format!("End the sessions of {name}"),
             Self::LockOut(_) => format!("Lock {name} out"),
-            Self::LetIn(_) => format!("Let {name} in again"),
+            Self::LetIn(_) => format!("Let {name} back in"),
         }
     }
 

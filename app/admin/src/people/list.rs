@@ -24,7 +24,7 @@ pub fn people_page() -> AnyView {
         <kit::Page>
             <PageHeader
                 title=Signal::stored("Staff".to_owned())
-                about="Who may sign in, and as what. Changes take effect with their next click and are written to the audit log."
+                about="Who can sign in, and with which role. Changes take effect at their next click and are written to the audit log."
                 actions=move || {
                     view! {
                         <Button kind=ButtonKind::Primary icon="user-plus" on_click=move |_| adding.set(true)>
@@ -58,7 +58,7 @@ fn table(people: Vec<StaffRow>, list: ListState<StaffQuery>, change: RwSignal<Op
     };
     view! {
         <DataTable
-            caption="People who may sign in"
+            caption="People who can sign in"
             columns
             query=list
             total
@@ -117,7 +117,7 @@ fn row(person: StaffRow, change: RwSignal<Option<Change>>) -> impl IntoView {
                     <MenuItem label="End sessions…" icon="log-out" on_select=move |()| ask(Change::Sessions) />
                     <MenuLine />
                     {if disabled {
-                        view! { <MenuItem label="Let in again…" icon="user-check" on_select=move |()| ask(Change::LetIn) /> }
+                        view! { <MenuItem label="Let back in…" icon="user-check" on_select=move |()| ask(Change::LetIn) /> }
                             .into_any()
                     } else {
                         view! {

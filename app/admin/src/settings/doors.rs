@@ -23,7 +23,7 @@ pub async fn save_settings(organization: Organization) -> Result<(), AppError> {
     let door = base::door::<shared::people::ManageSettings>().await?;
     let organization = organization.checked().map_err(AppError::Invalid)?;
     if jiff::tz::TimeZone::get(&organization.time_zone).is_err() {
-        let message = "This is no time zone we know. Write one such as America/Chicago.";
+        let message = "We don't know this time zone. Choose one from the list, such as America/Chicago.";
         return Err(AppError::Invalid(vec![FieldError::new("time_zone", message)]));
     }
     let mut tx = door.services.db.begin().await?;

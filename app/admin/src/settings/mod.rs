@@ -1,4 +1,4 @@
-//! The organisation's settings.
+//! The organization's settings.
 
 mod doors;
 mod page;

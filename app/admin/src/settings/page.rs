@@ -1,4 +1,4 @@
-//! The page of the organisation's settings.
+//! The page of the organization's settings.
 
 use super::doors::{load_settings, save_settings};
 use super::sending::{LimitFields, Limits};
@@ -74,7 +74,7 @@ fn SettingsForm(organization: Organization) -> impl IntoView {
                 save.dispatch(());
             }
         >
-            <Card title="Organisation">
+            <Card title="Organization">
                 <div class="form">
                     <Field name="name" label="Name" hint="As patients know you; on every public page and message.">
                         <TextInput name="name" value=name autocomplete="organization" />
@@ -82,7 +82,7 @@ fn SettingsForm(organization: Organization) -> impl IntoView {
                     <Field
                         name="postal_address"
                         label="Postal address"
-                        hint="Every message that is not plain care must carry it (CAN-SPAM). Go live refuses without it."
+                        hint="Every message other than plain care must carry it by law. Without it, such messages can't go live."
                     >
                         <TextArea name="postal_address" value=postal_address />
                     </Field>

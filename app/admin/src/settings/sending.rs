@@ -49,7 +49,7 @@ pub(super) fn LimitFields(limits: Limits) -> impl IntoView {
             <fieldset class="stack-s">
                 <legend class="field-label">"Texts and calls go out only"</legend>
                 <p class="field-hint">
-                    "In the patient's own time. 08:00 to 21:00 is the law in the United States (47 CFR 64.1200)."
+                    "In the patient's own time zone. In the United States the law allows 8 AM to 9 PM."
                 </p>
                 <div class="form-row">
                     <Field name="quiet_until_hour" label="From">
@@ -69,7 +69,7 @@ pub(super) fn LimitFields(limits: Limits) -> impl IntoView {
             <Field
                 name="weekly_cap"
                 label="Marketing and surveys to one address in a week, at most"
-                hint="Empty for no limit. Care and answers to a request are never limited."
+                hint="Leave empty for no limit. Care and answers to a request are never limited."
             >
                 <TextInput name="weekly_cap" value=limits.weekly kind="number" min="1" max="100" />
             </Field>

@@ -12,7 +12,7 @@ pub fn DeleteDialog(open: RwSignal<bool>) -> impl IntoView {
     let designer = Designer::use_context();
     let navigate = StoredValue::new(use_navigate());
     let text = Signal::derive(move || {
-        format!("“{}” and all its tiles go for good. It was never live, so nobody is in it.", designer.name.get())
+        format!("“{}” and all its steps are deleted. It was never live, so nobody is in it.", designer.name.get())
     });
     let delete = move |()| {
         spawn_local(async move {

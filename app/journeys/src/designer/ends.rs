@@ -46,9 +46,12 @@ pub fn Ends() -> impl IntoView {
         }
     };
     let goal_rule =
-        rule(|all| &all.goal, |all, rule| all.goal = Some(rule), "Who fits has reached the goal and leaves.");
-    let exit_rule =
-        rule(|all| &all.exits.rule, |all, rule| all.exits.rule = Some(rule), "Who fits leaves, wherever they are.");
+        rule(|all| &all.goal, |all, rule| all.goal = Some(rule), "People who match have reached the goal and leave.");
+    let exit_rule = rule(
+        |all| &all.exits.rule,
+        |all, rule| all.exits.rule = Some(rule),
+        "People who match leave, wherever they are.",
+    );
     let has_goal = Memo::new(move |_| settings.with(|all| all.goal.is_some()));
     let has_exit = Memo::new(move |_| settings.with(|all| all.exits.rule.is_some()));
     let refused = RwSignal::new(String::new());
@@ -71,7 +74,7 @@ pub fn Ends() -> impl IntoView {
             </div>
             <Show when=move || has_goal.get()>{goal_rule}</Show>
             <h3>"Leaves early"</h3>
-            <p class="hint">"At once, also in the middle of a wait. Who is recorded as deceased always leaves."</p>
+            <p class="hint">"At once, even in the middle of a wait. People recorded as deceased always leave."</p>
             <Checkbox name="inactive" label="When the record is made inactive" checked=inactive disabled=locked />
             <Field name="refused" label="When they refuse" optional=true>
                 <Select

@@ -60,7 +60,7 @@ pub fn GoLive(open: RwSignal<bool>) -> impl IntoView {
 fn Unfit(open: RwSignal<bool>) -> impl IntoView {
     let designer = Designer::use_context();
     view! {
-        <p>"This journey can't go live yet. Put right what is listed here; each line leads to its tile."</p>
+        <p>"This journey can't go live yet. Fix what is listed here; each line opens its step."</p>
         <ul class="problems" role="list">
             {move || {
                 designer
@@ -127,7 +127,7 @@ fn sentences(summary: GoLiveSummary) -> impl IntoView {
             </li>
             {(without > 0).then(|| view! { <li>{format!("{} of them have no e-mail address; nothing can be sent to them.", grouped(without))}</li> })}
             {first.map(|first| view! { <li>{first}</li> })}
-            <li>{format!("Start {} – {end}, on the clock of {}.", summary.start, summary.zone)}</li>
+            <li>{format!("Start {} – {end}, in {} time.", summary.start, summary.zone)}</li>
             <li class="quiet">"Consent, suppression and quiet hours are checked before each message. A live journey can't be changed; it can be stopped and duplicated."</li>
         </ul>
     }
@@ -139,9 +139,9 @@ pub fn StopJourney(open: RwSignal<bool>) -> impl IntoView {
     let text = Signal::derive(move || {
         let waiting = designer.figures.with(|figures| figures.waiting);
         let inside = match waiting {
-            0 => "Nobody is inside just now.".to_owned(),
-            1 => "1 person is inside and leaves now.".to_owned(),
-            many => format!("{} people are inside and leave now.", grouped(many)),
+            0 => "Nobody is in it right now.".to_owned(),
+            1 => "1 person is in it and leaves now.".to_owned(),
+            many => format!("{} people are in it and leave now.", grouped(many)),
         };
         format!("{inside} Nobody enters any more. What is already in the outbox is sent. This can't be undone.")
     });

@@ -148,7 +148,7 @@ fn Problems() -> impl IntoView {
                 .into_any();
         }
         let count = problems.len();
-        let title = if count == 1 { "1 thing to put right".to_owned() } else { format!("{count} things to put right") };
+        let title = if count == 1 { "1 problem to fix".to_owned() } else { format!("{count} problems to fix") };
         section("Problems", title, problems)
     };
     let advice = move || {

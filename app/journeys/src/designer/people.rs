@@ -24,7 +24,7 @@ pub fn People(id: NodeId) -> impl IntoView {
         let rows = page.rows.into_iter().map(|row: shared::journeys::TravellerRow| {
             person(row.patient, row.name, view! { "goes on " <Moment at=row.due say=Say::DateTime /> }.into_any())
         });
-        listed(rows.collect(), "Nobody waits here just now.")
+        listed(rows.collect(), "Nobody is waiting here.")
     };
     let went = |page: Page<_>| {
         let rows = page.rows.into_iter().map(|row: shared::journeys::PassedRow| {

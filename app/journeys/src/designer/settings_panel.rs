@@ -64,7 +64,7 @@ pub fn SettingsPanel() -> impl IntoView {
             <Field name="end" label="End" hint="Nobody enters after it. Empty: until it is stopped." optional=true>
                 {date("end", Signal::derive(move || settings.with(|settings| settings.end)), |settings, at| settings.end = at)}
             </Field>
-            <Field name="zone" label="Time zone" hint="Of the start, the end, and every “wait until”.">
+            <Field name="zone" label="Time zone" hint="For the start, the end, and every “wait until”.">
                 <Select
                     name="zone"
                     choices=zone_choices
@@ -73,7 +73,7 @@ pub fn SettingsPanel() -> impl IntoView {
                     on_change=move |chosen: String| change(&|settings| settings.zone.clone_from(&chosen))
                 />
             </Field>
-            <Field name="re_entry" label="May a person go through again?">
+            <Field name="re_entry" label="Can a person go through again?">
                 <Select
                     name="re_entry"
                     choices=choices(&ReEntry::ALL)
@@ -86,7 +86,7 @@ pub fn SettingsPanel() -> impl IntoView {
                     }
                 />
             </Field>
-            <Field name="at_end" label="At the end, those inside">
+            <Field name="at_end" label="At the end, people still in it">
                 <Select
                     name="at_end"
                     choices=choices(&AtEnd::ALL)
@@ -99,7 +99,7 @@ pub fn SettingsPanel() -> impl IntoView {
                     }
                 />
             </Field>
-            <Field name="on_leave" label="Who leaves the segment">
+            <Field name="on_leave" label="People who leave the segment">
                 <Select
                     name="on_leave"
                     choices=choices(&OnLeave::ALL)

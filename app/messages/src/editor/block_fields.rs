@@ -47,14 +47,14 @@ pub fn BlockFields(id: BlockId) -> impl IntoView {
                 field=BlockField::Alt
                 name="block-alt"
                 label="Description"
-                hint="What the picture shows, for those who do not see it."
+                hint="Describes the picture for people who can't see it."
             />
             <BlockText
                 id
                 field=BlockField::Link
                 name="block-link"
                 label="Link"
-                hint="Where a click leads; may stay empty."
+                hint="Where a click leads (optional)."
                 offers=Offers::Fields
             />
         }
@@ -64,7 +64,7 @@ pub fn BlockFields(id: BlockId) -> impl IntoView {
                 id
                 field=BlockField::Label
                 name="block-label"
-                label="Words on the button"
+                label="Label"
                 offers=Offers::Fields
             />
             <BlockText
@@ -114,7 +114,7 @@ pub fn BlockFields(id: BlockId) -> impl IntoView {
         .into_any(),
         Content::EventCard { event, .. } => view! {
             <EventField id event />
-            <BlockText id field=BlockField::Label name="block-label" label="Words on the button" offers=Offers::Fields />
+            <BlockText id field=BlockField::Label name="block-label" label="Label" offers=Offers::Fields />
             <p class="panel-note">
                 "Name, time and place are those that the event has at sending. The fields of the first event in a message can be used in its other texts."
             </p>
@@ -135,11 +135,11 @@ pub fn BlockFields(id: BlockId) -> impl IntoView {
                 field=BlockField::Text
                 name="block-text"
                 label="Your own words"
-                hint="Above the address; may stay empty."
+                hint="Shown above the address (optional)."
                 offers=Offers::Markup
             />
             <p class="panel-note">
-                "The organisation's postal address and “Manage your preferences or unsubscribe” are filled in by themselves, for each recipient."
+                "The organization's postal address and “Manage your preferences or unsubscribe” are filled in automatically for each recipient."
             </p>
         }
         .into_any(),

@@ -41,7 +41,7 @@ pub fn Canvas() -> impl IntoView {
     view! {
         <section class="canvas" aria-label="The message">
             <div class="canvas-tools">
-                <div class="segment-buttons" role="group" aria-label="Look at it as">
+                <div class="segment-buttons" role="group" aria-label="Preview as">
                     {view_button(Look::Desktop, "Desktop", "monitor")}
                     {view_button(Look::Phone, "Phone", "smartphone")}
                     {view_button(Look::Text, "Plain text", "file-text")}

@@ -31,7 +31,7 @@ fn AskFor(
         (!others.is_empty()).then(|| {
             let lines = others.into_iter().map(|why| view! { <li>{why}</li> }).collect_view();
             view! {
-                <Notice tone=Tone::Danger title="Put this right first" alert=true>
+                <Notice tone=Tone::Danger title="Fix this first" alert=true>
                     <ul class="notice-list">{lines}</ul>
                 </Notice>
             }

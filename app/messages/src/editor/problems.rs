@@ -15,8 +15,8 @@ pub fn Problems() -> impl IntoView {
         (_, 0) => "Nothing is missing".to_owned(),
         (0, 1) => "1 thing to consider".to_owned(),
         (0, all) => format!("{all} things to consider"),
-        (1, _) => "1 thing keeps this from going live".to_owned(),
-        (count, _) => format!("{count} things keep this from going live"),
+        (1, _) => "1 problem to fix before going live".to_owned(),
+        (count, _) => format!("{count} problems to fix before going live"),
     };
     let of = move |severity: Severity| {
         let all = editor.problems.get().into_iter().filter(|problem| problem.severity == severity);
@@ -36,7 +36,7 @@ pub fn Problems() -> impl IntoView {
                 }} <span>{title}</span>
             </summary>
             <ul role="list">{move || of(Severity::Error)}</ul>
-            {move || advised().then(|| view! { <p class="problems-advice">"To consider, but no hindrance"</p> })}
+            {move || advised().then(|| view! { <p class="problems-advice">"Optional"</p> })}
             <ul role="list">{move || of(Severity::Warning)}</ul>
         </details>
     }

@@ -32,7 +32,7 @@ pub fn SmsEditor() -> impl IntoView {
                 <TextField
                     name=Part::Text.name()
                     label="Text"
-                    hint="Links are shortened on your own domain when it is sent."
+                    hint="Links are shortened on your own domain when the message is sent."
                     offers=Offers::Lines
                     value=text
                     on_input=write
@@ -61,7 +61,7 @@ pub fn SmsEditor() -> impl IntoView {
                 <PurposeField />
                 <Problems />
             </section>
-            <section class="canvas" aria-label="On the phone">
+            <section class="canvas" aria-label="On a phone">
                 <div class="canvas-tools">
                     <Who />
                 </div>

@@ -149,7 +149,7 @@ pub fn Top() -> impl IntoView {
         <ConfirmDialog
             open=stopping
             title="Stop this template?"
-            text="Journeys can't choose it any more. Those that use it already keep sending the version they were started with."
+            text="Journeys can't choose it anymore. Those that use it already keep sending the version they were started with."
             confirm="Stop"
             kind=ButtonKind::Danger
             on_confirm=move |()| act(Action::Stop)

@@ -57,7 +57,7 @@ pub fn outbox_page() -> AnyView {
     };
     view! {
         <Page>
-            <PageHeader title="Outbox" about="Every message on its way out, and what became of it. Looking at one is recorded." />
+            <PageHeader title="Outbox" about="Every message on its way out, and what became of it. Opening one is written to the audit log." />
             <Suspense fallback=|| ()>
                 {move || Suspend::new(async move {
                     counts
@@ -93,7 +93,7 @@ fn notices(counts: &OutboxCounts) -> impl IntoView + use<> {
             .then(|| {
                 view! {
                     <Notice tone=Tone::Look title="Sandbox: no e-mail leaves">
-                        "No mail server is configured. Messages are kept here, as their recipients would see them, and go nowhere."
+                        "No mail server is configured. Messages are kept here as their recipients would see them, and nothing is sent."
                     </Notice>
                 }
             })}
@@ -101,7 +101,7 @@ fn notices(counts: &OutboxCounts) -> impl IntoView + use<> {
             .then(|| {
                 view! {
                     <Notice tone=Tone::Look title=format!("Sandbox: {}", others.join(", "))>
-                        "No provider is configured for these channels. Their messages are kept here and go nowhere."
+                        "No provider is configured for these channels. Their messages are kept here and nothing is sent."
                     </Notice>
                 }
             })}
@@ -109,7 +109,7 @@ fn notices(counts: &OutboxCounts) -> impl IntoView + use<> {
             .then(|| {
                 view! {
                     <Notice tone=Tone::Look title=format!("{doubtful} in doubt")>
-                        "The connection broke after these were handed over, so they may have arrived. They are never sent again by themselves: open each and decide."
+                        "The connection broke after these were handed over, so they may have arrived. They are never sent again automatically: open each one and decide."
                     </Notice>
                 }
             })}

@@ -119,12 +119,12 @@ fn EmailShown(id: MessageId, email: ShownEmail) -> impl IntoView {
     let selected = use_tab(if has_html { vec!["html", "text", "headers"] } else { vec!["text", "html", "headers"] });
     let text = email.text.clone().into_inner();
     let tabs = vec![
-        ("html", Signal::stored("As it looks".to_owned())),
+        ("html", Signal::stored("Preview".to_owned())),
         ("text", Signal::stored("Plain text".to_owned())),
         ("headers", Signal::stored("Headers and files".to_owned())),
     ];
     view! {
-        <Tabs label="How to look at it" tabs selected />
+        <Tabs label="View" tabs selected />
         <TabPanel key="html" selected>
             {if has_html {
                 view! {
@@ -166,7 +166,7 @@ fn InDoubt(id: MessageId, again: Callback<()>) -> impl IntoView {
     view! {
         <Notice tone=Tone::Look title="In doubt: it may have arrived">
             <p>
-                "The connection broke after the message was handed over and before the answer was written down. Look into the log of the mail server or provider, or ask the recipient."
+                "The connection broke after the message was handed over and before the answer was written down. Check the log of the mail server or provider, or ask the recipient."
             </p>
             <p class="form-actions">
                 <Button icon="mail-check" on_click=move |_| settle(true)>

@@ -26,7 +26,7 @@ pub fn Trouble(counts: OutboxCounts, again: Callback<()>) -> impl IntoView {
 #[component]
 fn Pause(pause: ChannelPause, again: Callback<()>) -> impl IntoView {
     let channel = pause.channel;
-    let title = format!("{} is paused: the other side {}", channel.label(), pause.reason.label());
+    let title = format!("{} is paused: the provider {}", channel.label(), pause.reason.label());
     let try_now = move |_| {
         spawn_local(async move {
             match try_channel_now(channel).await {
@@ -38,7 +38,7 @@ fn Pause(pause: ChannelPause, again: Callback<()>) -> impl IntoView {
     view! {
         <Notice tone=Tone::Danger title>
             <p>
-                "Nothing has left since " <Moment at=pause.since /> ". Messages wait and leave by themselves when it works again; the next try is at "
+                "Nothing has left since " <Moment at=pause.since /> ". Messages wait and are sent automatically once it works again; the next try is at "
                 <Moment at=pause.next_try /> "."
             </p>
             <p>"It said: " {pause.answer}</p>
@@ -76,7 +76,7 @@ fn Unsent(unsent: u64, again: Callback<()>) -> impl IntoView {
         <ConfirmDialog
             open=asking
             title="Send them again?"
-            text="Messages of the last seven days that failed or expired are sent again, but for those whose mailbox or number does not exist. Consent and quiet hours are asked as always."
+            text="Messages of the last seven days that failed or expired are sent again, except those to a mailbox or number that doesn't exist. Consent and quiet hours are checked as always."
             confirm="Send again"
             on_confirm=send
         />

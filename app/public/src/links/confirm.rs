@@ -1,16 +1,16 @@
 //! Confirming an agreement by the link in an e-mail: the link asks, the button does it.
 
-use super::frame::{Organisation, page};
+use super::frame::{Organization, page};
 use leptos::prelude::*;
 use shared::consent::masked;
 
 /// Asks, or says that it is done.
-pub fn confirm_page(style: &str, organisation: &Organisation, address: &str, confirmed: bool) -> String {
-    let words = organisation.words();
-    let fill = |sentence: &str| organisation.filled(sentence, &masked(address));
+pub fn confirm_page(style: &str, organization: &Organization, address: &str, confirmed: bool) -> String {
+    let words = organization.words();
+    let fill = |sentence: &str| organization.filled(sentence, &masked(address));
     if confirmed {
         let text = fill(words.confirmed_text);
-        return page(style, organisation, words.confirmed, move || {
+        return page(style, organization, words.confirmed, move || {
             view! {
                 <h1>{words.confirmed}</h1>
                 <p role="status">{text}</p>
@@ -19,7 +19,7 @@ pub fn confirm_page(style: &str, organisation: &Organisation, address: &str, con
         });
     }
     let text = fill(words.confirm_text);
-    page(style, organisation, words.confirm, move || {
+    page(style, organization, words.confirm, move || {
         view! {
             <h1>{words.confirm}</h1>
             <p>{text}</p>

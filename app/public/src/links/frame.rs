@@ -7,7 +7,7 @@ use shared::language::Language;
 
 /// Who writes to the person, and in which language the page speaks.
 #[derive(Debug, Clone)]
-pub struct Organisation {
+pub struct Organization {
     pub name: String,
     /// Lines separated by newlines.
     pub postal_address: String,
@@ -15,7 +15,7 @@ pub struct Organisation {
     pub language: Language,
 }
 
-impl Organisation {
+impl Organization {
     pub(super) fn words(&self) -> &'static Words {
         words(self.language)
     }
@@ -27,9 +27,9 @@ impl Organisation {
 }
 
 /// A page of one column.
-pub(super) fn page(style: &str, organisation: &Organisation, title: &str, body: impl FnOnce() -> AnyView) -> String {
-    let words = organisation.words();
-    let Organisation { name, postal_address, phone, language } = organisation.clone();
+pub(super) fn page(style: &str, organization: &Organization, title: &str, body: impl FnOnce() -> AnyView) -> String {
+    let words = organization.words();
+    let Organization { name, postal_address, phone, language } = organization.clone();
     let head = Head { title: format!("{title} · {name}"), private: true, language, ..Head::default() };
     let other = match language {
         Language::English => Language::Spanish,
@@ -58,9 +58,9 @@ pub(super) fn page(style: &str, organisation: &Organisation, title: &str, body: 
 }
 
 /// For a link that leads nowhere (any more).
-pub fn unknown_link(style: &str, organisation: &Organisation) -> String {
-    let words = organisation.words();
-    page(style, organisation, words.unknown, || {
+pub fn unknown_link(style: &str, organization: &Organization) -> String {
+    let words = organization.words();
+    page(style, organization, words.unknown, || {
         view! {
             <h1>{words.unknown}</h1>
             <p>{words.unknown_text}</p>

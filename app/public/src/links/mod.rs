@@ -9,7 +9,7 @@ mod unsubscribe;
 mod words;
 
 pub use confirm::confirm_page;
-pub use frame::{Organisation, unknown_link};
+pub use frame::{Organization, unknown_link};
 pub use preferences::{AddressLine, Done, PreferencesForm, preferences_page};
 pub use review::{ReviewForm, review_page, reviewed_page};
 pub use unsubscribe::{unsubscribe_page, unsubscribed_page};

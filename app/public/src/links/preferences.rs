@@ -1,6 +1,6 @@
 //! The preference page: how somebody may be reached, and for each of their addresses a switch a purpose. One button.
 
-use super::frame::{Organisation, page};
+use super::frame::{Organization, page};
 use leptos::prelude::*;
 use shared::consent::{Channel, Purpose, Wishes, masked};
 
@@ -65,12 +65,12 @@ impl PreferencesForm {
 /// `wishes` is `None` when the link belongs to nobody we know.
 pub fn preferences_page(
     style: &str,
-    organisation: &Organisation,
+    organization: &Organization,
     lines: &[AddressLine],
     wishes: Option<&Wishes>,
     done: Option<Done>,
 ) -> String {
-    let (words, language) = (organisation.words(), organisation.language);
+    let (words, language) = (organization.words(), organization.language);
     let nothing = lines.iter().all(|line| line.wanted.iter().all(|(_, on)| !on));
     let notice = done.map(|done| {
         let (said, then) = match (done, nothing) {
@@ -87,11 +87,11 @@ pub fn preferences_page(
             </div>
         }
     });
-    let introduction = organisation.filled(words.introduction, "");
-    let reach = wishes.map(|wishes| reach(organisation, lines, wishes));
-    let lines: Vec<AnyView> = lines.iter().map(|line| section(organisation, line)).collect();
+    let introduction = organization.filled(words.introduction, "");
+    let reach = wishes.map(|wishes| reach(organization, lines, wishes));
+    let lines: Vec<AnyView> = lines.iter().map(|line| section(organization, line)).collect();
     let action = format!("?lang={}", language.code());
-    page(style, organisation, words.preferences, move || {
+    page(style, organization, words.preferences, move || {
         view! {
             <h1>{words.question}</h1>
             {notice}
@@ -115,9 +115,9 @@ pub fn preferences_page(
 }
 
 /// One way only, or any.
-fn reach(organisation: &Organisation, lines: &[AddressLine], wishes: &Wishes) -> AnyView {
-    let words = organisation.words();
-    let language = organisation.language;
+fn reach(organization: &Organization, lines: &[AddressLine], wishes: &Wishes) -> AnyView {
+    let words = organization.words();
+    let language = organization.language;
     let mut channels: Vec<Channel> = lines.iter().map(|line| line.channel).collect();
     channels.sort();
     channels.dedup();
@@ -148,8 +148,8 @@ fn reach(organisation: &Organisation, lines: &[AddressLine], wishes: &Wishes) ->
     .into_any()
 }
 
-fn section(organisation: &Organisation, line: &AddressLine) -> AnyView {
-    let (words, language) = (organisation.words(), organisation.language);
+fn section(organization: &Organization, line: &AddressLine) -> AnyView {
+    let (words, language) = (organization.words(), organization.language);
     let heading = format!("{} · {}", line.channel.label_in(language), masked(&line.address));
     let own = line.own.then(|| view! { <p class="preference-hint">{words.own}</p> });
     let boxes: Vec<_> = line

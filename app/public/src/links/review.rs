@@ -1,6 +1,6 @@
 //! The review page behind a link: stars and words, once; then the public sites, the same for everybody whatever they said.
 
-use super::frame::{Organisation, page};
+use super::frame::{Organization, page};
 use leptos::prelude::*;
 use serde::Deserialize;
 use shared::field::FieldError;
@@ -19,13 +19,13 @@ const STARS: [(&str, &str); 5] =
     [("5", "5 – very good"), ("4", "4 – good"), ("3", "3 – all right"), ("2", "2 – not good"), ("1", "1 – bad")];
 
 /// Asks. `typed` is what was posted, with what is wrong in it.
-pub fn review_page(style: &str, organisation: &Organisation, typed: ReviewForm, errors: &[FieldError]) -> String {
-    let name = organisation.name.clone();
+pub fn review_page(style: &str, organization: &Organization, typed: ReviewForm, errors: &[FieldError]) -> String {
+    let name = organization.name.clone();
     let complaint = |field: &str| errors.iter().find(|error| error.field == field).map(|error| error.message.clone());
     let (stars_error, words_error) = (complaint("stars"), complaint("words"));
     // Leptos writes what is in a textarea as it is.
     let words = escape(&typed.words);
-    page(style, organisation, "How was it?", move || {
+    page(style, organization, "How was it?", move || {
         let stars = STARS
             .map(|(value, label)| {
                 view! {
@@ -70,9 +70,9 @@ pub fn review_page(style: &str, organisation: &Organisation, typed: ReviewForm, 
 }
 
 /// Thanks, with our answer when there is one and the public sites for everybody alike.
-pub fn reviewed_page(style: &str, organisation: &Organisation, answer: &str, sites: &[ReviewSite]) -> String {
+pub fn reviewed_page(style: &str, organization: &Organization, answer: &str, sites: &[ReviewSite]) -> String {
     let (answer, sites, any) = (answer.to_owned(), sites.to_vec(), !sites.is_empty());
-    page(style, organisation, "Thank you", move || {
+    page(style, organization, "Thank you", move || {
         let links = sites
             .into_iter()
             .map(|site| {

@@ -1,22 +1,22 @@
 //! Unsubscribing in two steps: link scanners follow links, so the link only asks; the button does it (RFC 8058 section 2).
 
-use super::frame::{Organisation, page};
+use super::frame::{Organization, page};
 use leptos::prelude::*;
 use shared::consent::{Purpose, masked};
 
 /// Asks. `token` leads to the preference page too.
 pub fn unsubscribe_page(
     style: &str,
-    organisation: &Organisation,
+    organization: &Organization,
     address: &str,
     purpose: Purpose,
     token: &str,
 ) -> String {
-    let words = organisation.words();
-    let text = organisation.filled(words.unsubscribe_text, &masked(address));
-    let label = purpose.label_in(organisation.language);
-    let preferences = format!("/preferences/{token}?lang={}", organisation.language.code());
-    page(style, organisation, words.unsubscribe, move || {
+    let words = organization.words();
+    let text = organization.filled(words.unsubscribe_text, &masked(address));
+    let label = purpose.label_in(organization.language);
+    let preferences = format!("/preferences/{token}?lang={}", organization.language.code());
+    page(style, organization, words.unsubscribe, move || {
         view! {
             <h1>{words.unsubscribe_question}</h1>
             <p>
@@ -34,16 +34,16 @@ pub fn unsubscribe_page(
 /// Says that it is done, and the way back.
 pub fn unsubscribed_page(
     style: &str,
-    organisation: &Organisation,
+    organization: &Organization,
     address: &str,
     purpose: Purpose,
     token: &str,
 ) -> String {
-    let words = organisation.words();
-    let text = organisation.filled(words.unsubscribed_text, &masked(address));
-    let label = purpose.label_in(organisation.language).to_lowercase();
-    let preferences = format!("/preferences/{token}?lang={}", organisation.language.code());
-    page(style, organisation, words.unsubscribed, move || {
+    let words = organization.words();
+    let text = organization.filled(words.unsubscribed_text, &masked(address));
+    let label = purpose.label_in(organization.language).to_lowercase();
+    let preferences = format!("/preferences/{token}?lang={}", organization.language.code());
+    page(style, organization, words.unsubscribed, move || {
         view! {
             <h1>{words.unsubscribed}</h1>
             <div class="notice notice-good" role="status">

@@ -59,7 +59,7 @@ static ENGLISH: Words = Words {
     saved: "Saved.",
     applies: "Your choice applies from now on, also to messages that are waiting to be sent.",
     left: "You are unsubscribed from everything.",
-    tick_again: "Tick what you would like to get after all, and save.",
+    tick_again: "Check what you would still like to get, and save.",
     confirm_sent: "We have sent an e-mail to the other address. Press the button in it to confirm.",
     answers: "Answers to what you ask us for, such as confirmations of a registration, are always sent.",
     how: "How may we reach you?",

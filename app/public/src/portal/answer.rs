@@ -47,8 +47,8 @@ impl Refusal {
         let (status, title, text) = match self {
             Self::NotFound => (
                 StatusCode::NOT_FOUND,
-                "This page is not here",
-                "The address may be mistyped, or what was here is over.".to_owned(),
+                "We can't find this page",
+                "The address may be mistyped, or the event is over.".to_owned(),
             ),
             Self::Conflict(message) => (StatusCode::CONFLICT, "That did not work", message),
             Self::TooMany => (
@@ -59,14 +59,14 @@ impl Refusal {
             Self::Busy => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "Please come back in a few minutes",
-                "We are doing some work on this site. Nothing is lost.".to_owned(),
+                "We are working on this site. Nothing is lost.".to_owned(),
             ),
             Self::Failed(why) => {
                 tracing::error!(why, "a public page failed");
                 (
                     StatusCode::INTERNAL_SERVER_ERROR,
                     "Something went wrong on our side",
-                    "Nothing you did. Try again in a moment.".to_owned(),
+                    "It was not your fault. Try again in a moment.".to_owned(),
                 )
             }
         };

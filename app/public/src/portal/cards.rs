@@ -38,7 +38,7 @@ impl JoinLink {
             Self::ByRegistering => "You get the link when you register.".to_owned(),
             Self::InMail => format!("The link is in the e-mail, and under My events from {from}."),
             Self::OnThisPage => format!("The link shows on this page from {from}."),
-            Self::WithPlace => "You get the link with a place.".to_owned(),
+            Self::WithPlace => "You get the link once you have a place.".to_owned(),
             Self::Nowhere => String::new(),
         }
     }

@@ -104,19 +104,19 @@ fn action(event: &EventRecord, now: UtcMillis, typed: &RegistrationForm, errors:
             .into_any()
     };
     if event.status == Status::Cancelled {
-        return say("This event is cancelled", "It does not take place. Everybody who registered was told.");
+        return say("This event is cancelled", "It will not take place. We have told everybody who registered.");
     }
     if !event.takes_registrations(now) {
         return say("This event is over", "Thank you to everybody who came.");
     }
     let room = event.room().fits(0);
     if room == Fit::Full {
-        return say("All places are taken", "Look in again: places come free when somebody can't come.");
+        return say("All places are taken", "Check again later: places open up when somebody can't come.");
     }
     let waiting = (room == Fit::Waitlisted).then(|| {
         say(
             "All places are taken",
-            "Join the waiting list. With an e-mail address, you hear from us as soon as a place comes free.",
+            "Join the waiting list. With an e-mail address, you hear from us as soon as a place opens up.",
         )
     });
     view! { {cards::places(event)} {waiting} {form::form(event, typed, errors)} }.into_any()

@@ -5,7 +5,7 @@ use shared::time::{Millis, UtcMillis};
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
-/// A page is rendered anew after this, for what it shows besides the event: the organisation's name and address.
+/// A page is rendered anew after this, for what it shows besides the event: the organization's name and address.
 const LONGEST: Millis = Millis::minutes(1);
 /// Pages kept at most; then all are forgotten, which costs one rendering each.
 const MOST: usize = 2_000;

@@ -87,7 +87,7 @@ fn summary(errors: &[FieldError]) -> Option<AnyView> {
         view! {
             <div class="notice notice-danger" role="alert" tabindex="-1" id="errors" autofocus>
                 <div>
-                    <p class="notice-title">"Please look at this again"</p>
+                    <p class="notice-title">"Please check this"</p>
                     <ul>{rows}</ul>
                 </div>
             </div>
@@ -127,7 +127,7 @@ fn guests(most: u32, typed: u32, errors: &[FieldError]) -> Option<AnyView> {
             view! {
                 <label class="choice">
                     <input type="checkbox" id="guests" name="guests" value="1" checked={typed > 0} />
-                    <span>"I bring one more person"</span>
+                    <span>"I'm bringing one more person"</span>
                 </label>
                 {wrong}
             }
@@ -137,7 +137,7 @@ fn guests(most: u32, typed: u32, errors: &[FieldError]) -> Option<AnyView> {
             let choices = (0..=most)
                 .map(|count| {
                     let text = match count {
-                        0 => "Nobody, I come alone".to_owned(),
+                        0 => "Nobody, I'm coming alone".to_owned(),
                         1 => "1 person".to_owned(),
                         more => format!("{more} people"),
                     };

@@ -70,8 +70,8 @@ async fn render(portal: &Portal, filters: &Filters) -> Result<String, Refusal> {
 
 fn found_line(count: usize, filtered: bool) -> String {
     match (count, filtered) {
-        (0, true) => "Nothing fits. Try other words, or take a filter away.".to_owned(),
-        (0, false) => "There is nothing coming up just now. Look in again soon.".to_owned(),
+        (0, true) => "Nothing found. Try other words, or remove a filter.".to_owned(),
+        (0, false) => "Nothing is coming up right now. Check again soon.".to_owned(),
         (1, _) => "One event".to_owned(),
         (many, _) => format!("{many} events"),
     }

@@ -71,16 +71,16 @@ pub async fn ask(_: WithinLimit, State(portal): State<Portal>, Form(Ask { email 
 /// `GET /my/sent`
 pub async fn sent(State(portal): State<Portal>) -> Response {
     let body = view! {
-        <h1>"Look into your mailbox"</h1>
+        <h1>"Check your inbox"</h1>
         <p>
             "If somebody registered with that address, a link is on its way. It works once, within "
             {access::LINK_LIFE.0 / 60_000} " minutes."
         </p>
         <p class="field-hint">
-            "Nothing there? Look into the folder for unwanted mail, or " <a href="/my">"try another address"</a> "."
+            "Nothing there? Check your spam folder, or " <a href="/my">"try another address"</a> "."
         </p>
     };
-    show(&portal, "Look into your mailbox", body.into_any(), StatusCode::OK).await
+    show(&portal, "Check your inbox", body.into_any(), StatusCode::OK).await
 }
 
 /// `GET /my/enter/{token}`: a button only, so that mail scanners, which follow links but press nothing, don't use the link up.

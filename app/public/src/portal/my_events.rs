@@ -41,7 +41,7 @@ pub async fn page(SignedIn(email): SignedIn, State(portal): State<Portal>) -> Re
                 {none
                     .then(|| {
                         view! {
-                            <p>"Nothing is coming up for you. " <a href="/events">"See our events"</a></p>
+                            <p>"You have no upcoming events. " <a href="/events">"See our events"</a></p>
                         }
                     })}
                 {coming}
@@ -78,10 +78,10 @@ fn card(stored: &Stored, own: &Registration, now: UtcMillis) -> impl IntoView + 
                 .then(|| {
                     view! {
                         <details>
-                            <summary>"You can't come?"</summary>
+                            <summary>"Can't make it?"</summary>
                             <form method="post" action=action class="stack">
-                                <p>"Give your place back, so that somebody else can have it."</p>
-                                <button class="button button-danger" type="submit">"Yes, give my place back"</button>
+                                <p>"Cancel your registration so that somebody else can have your place."</p>
+                                <button class="button button-danger" type="submit">"Yes, cancel my registration"</button>
                             </form>
                         </details>
                     }

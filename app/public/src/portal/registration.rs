@@ -40,7 +40,7 @@ pub async fn page(State(portal): State<Portal>, Path(token): Path<String>, Query
         let action = format!("/registration/{token}/give-back");
         let keep = fresh.new.map(|_| keep(portal.url(&format!("/registration/{token}"))));
         let look_in = (registration.status == AttendanceStatus::Waitlisted && registration.email.is_none()).then(|| {
-            view! { <p>"Look in here again: when a place comes free, this page says so. To a number we can't write."</p> }
+            view! { <p>"Check this page again: it tells you when a place opens up. We can't write to a phone number."</p> }
         });
         Ok::<_, Refusal>(private(frame::page(&portal, &organization, meta, || {
             view! {
@@ -91,7 +91,7 @@ fn keep(address: String) -> AnyView {
                     Bookmark it, or keep its address:"
                 </p>
                 <p><a class="own-link" href=address.clone()>{address.clone()}</a></p>
-                <p>"Here you see where you stand, and give your place back. Whoever has the address can do so too."</p>
+                <p>"Here you see your registration and can cancel it. Anybody who has this address can do so too."</p>
             </div>
         </div>
     }
@@ -102,12 +102,12 @@ fn keep(address: String) -> AnyView {
 fn give_back_form(action: String) -> AnyView {
     view! {
         <section class="sheet stack">
-            <h2>"You can't come?"</h2>
+            <h2>"Can't make it?"</h2>
             <details>
-                <summary>"Give my place back…"</summary>
+                <summary>"Cancel my registration…"</summary>
                 <form method="post" action=action class="stack">
                     <p>"Somebody else gets your place at once. To come back you register again, if there is room then."</p>
-                    <button class="button button-danger" type="submit">"Yes, give my place back"</button>
+                    <button class="button button-danger" type="submit">"Yes, cancel my registration"</button>
                 </form>
             </details>
         </section>
@@ -159,8 +159,8 @@ pub fn state(event: &EventRecord, status: AttendanceStatus) -> &'static str {
         (Status::Cancelled, _) => "This event is cancelled",
         (_, AttendanceStatus::Registered) => "You are registered",
         (_, AttendanceStatus::Waitlisted) => "You are on the waiting list",
-        (_, AttendanceStatus::Cancelled) => "You gave your place back",
-        (_, AttendanceStatus::Attended) => "You were there",
+        (_, AttendanceStatus::Cancelled) => "You canceled your registration",
+        (_, AttendanceStatus::Attended) => "You were here",
         (_, AttendanceStatus::NoShow) => "We missed you",
     }
 }

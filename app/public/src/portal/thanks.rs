@@ -28,7 +28,7 @@ pub async fn page(
         let event = published(&portal, &slug).await?;
         let organization = portal.organization().await?;
         let (title, text, join) = if waits.is_some() {
-            let text = "Our e-mail confirms it. We write to you again as soon as a place comes free.";
+            let text = "Our e-mail confirms it. We will write to you as soon as a place opens up.";
             ("You are on the waiting list", text, JoinLink::WithPlace)
         } else {
             ("You are registered", "Everything you need is in our e-mail to you.", JoinLink::InMail)
@@ -45,7 +45,7 @@ pub async fn page(
         Ok::<_, Refusal>(private(frame::page(&portal, &organization, meta, || {
             view! {
                 <div class="hero">
-                    <p class="tag">{icon("mail-check")} "Look into your mailbox"</p>
+                    <p class="tag">{icon("mail-check")} "Check your inbox"</p>
                     <h1>{title}</h1>
                     <p>{text}</p>
                 </div>
@@ -55,12 +55,12 @@ pub async fn page(
                 <section class="stack">
                     <h2>"Were you registered already?"</h2>
                     <p>
-                        "Then what you had stays as it is, and the e-mail says what that is. To come with more or fewer people,
+                        "Then what you had stays as it is, and the e-mail says what that is. To change who comes with you
                         or to answer anew, open the link in the e-mail, give your place back and register again."
                     </p>
                 </section>
                 <p class="field-hint">
-                    "Nothing there after a few minutes? Look into the folder for unwanted mail. Was the address mistyped? "
+                    "Nothing there after a few minutes? Check your spam folder. Was the address mistyped? "
                     <a href=format!("/events/{slug}#register")>"Register with the right one"</a>
                     ". To the same address we write again after " {REPEAT_PAUSE.0 / 60_000} " minutes."
                 </p>
@@ -83,9 +83,9 @@ pub async fn number_known(State(portal): State<Portal>, Path(slug): Path<String>
         let title = "You are registered already";
         let meta = Meta { title: title.to_owned(), private: true, ..Meta::default() };
         let lost = if organization.phone.is_empty() {
-            "Is the link lost? Ask us at the event.".to_owned()
+            "Did you lose the link? Ask us at the event.".to_owned()
         } else {
-            format!("Is the link lost? Call us: {}.", organization.phone)
+            format!("Did you lose the link? Call us: {}.", organization.phone)
         };
         Ok::<_, Refusal>(private(frame::page(&portal, &organization, meta, || {
             view! {

@@ -274,7 +274,7 @@ async fn the_join_link_shows_to_the_registered_when_it_is_due() {
         assert!(site.get(&page).await.text.contains("meet.example.org"));
         assert_eq!(site.post(&format!("{page}/give-back"), "", "").await.status, StatusCode::SEE_OTHER);
         let after = site.get(&page).await.text;
-        assert!(after.contains("You gave your place back") && !after.contains("meet.example.org"));
+        assert!(after.contains("You canceled your registration") && !after.contains("meet.example.org"));
     })
     .await;
 }
@@ -303,7 +303,7 @@ async fn who_waits_is_promised_no_link_yet() {
         let waits = site.post("/events/talk", "name=Casey+Jensen&contact=casey%40example.org", "").await;
         assert_eq!(waits.to, "/events/talk/thanks?waits=1");
         let page = site.get(&waits.to).await.text;
-        assert!(page.contains("You get the link with a place.") && !page.contains("The link is in"), "{page}");
+        assert!(page.contains("You get the link once you have a place.") && !page.contains("The link is in"), "{page}");
     })
     .await;
 }

@@ -1,11 +1,11 @@
 //! The preference page, as patients get it.
 
-use public::links::{AddressLine, Done, Organisation, PreferencesForm, preferences_page};
+use public::links::{AddressLine, Done, Organization, PreferencesForm, preferences_page};
 use shared::consent::{Channel, Purpose, Wishes};
 use shared::language::Language;
 
-fn organisation(language: Language) -> Organisation {
-    Organisation { name: "Lamna".into(), postal_address: String::new(), phone: String::new(), language }
+fn organization(language: Language) -> Organization {
+    Organization { name: "Lamna".into(), postal_address: String::new(), phone: String::new(), language }
 }
 
 fn line(name: &str, channel: Channel, address: &str, wanted: bool) -> AddressLine {
@@ -15,7 +15,7 @@ fn line(name: &str, channel: Channel, address: &str, wanted: bool) -> AddressLin
 
 fn shown(wanted: bool, done: Option<Done>) -> String {
     let lines = [line("a", Channel::Email, "e@example.org", wanted), line("b", Channel::Sms, "+12175550123", wanted)];
-    preferences_page("", &organisation(Language::English), &lines, Some(&Wishes::default()), done)
+    preferences_page("", &organization(Language::English), &lines, Some(&Wishes::default()), done)
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn the_page_tells_no_address_and_speaks_spanish() {
     assert!(!page.contains("e@example.org") && !page.contains("+12175550123"), "{page}");
     assert!(page.contains("e•••@example.org") && page.contains("•••23"), "{page}");
     let lines = [line("a", Channel::Post, "7 Elm Street\n\nSpringfield\nIL\n62704\n", true)];
-    let page = preferences_page("", &organisation(Language::Spanish), &lines, Some(&Wishes::default()), None);
+    let page = preferences_page("", &organization(Language::Spanish), &lines, Some(&Wishes::default()), None);
     for words in ["<html lang=\"es\"", "¿Sobre qué podemos escribirle?", "Correo postal · 7••• 04", "Guardar"]
     {
         assert!(page.contains(words), "{words}: {page}");

@@ -48,7 +48,7 @@ pub(super) fn about(state: RowState) -> AnyView {
                         label="Search messages, events and journeys"
                         search
                         options
-                        none="Nothing of that name."
+                        none="Nothing found with that name."
                         on_choose=choose
                     />
                 }

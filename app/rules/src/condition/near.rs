@@ -98,7 +98,7 @@ pub(super) fn near(state: RowState) -> AnyView {
     });
     view! {
         <ChipSelect
-            label="Has or has not one near it"
+            label="There is or is not one near it"
             choices=vec![("has", "has a"), ("no", "has no")]
             value=has
             disabled

@@ -1,4 +1,4 @@
-//! Where a visit took place: a location, or the organisation or department that provided it.
+//! Where a visit took place: a location, or the organization or department that provided it.
 
 use super::RowState;
 use crate::word_list::WordList;

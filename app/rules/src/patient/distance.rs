@@ -50,7 +50,7 @@ pub(super) fn distance(row: Row) -> AnyView {
     view! {
         <span class="row-word">"within"</span>
         <NumberInput
-            label="Kilometres"
+            label="Kilometers"
             value=number(|distance| distance.km)
             disabled=row.disabled()
             described_by=row.error()

@@ -1,4 +1,4 @@
-//! An attribute of the organisation's own: its name, and what its value must be.
+//! An attribute of the organization's own: its name, and what its value must be.
 
 use super::Row;
 use crate::chips::{ChipSelect, ChipText};

@@ -71,7 +71,7 @@ pub(super) fn travels(row: Row) -> AnyView {
                         label="Search journeys and their steps"
                         search
                         options
-                        none="No journey of that name."
+                        none="No journey found with that name."
                         on_choose=choose
                     />
                 }

@@ -1,4 +1,4 @@
-//! What the organisation's outreach did lately: a running journey with its history, and a trigger. The journey's three
+//! What the organization's outreach did lately: a running journey with its history, and a trigger. The journey's three
 //! weeks are not written down but played: the real engine runs them on a clock set back, into the sandbox, so that every
 //! figure is one the engine made.
 

@@ -127,7 +127,7 @@ fn entry<'a>(
     let host = public_url.split_once("://").map_or(public_url, |(_, host)| host);
     calendar::Entry {
         uid: format!("{}@{}", event.id, host.split([':', '/']).next().unwrap_or(host)),
-        organisation: &organization.name,
+        organization: &organization.name,
         reply_to: &organization.sender_address,
         page_url: page,
         join_url: (matches!(whose, For::Registered { .. }) && event.fields.format.is_online())

@@ -20,7 +20,7 @@ pub(super) enum Check {
     /// Another concept of the row is one of these, sorted.
     Coded(CodedFact, Vec<u32>),
     About(u32),
-    /// At one of these locations, or with one of these organisations.
+    /// At one of these locations, or with one of these organizations.
     Site(Vec<u32>, Vec<u32>),
     Window(Part, Window),
     AgeThen(AgeThen),

@@ -115,7 +115,7 @@ async fn existing(tx: &mut Tx, key: &str) -> Result<String> {
     Ok(sqlx::query_scalar("SELECT uid FROM code_set WHERE key = $1").bind(key).fetch_one(&mut **tx).await?)
 }
 
-/// Deletes a set of the organisation's own, its versions with it.
+/// Deletes a set of the organization's own, its versions with it.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when it ships with Waypost, or a segment or template asks for it; [`StoreError::NotFound`].

@@ -1,4 +1,4 @@
-//! Tags and attributes that the organisation keeps about people.
+//! Tags and attributes that the organization keeps about people.
 
 use super::key_of;
 use crate::actor::Permit;

@@ -21,7 +21,7 @@ use uuid::Uuid;
 /// The longest summary, in characters: what fits a card.
 const LONGEST_SUMMARY: usize = 300;
 
-/// The gallery: the organisation's own first, then topic by topic.
+/// The gallery: the organization's own first, then topic by topic.
 #[boxed]
 pub async fn gallery(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<TemplateCard>> {
     let rows: Vec<(String, String, String, String, String)> =

@@ -5,7 +5,7 @@ use store::testing::on_both;
 use store::{Permit, settings, templates};
 
 #[tokio::test]
-async fn a_named_organisation_finds_its_starters_live_and_only_once() {
+async fn a_named_organization_finds_its_starters_live_and_only_once() {
     on_both(async |db| {
         let now = UtcMillis(1_796_000_000_000);
         let organization = Organization {

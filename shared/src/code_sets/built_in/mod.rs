@@ -56,7 +56,7 @@ fn written(set: &Set) -> CodeSet {
     CodeSet {
         key: set.key.to_owned(),
         name: set.name.to_owned(),
-        description: "A list of our own in public code systems. Replace it by a value set you have a licence for."
+        description: "A list of our own in public code systems. Replace it by a value set you have a license for."
             .into(),
         source: set.source.to_owned(),
         codes: set.codes.iter().flat_map(coding).collect(),

@@ -106,7 +106,7 @@ pub fn of(template: JourneyTemplate) -> Vec<MessageBlank> {
                 "week",
                 "7 days before",
                 "Your visit with us next week",
-                "You have a visit with us in the next days. If you can’t come, please call us: somebody else is glad of the time.",
+                "You have a visit with us in the next days. If you can’t come, please call us: somebody else can use the time.",
             ),
             text(
                 "two-days",

@@ -14,7 +14,7 @@ pub(super) const ITEMS: &[GalleryItem] = &[
             subject: "Your appointment",
             preheader: "Please tell us in time if you can’t come.",
             headline: "Your appointment is booked",
-            text: "You have an appointment with us: **{{visit.starts|soon}}**.\n\nPlease bring your insurance card and a list of what you take. If you can’t come, call us at {{organization.phone}}: somebody else is glad of the time.",
+            text: "You have an appointment with us: **{{visit.starts|soon}}**.\n\nPlease bring your insurance card and a list of what you take. If you can’t come, call us at {{organization.phone}}: somebody else can use the time.",
             sms: "your visit is booked: {{visit.starts|soon}}.",
             ..Words::NONE
         },

@@ -12,7 +12,7 @@ pub(super) const ITEMS: &[GalleryItem] = &[
         english: Words {
             name: "Event: invitation",
             subject: "You are invited",
-            preheader: "It is free. Bring somebody along.",
+            preheader: "It is free. Bring a friend.",
             headline: "Come and join us",
             text: "{{organization.name}} invites you to our free health events: short talks, time for questions, and people who know.\n\n- nothing to prepare\n- free of charge\n- bring whom you like",
             button: ("See what is on", "{{links.events}}"),

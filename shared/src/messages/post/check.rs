@@ -85,7 +85,7 @@ fn whole(found: &mut Found, document: &PostDocument, facts: &CheckFacts) {
         found.add(
             Place::Part(Part::Text),
             Severity::Warning,
-            "The way out is missing. Add “To get no more mail, tell us at the same number.”",
+            "The opt-out is missing. Add “To get no more mail, tell us at the same number.”",
         );
     }
     if !facts.postal_address_known {

@@ -33,7 +33,7 @@ pub fn check_sms(document: &SmsDocument, facts: &CheckFacts) -> Vec<Problem> {
         found.error(Place::Message, ANSWERS);
     }
     if document.purpose.model() != Model::Always && !says_stop(text) {
-        found.error(at, "The way out is missing. Add “Reply STOP to opt out.”");
+        found.error(at, "The opt-out is missing. Add “Reply STOP to opt out.”");
     }
     if let Some(shortener) = PUBLIC_SHORTENERS.iter().find(|one| text.contains(&format!("//{one}/"))) {
         found.error(
@@ -62,7 +62,7 @@ pub(in super::super) fn names_sender(found: &mut Found, at: Place, text: &str, f
     let field = pieces(text).iter().any(|piece| matches!(piece, Piece::Field { path: "organization.name", .. }));
     let name = facts.organization.trim().to_lowercase();
     if !field && (name.is_empty() || !text.to_lowercase().contains(&name)) {
-        found.error(at, "Nobody can tell who writes. Insert {{organization.name}}.");
+        found.error(at, "The message doesn't say who it is from. Insert {{organization.name}}.");
     }
 }
 

@@ -28,7 +28,7 @@ pub fn check_voice(document: &VoiceDocument, facts: &CheckFacts) -> Vec<Problem>
         found.error(at, "A link can't be followed by ear. Give a number to call instead.");
     }
     if document.purpose.model() != Model::Always && !says_how_to_leave(script) {
-        let advice = "The way out is missing. Add “To get no more calls, tell us at the same number.”";
+        let advice = "The opt-out is missing. Add “To get no more calls, tell us at the same number.”";
         found.add(at, Severity::Warning, advice);
     }
     let seconds = seconds_to_say(&render_voice(document, &sample_of(facts)));

@@ -169,7 +169,7 @@ pub fn record() -> impl Strategy<Value = RecordFacts> {
         };
         let when = (at, option::of(0i64..2_400));
         let observed = (quantity(), prop::collection::vec(component(), 0..3));
-        // An appointment has a location, an encounter also an organisation.
+        // An appointment has a location, an encounter also an organization.
         let most = usize::from(record.has_site()) + usize::from(record.has_provider());
         let rest = (any::<bool>(), about(), subsequence(&SITES[..], 0..=most));
         (words_of(record), concepts_of(record), when, observed, rest).prop_map(

@@ -1,5 +1,5 @@
 //! Who is or was with a department, by the words of visits, appointments, procedures and orders. Where departments are
-//! organisations or locations of their own, the condition “site or department” says it exactly.
+//! organizations or locations of their own, the condition “site or department” says it exactly.
 
 use super::parts::{active, alive, all, made, months, rows, text};
 use super::{Template, Topic};

@@ -42,7 +42,7 @@ pub(super) fn event(zone_name: &str, starts: &str, ends: &str) -> EventRecord {
 fn entry() -> Entry<'static> {
     Entry {
         uid: "0@waypost.example".into(),
-        organisation: "Lamna Healthcare",
+        organization: "Lamna Healthcare",
         reply_to: "events@lamna.example",
         page_url: "https://waypost.example/events/healthy-eye-seminar",
         join_url: None,

@@ -30,7 +30,7 @@ pub fn AwaitedEditor(
         AwaitedKind::Fits => {
             let rule = Memo::new(move |_| awaited.with(|awaited| awaited.rule().cloned()).unwrap_or_else(Rule::empty));
             let on_change = Callback::new(move |(rule, typing)| on_change.run((Awaited::Fits { rule }, typing)));
-            view! { <RuleField id=Some(id) hint="Goes this way as soon as they fit." rule on_change /> }.into_any()
+            view! { <RuleField id=Some(id) hint="They go this way as soon as they match." rule on_change /> }.into_any()
         }
         AwaitedKind::Custom => custom(port, awaited, on_change),
     };

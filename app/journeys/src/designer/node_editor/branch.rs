@@ -45,10 +45,10 @@ pub fn BranchEditor(id: NodeId, cell: Tile) -> impl IntoView {
             }
             set(branch, typing);
         });
-        view! { <RuleField id=Some(id) hint="Who fits goes this way." rule on_change /> }.into_any()
+        view! { <RuleField id=Some(id) hint="People who match go this way." rule on_change /> }.into_any()
     });
     view! {
-        <p class="hint">"Asked at the moment somebody arrives, from top to bottom: the first rule that fits decides. Everybody else goes by the last way."</p>
+        <p class="hint">"Checked when somebody arrives, from top to bottom: the first rule that matches decides. Everybody else takes the last path."</p>
         <ArmList what="rule" label="Rules" lines on_edit inside />
     }
     .into_any()

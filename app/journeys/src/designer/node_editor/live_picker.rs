@@ -47,7 +47,7 @@ pub fn LivePicker(
             fallback=move || view! { <p class="quiet">{move || named(&now.get()).unwrap_or_else(|| "Not live any more".into())}</p> }
         >
             <Field name label hint>
-                <Combobox name search options value placeholder="Search by name" none="Nothing live of this name." />
+                <Combobox name search options value placeholder="Search by name" none="Nothing live found with this name." />
             </Field>
         </Show>
     }

@@ -28,7 +28,7 @@ pub fn MessageEditor(id: NodeId, cell: Tile) -> impl IntoView {
         })
     };
     view! {
-        <LivePicker name="template" label="Template" hint="Only live templates can be chosen." choices=templates now on_choose=choose />
+        <LivePicker name="template" label="Template" hint="Only live messages can be chosen." choices=templates now on_choose=choose />
         {preview}
     }
 }

@@ -64,10 +64,10 @@ pub fn SplitEditor(id: NodeId, cell: Tile) -> impl IntoView {
     let hold = Callback::new(move |percent: u8| set(&|split| split.hold_out = percent));
     let total = move || split.with(Split::total);
     view! {
-        <p class="hint">"Chance decides, and decides the same for a person who comes by again."</p>
+        <p class="hint">"Chance decides, and the same way each time a person comes by again."</p>
         <ArmList what="share" label="Shares" lines on_edit inside />
         {percent("hold_out".to_owned(), "Hold-out in percent, to compare with", hold_out, hold)}
-        <p class="quiet" role="status">{move || format!("Together {} percent.", total())}</p>
+        <p class="quiet" role="status">{move || format!("{} percent in total.", total())}</p>
     }
     .into_any()
 }

@@ -71,7 +71,7 @@ pub fn WaitEditor(id: NodeId, cell: Tile) -> impl IntoView {
         let Wait::Until { at } = wait.get() else { return None };
         let zone = designer.board.follow(|definition| definition.settings.zone.clone());
         Some(view! {
-            <Field name="until" label="Until" hint=format!("On the clock of {zone}.")>
+            <Field name="until" label="Until" hint=format!("In {zone} time.")>
                 <DateInput
                     name="until"
                     time=true

@@ -44,7 +44,7 @@ impl Batch<'_> {
         email
     }
 
-    /// An e-mail without content, from this sender or else from the organisation.
+    /// An e-mail without content, from this sender or else from the organization.
     fn envelope(&self, message: &Claimed, leaving: &Leaving, sender_name: &str, sender_address: &str) -> Email {
         let organization = &self.organization;
         let fallback = format!("no-reply@{}", domain(&self.services.public_url));

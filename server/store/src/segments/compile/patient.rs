@@ -242,7 +242,7 @@ fn attribute(of: &str, is: &AttributeTest, scope: Scope<'_>) -> SimpleExpr {
     belongs(having, true)
 }
 
-/// The keys of the locations or organisations with one of these names, whatever their case (A to Z).
+/// The keys of the locations or organizations with one of these names, whatever their case (A to Z).
 pub fn keys_named(dialect: Dialect, table: &str, any_of: &[String]) -> SelectStatement {
     let lower = match dialect {
         Dialect::Sqlite => "LOWER(name)",

@@ -142,7 +142,7 @@ impl Stretch<'_> {
     }
 }
 
-/// What practitioners and organisations are called.
+/// What practitioners and organizations are called.
 struct Names {
     practitioners: HashMap<i64, String>,
     organizations: HashMap<i64, String>,

@@ -280,7 +280,7 @@ async fn practitioner(tx: &mut Tx, name: &str) -> i64 {
     }
 }
 
-/// The key of the location or organisation with this name, made where there is none.
+/// The key of the location or organization with this name, made where there is none.
 async fn place(tx: &mut Tx, table: &str, name: &str) -> i64 {
     let found: Option<i64> = sqlx::query_scalar(&format!("SELECT id FROM {table} WHERE name = $1"))
         .bind(name)
