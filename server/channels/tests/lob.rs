@@ -63,11 +63,12 @@ async fn refusals_are_told_apart_and_nothing_is_printed() {
     assert!(matches!(courier.send(&mail("00500")).await, Err(SendError::Temporary(_))));
     assert!(matches!(courier.send(&mail("00401")).await, Err(SendError::Unreachable(_))));
     let mut foreign = mail("62701");
-    foreign.print.recipient = "李小龍".into();
+    // The address is Lob's to print; the words are ours.
+    foreign.print.headline = "李小龍".into();
     let unprintable = courier.send(&foreign).await;
     assert!(
         matches!(&unprintable, Err(SendError::Permanent { answer, .. }) if answer.contains('李')),
-        "a name with a hole is not mailed: {unprintable:?}"
+        "words with a hole are not mailed: {unprintable:?}"
     );
     assert!(server.taken().is_empty());
 }

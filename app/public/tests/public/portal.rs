@@ -113,7 +113,7 @@ async fn the_event_page_carries_what_people_and_search_engines_need_and_no_scrip
         let again = site.ask(again.body(Body::empty()).expect("a request")).await;
         assert_eq!((again.status, again.text.len()), (StatusCode::NOT_MODIFIED, 0));
         assert!(site.get("/events").await.text.contains("/events/healthy-b-eye-b-seminar"));
-        assert!(site.get("/events?format=in-person").await.text.contains("Nothing fits"));
+        assert!(site.get("/events?format=in-person").await.text.contains("Nothing found"));
         assert!(site.get("/sitemap.xml").await.text.contains("/events/healthy-b-eye-b-seminar</loc>"));
         assert_eq!(site.get("/events/other").await.status, StatusCode::NOT_FOUND);
     })

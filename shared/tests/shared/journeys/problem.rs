@@ -78,12 +78,12 @@ fn a_circle_needs_a_wait() {
     let email = journey.next(branch, Port::YES).expect("the e-mail");
     let circle = edited(&journey, connect(&journey, email, Port::OUT, branch));
     let circle = edited(&circle, append(&circle, branch, Port::NO, Kind::Exit));
-    assert!(messages(&circle).iter().any(|text| text.contains("never rests")));
+    assert!(messages(&circle).iter().any(|text| text.contains("loop without a wait")));
     let back = circle.edges.iter().copied().find(|edge| edge.from == email).expect("the way back");
     let rested = edited(&circle, insert_on_edge(&circle, back, Kind::Wait));
-    assert!(!messages(&rested).iter().any(|text| text.contains("never rests")));
+    assert!(!messages(&rested).iter().any(|text| text.contains("loop without a wait")));
     let wait = NodeId(rested.next_node - 1);
     let until = NodeKind::Wait { wait: Wait::Until { at: LocalDateTime::parse("2026-12-02T09:00") } };
     let fixed_date = edited(&rested, set_kind(&rested, wait, until));
-    assert!(messages(&fixed_date).iter().any(|text| text.contains("never rests")));
+    assert!(messages(&fixed_date).iter().any(|text| text.contains("loop without a wait")));
 }

@@ -272,7 +272,7 @@ fn a_call_waits_for_its_end_and_goes_on_by_the_way_it_ended_or_by_the_time_out()
     };
     assert_eq!(found(CallStep::default()), ["“Call” has no program. Choose the one whose team calls."]);
     let stranger = ProgramId(uuid::Uuid::from_u128(99));
-    assert!(found(CallStep { program: Some(stranger), ..call.clone() })[0].contains("is not live"));
+    assert!(found(CallStep { program: Some(stranger), ..call.clone() })[0].contains("has ended"));
     assert_eq!(
         found(CallStep { amount: 0, ..call }),
         ["“Annual wellness visits, fall” leaves no time to call. Say within how many days."]

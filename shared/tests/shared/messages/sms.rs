@@ -69,7 +69,7 @@ fn a_text_says_who_writes_and_how_to_leave() {
     assert_eq!(errors(Purpose::Event, "{{organization.name}}: come. Reply STOP to opt out."), [""; 0]);
     assert_eq!(errors(Purpose::Event, "lamna healthcare: come. Reply STOP to opt out."), [""; 0]);
     let said = errors(Purpose::Event, "Come!");
-    assert!(said[0].contains("who writes") && said[1].contains("Reply STOP to opt out"), "{said:?}");
+    assert!(said[0].contains("who it is from") && said[1].contains("Reply STOP to opt out"), "{said:?}");
     let answers = errors(Purpose::Transactional, "{{organization.name}}: your code is 1234");
     assert!(answers[0].contains("Answers to a request"), "only the system answers requests: {answers:?}");
     assert!(errors(Purpose::Event, " ")[0].contains("empty"));

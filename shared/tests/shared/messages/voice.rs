@@ -23,7 +23,7 @@ fn a_voicemail_says_who_calls_and_where_to_call_back_and_no_more() {
     let good = VoiceDocument::blank();
     assert_eq!(check_voice(&good, &facts()), []);
     let said = errors("Your {{event.name}} is at {{links.events}}");
-    for needed in ["{{event.name}}", "who writes", "call back", "by ear"] {
+    for needed in ["{{event.name}}", "who it is from", "call back", "by ear"] {
         assert!(said.iter().any(|text| text.contains(needed)), "{needed}: {said:?}");
     }
     assert!(errors(" ")[0].contains("empty"));
