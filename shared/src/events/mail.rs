@@ -85,8 +85,7 @@ pub fn to_attendee(
             format!("You are already registered: {title}"),
             format!(
                 "Somebody, probably you, registered again with this address. You are registered already, so nothing changed: \
-                 your place is reserved{}. To change who comes with you or to answer the questions anew, give your \
-                 place back by the link below and register again.",
+                 your place is reserved{}. To change who comes with you or your answers, open the link below.",
                 party(guests)
             ),
         ),
@@ -128,7 +127,7 @@ pub fn to_attendee(
         letter = letter
             .link("About the event", &links.page)
             .link("Your events", &links.my_events)
-            .link("Can't make it? Give your place back", &links.cancel);
+            .link("Can't make it? Cancel your registration", &links.cancel);
     } else {
         letter = letter.link("Our events", &links.page);
     }

@@ -55,8 +55,8 @@ pub async fn page(
                 <section class="stack">
                     <h2>"Were you registered already?"</h2>
                     <p>
-                        "Then what you had stays as it is, and the e-mail says what that is. To change who comes with you
-                        or to answer anew, open the link in the e-mail, give your place back and register again."
+                        "Then nothing changes, and the e-mail says what you have. To change who comes with you or your answers,
+                        open the link in the e-mail."
                     </p>
                 </section>
                 <p class="field-hint">

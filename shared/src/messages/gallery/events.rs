@@ -68,7 +68,7 @@ pub(super) const ITEMS: &[GalleryItem] = &[
             subject: "See you soon",
             preheader: "All you need to know for the day.",
             headline: "See you soon",
-            text: "The event you registered for is near. Please come a few minutes early; if you can’t come, give your place back so that somebody else can have it.",
+            text: "The event you registered for is near. Please come a few minutes early; if you can’t come, cancel your registration so that somebody else can have your place.",
             button: ("Time and place", "{{links.events}}"),
             sms: "your event is near. Time and place: {{links.events}}",
             ..Words::NONE

@@ -42,7 +42,7 @@ fn a_confirmation_says_what_when_where_and_how_to_give_the_place_back() {
     assert_eq!(
         last,
         "https://w.example/events/eye\nYour events: https://w.example/my\n\
-         Can't make it? Give your place back: https://w.example/registration/secret\n\nLamna Healthcare\n"
+         Can't make it? Cancel your registration: https://w.example/registration/secret\n\nLamna Healthcare\n"
     );
 }
 
