@@ -78,7 +78,7 @@ pub fn card_blank(
 
 const CALL: &str = "Call us at {{organization.phone}} and we find a time that suits you.";
 
-#[allow(clippy::too_many_lines, reason = "one table of words")]
+#[expect(clippy::too_many_lines, reason = "one table of words")]
 pub fn of(template: JourneyTemplate) -> Vec<MessageBlank> {
     const CARE: Purpose = Purpose::Treatment;
     let text = |key, name, words: &str| text_blank(key, name, CARE, words);
