@@ -111,7 +111,7 @@ test("blocks are added and moved by keyboard and by mouse", async ({ page, waypo
   await expect.poll(names).toEqual(["Divider", "Heading", "Button", "Text", "Footer"]);
   await page.keyboard.press("Control+z");
   await expect.poll(names).toEqual(["Heading", "Button", "Text", "Footer"]);
-  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: /^Saved/ })).toBeVisible();
   await page.reload();
   await expect.poll(names).toEqual(["Heading", "Button", "Text", "Footer"]);
 });

@@ -38,7 +38,7 @@ test("a program is made from a campaign, and Go live names what is open", async 
 
   // The team.
   await page.getByRole("tab", { name: "Team" }).click();
-  await page.getByLabel("Who").selectOption({ label: "agent" });
+  await page.getByLabel("Who", { exact: true }).selectOption({ label: "agent" });
   await page.getByRole("button", { name: "Add to the team" }).click();
   await expect(page.getByRole("button", { name: "Remove agent" })).toBeVisible();
 

@@ -11,7 +11,7 @@ const FAULTS: [string, string][] = [
   [",,217-555-0199,,62701,,,,", "There is no name."],
   ["Dee,Fault,,,62701,,,,", "nobody could reach this person"],
   ["Eli,Fault,,eli at example.org,62701,,,,", "This is not an e-mail address."],
-  ["Fay,Fault,217-555-0198,,62701,13/40/1980,,,", "Write the birth date as YYYY-MM-DD."],
+  ["Fay,Fault,217-555-0198,,62701,13/40/1980,,,", "Write the birth date as YYYY-MM-DD, or as YYYY-MM or YYYY where no more is known."],
   ['Gus,Fault,217-555-0197,,62701,,,,"open', "A quote is opened"],
   ["Hal,Fault,217-555-0196,,62701,,,,,,surplus", "more cells than the heading"],
   ["Ida,Fault,217-555-0195,,62701,,,Atlantis,", "The country is not known"],

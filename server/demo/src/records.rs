@@ -27,7 +27,7 @@ pub async fn records(db: &Db, now: UtcMillis) -> Result<(), DemoError> {
     let mut tx = db.begin().await?;
     let known: Vec<(String, String, String)> = sqlx::query_as(
         "SELECT given, family, birth_date FROM patient
-         WHERE active = 1 AND birth_date IS NOT NULL AND relationship = 'patient' ORDER BY id LIMIT $1",
+         WHERE active = 1 AND birth_date IS NOT NULL AND relationship = 'patient' ORDER BY id DESC LIMIT $1",
     )
     .bind(TWICE)
     .fetch_all(&mut *tx)

@@ -105,7 +105,8 @@ impl Contact {
     /// Named, and can be reached.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        !self.name.trim().is_empty() && !(self.phone.trim().is_empty() && self.email.trim().is_empty())
+        let reachable = !self.phone.trim().is_empty() || !self.email.trim().is_empty();
+        !self.name.trim().is_empty() && reachable
     }
 }
 

@@ -65,10 +65,12 @@ coded! {
 impl Column {
     /// What it is called where a table is looked through before it is read.
     pub fn label(&self) -> String {
-        match self {
-            Self::Attribute(name) => format!("Attribute “{name}”"),
-            Self::Nothing => "Not read: no heading".into(),
-            other => ColumnKind::from(other).label().into(),
+        if let Self::Attribute(name) = self {
+            format!("Attribute “{name}”")
+        } else if matches!(self, Self::Nothing) {
+            "Not read: no heading".into()
+        } else {
+            ColumnKind::from(self).label().into()
         }
     }
 

@@ -47,7 +47,7 @@ pub fn PostEditor() -> impl IntoView {
                         "Saved draft as PDF"
                     </a>
                 </div>
-                <div class="canvas-scroll">
+                <div class="canvas-scroll" tabindex="0" role="group" aria-label="Preview">
                     <Paper mail=shown />
                 </div>
             </section>

@@ -65,7 +65,7 @@ pub fn SmsEditor() -> impl IntoView {
                 <div class="canvas-tools">
                     <Who />
                 </div>
-                <div class="canvas-scroll">
+                <div class="canvas-scroll" tabindex="0" role="group" aria-label="Preview">
                     <Phone from text=shown />
                 </div>
             </section>

@@ -61,7 +61,7 @@ pub fn VoiceEditor() -> impl IntoView {
                 <div class="canvas-tools">
                     <Who />
                 </div>
-                <div class="canvas-scroll">
+                <div class="canvas-scroll" tabindex="0" role="group" aria-label="Preview">
                     <ReadOut script=shown language=now />
                 </div>
             </section>

@@ -189,8 +189,10 @@ fn of_list(heading: &str) -> Column {
         "birth" | "bday" => Some(Column::BirthDate),
         _ => None,
     };
-    match known.unwrap_or_else(|| Column::of(heading)) {
-        Column::Identifier | Column::OwnIdentifier | Column::Relationship => Column::attribute(heading),
-        column => column,
+    let column = known.unwrap_or_else(|| Column::of(heading));
+    if matches!(column, Column::Identifier | Column::OwnIdentifier | Column::Relationship) {
+        Column::attribute(heading)
+    } else {
+        column
     }
 }

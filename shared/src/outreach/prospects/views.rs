@@ -30,7 +30,8 @@ pub struct ListCounts {
 impl ListCounts {
     /// Whole per cent of the lines that are done, 0 to 100.
     pub fn percent(&self) -> u8 {
-        if self.total == 0 { 100 } else { (self.done.min(self.total) * 100 / self.total) as u8 }
+        let share = (self.done.min(self.total) * 100).checked_div(self.total);
+        share.and_then(|share| u8::try_from(share).ok()).unwrap_or(100)
     }
 }
 
