@@ -11,6 +11,7 @@ use paper::{PaperError, Pictures, Sides};
 use shared::ids::{MessageId, PrintBatchId, TemplateId};
 use shared::messages::{Body, PostalAddress, PrintedMail, render_post, sample_code};
 use shared::people::{ViewOutreach, ViewSentMessages};
+use std::collections::hash_map::Entry;
 use store::StoreError;
 
 /// `GET /staff/messages/{id}/mail.pdf`: a template filled in with sample values.
@@ -75,12 +76,11 @@ fn cells(mail: PrintedMail) -> Vec<String> {
 async fn pages(services: &Services, mails: Vec<PrintedMail>) -> Result<Response, AppError> {
     let mut pictures = Pictures::new();
     for id in mails.iter().filter_map(|mail| mail.picture) {
-        if !pictures.contains_key(&id) {
-            match store::media::bytes(&services.db, id).await {
-                Ok((_, bytes)) => drop(pictures.insert(id, bytes)),
-                Err(StoreError::NotFound) => {}
-                Err(error) => return Err(error.into()),
-            }
+        let Entry::Vacant(missing) = pictures.entry(id) else { continue };
+        match store::media::bytes(&services.db, id).await {
+            Ok((_, bytes)) => drop(missing.insert(bytes)),
+            Err(StoreError::NotFound) => {}
+            Err(error) => return Err(error.into()),
         }
     }
     let set = move || paper::mailings(&mails, &pictures, Sides::WithAddress);

@@ -127,7 +127,8 @@ pub struct Request {
 /// When the database refuses.
 #[boxed]
 pub async fn request(db: &Db, now: UtcMillis, token: &str) -> Result<Option<Request>> {
-    let row: Option<(String, String, String, Option<i64>, Option<i64>)> = sqlx::query_as(
+    type Asked = (String, String, String, Option<i64>, Option<i64>);
+    let row: Option<Asked> = sqlx::query_as(
         "SELECT address, channel, purpose, patient_id, confirmed_at FROM consent_request
          WHERE token_hash = $1 AND asked_at > $2",
     )
@@ -135,16 +136,15 @@ pub async fn request(db: &Db, now: UtcMillis, token: &str) -> Result<Option<Requ
     .bind((now - VALID).0)
     .fetch_optional(db.read())
     .await?;
-    let request =
-        |(address, channel, purpose, patient, confirmed): (String, String, String, Option<i64>, Option<i64>)| {
-            Ok(Request {
-                address,
-                channel: channel.parse().map_err(|why| StoreError::corrupt("consent_request.channel", why))?,
-                purpose: purpose.parse().map_err(|why| StoreError::corrupt("consent_request.purpose", why))?,
-                confirmed: confirmed.is_some(),
-                patient,
-            })
-        };
+    let request = |(address, channel, purpose, patient, confirmed): Asked| {
+        Ok(Request {
+            address,
+            channel: channel.parse().map_err(|why| StoreError::corrupt("consent_request.channel", why))?,
+            purpose: purpose.parse().map_err(|why| StoreError::corrupt("consent_request.purpose", why))?,
+            confirmed: confirmed.is_some(),
+            patient,
+        })
+    };
     row.map(request).transpose()
 }
 

@@ -45,7 +45,9 @@ pub fn reasons(one: &Described, other: &Described) -> Vec<String> {
     }
     let full_date = |date: &Option<String>| date.as_ref().is_some_and(|date| date.len() == 10);
     let same_birth = full_date(&one.birth_date) && one.birth_date == other.birth_date;
-    let same_name = folded(&one.known().name) == folded(&other.known().name) && !one.first().is_empty();
+    // A family name alone is many people's; a whole name may stand undivided in one field.
+    let name = folded(&one.known().name);
+    let same_name = name == folded(&other.known().name) && name.split_whitespace().count() > 1;
     let same_given = one.first() == other.first() && !one.first().is_empty();
     // Of one name and one address, and born on other days: parent and child.
     let other_birth = full_date(&one.birth_date) && full_date(&other.birth_date) && !same_birth;

@@ -125,7 +125,7 @@ async fn take(
     }
     let needed: &[&str] = if piece.list == "letters" { &["file"] } else { &["front", "back"] };
     let has = |name: &&str| piece.files.iter().any(|(one, bytes)| one == name && bytes.starts_with(b"%PDF-"));
-    if !needed.iter().all(|name| has(name)) || piece.value("use_type").is_empty() {
+    if !needed.iter().all(has) || piece.value("use_type").is_empty() {
         return refused(StatusCode::UNPROCESSABLE_ENTITY, "invalid", "use_type is required");
     }
     match zip.as_str() {

@@ -231,9 +231,10 @@ fn known(sets: Vec<SetRow>, codes: Vec<CodeRow>) -> Vec<Known> {
 /// The ValueSets that were imported, those first that no rule asks for.
 #[boxed]
 pub async fn imported(db: &Db, _permit: &Permit<ViewOutreach>) -> Result<Vec<ValueSetRow>> {
+    type Kept = (String, String, String, String, String, i64, i64, String, i64);
     let sets: Vec<SetRow> = sqlx::query_as(SETS).fetch_all(db.read()).await?;
     let known = known(sets, sqlx::query_as(CODES).fetch_all(db.read()).await?);
-    let rows: Vec<(String, String, String, String, String, i64, i64, String, i64)> = sqlx::query_as(
+    let rows: Vec<Kept> = sqlx::query_as(
         "SELECT v.identity, v.name, v.url, v.version, v.codes, CAST(v.beside_shipped AS BIGINT), v.imported_at, s.key,
             CAST(s.built_in AS BIGINT)
          FROM value_set v JOIN code_set s ON s.id = v.code_set_id ORDER BY lower(v.name), v.id",

@@ -91,10 +91,11 @@ pub(super) async fn is_another(tx: &mut Tx, record: &Record, known: Existing) ->
 /// The patient who has one of the record's personal numbers, under another id or none, and whom name and birth date do not contradict.
 #[boxed]
 pub(super) async fn by_number(tx: &mut Tx, record: &Record) -> Result<Option<(i64, bool)>> {
+    type Alike = (i64, Option<String>, String, Option<String>, Option<String>);
     let incoming = described(record);
     let mut found: Vec<(i64, bool)> = Vec::new();
     for [kind, system, value] in numbers(record).filter(|[kind, ..]| PERSONAL.contains(&kind.as_str())) {
-        let same: Vec<(i64, Option<String>, String, Option<String>, Option<String>)> = sqlx::query_as(
+        let same: Vec<Alike> = sqlx::query_as(
             "SELECT DISTINCT p.id, p.source_id, p.name_search, p.birth_date, p.birth_until FROM patient_identifier i
              JOIN patient p ON p.id = i.patient_id
              WHERE i.value = $1 AND i.system = $2 AND (i.kind = $3 OR i.kind = '')",

@@ -141,20 +141,14 @@ pub struct Mailed {
 /// When the database refuses.
 #[boxed]
 pub async fn mailed(tx: &mut Tx, code: MailingCode) -> Result<Option<Mailed>> {
-    let row: Option<(String, Option<i64>, String, String, String, Option<i64>)> = sqlx::query_as(
+    type Sent = (String, Option<i64>, String, String, String, Option<i64>);
+    let row: Option<Sent> = sqlx::query_as(
         "SELECT uid, patient_id, origin_kind, origin_uid, subject, sent_at FROM outbox WHERE id = $1 AND channel = 'post'",
     )
     .bind(code.key())
     .fetch_optional(&mut **tx)
     .await?;
-    let mailed = |(uid, patient, kind, origin_uid, subject, sent_at): (
-        String,
-        Option<i64>,
-        String,
-        String,
-        String,
-        Option<i64>,
-    )| {
+    let mailed = |(uid, patient, kind, origin_uid, subject, sent_at): Sent| {
         Ok(Mailed {
             message: read("outbox.uid", &uid)?,
             patient,

@@ -71,9 +71,12 @@ pub async fn add_variant(
         .bind(copy.to_string())
         .execute(&mut *tx)
         .await
-        .map_err(|error| match StoreError::from(error) {
-            StoreError::Invalid(_) => StoreError::conflict("This message has that language already."),
-            other => other,
+        .map_err(|error| {
+            let error = StoreError::from(error);
+            if matches!(error, StoreError::Invalid(_)) {
+                return StoreError::conflict("This message has that language already.");
+            }
+            error
         })?;
     tx.commit().await?;
     Ok(copy)

@@ -1,7 +1,7 @@
 //! What the outbox promises, on both databases.
 
 use shared::consent::{Channel, Purpose, Refusal};
-use shared::messages::{MessageStatus, OriginKind, Shown};
+use shared::messages::{MessageStatus, OriginKind, PostKind, PrintedMail, Shown};
 use shared::paging::PageQuery;
 use shared::people::ViewSentMessages;
 use shared::time::{Millis, UtcMillis};
@@ -30,6 +30,15 @@ pub fn message(key: &str) -> NewMessage {
         not_before: NOW,
         send_by: None,
         origin: Origin { kind: OriginKind::Event, uid: "e1".into(), node: None },
+    }
+}
+
+#[test]
+fn what_waits_is_read_as_it_was_written() {
+    let card = PrintedMail { kind: PostKind::Letter, headline: "See you soon".into(), ..PrintedMail::default() };
+    for content in [message("email").content, Content::Post(Box::new(card))] {
+        let text = serde_json::to_string(&content).expect("JSON");
+        assert_eq!(serde_json::from_str::<Content>(&text).expect(&text), content);
     }
 }
 

@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PrintedMail {
+    /// Its stored name is not "kind", which tells contents of the outbox apart.
+    #[serde(rename = "form")]
     pub kind: PostKind,
     pub language: Language,
     pub picture: Option<MediaId>,

@@ -20,6 +20,7 @@ fn one_person_written_twice_is_likely() {
         reasons(&ann, &person(("ANN", "Lee"), "1960-06-10", &[], &[])),
         ["the same name", "born on the same day"]
     );
+    assert!(likely(&person(("", "Ann Lee"), "1960-06-10", &[], &[])), "the whole name in one field");
     assert!(likely(&person(("Ann", "Lee"), "", &["+13125550142"], &[])), "name and phone");
     assert!(likely(&person(("Ann", "Smith-Lee"), "1960-06-10", &["+13125550142"], &[])), "married");
     assert!(likely(&person(("Ann", "Meyer"), "1960-06-10", &["+13125550142"], &[])), "married, another family name");
@@ -35,4 +36,6 @@ fn families_and_strangers_are_not() {
     assert!(unlikely(&person(("Ann", "Lee"), "", &[], &[])), "a name alone");
     assert!(unlikely(&person(("Bob", "Ray"), "1971-01-01", &[], &[("mr", "00412")])), "a number of somebody else");
     assert!(unlikely(&person(("Ann", "Roe"), "1960", &[], &[])), "a year alone");
+    let family = person(("", "Lee"), "1960-06-10", &[], &[]);
+    assert!(reasons(&family, &family.clone()).is_empty(), "a family name alone");
 }

@@ -89,9 +89,12 @@ pub async fn delete(db: &Db, permit: &Permit<EditPrograms>, now: UtcMillis, id: 
     only(&stored, &[ProgramStatus::Draft])?;
     audit(&mut tx, permit, now, AuditAction::Delete, id, stored.name.clone()).await?;
     sqlx::query("DELETE FROM outreach_program WHERE id = $1").bind(stored.key).execute(&mut *tx).await.map_err(
-        |error| match StoreError::from(error) {
-            StoreError::Constraint(_) => StoreError::conflict("Calls belong to this program. End it instead."),
-            other => other,
+        |error| {
+            let error = StoreError::from(error);
+            if matches!(error, StoreError::Constraint(_)) {
+                return StoreError::conflict("Calls belong to this program. End it instead.");
+            }
+            error
         },
     )?;
     tx.commit().await?;

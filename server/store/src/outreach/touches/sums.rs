@@ -9,6 +9,7 @@ use crate::{Db, Tx, settings};
 use shared::outreach::{Breakdown, Measure, Program, TouchKind};
 use shared::time::{LocalDateTime, UtcMillis};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Touches in one transaction.
 const BATCH: i64 = 500;
@@ -90,12 +91,11 @@ pub async fn count_some(db: &Db) -> Result<usize> {
     let mut sums = BTreeMap::new();
     let mut costs = BTreeMap::new();
     for row in rows {
-        if !costs.contains_key(&row.program_id) {
-            costs.insert(row.program_id, programs::said(&mut tx, row.program_id).await?);
-        }
-        if let Some(program) = costs.get(&row.program_id) {
-            count(&mut tx, &zone, program, row, &mut sums).await?;
-        }
+        let program = match costs.entry(row.program_id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(programs::said(&mut tx, row.program_id).await?),
+        };
+        count(&mut tx, &zone, program, row, &mut sums).await?;
     }
     for (under, sum) in sums {
         add(&mut tx, under, sum).await?;
