@@ -178,6 +178,7 @@ test("a postcard is written, keeps secrets off an open card, goes live, and show
   await expect(page.getByText(/The address has no/)).toBeVisible();
   await page.getByLabel("To", { exact: true }).fill("7 Elm Street, Springfield, IL 62704");
   await page.getByRole("dialog", { name: "Send a test" }).getByRole("button", { name: "Send", exact: true }).click();
+  await expect(page.getByText(/test is on its way|waits in the outbox/i).first()).toBeVisible();
   await page.goto(`${waypost.url}/staff/outbox`);
   await expect(async () => {
     await page.reload();
