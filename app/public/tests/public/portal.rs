@@ -198,7 +198,11 @@ async fn a_stranger_learns_nothing_and_a_robot_does_nothing() {
         assert_eq!((again.status, again.to), (first.status, first.to), "the same answer for a known address");
         assert_eq!(site.letters().await, 1, "and no second letter at once");
         let thanks = site.get("/events/talk/thanks").await.text.replace("<!>", "");
-        for wanted in ["Were you registered already?", "nothing changes, and the e-mail says what you have", "write again after 10 minutes"] {
+        for wanted in [
+            "Were you registered already?",
+            "nothing changes, and the e-mail says what you have",
+            "write again after 10 minutes",
+        ] {
             assert!(thanks.contains(wanted), "{wanted} in {thanks}");
         }
         let robot = site.post("/events/talk", "name=Bot+Bot&contact=bot%40example.org&website=x", "").await;

@@ -264,7 +264,11 @@ async fn a_claim_runs_out_and_a_late_disposition_keeps_the_note() {
         let patient = person(&db, "+13125550001").await;
         wanted(&db, program, patient, "one").await;
         let call = next(&db, &ann, NOW).await.expect("somebody");
-        let claim = card(&db, &ann, NOW, call).await.claim;
+        let shown = card(&db, &ann, NOW, call).await;
+        let said = |path: &str| shown.merge.iter().find(|(of, _)| of == path).map(|(_, value)| value.reveal().clone());
+        assert_eq!(said("agent.name").as_deref(), Some("Ann"), "the script says who calls");
+        assert!(said("organization.name").is_some_and(|name| !name.is_empty()));
+        let claim = shown.claim;
         // What she types keeps it.
         let typed = Draft { note: "Daughter drives".into(), ..Draft::default() };
         let kept = calls::keep(&db, &works(&ann), NOW + Millis::minutes(9), call, claim, &typed).await.expect("kept");

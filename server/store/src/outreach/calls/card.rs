@@ -7,13 +7,13 @@ use super::programs::{self, Mine};
 use super::row::{self, Row};
 use crate::error::{Result, StoreError};
 use crate::stored::known;
-use crate::{Db, Permit, boxed, document, templates};
+use crate::{Db, Permit, boxed, document, settings, templates};
 use shared::consent::Channel;
 use shared::ids::CallId;
 use shared::messages::Body;
 use shared::outreach::calls::{AttemptLine, CallCard, Caller, DeskProgram, Draft, KeptNote, Person, zone_words};
 use shared::outreach::{AgreementKind, ScheduledBy};
-use shared::people::WorkCalls;
+use shared::people::{Organization, WorkCalls};
 use shared::phi::Phi;
 use shared::time::UtcMillis;
 
@@ -59,7 +59,10 @@ pub async fn card(db: &Db, permit: &Permit<WorkCalls>, now: UtcMillis, id: CallI
             .await?;
         visits.extend(name.map(|name| (*visit, name)));
     }
+    let agent_name: String =
+        sqlx::query_scalar("SELECT name FROM staff WHERE id = $1").bind(staff).fetch_one(&mut *tx).await?;
     drop(tx);
+    let organization = settings::organization(db).await?;
     let voicemail = match voicemail {
         Some(version) => match templates::version_body(db, version).await? {
             Body::Voice(voice) => voice.script,
@@ -85,7 +88,7 @@ pub async fn card(db: &Db, permit: &Permit<WorkCalls>, now: UtcMillis, id: CallI
         hung_up_at: hung_up_at.map(UtcMillis),
         direction: known("call", &call.uid, &call.direction),
         kind: known("call", &call.uid, &call.kind),
-        merge: merge(person.as_ref()),
+        merge: merge(person.as_ref(), &agent_name, &organization),
         caller: Caller { number: Phi::new(call.caller), code: call.code },
         about: call.about,
         program,
@@ -109,15 +112,22 @@ pub async fn card(db: &Db, permit: &Permit<WorkCalls>, now: UtcMillis, id: CallI
 }
 
 /// What the script's merge fields stand for.
-fn merge(person: Option<&Person>) -> Vec<(String, Phi<String>)> {
-    let Some(person) = person else { return Vec::new() };
-    let name = person.name.reveal();
-    let (first, last) = name.split_once(' ').unwrap_or((name, ""));
-    vec![
-        ("patient.first_name".into(), Phi::new(first.to_owned())),
-        ("patient.last_name".into(), Phi::new(last.to_owned())),
-        ("patient.practitioner".into(), Phi::new(person.doctor.clone())),
-    ]
+fn merge(person: Option<&Person>, agent: &str, organization: &Organization) -> Vec<(String, Phi<String>)> {
+    let mut all = vec![
+        ("agent.name", agent.to_owned()),
+        ("organization.name", organization.name.clone()),
+        ("organization.phone", organization.phone.clone()),
+    ];
+    if let Some(person) = person {
+        let name = person.name.reveal();
+        let (first, last) = name.split_once(' ').unwrap_or((name, ""));
+        all.extend([
+            ("patient.first_name", first.to_owned()),
+            ("patient.last_name", last.to_owned()),
+            ("patient.practitioner", person.doctor.clone()),
+        ]);
+    }
+    all.into_iter().map(|(path, value)| (path.to_owned(), Phi::new(value))).collect()
 }
 
 async fn voicemail(tx: &mut crate::Tx, of: &Mine) -> Result<Option<i64>> {
