@@ -127,11 +127,6 @@ pub fn browser_now() -> UtcMillis {
     clock::now()
 }
 
-/// The reader's own zone; `None` on the server.
-pub fn browser_zone() -> Option<String> {
-    clock::reader_zone()
-}
-
 #[cfg(target_arch = "wasm32")]
 mod clock {
     use super::{LocalDateTime, PageClock, UtcMillis};
@@ -154,7 +149,7 @@ mod clock {
         PageClock { zone: zone.unwrap_or_else(|| "UTC".to_owned()), now: now() }
     }
 
-    pub fn reader_zone() -> Option<String> {
+    fn reader_zone() -> Option<String> {
         let format = Intl::DateTimeFormat::new(&Array::new(), &Object::new());
         Reflect::get(&format.resolved_options(), &JsValue::from_str("timeZone")).ok()?.as_string()
     }
@@ -248,10 +243,6 @@ mod clock {
 
     pub fn here() -> PageClock {
         use_context().unwrap_or_else(|| PageClock { zone: "UTC".to_owned(), now: UtcMillis(0) })
-    }
-
-    pub const fn reader_zone() -> Option<String> {
-        None
     }
 
     pub fn local(at: UtcMillis, zone: &str) -> LocalDateTime {
